@@ -1,0 +1,279 @@
+"""What the engine reads and what it returns: frozen dataclasses with the names of Popolo.
+
+No object of the web framework crosses this line. States are ISO 3166-1 alpha-3 codes, votes are the four options of
+`OPTIONS`, days are `datetime.date`, offsets are code points into the text exactly as it was given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+Option = Literal["yes", "no", "abstain", "absent"]
+OPTIONS: tuple[Option, ...] = ("yes", "no", "abstain", "absent")
+
+Verdict = Literal["supported", "refuted", "depends", "not_in_record", "not_checkable"]
+Severity = Literal["high", "medium", "low"]
+
+# ---------------------------------------------------------------------------------------------------------- the record
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One way of naming a state, a body or a group.
+
+    `kind` is `name` (a noun that always means the organisation: "Belarus", "the United States"), `adjective`
+    ("Russian", which names a state only before a noun such as "delegation"), `demonym` (people: "Ukrainians"),
+    or `metonym` (a capital or a seat of government, "Washington", "the Kremlin": the state only where it acts).
+    `start` and `end` bound the days on which the name was in use; None is open.
+    """
+
+    text: str
+    kind: str = "name"
+    start: date | None = None
+    end: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    code: str
+    name: str
+    names: tuple[Name, ...] = ()
+    member_from: date | None = None
+    member_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body that votes. `code` is GA, SC, HRC; `names` are the ways prose names it."""
+
+    code: str
+    name: str
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GroupMembership:
+    code: str
+    start: date | None = None
+    end: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A dated set of states, such as the European Union."""
+
+    code: str
+    name: str
+    names: tuple[str, ...] = ()
+    members: tuple[GroupMembership, ...] = ()
+
+    def members_on(self, day: date) -> frozenset[str]:
+        return frozenset(
+            m.code for m in self.members if (m.start is None or m.start <= day) and (m.end is None or day <= m.end)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Sponsorship:
+    """`role` is `author` (tabled or drafted it), `sponsor`, or `later` (joined after it was tabled)."""
+
+    code: str
+    role: str = "sponsor"
+
+
+@dataclass(frozen=True, slots=True)
+class Motion:
+    """What was put to the vote. `key` is its one name in the record: the symbol if it has one, else the draft symbol,
+    else the key of its parent with a suffix.
+
+    `kind` is resolution, draft (never adopted), amendment, paragraph or procedural. `item` names the matter that
+    ties votes of one day together across bodies ("ukraine"). `sponsors_complete` says whether the list of sponsors is
+    known to be whole: only then can a state be said not to be among them. `legal_effect` is one of recommendation,
+    decision (binding by the Charter: budget, membership, elections, the Assembly's own procedure), binding,
+    procedural, disputed, none, or "" where the record is silent.
+    """
+
+    key: str
+    body: str
+    title: str = ""
+    symbol: str = ""
+    draft: str = ""
+    kind: str = "resolution"
+    parent: str | None = None
+    item: str = ""
+    sponsors: tuple[Sponsorship, ...] = ()
+    sponsors_complete: bool = False
+    sponsors_note: str = ""
+    legal_effect: str = ""
+    yes_means: str = ""
+    no_means: str = ""
+    paragraphs: tuple[str, ...] = ()
+    source: str = ""
+
+
+class RollCall(Mapping[str, Option]):
+    """How each state voted: a read-only mapping of state code to option, kept as one byte a state.
+
+    >>> RollCall({"FRA": "yes", "DEU": "no"})["DEU"]
+    'no'
+    """
+
+    __slots__ = ("_codes", "_options")
+
+    def __init__(self, votes: Mapping[str, str] | Iterable[tuple[str, str]]) -> None:
+        pairs = sorted(dict(votes).items())
+        self._codes: dict[str, int] = {code: place for place, (code, _) in enumerate(pairs)}
+        self._options = bytes(OPTIONS.index(option) for _, option in pairs)  # type: ignore[arg-type]
+
+    def __getitem__(self, code: str) -> Option:
+        return OPTIONS[self._options[self._codes[code]]]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._codes)
+
+    def __len__(self) -> int:
+        return len(self._codes)
+
+    def __hash__(self) -> int:
+        return hash((tuple(self._codes), self._options))
+
+    def __repr__(self) -> str:
+        return f"RollCall({dict(self)!r})"
+
+    def count(self, option: Option) -> int:
+        return self._options.count(OPTIONS.index(option))
+
+    def states(self, option: Option) -> tuple[str, ...]:
+        """Codes of the states that chose `option`, in alphabetical order."""
+        wanted = OPTIONS.index(option)
+        return tuple(code for code, place in self._codes.items() if self._options[place] == wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Declared counts; None where the record does not say."""
+
+    yes: int | None = None
+    no: int | None = None
+    abstain: int | None = None
+    absent: int | None = None
+
+    def get(self, option: str) -> int | None:
+        value: int | None = getattr(self, option)
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class VoteEvent:
+    """One vote on one motion. `key` is the motion's key, with "@sequence" behind it from the second vote on it.
+
+    `roll` is None where the record has counts but no list, and may be partial (`roll_complete` false) where only some
+    votes are known. `reconciled` is true when counts, roll call and membership agree: no verdict rests on an event
+    where they are known to disagree. `result` is adopted, rejected, vetoed, not_adopted or "" (unknown).
+    """
+
+    key: str
+    motion: str
+    body: str
+    day: date | None
+    counts: Counts = field(default_factory=Counts)
+    members: int | None = None
+    roll: RollCall | None = None
+    roll_complete: bool = False
+    reconciled: bool = True
+    result: str = ""
+    method: str = "recorded"
+    vetoed_by: tuple[str, ...] = ()
+    meeting: str = ""
+    sequence: int = 1
+    sources: tuple[str, ...] = ()
+
+
+# --------------------------------------------------------------------------------------------------------- the article
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """Text to be checked. With a title given apart, offsets count into title, one newline, then text."""
+
+    text: str
+    title: str | None = None
+    published: date | None = None
+    id: str = ""
+
+    @property
+    def full_text(self) -> str:
+        return self.text if self.title is None else f"{self.title}\n{self.text}"
+
+
+# ------------------------------------------------------------------------------------------------------ what comes back
+
+
+@dataclass(frozen=True, slots=True)
+class EventScore:
+    motion: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One admissible reading of a claim and whether it holds: True, False, or None where the record cannot tell."""
+
+    reading: str
+    holds: bool | None
+    record: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A row of the record. `type` is vote, count, motion, sponsorship, statement or statistic; `ref` names the row, as
+    in "A/RES/ES-11/7#USA"; `source` says where the row comes from."""
+
+    type: str
+    ref: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    id: str
+    section: Literal["headline", "body"]
+    start: int
+    end: int
+    quote: str
+    kind: str
+    asserted: Mapping[str, Any]
+    verdict: Verdict
+    explanation: str
+    events: tuple[EventScore, ...] = ()
+    motion: str | None = None
+    readings: tuple[Reading, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    code: str
+    severity: Severity
+    start: int
+    end: int
+    claims: tuple[str, ...]
+    explanation: str
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a check returns. `to_json` in the package gives it the shape of docs/contract.md."""
+
+    article: Article
+    snapshot: str
+    vote_events: int
+    rules: str
+    version: str
+    claims: tuple[Claim, ...]
+    flags: tuple[Flag, ...]
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,73 @@
+"""The record as the engine sees it: a protocol, a plain implementation, and the content hash that names a snapshot."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, fields
+from datetime import date
+from typing import Any, Protocol
+
+from factcheck.engine.model import Body, Group, Motion, RollCall, State, VoteEvent
+
+
+class RecordSource(Protocol):
+    """Where the engine gets the record from. Everything is read once; nothing changes while an article is checked."""
+
+    @property
+    def states(self) -> Sequence[State]: ...
+    @property
+    def bodies(self) -> Sequence[Body]: ...
+    @property
+    def groups(self) -> Sequence[Group]: ...
+    @property
+    def motions(self) -> Sequence[Motion]: ...
+    @property
+    def events(self) -> Sequence[VoteEvent]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A record held in memory."""
+
+    states: tuple[State, ...] = ()
+    bodies: tuple[Body, ...] = ()
+    groups: tuple[Group, ...] = ()
+    motions: tuple[Motion, ...] = ()
+    events: tuple[VoteEvent, ...] = ()
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, RollCall):
+        return dict(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(type(value).__name__)
+
+
+def content_hash(row: Any) -> str:
+    """SHA-256 of a row of the record in canonical JSON (sorted keys, no white space), as "sha256:...".
+
+    `sources` say where a value was read, not what it is, so they are left out: a second source for the same value
+    changes no hash.
+    """
+    if isinstance(row, VoteEvent | Motion):
+        body = {f.name: getattr(row, f.name) for f in fields(row) if f.name not in ("source", "sources")}
+        body = {key: [asdict(v) for v in value] if key == "sponsors" else value for key, value in body.items()}
+        if "counts" in body:
+            body["counts"] = asdict(body["counts"])
+    else:
+        body = asdict(row)
+    text = json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_plain)
+    return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
+
+
+def snapshot_hash(record: RecordSource) -> str:
+    """One hash for the whole record, whatever the order its rows came in."""
+    digest = hashlib.sha256()
+    for rows in (record.states, record.bodies, record.groups, record.motions, record.events):
+        for line in sorted(content_hash(row) for row in rows):
+            digest.update(line.encode())
+        digest.update(b"|")
+    return "sha256:" + digest.hexdigest()

@@ -1,0 +1,9 @@
+"""The address space: public pages at the root, the desk behind a login, accounts."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("factcheck.public.urls")),
+    path("desk/", include("factcheck.desk.urls")),
+    path("accounts/", include("factcheck.accounts.urls")),
+]
