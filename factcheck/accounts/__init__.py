@@ -1,0 +1,1 @@
+"""People who work in the newsroom, their roles and what each role may do."""

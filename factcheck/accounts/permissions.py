@@ -1,0 +1,59 @@
+"""Who may do what: one map from permission to the least role that has it.
+
+A permission that is not in the map belongs to nobody. Permissions answer "who"; whether the state of an object allows
+a step is a policy of the package that owns the object.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import rules
+from django.core.exceptions import PermissionDenied
+
+from factcheck.accounts.models import Role, User
+
+Actor = User | Literal["system"]
+"""Whoever acts: a person, or "system" for the command line, which answers to whoever may run it."""
+
+PERMISSIONS: dict[str, Role] = {
+    "desk.view": Role.REVIEWER,
+    "articles.add": Role.REVIEWER,
+    "articles.add_version": Role.REVIEWER,
+    "claims.check": Role.REVIEWER,
+    "articles.publish": Role.EDITOR,
+    "articles.unpublish": Role.EDITOR,
+    "accounts.manage": Role.ADMINISTRATOR,
+}
+
+
+def _at_least(role: Role) -> rules.Predicate:
+    @rules.predicate(f"is_active_and_at_least_{role.value}")
+    def holds(user: object) -> bool:
+        return isinstance(user, User) and user.is_active and Role(user.role).rank >= role.rank
+
+    return holds
+
+
+def register() -> None:
+    """Hand the map to `rules`, once; called when the app is ready."""
+    for name, role in PERMISSIONS.items():
+        if not rules.perm_exists(name):
+            rules.add_perm(name, _at_least(role))
+
+
+def is_allowed(by: Actor, permission: str) -> bool:
+    """Whether `by` has the permission. Raises KeyError for one that is not in the map: a misspelt name is a bug."""
+    PERMISSIONS[permission]
+    return by == "system" or by.has_perm(permission)
+
+
+def require(by: Actor, permission: str) -> None:
+    """Raise PermissionDenied in words unless `by` has the permission."""
+    if not is_allowed(by, permission):
+        raise PermissionDenied(f"This needs the role {PERMISSIONS[permission].label.lower()} or higher.")
+
+
+def person(by: Actor) -> User | None:
+    """The person to store in a `*_by` column; None for the system."""
+    return None if by == "system" else by

@@ -1,0 +1,1 @@
+"""Articles as they were published elsewhere, each text kept as a version."""

@@ -1,0 +1,1 @@
+"""Claims found in articles, and what the record says about them."""

@@ -1,0 +1,9 @@
+"""App configuration."""
+
+from django.apps import AppConfig
+
+
+class ClaimsConfig(AppConfig):
+    name = "factcheck.claims"
+    label = "claims"
+    verbose_name = "Claims"
