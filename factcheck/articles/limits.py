@@ -1,4 +1,4 @@
-"""How much text an article may have, and what no text may hold. No Django here: the command line uses it on raw input."""
+"""How much text an article may have, and what no text may hold. No Django: the command line uses it on raw input."""
 
 from __future__ import annotations
 

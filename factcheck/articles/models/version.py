@@ -6,11 +6,12 @@ import hashlib
 from typing import ClassVar
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Length
 from django.utils import timezone
 
-from factcheck.articles.limits import AUTHOR_LENGTH, STANDFIRST_LENGTH, TEXT_LENGTH, TITLE_LENGTH
+from factcheck.articles.limits import AUTHOR_LENGTH, STANDFIRST_LENGTH, TEXT_LENGTH, TITLE_LENGTH, problem_with
 
 models.TextField.register_lookup(Length)
 
@@ -72,6 +73,24 @@ class ArticleVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.article_id}/{self.number}"
+
+    def clean(self) -> None:
+        """Refuse what cannot be stored, with the reason and what to do about it."""
+        limits = {
+            "title": TITLE_LENGTH,
+            "standfirst": STANDFIRST_LENGTH,
+            "text": TEXT_LENGTH,
+            "author": AUTHOR_LENGTH,
+        }
+        problems = {
+            field: problem
+            for field, limit in limits.items()
+            if (problem := problem_with(getattr(self, field), limit=limit, what=field))
+        }
+        if not self.text.strip():
+            problems["text"] = "There is no text. Give the text of the article."
+        if problems:
+            raise ValidationError(problems)
 
     @property
     def checked_text(self) -> str:

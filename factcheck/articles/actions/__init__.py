@@ -1,0 +1,1 @@
+"""Everything that writes articles. Keyword-only, `by` required, one transaction each."""
