@@ -1,0 +1,200 @@
+"""Hand-made examples of every component in every state, for the style guide. No row of the record is read."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from factcheck.web.shapes import (
+    ArticleEntry,
+    Choice,
+    ClaimCard,
+    FindingCount,
+    FlagCard,
+    Fragment,
+    Link,
+    Passage,
+    Reading,
+    RollCall,
+    RollFilter,
+    RollGroup,
+    Source,
+    Sponsors,
+    StateVote,
+    VoteLine,
+)
+from factcheck.web.tally import tally
+from factcheck.web.words import OPTIONS, VERDICTS
+
+KEY = "A/RES/ES-11/7"
+TITLE = "Advancing a comprehensive, just and lasting peace in Ukraine"
+LONG_TITLE = (
+    "Status of the autonomous administration of a very long title that goes on beyond one line: implementation of the "
+    "recommendations on assistance, coordination and the follow-up to earlier decisions, including their annexes"
+)
+STATES = {
+    "yes": ("Albania", "ALB", "Bosnia and Herzegovina", "BIH", "Saint Vincent and the Grenadines", "VCT", "Ukraine", "UKR"),
+    "no": ("Democratic People’s Republic of Korea", "PRK", "Russian Federation", "RUS", "United States of America", "USA"),
+    "abstain": ("China", "CHN", "India", "IND", "Türkiye", "TUR"),
+    "absent": ("Côte d’Ivoire", "CIV", "Venezuela (Bolivarian Republic of)", "VEN"),
+}
+
+
+def _group(option: str, *, named: tuple[str, ...] = ()) -> RollGroup:
+    names = STATES[option]
+    pairs = zip(names[1::2], names[::2], strict=True)
+    votes = [StateVote(code, name, option, is_named=code in named) for code, name in pairs]
+    return RollGroup(option, votes, len(votes))
+
+
+def _filter(**changes: Any) -> RollFilter:
+    values: dict[str, Any] = {
+        "action": "",
+        "groups": (Choice("", "All states", True), Choice("EU", "European Union")),
+        "options": tuple(Choice(code, OPTIONS[code].word) for code in STATES),
+    }
+    return RollFilter(**{**values, **changes})
+
+
+def tallies() -> list[tuple[str, Any]]:
+    """Named tallies: the Assembly, the Council, one vote short of everything, and silent records."""
+    return [
+        ("General Assembly, 193 members", tally({"yes": 93, "no": 18, "abstain": 65, "absent": 17}, 193)),
+        ("Security Council, 15 members", tally({"yes": 10, "no": 0, "abstain": 5, "absent": 0}, 15)),
+        ("Very small parts", tally({"yes": 186, "no": 2, "abstain": 3, "absent": 2}, 193)),
+        ("Absences not in the record", tally({"yes": 107, "no": 12, "abstain": 51, "absent": None}, 193)),
+        ("Only the yes votes known", tally({"yes": 107, "no": None, "abstain": None, "absent": None}, 193)),
+        ("Nothing known", tally({}, 193)),
+    ]
+
+
+def roll_calls() -> list[tuple[str, RollCall]]:
+    """Named roll calls: whole, filtered, without a match, partial, missing."""
+    whole = tuple(_group(option) for option in STATES)
+    named = _group("no", named=("USA", "RUS"))
+    asked = _filter(states=(Link("Russian Federation", "?"), Link("United States", "?")), state_codes=("RUS", "USA"))
+    two = RollGroup("no", [vote for vote in named.votes if vote.is_named], 3)
+    return [
+        ("Whole", RollCall(whole, 12, 12, 12, True, _filter())),
+        ("Two states asked for", RollCall((two,), 2, 12, 12, True, asked)),
+        ("No state fits", RollCall((), 0, 12, 12, True, _filter(query="Atlantis"))),
+        ("Only some votes known", RollCall((named,), 3, 3, 193, False, None)),
+        ("Not in the record", RollCall((), 0, 0, 193, False, None)),
+    ]
+
+
+def claims() -> list[ClaimCard]:
+    """One card a verdict; the one that depends shows its readings at once."""
+    readings = (
+        Reading("Fewer yes votes than on A/RES/ES-11/1, 2 March 2022", "yes", ("141 yes then, 93 yes now",)),
+        Reading("Fewer yes votes than on A/RES/ES-11/5, 14 November 2022", "no", ("94 yes then, 93 yes now: nearly the same",)),
+        Reading("Fewer yes votes than on the vote of 24 February 2026", "unknown"),
+    )
+    text = "The General Assembly’s record has this vote with exactly these numbers."
+    cards = [
+        ClaimCard(
+            number,
+            "Numbers of the vote",
+            "93 votes in favour, 18 against and 65 abstentions",
+            code,
+            text,
+            evidence=(Link(KEY, "", "General Assembly, 24 February 2025"),),
+        )
+        for number, code in enumerate(VERDICTS, start=1)
+        if code != "depends"
+    ]
+    depends = ClaimCard(
+        3, "Comparison", "clearly lower than in earlier votes", "depends",
+        "True against four earlier votes, false against two.", readings, flags=(Link("Trend without a baseline", "#flag-3"),),
+    )  # fmt: skip
+    return [*cards[:2], depends, *cards[2:]]
+
+
+def flags() -> list[FlagCard]:
+    """One card a severity."""
+    roll = Link("How Russia and the United States voted", "#roll-call", "18 no")
+    return [
+        FlagCard(1, "direction-ambiguous", "high", "Direction not stated",
+                 "Says that the two voted alike, and nowhere that both voted no.", "Fires when two states cast the same "
+                 "vote and neither the sentence nor its neighbours say which way.", (1, 2), (roll,)),
+        FlagCard(2, "trend-no-baseline", "medium", "Trend without a baseline",
+                 "The earlier votes are not named; against some of them the sentence is true, against others false.", "", (3,)),
+        FlagCard(3, "title-altered", "low", "Title altered", "The quoted title differs from the record’s by one word.", "", (4,)),
+    ]  # fmt: skip
+
+
+def passages() -> list[Passage]:
+    """A headline with a flag beside it, and a sentence with overlapping claims."""
+    cards = claims()
+    head = (Fragment("In a sharp turn, Washington "), Fragment("backs Russia on a UN resolution", 1, (1,)))
+    body = (
+        Fragment("The resolution, "), Fragment("tabled by Ukraine", 2, (2,)), Fragment(", passed with "),
+        Fragment("93 votes", 3), Fragment(" in favour", 4, (3, 4)), Fragment(", in the "),
+        Fragment("193-member Assembly", 5, (5,)),
+    )  # fmt: skip
+    return [
+        Passage("headline", head, cards[:1], flags()[:1]),
+        Passage("body", body, cards[1:], flags()[1:], is_cut_before=True, is_cut_after=True),
+    ]
+
+
+def day_votes() -> list[VoteLine]:
+    """Three votes of one day with two states' positions; one is reported in the article, two are left out."""
+
+    def line(key: str, title: str, counts: tuple[int, int, int], options: str, **more: Any) -> VoteLine:
+        named = {"Y": "yes", "N": "no", "A": "abstain"}
+        votes = [StateVote(c, n, named[o]) for c, n, o in zip(("USA", "RUS"), ("United States", "Russia"), options, strict=True)]
+        total = tally(dict(zip(("yes", "no", "abstain"), counts, strict=True)), None)
+        values = {"symbol": key, "body": "General Assembly", "held_on": date(2025, 2, 24), "result": "adopted"}
+        return VoteLine(key, title, tally=total, positions=votes, **{**values, **more})
+
+    return [
+        line(KEY, TITLE, (93, 18, 65), "NN", relation="Same", is_reported=True, is_current=True),
+        line("A/RES/ES-11/8", "The path to peace", (93, 8, 73), "AN", relation="Differs", is_reported=False),
+        line("S/RES/2774", LONG_TITLE, (10, 0, 5), "YY", relation="Same", is_reported=False, body="Security Council"),
+    ]
+
+
+def vote_lines() -> list[VoteLine]:
+    amendment = VoteLine(KEY + "/amendment-1", LONG_TITLE, "First amendment", "Security Council", None, "rejected", "amendment",
+                         tally({}, 15))  # fmt: skip
+    vetoed = VoteLine("S/2022/155", "Draft on the situation in Ukraine", "S/2022/155", "Security Council", date(2022, 2, 25),
+                      "vetoed", "draft", tally({"yes": 11, "no": 1, "abstain": 3, "absent": 0}, 15))  # fmt: skip
+    return [vetoed, amendment]
+
+
+def sponsors() -> list[tuple[str, Sponsors]]:
+    few = tuple(Link(name) for name in ("Albania", "Ukraine"))
+    many = tuple(Link(f"State number {number}") for number in range(1, 54))
+    return [
+        ("Few and known", Sponsors((("Tabled by", few),), True)),
+        ("Many and folded", Sponsors((("Tabled by", few), ("Sponsored by", many)), False)),
+        ("Not known", Sponsors((), False)),
+    ]
+
+
+def sources() -> list[Source]:
+    return [
+        Source("Roll call of A/RES/ES-11/7", "United Nations Digital Library", "https://digitallibrary.un.org/", date(2026, 11, 1)),
+        Source("Verbatim record, without an address", "United Nations", note="Read in print."),
+    ]
+
+
+def entries() -> list[ArticleEntry]:
+    found = (FindingCount("supported", 12), FindingCount("depends", 2), FindingCount("not_checkable", 1))
+    return [
+        ArticleEntry("Washington backs Moscow on a UN resolution", "#", "Demonstration outlet", date(2025, 2, 25), found, 5, 4,
+                     ("Direction not stated", "Same-day votes left out")),
+        ArticleEntry(LONG_TITLE, "#", "", None, (), is_published=False),
+    ]  # fmt: skip
+
+
+def guide() -> dict[str, Any]:
+    """The whole context of desk/styleguide.html."""
+    return {
+        "options": list(OPTIONS), "verdicts": list(VERDICTS.values()), "severities": ("high", "medium", "low"),
+        "tallies": tallies(), "rolls": roll_calls(), "passages": passages(), "day_votes": day_votes(),
+        "vote_lines": vote_lines(), "sponsors": sponsors(), "sources": sources(), "entries": entries(),
+        "states": ("United States", "Russia"), "levels": ("info", "success", "warning", "error"),
+        "icons": ("check", "cross", "fork", "silence", "opinion", "arrow-up", "arrow-right", "close", "warning", "info"),
+    }  # fmt: skip

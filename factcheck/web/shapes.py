@@ -1,0 +1,202 @@
+"""What the components of templates/components take: plain values, ready to print. Templates compute nothing.
+
+Every component names its shape in its first line; examples of each, in every state, are on the desk's style guide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from factcheck.web.tally import Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    text: str
+    url: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StateVote:
+    """A state in a roll call. `is_named` when the page was asked for this state by name."""
+
+    code: str
+    name: str
+    option: str
+    note: str = ""
+    is_named: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RollGroup:
+    """The states of one option that are shown; `total` is how many there are without a filter."""
+
+    option: str
+    votes: Sequence[StateVote]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    value: str
+    text: str
+    is_chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RollFilter:
+    """The filter as it stands. `action` is the page's own address; `states` link to the page without that state."""
+
+    action: str
+    query: str = ""
+    states: Sequence[Link] = ()
+    state_codes: Sequence[str] = ()
+    groups: Sequence[Choice] = ()
+    options: Sequence[Choice] = ()
+
+    @property
+    def group(self) -> str:
+        return next((group.text for group in self.groups if group.is_chosen and group.value), "")
+
+    @property
+    def is_active(self) -> bool:
+        return bool(self.query or self.state_codes or self.group or any(o.is_chosen for o in self.options))
+
+
+@dataclass(frozen=True, slots=True)
+class RollCall:
+    """`total` states are in the record's roll call, `members` sat in the body that day (None: not known)."""
+
+    groups: Sequence[RollGroup]
+    shown: int
+    total: int
+    members: int | None = None
+    is_complete: bool = True
+    filter: RollFilter | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    title: str
+    publisher: str = ""
+    url: str = ""
+    retrieved_on: date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VoteLine:
+    """A vote in a list: of the day, of a state, among the amendments."""
+
+    key: str
+    title: str
+    symbol: str
+    body: str
+    held_on: date | None
+    result: str
+    kind: str = "resolution"
+    tally: Tally | None = None
+    positions: Sequence[StateVote] = ()
+    relation: str = ""
+    is_reported: bool | None = None
+    is_current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sponsors:
+    """States by role. `is_complete` False: no state can be said not to be among them."""
+
+    roles: Sequence[tuple[str, Sequence[Link]]] = ()
+    is_complete: bool = False
+    note: str = ""
+
+    @property
+    def count(self) -> int:
+        return sum(len(states) for _, states in self.roles)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One reading of a claim. `holds` is yes, no or unknown; `rows` are what the record has on it."""
+
+    text: str
+    holds: str
+    rows: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A piece of the article's text. `claim` is the number that it links to; `ends` are the claims that end with it."""
+
+    text: str
+    claim: int | None = None
+    ends: Sequence[int] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimCard:
+    number: int
+    kind: str
+    words: str
+    verdict: str
+    explanation: str
+    readings: Sequence[Reading] = ()
+    evidence: Sequence[Link] = ()
+    flags: Sequence[Link] = ()
+    can_go_back: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class FlagCard:
+    """`links` lead to the roll calls behind the flag; `claims` are the numbers of the claims it concerns."""
+
+    number: int
+    code: str
+    severity: str
+    title: str
+    explanation: str
+    rule: str = ""
+    claims: Sequence[int] = ()
+    links: Sequence[Link] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """An excerpt around one or more claims, with the claims and the flags that start in it. `section` is headline or
+    body; `is_cut_before` and `is_cut_after` say where words were left out."""
+
+    section: str
+    fragments: Sequence[Fragment]
+    claims: Sequence[ClaimCard] = ()
+    flags: Sequence[FlagCard] = ()
+    is_cut_before: bool = False
+    is_cut_after: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FindingCount:
+    verdict: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleEntry:
+    """An article in a list, with what was found in it."""
+
+    title: str
+    url: str
+    outlet: str
+    published_on: date | None
+    findings: Sequence[FindingCount] = ()
+    flags: int = 0
+    high_flags: int = 0
+    flag_titles: Sequence[str] = ()
+    is_published: bool = True
+    notes: Sequence[str] = field(default_factory=tuple)
+
+    @property
+    def claims(self) -> int:
+        return sum(finding.count for finding in self.findings)

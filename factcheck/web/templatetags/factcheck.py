@@ -1,0 +1,42 @@
+"""Inclusion tags for the small signs, which take a code and bring its word. Larger components are included by name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+
+from factcheck.web import words
+
+register = template.Library()
+
+
+@register.inclusion_tag("components/option_badge.html")
+def option_badge(code: str, count: int | None = None, *, hide_word: bool = False) -> dict[str, Any]:
+    """How a state voted: letter and word, or letter, number and word."""
+    return {"option": words.OPTIONS[code], "count": count, "hide_word": hide_word}
+
+
+@register.inclusion_tag("components/verdict_badge.html")
+def verdict_badge(code: str, count: int | None = None) -> dict[str, Any]:
+    return {"verdict": words.VERDICTS[code], "count": count}
+
+
+@register.inclusion_tag("components/severity_badge.html")
+def severity_badge(code: str) -> dict[str, Any]:
+    return {"code": code, "word": words.SEVERITIES[code]}
+
+
+@register.simple_tag
+def result_word(code: str) -> str:
+    return words.word_for(words.RESULTS, code)
+
+
+@register.simple_tag
+def motion_kind_word(code: str) -> str:
+    return words.word_for(words.MOTION_KINDS, code)
+
+
+@register.simple_tag
+def legal_effect_word(code: str) -> str:
+    return words.word_for(words.LEGAL_EFFECTS, code)
