@@ -8,6 +8,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils import timezone
 
+from factcheck.articles.models import ArticleVersion
 from factcheck.claims.models.checking import Checking
 from factcheck.claims.models.mention import Mention
 
@@ -30,6 +31,13 @@ class FindingQuerySet(models.QuerySet["Finding"]):
     def published(self) -> FindingQuerySet:
         """Findings on articles that readers may see."""
         return self.filter(mention__version__article__is_published=True)
+
+    def on_newest_text(self) -> FindingQuerySet:
+        """Findings on the newest version of their article."""
+        later = ArticleVersion.objects.filter(
+            article=models.OuterRef("mention__version__article"), number__gt=models.OuterRef("mention__version__number")
+        )
+        return self.filter(~models.Exists(later))
 
     def resting_on(self, motion_key: str) -> FindingQuerySet:
         """Findings whose linked vote is on this motion."""

@@ -1,0 +1,1 @@
+"""Everything that writes claims. Keyword-only, `by` required, one transaction each."""

@@ -1,0 +1,161 @@
+"""Run the engine on a stored text and store what it says."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from django.db import transaction
+
+from factcheck.accounts.permissions import Actor, require
+from factcheck.articles.models import ArticleVersion
+from factcheck.claims.canonical import canonical_key
+from factcheck.claims.checker import check_article
+from factcheck.claims.checking_index import current_index
+from factcheck.claims.models import Checking, Claim, Finding, FlagRaised, Mention
+from factcheck.claims.models.mention import CONTEXT, Origin
+from factcheck.engine import ENGINE_VERSION, rules_hash
+from factcheck.engine import model as engine
+from factcheck.engine.index import Index
+
+
+@transaction.atomic
+def check_version(*, version: ArticleVersion, by: Actor, index: Index | None = None) -> Checking:
+    """Check the text against the record and store mentions, findings and flags, all or nothing.
+
+    With the same record and the same rules as before nothing is written. With others a new checking is stored and
+    becomes the current one; findings and flags of the earlier one stay. `index` spares reading the record again when
+    many texts are checked. Raises PermissionDenied, and TextRefused for a text that could not have been stored.
+    """
+    version = ArticleVersion.objects.select_for_update(of=("self",)).select_related("article").get(pk=version.pk)
+    require(by, "claims.check")
+    index = index or current_index()
+    seen = {"snapshot": index.snapshot, "rules": rules_hash(), "engine_version": ENGINE_VERSION}
+    if stored := version.checkings.filter(**seen).first():
+        return _make_current(stored)
+    result = check_article(engine_article(version), index)
+    version.checkings.filter(is_current=True).update(is_current=False)
+    checking = Checking.objects.create(
+        version=version, vote_events=result.vote_events, notes=list(result.notes), is_current=True, **seen
+    )
+    mentions = _store_mentions(version, result)
+    _store_findings(checking, result, mentions)
+    _store_flags(checking, result, mentions)
+    return checking
+
+
+def engine_article(version: ArticleVersion) -> engine.Article:
+    return engine.Article(
+        text=version.text, title=version.title or None, published=version.published_on, id=version.article.slug
+    )
+
+
+def _make_current(checking: Checking) -> Checking:
+    """An earlier checking counts again when the record or the rules went back to what they were."""
+    if not checking.is_current:
+        Checking.objects.filter(version=checking.version_id, is_current=True).update(is_current=False)
+        checking.is_current = True
+        checking.save(update_fields=["is_current"])
+    return checking
+
+
+def _store_mentions(version: ArticleVersion, result: engine.Result) -> dict[str, Mention]:
+    """One mention for each claim of the result, by the claim's id; those that are stored already are used again."""
+    stored: defaultdict[tuple[Any, ...], list[Mention]] = defaultdict(list)
+    for mention in version.mentions.filter(origin=Origin.ENGINE).select_related("claim").order_by("pk"):
+        stored[mention.start, mention.end, mention.claim.kind, mention.claim.canonical_key].append(mention)
+    keys = {found.id: canonical_key(found.kind, found.motion, found.asserted) for found in result.claims}
+    claims = _claims_by_key(result, keys)
+    mentions: dict[str, Mention] = {}
+    placed: dict[tuple[Any, ...], Mention] = {}
+    for ordinal, found in enumerate(result.claims, start=1):
+        key = keys[found.id]
+        place = (found.start, found.end, found.kind, key)
+        if key and place in placed:  # said twice by the engine: one mention
+            mentions[found.id] = placed[place]
+        elif stored[place]:
+            mentions[found.id] = placed[place] = stored[place].pop(0)
+        else:
+            claim = claims[key] if key else Claim.objects.create(kind=found.kind, text=found.quote)
+            mentions[found.id] = placed[place] = Mention(
+                claim=claim, version=version, origin=Origin.ENGINE, ordinal=ordinal, **selectors(version, found)
+            )
+    Mention.objects.bulk_create({id(mention): mention for mention in mentions.values() if mention.pk is None}.values())
+    return mentions
+
+
+def _claims_by_key(result: engine.Result, keys: Mapping[str, str | None]) -> dict[str, Claim]:
+    """The claims that have a key, made where they are new. Two processes may make the same one at a time."""
+    wanted = {key: found for found in reversed(result.claims) if (key := keys[found.id])}
+    Claim.objects.bulk_create(
+        [Claim(kind=found.kind, canonical_key=key, text=found.quote) for key, found in sorted(wanted.items())],
+        ignore_conflicts=True,
+    )
+    return {str(claim.canonical_key): claim for claim in Claim.objects.filter(canonical_key__in=wanted)}
+
+
+def selectors(version: ArticleVersion, found: engine.Claim) -> dict[str, Any]:
+    """The selectors of a claim in the text, as columns of Mention."""
+    text = version.checked_text
+    return {
+        "start": found.start,
+        "end": found.end,
+        "exact": text[found.start : found.end],
+        "prefix": text[max(0, found.start - CONTEXT) : found.start],
+        "suffix": text[found.end : found.end + CONTEXT],
+        "section": found.section,
+    }
+
+
+def _store_findings(checking: Checking, result: engine.Result, mentions: Mapping[str, Mention]) -> None:
+    one_each = {mentions[found.id].pk: found for found in reversed(result.claims)}
+    Finding.objects.bulk_create(
+        Finding(
+            mention_id=mention,
+            checking=checking,
+            verdict=found.verdict,
+            asserted=plain(found.asserted),
+            readings=[{"reading": r.reading, "holds": r.holds, "record": plain(r.record)} for r in found.readings],
+            evidence=[asdict(evidence) for evidence in found.evidence],
+            events=[asdict(event) for event in found.events],
+            motion_key=found.motion or "",
+            explanation=found.explanation,
+        )
+        for mention, found in sorted(one_each.items())
+    )
+
+
+def _store_flags(checking: Checking, result: engine.Result, mentions: Mapping[str, Mention]) -> None:
+    flags = FlagRaised.objects.bulk_create(
+        FlagRaised(
+            version=checking.version,
+            checking=checking,
+            code=flag.code,
+            severity=flag.severity,
+            start=flag.start,
+            end=flag.end,
+            ordinal=ordinal,
+            explanation=flag.explanation,
+            evidence=[asdict(evidence) for evidence in flag.evidence],
+        )
+        for ordinal, flag in enumerate(result.flags, start=1)
+    )
+    through = FlagRaised.mentions.through
+    through.objects.bulk_create(
+        through(flagraised_id=stored.pk, mention_id=pk)
+        for stored, flag in zip(flags, result.flags, strict=True)
+        for pk in dict.fromkeys(mentions[claim].pk for claim in flag.claims)
+    )
+
+
+def plain(value: Any) -> Any:
+    """The value in the types that JSON has: mappings to dict, tuples and sets to lists, days to ISO 8601."""
+    if isinstance(value, Mapping):
+        return {str(key): plain(inner) for key, inner in value.items()}
+    if isinstance(value, frozenset | set):
+        return sorted(plain(inner) for inner in value)
+    if isinstance(value, list | tuple):
+        return [plain(inner) for inner in value]
+    return value.isoformat() if hasattr(value, "isoformat") else value

@@ -1,0 +1,44 @@
+"""What stands between a raw text and the engine: the texts that it must not be given. No Django."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+
+from factcheck.articles.language import language_of, unchecked_note
+from factcheck.articles.limits import problem_with
+from factcheck.engine import check, prepare
+from factcheck.engine.index import Index
+from factcheck.engine.model import Article, Result
+
+__all__ = ["TextRefused", "check_article", "prepare"]
+
+
+class TextRefused(ValueError):
+    """The text cannot be checked; the message says why and what to do. `field` is the part that is at fault."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+def check_article(article: Article, index: Index) -> Result:
+    """The engine's result; for a text that is not English one without claims and with a note that says so.
+
+    Raises TextRefused for a text that is empty, too long, or holds characters that are none.
+    """
+    for field, text in (("title", article.title or ""), ("text", article.text)):
+        if problem := problem_with(text, what=field):
+            raise TextRefused(field, problem)
+    if not article.full_text.strip():
+        raise TextRefused("text", "There is no text. Give the text of the article.")
+    language = language_of(article.full_text)
+    if language != "en":
+        return replace(_nothing(index), article=article, notes=(unchecked_note(language),))
+    return check(article, index)
+
+
+@lru_cache(maxsize=4)
+def _nothing(index: Index) -> Result:
+    """What the engine says about an empty text: the names of record and rules, and no claims."""
+    return check(Article(text=""), index)
