@@ -1,0 +1,107 @@
+"""Django's PostgreSQL backend, for both databases: the embedded server and the one that DATABASE_URL names.
+
+Embedded: the first connection of a process starts the server or joins the running one. Either way a first
+connection that cannot be made is a `DatabaseUnavailable` with one sentence, which manage.py prints.
+"""
+
+import atexit
+import contextlib
+import re
+from typing import Any
+
+import psycopg
+from django.db import NotSupportedError, OperationalError, connections
+from django.db.backends.postgresql import base, client, features
+
+from factcheck.operations.embedded.client import join, leave
+from factcheck.operations.embedded.failure import Failure
+from factcheck.operations.embedded.server import USER
+
+_is_serving = False
+
+
+class DatabaseUnavailable(OperationalError):
+    """The database cannot be reached; the message is one sentence for the person at the keyboard."""
+
+
+def use_pool() -> None:
+    """From now on this process takes connections from a pool. For web workers; commands connect directly."""
+    global _is_serving
+    _is_serving = True
+
+
+class DatabaseClient(client.DatabaseClient):
+    def runshell(self, parameters: list[str]) -> None:
+        self.connection.ensure_connection()
+        super().runshell(parameters)
+
+
+class DatabaseFeatures(features.DatabaseFeatures):
+    minimum_database_version = (15,)
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    client_class = DatabaseClient
+    features_class = DatabaseFeatures
+    _has_connected = False
+
+    @property
+    def pool(self) -> Any:
+        return super().pool if _is_serving else None
+
+    def get_connection_params(self) -> dict[str, Any]:
+        params: dict[str, Any] = super().get_connection_params()
+        embedded = self.settings_dict.get("EMBEDDED")
+        if embedded:
+            try:
+                params["host"] = join(embedded["home"], embedded["settings"])
+            except Failure as failure:
+                raise DatabaseUnavailable(str(failure)) from failure
+            params["user"] = USER
+        return params
+
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        if self._has_connected:
+            return super().get_new_connection(conn_params)
+        try:
+            if self.pool:
+                # A pool answers a wrong password with silence and a time-out; one direct connection tells.
+                psycopg.connect(**conn_params).close()
+            connection = super().get_new_connection(conn_params)
+        except psycopg.OperationalError as error:
+            if self.settings_dict.get("EMBEDDED"):
+                raise
+            raise DatabaseUnavailable(explain(error, self.settings_dict)) from error
+        self._has_connected = True
+        return connection
+
+    def check_database_version_supported(self) -> None:
+        try:
+            super().check_database_version_supported()
+        except NotSupportedError as error:
+            raise DatabaseUnavailable(f"DATABASE_URL: {error}") from error
+
+
+def explain(error: psycopg.OperationalError, settings_dict: dict[str, Any]) -> str:
+    """One sentence for a first connection that failed; never the password."""
+    said = " ".join(str(error).split())
+    where = f"{settings_dict['HOST'] or 'the local socket'}:{settings_dict['PORT'] or 5432}"
+    reason = re.sub(r"^.*(?:failed|FATAL): ", "", said).split(" Is the server running")[0].strip(" .")
+    if "password authentication failed" in said or "no password supplied" in said:
+        return f"DATABASE_URL: the server at {where} refuses the user name or the password ({reason})."
+    if re.search(r"database \"[^\"]*\" does not exist", said):
+        return f"DATABASE_URL: the server at {where} has no such database ({reason})."
+    if "FATAL" in said:
+        return f"DATABASE_URL: the server at {where} refuses the connection ({reason})."
+    return f"DATABASE_URL: no PostgreSQL can be reached at {where} ({reason})."
+
+
+@atexit.register
+def _close_before_leaving() -> None:
+    """Connections first, so that the server's end surprises nobody; then the server, if this process was the last."""
+    with contextlib.suppress(KeyboardInterrupt):
+        for connection in connections.all(initialized_only=True):
+            connection.close()
+            if isinstance(connection, DatabaseWrapper):
+                connection.close_pool()
+        leave()
