@@ -1,0 +1,4 @@
+"""The demonstration newsroom: invented people, an invented outlet, articles written for the purpose.
+
+It exists in the embedded database only. The logins are printed by `make run`, so they must never reach another one.
+"""
