@@ -1,0 +1,61 @@
+"""Fixtures for all tests. The database comes with pytest-django, on the embedded server that tests/settings.py names."""
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from tests import chromium
+
+FOREIGN = re.compile(r"^(?:https?|wss?)://(?!(?:127\.0\.0\.1|localhost|\[::1\])(?:[:/?#]|$))", re.IGNORECASE)
+BROWSER_FIXTURES = {"browser", "context", "new_context", "page"}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "browser: runs in Chromium; skipped without one, failed where CI=true")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if BROWSER_FIXTURES & set(getattr(item, "fixturenames", ())):
+            item.add_marker("browser")
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if item.get_closest_marker("browser") and chromium.find() is None:
+        reason = f"no Chromium; as root, run: apt-get update && {chromium.COMMAND}"
+        if os.environ.get("CI", "").lower() == "true":
+            pytest.fail(reason, pytrace=False)
+        pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def base_url() -> str:
+    """Tests name the live server themselves; the plugin's own fixture is written in a deprecated way."""
+    return ""
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    return {**browser_type_launch_args, "executable_path": chromium.find(), "args": chromium.arguments()}
+
+
+@pytest.fixture
+def new_context(new_context: Callable[..., Any]) -> Iterator[Callable[..., Any]]:
+    """Browser contexts that reach this machine only; a request to any other host fails the test."""
+    asked: list[str] = []
+
+    def refuse(route: Any) -> None:
+        asked.append(route.request.url)
+        route.abort()
+
+    def make(**options: Any) -> Any:
+        context = new_context(**options)
+        context.route(FOREIGN, refuse)
+        context.route_web_socket(FOREIGN, lambda socket: asked.append(socket.url))
+        return context
+
+    yield make
+    assert not asked, f"the page asked other hosts: {', '.join(asked)}"
