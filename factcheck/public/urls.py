@@ -1,0 +1,16 @@
+"""Public pages: read only, no login, no cookies."""
+
+from django.urls import path
+
+from factcheck.public.views import articles, home, states, votes
+
+app_name = "public"
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("articles/", articles.article_list, name="article-list"),
+    path("articles/<slug:slug>/", articles.article_detail, name="article-detail"),
+    path("votes/", votes.vote_list, name="vote-list"),
+    path("votes/<path:key>/", votes.vote_detail, name="vote-detail"),
+    path("states/", states.state_list, name="state-list"),
+    path("states/<str:code>/", states.state_detail, name="state-detail"),
+]

@@ -1,0 +1,28 @@
+"""Checked articles. Only published ones exist here; the others are not found."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from factcheck.articles.models import Article
+from factcheck.web import articles
+from factcheck.web.pages import allow_parameters, page_of, public_page
+
+NEWEST_FIRST = ("-published_at", "-pk")
+
+
+@public_page
+def article_list(request: HttpRequest) -> HttpResponse:
+    allow_parameters(request, "page")
+    page = page_of(request, Article.objects.published().with_latest_version().order_by(*NEWEST_FIRST))
+    entries = articles.entries(page.object_list)
+    return render(request, "public/article_list.html", {"entries": entries, "page": page, "active": "articles"})
+
+
+@public_page
+def article_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    allow_parameters(request)
+    article = get_object_or_404(Article.objects.published().with_latest_version(), slug=slug)
+    context = {**articles.article_page(article), "active": "articles"}
+    return render(request, "public/article_detail.html", context)

@@ -1,0 +1,199 @@
+"""Articles as pages show them: what was found, in the order of the text."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Count
+from django.urls import reverse
+
+from factcheck.articles.models import Article, ArticleVersion
+from factcheck.claims import queries
+from factcheck.claims.models import Finding, FlagRaised, Mention
+from factcheck.engine import FLAGS
+from factcheck.record.models import Organization
+from factcheck.web import words
+from factcheck.web.excerpts import Span, fragments, windows
+from factcheck.web.readings import reading
+from factcheck.web.shapes import ArticleEntry, ClaimCard, FindingCount, FlagCard, Link, Passage
+
+STATES_NAMED_UP_TO = 4
+"""In a link to a roll call; more are counted."""
+
+
+def state_names() -> dict[str, str]:
+    """Code to name of every state; one query."""
+    return dict(Organization.objects.filter(classification="state").values_list("code", "name"))
+
+
+def flag_title(code: str) -> str:
+    return FLAGS[code].title if code in FLAGS else words.word_for({}, code.replace("-", "_"))
+
+
+def entries(articles: Iterable[Article], url_name: str = "public:article-detail") -> list[ArticleEntry]:
+    """Articles in a list, with what was found in their newest text; two queries more than the articles took.
+
+    The articles come from `Article.objects.with_latest_version()`.
+    """
+    rows = [(article, version) for article in articles if (version := article.latest_version)]
+    versions = [version.pk for _, version in rows]
+    verdicts: defaultdict[int, Counter[str]] = defaultdict(Counter)
+    found = Finding.objects.current().filter(mention__version__in=versions).order_by()
+    for version, verdict, count in found.values_list("mention__version", "verdict").annotate(n=Count("pk")):
+        verdicts[version][verdict] = count
+    flags: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
+    raised = FlagRaised.objects.current().filter(version__in=versions).order_by("start", "ordinal")
+    for version, code, severity in raised.values_list("version", "code", "severity"):
+        flags[version].append((code, severity))
+    return [_entry(article, version, verdicts[version.pk], flags[version.pk], url_name) for article, version in rows]
+
+
+def _entry(
+    article: Article, version: ArticleVersion, verdicts: Mapping[str, int], flags: Sequence[tuple[str, str]], url_name: str
+) -> ArticleEntry:
+    return ArticleEntry(
+        title=version.title or excerpt_title(version.text),
+        url=reverse(url_name, args=[article.slug]),
+        outlet=article.outlet.name if article.outlet else "",
+        published_on=version.published_on,
+        findings=finding_counts(verdicts),
+        flags=len(flags),
+        high_flags=sum(1 for _, severity in flags if severity == "high"),
+        flag_titles=tuple(dict.fromkeys(flag_title(code) for code, _ in flags)),
+        is_published=article.is_published,
+    )
+
+
+def finding_counts(verdicts: Mapping[str, int]) -> tuple[FindingCount, ...]:
+    return tuple(FindingCount(code, verdicts[code]) for code in words.VERDICTS if verdicts.get(code))
+
+
+def excerpt_title(text: str) -> str:
+    """The first words of a text that has no title, 90 characters at most."""
+    first = text.strip().split("\n", 1)[0]
+    return first if len(first) <= 90 else first[:90].rsplit(" ", 1)[0] + " …"
+
+
+def passages(version: ArticleVersion) -> list[Passage]:
+    """The text's claims and flags, each with the words around it; a constant number of queries."""
+    mentions = [mention for mention in queries.article_findings(version) if mention.finding]
+    raised = queries.flags_of(version)
+    states = state_names()
+    numbers = {mention.pk: number for number, mention in enumerate(mentions, start=1)}
+    flags = {flag.pk: _flag(flag, number, numbers, states) for number, flag in enumerate(raised, start=1)}
+    cards = {
+        numbers[mention.pk]: _claim(mention, numbers[mention.pk], [flags[flag.pk] for flag in mention.flags], states)
+        for mention in mentions
+    }
+    spans = [Span(m.start, m.end, numbers[m.pk], m.section) for m in mentions]
+    text = version.checked_text
+    stretches = windows(text, spans) or windows(text, _spans_of_flags(raised))
+    beside = _places_of_flags(raised, [(window.start, window.end) for window in stretches])
+    return [
+        Passage(
+            window.section,
+            fragments(text, window),
+            tuple(cards[span.number] for span in window.spans if span.number in cards),
+            tuple(flags[flag.pk] for flag in beside[place]),
+            window.is_cut_before,
+            window.is_cut_after,
+        )
+        for place, window in enumerate(stretches)
+    ]
+
+
+def gravest_first(shown: Sequence[Passage]) -> list[FlagCard]:
+    """All flags of a page, high severity first, in the order of the text within one severity."""
+    flags = [flag for passage in shown for flag in passage.flags]
+    return sorted(flags, key=lambda flag: (list(words.SEVERITIES).index(flag.severity), flag.number))
+
+
+def article_page(article: Article) -> dict[str, Any]:
+    """What components/article_body.html takes. The article comes from `Article.objects.with_latest_version()`."""
+    version = article.latest_version
+    shown = passages(version) if version else []
+    verdicts = Counter(claim.verdict for passage in shown for claim in passage.claims)
+    return {
+        "article": article,
+        "version": version,
+        "title": (version.title or excerpt_title(version.text)) if version else article.slug,
+        "checking": queries.current_checking(version) if version else None,
+        "passages": shown,
+        "findings": finding_counts(verdicts),
+        "flags": gravest_first(shown),
+        "claims": sum(verdicts.values()),
+    }
+
+
+def _spans_of_flags(raised: Sequence[FlagRaised]) -> list[Span]:
+    return [Span(flag.start, flag.end, 0) for flag in raised]
+
+
+def _places_of_flags(raised: Sequence[FlagRaised], stretches: Sequence[tuple[int, int]]) -> dict[int, list[FlagRaised]]:
+    """Which flags stand beside which stretch: the one where the flag starts, else the last one before it."""
+    beside: dict[int, list[FlagRaised]] = {place: [] for place in range(len(stretches))}
+    for flag in raised:
+        before = [place for place, (start, _) in enumerate(stretches) if start <= flag.start]
+        if stretches:
+            beside[before[-1] if before else 0].append(flag)
+    return beside
+
+
+def _claim(mention: Mention, number: int, flags: Sequence[FlagCard], states: Mapping[str, str]) -> ClaimCard:
+    finding = mention.finding
+    if finding is None:
+        raise ValueError(f"mention {mention.pk} has no current finding")
+    return ClaimCard(
+        number=number,
+        kind=words.word_for(words.KINDS, mention.claim.kind),
+        words=mention.exact,
+        verdict=finding.verdict,
+        explanation=finding.explanation,
+        readings=tuple(reading(found, states) for found in finding.readings),
+        evidence=evidence_links(finding.evidence, states),
+        flags=tuple(Link(flag.title, f"#flag-{flag.number}") for flag in flags),
+    )
+
+
+def _flag(flag: FlagRaised, number: int, numbers: Mapping[int, int], states: Mapping[str, str]) -> FlagCard:
+    rule = FLAGS.get(flag.code)
+    return FlagCard(
+        number=number,
+        code=flag.code,
+        severity=flag.severity,
+        title=flag_title(flag.code),
+        explanation=flag.explanation,
+        rule=rule.summary if rule else "",
+        claims=tuple(sorted(numbers[m.pk] for m in flag.mentions.all() if m.pk in numbers)),
+        links=evidence_links(flag.evidence, states),
+    )
+
+
+def evidence_links(evidence: Sequence[Mapping[str, Any]], states: Mapping[str, str]) -> tuple[Link, ...]:
+    """Links to the votes behind a finding or a flag, one a motion: the roll call of the states that it is about."""
+    by_motion: dict[str, list[str]] = {}
+    for row in evidence:
+        key, _, code = str(row.get("ref", "")).partition("#")
+        codes = by_motion.setdefault(key.partition("@")[0], [])
+        if code in states and code not in codes:
+            codes.append(code)
+    return tuple(_evidence_link(key, codes, states) for key, codes in by_motion.items() if key)
+
+
+def _evidence_link(key: str, codes: Sequence[str], states: Mapping[str, str]) -> Link:
+    url = reverse("public:vote-detail", args=[key])
+    if not codes:
+        return Link(key, url, "the vote")
+    query = urlencode([("state", code) for code in codes])
+    return Link(f"{key}: {named(codes, states)}", f"{url}?{query}#roll-call", "in the roll call")
+
+
+def named(codes: Sequence[str], states: Mapping[str, str]) -> str:
+    """"India", "India and China", "India, China and Brazil"; a number when there are many."""
+    names = [states.get(code, code) for code in codes]
+    if len(names) > STATES_NAMED_UP_TO:
+        return f"{len(names)} states"
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -1,0 +1,5 @@
+"""Errors that become an answer in `factcheck.web.middleware`, and nowhere else."""
+
+
+class BadParameters(Exception):
+    """The address asks for something that cannot be: answered with 400 and this sentence, meant for the reader."""

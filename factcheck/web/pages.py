@@ -1,0 +1,54 @@
+"""What every public page has in common: read only, no login, no cookies, and validators so that caches can hold it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import InvalidPage, Page, Paginator
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import conditional_page, require_safe
+
+from factcheck.web.errors import BadParameters
+
+View = Callable[..., HttpResponse]
+SECONDS_IN_CACHES = 60
+PAGE_SIZE = 30
+
+
+def public_page(view: View) -> View:
+    """GET and HEAD only (405 else), open to everybody, cacheable for a minute, with an ETag.
+
+    Exempt from the CSRF check so that a POST is told "not allowed" instead of "token missing"; nothing here writes.
+    """
+
+    @wraps(view)
+    def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        patch_cache_control(response, public=True, max_age=SECONDS_IN_CACHES)
+        patch_vary_headers(response, ["HX-Request"])
+        return response
+
+    return login_not_required(csrf_exempt(require_safe(conditional_page(page))))
+
+
+def page_of(request: HttpRequest, rows: Any, size: int = PAGE_SIZE) -> Page[Any]:
+    """The page that `?page=` asks for. Raises BadParameters for one that is no number or is not there."""
+    number = request.GET.get("page", "1") or "1"
+    try:
+        return Paginator(rows, size).page(number if number.isascii() else "no number")
+    except InvalidPage:
+        raise BadParameters(f"There is no page “{number[:20]}” in this list.") from None
+
+
+def allow_parameters(request: HttpRequest, *names: str) -> None:
+    """Raise BadParameters when the address has a parameter that the page does not know, or a NUL character."""
+    for name, values in request.GET.lists():
+        if name not in names:
+            raise BadParameters(f"This page does not know the parameter “{name[:40]}”.")
+        if any("\x00" in value for value in values):
+            raise BadParameters(f"The parameter “{name}” holds a NUL character, which is not text.")
