@@ -77,6 +77,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='article',
-            constraint=models.CheckConstraint(condition=models.Q(('is_published', models.Q(('published_at__isnull', False)))), name='article_is_published_with_its_time'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_published', True), ('published_at__isnull', False)), models.Q(('is_published', False), ('published_at__isnull', True)), _connector='OR'), name='article_is_published_with_its_time'),
         ),
     ]

@@ -47,7 +47,8 @@ class Article(models.Model):
             ),
             models.CheckConstraint(condition=~models.Q(slug=""), name="article_has_a_slug"),
             models.CheckConstraint(
-                condition=models.Q(is_published=models.Q(published_at__isnull=False)),
+                condition=models.Q(is_published=True, published_at__isnull=False)
+                | models.Q(is_published=False, published_at__isnull=True),
                 name="article_is_published_with_its_time",
             ),
         ]
