@@ -30,7 +30,7 @@ def arguments() -> list[str]:
 
 
 def main() -> int:
-    """Installs the browser as root on Debian; says the command elsewhere. Fails only where CI=true and it is missing."""
+    """Installs the browser as root on Debian; says the command elsewhere. Fails where CI=true."""
     if find():
         return 0
     if os.geteuid() == 0 and Path("/etc/debian_version").exists():

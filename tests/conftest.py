@@ -1,4 +1,4 @@
-"""Fixtures for all tests. The database comes with pytest-django, on the embedded server that tests/settings.py names."""
+"""Fixtures for all tests. The database is on the embedded server of tests/settings.py, through pytest-django."""
 
 import os
 import re
