@@ -126,7 +126,7 @@ class RollCall(Mapping[str, Option]):
     def __init__(self, votes: Mapping[str, str] | Iterable[tuple[str, str]]) -> None:
         pairs = sorted(dict(votes).items())
         self._codes: dict[str, int] = {code: place for place, (code, _) in enumerate(pairs)}
-        self._options = bytes(OPTIONS.index(option) for _, option in pairs)  # type: ignore[arg-type]
+        self._options = bytes(OPTIONS.index(option) for _, option in pairs)
 
     def __getitem__(self, code: str) -> Option:
         return OPTIONS[self._options[self._codes[code]]]

@@ -1,0 +1,122 @@
+"""The algorithm: read, detect, link, judge, flag."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from factcheck.engine.claims import BY_NAME, KINDS, tally
+from factcheck.engine.claims import grammar as g
+from factcheck.engine.draft import Draft, Judgement
+from factcheck.engine.explain import explain
+from factcheck.engine.flags import raise_flags
+from factcheck.engine.index import Index
+from factcheck.engine.judged import Context, Judged, verdict_of
+from factcheck.engine.linking import Candidate, certainty, link
+from factcheck.engine.model import Article, Claim, EventScore, Evidence, Reading, Result
+from factcheck.engine.rules import ENGINE_VERSION, rules_hash
+from factcheck.engine.text.document import Document, Sentence, read
+
+
+def check(article: Article, index: Index) -> Result:
+    """Find the claims of an article, judge each against the record, raise flags. Same input, same bytes out."""
+    document = read(article, index.gazetteer, index.find_titles)
+    drafts = detect(document)
+    links = link(document, drafts, index)
+    pairs = [
+        (part, candidates)
+        for draft, candidates in zip(drafts, links.of_draft, strict=True)
+        for part in (
+            tally.split_mixed(draft, candidates[0].event)
+            if draft.kind == tally.KIND and len(candidates) == 1
+            else [draft]
+        )
+    ]
+    judged = tuple(
+        judge(f"c{number}", draft, candidates, index, document)
+        for number, (draft, candidates) in enumerate(pairs, start=1)
+    )
+    flags = raise_flags(Context(index, document, judged, links))
+    return Result(
+        article, index.snapshot, index.vote_events, rules_hash(), ENGINE_VERSION,
+        tuple(j.claim for j in judged), flags, notes(document),
+    )  # fmt: skip
+
+
+def detect(document: Document) -> list[Draft]:
+    """Claims of every kind in the sentences that are about the United Nations, in the order of the text."""
+    found: dict[tuple[object, ...], Draft] = {}
+    for sentence in in_scope(document):
+        for kind in KINDS:
+            for draft in kind.detect(sentence, document):
+                if draft.end > draft.start:
+                    found.setdefault(
+                        (draft.kind, draft.start, draft.end, repr(sorted(draft.asserted.items(), key=repr))), draft
+                    )
+    return sorted(found.values(), key=lambda d: (d.start, d.end, d.kind))
+
+
+def in_scope(document: Document) -> list[Sentence]:
+    """Sentences that speak of the United Nations. A parliament or a court takes the scope away until it is named again."""
+    cues = [
+        False
+        if g.FOREIGN_BODY.search(s.masked.text) and not g.UN_NAME.search(s.masked.text)
+        else True
+        if g.UN_CUE.search(s.masked.text)
+        else None
+        for s in document.sentences
+    ]
+    current = next((cue for cue in cues if cue is not None), False)
+    kept = []
+    for sentence, cue in zip(document.sentences, cues, strict=True):
+        current = current if cue is None else cue
+        if current and g.VOTE_WORD.search(sentence.masked.text):
+            kept.append(sentence)
+    return kept
+
+
+def judge(name: str, draft: Draft, candidates: tuple[Candidate, ...], index: Index, document: Document) -> Judged:
+    """Judge one draft under every vote it may mean."""
+    kind = BY_NAME[draft.kind]
+    judgements: tuple[Judgement, ...]
+    if candidates:
+        judgements = tuple(_judge_one(draft, candidate, index, document) for candidate in candidates)
+    elif draft.about == "none" and kind.judge_alone:
+        judgements = (kind.judge_alone(draft, index, document),)
+    else:
+        judgements = ()
+    readings = _readings(judgements)
+    verdict = verdict_of(readings)
+    evidence: dict[tuple[str, str], Evidence] = {(e.type, e.ref): e for j in judgements for e in j.evidence}
+    claim = Claim(
+        name, "headline" if draft.sentence.is_headline else "body", draft.start, draft.end, document.text[draft.start : draft.end],
+        draft.kind, draft.asserted, verdict, explain(draft, verdict, readings, judgements),
+        tuple(EventScore(c.event.motion, certainty(c.score)) for c in candidates),
+        candidates[0].event.motion if candidates else None, readings, tuple(evidence.values()),
+    )  # fmt: skip
+    return Judged(draft, claim, judgements)
+
+
+def _judge_one(draft: Draft, candidate: Candidate, index: Index, document: Document) -> Judgement:
+    judgement = BY_NAME[draft.kind].judge(draft, candidate.event, index, document)
+    if candidate.event.reconciled:
+        return judgement
+    fact = f"the counts, roll call and membership of {candidate.event.key} do not agree in the record, so no verdict rests on it"
+    return replace(judgement, readings=tuple(replace(r, holds=None) for r in judgement.readings), facts=(fact,))
+
+
+def _readings(judgements: tuple[Judgement, ...]) -> tuple[Reading, ...]:
+    if len(judgements) == 1:
+        return judgements[0].readings
+    return tuple(
+        replace(r, reading=f"{r.reading} ({j.event.key})" if j.event else r.reading)
+        for j in judgements
+        for r in j.readings
+    )
+
+
+def notes(document: Document) -> tuple[str, ...]:
+    if document.published is None:
+        return (
+            "No day of publication was given: days such as “Monday” are not resolved, and a vote is linked only when the text names it.",
+        )
+    return ()

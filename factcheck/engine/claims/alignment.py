@@ -1,0 +1,326 @@
+"""`vote_alignment`: "sided with", "voted alongside", "broke with". Alignment(s, t, scope, direction).
+
+"X sided with Y" has five readings (claims-and-flags, section 2): same vote on the linked event; the same on all votes
+of that day on the item; the same in a sister body that day; agreement above chance over a year (weighted kappa,
+n >= 20); co-sponsorship. A sentence that names its vote ("voted alongside Y on the text", or says how) has the first
+reading only. That a vote served Y's interest is never derivable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+from factcheck.engine.claims import grammar as g
+from factcheck.engine.claims.positions import PHRASE
+from factcheck.engine.draft import Draft, Judgement
+from factcheck.engine.index import Index, joined
+from factcheck.engine.model import Evidence, Reading, VoteEvent
+from factcheck.engine.text.document import Document, Sentence
+from factcheck.engine.text.masking import rx
+
+KIND = "vote_alignment"
+MINIMUM_VOTES = 20
+"""Votes needed before agreement over time says anything (claims-and-flags, section 3)."""
+
+_SIDED = rx(
+    r"\b(?:sid(?:e|ed|es|ing)|align(?:ed|s|ing)?(?: itself| themselves| herself)?|st(?:ood|and|ands|anding)|join(?:ed|s|ing)? forces|"
+    r"lin(?:ed|es|ing) up|threw in (?:its|their) lot|found (?:itself|themselves)|made common cause)(?: firmly| squarely| openly| closely|,? once again| shoulder to shoulder| side by side)?"
+    r" (?:with|alongside|beside|behind|on the same side as|in the company of)(?: (?:the likes of|countries such as|countries like|states like|its ally))? (?P<t><L>)(?!'s)"
+)
+_VOTED_WITH = rx(
+    r"\bvot(?:ed|es|ing)(?: (?:together|the same way|in lockstep|in line|in tandem|the same))?,? (?:with|alongside|as did)(?: (?:the likes of|countries such as|countries like|states like|other states including))? (?P<t><L>)(?!'s|-)"
+)
+_BACKED = rx(
+    r"\b(?P<v>back(?:ed|s|ing)|support(?:ed|s|ing)) (?P<t><L>)(?!'s|-)(?= (?:on|over|at|in|against|by)\b)(?=[^.;]{0,80}(?:resolution|vot(?:e|ing)\b|un\b|u\.n\.|<B>|text\b|motion|<Q>|<Y>))"
+)
+_JOINED = rx(
+    rf"\bjoin(?:ed|s|ing) (?P<t><L>)(?!'s),? (?:in |to |and |by )?(?P<way>{g.NO}|{g.YES}|{g.ABSTAIN}|(?:oppos|reject)(?:ing|e|ed)|(?:back|support)(?:ing|ed)?)"
+)
+_OTHERS_JOINED = rx(
+    rf"(?P<n><N>)(?: other| more)?(?: {g.STATES}| others) (?:join(?:ed|s|ing)|voted alongside|voted with) (?P<t><L>) (?:in |to )?(?P<way>{g.NO}|{g.YES}|{g.ABSTAIN}|(?:oppos|reject)(?:ing|e|ed)|(?:back|support)(?:ing|ed)?)"
+)
+_SPLIT = rx(
+    r"\b(?:broke(?: ranks)?|breaks(?: ranks)?|breaking(?: ranks)?|split|splits|splitting|parted (?:ways|company)|diverged|diverging|differed|dissented)(?: sharply| openly| publicly)? (?:with|from) (?P<t><L>)(?!'s)"
+    r"(?=[^.;]{0,90}(?:resolution|vot(?:e|ing|ed)\b|un\b|u\.n\.|<B>|text\b|motion|<Q>|<Y>))|"
+    r"\bvot(?:ed|es|ing) (?:against|differently from|unlike) (?P<u><L>)(?!'s|-|,? in )(?! (?:resolution|text|draft|proposal))"
+)
+_TOGETHER = rx(
+    r"\b(?:voted|voting|votes|were|was|stood) (?:together|the same way|alike|in the same way|on the same side|in unison)\b"
+)
+_SUPPORTERS = rx(
+    rf"(?P<noun>{g.STATES}|those|nations|allies) (?:that |which |who )?(?P<v>supporting|supported|backing|backed|siding with|sided with|aligned with|voting with|voted with|behind) (?P<t><L>)(?!'s)"
+    r"[^.;<L>]{0,30}?(?: (?:were|was|included|include|includes|are|including|such as|like|namely)\b|:| -)[^.;<L>]{0,40}? (?P<l><L>)"
+)
+_DIRECTION = {"no": g.NO, "yes": g.YES, "abstain": g.ABSTAIN}
+
+
+def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
+    """Statements that states voted as others did, or otherwise.
+
+    Known misses: alignment told of a government by its head ("Mr X sided with"), groups ("broke with the EU").
+    """
+    masked = sentence.masked
+    supporters: set[int] = set()
+    for match in _SUPPORTERS.finditer(masked.text):
+        supporters.add(match.start("v"))
+        yield from _draft(sentence, match.start("l"), match.start("t"), match.span(), "same", "supporters")
+    for pattern, wording in (
+        (_SIDED, "sided"),
+        (_VOTED_WITH, "voted"),
+        (_BACKED, "backed"),
+        (_JOINED, "joined"),
+        (_SPLIT, "split"),
+    ):
+        for match in pattern.finditer(masked.text):
+            if any(abs(match.start() - place) < 3 for place in supporters):
+                continue
+            target = match.start("t") if match["t"] else match.start("u")
+            at = g.subject_before(sentence, match.start())
+            if at is None or at == target:
+                continue
+            relation = "opposed" if pattern is _SPLIT else "same"
+            first, last = min(at, match.start()), match.end()
+            yield from _draft(sentence, at, target, (first, last), relation, wording)
+    for match in _OTHERS_JOINED.finditer(masked.text):
+        targets = g.codes_of(masked.entity(match.start("t")))
+        option = stated_direction(match["way"] + " it")
+        if targets and option:
+            start, end = masked.span(*match.span())
+            asserted = {
+                "subjects": targets,
+                "with": targets,
+                "relation": "same",
+                "scope": "event",
+                "option": option,
+                "others": masked.entity(match.start("n")).value,
+            }
+            yield Draft(
+                KIND,
+                sentence,
+                start,
+                end,
+                asserted,
+                _about(masked.text),
+                place=match.start("t"),
+                meta={"wording": "joined", "subject": [], "targets": targets},
+            )
+    for match in _TOGETHER.finditer(masked.text):
+        at = g.subject_before(sentence, match.start())
+        if at is not None and len(g.codes_of(masked.entity(at))) >= 2:
+            yield from _draft(sentence, at, None, (at, match.end()), "same", "voted")
+
+
+def _draft(
+    sentence: Sentence, at: int, target: int | None, span: tuple[int, int], relation: str, wording: str
+) -> Iterator[Draft]:
+    masked = sentence.masked
+    subjects = g.codes_of(masked.entity(at))
+    targets = g.codes_of(masked.entity(target)) if target is not None else subjects[1:]
+    subjects = subjects if target is not None else subjects[:1]
+    subjects = [code for code in subjects if code not in targets]
+    if not subjects or not targets:
+        return
+    option = stated_direction(masked.text)
+    scope_start, scope_end = span
+    tail = masked.text[scope_end : scope_end + 140]
+    has_scope = wording in ("voted", "joined") or option is not None
+    asserted: dict[str, Any] = {
+        "subjects": [*subjects, *targets],
+        "with": targets,
+        "relation": relation,
+        "scope": "event" if has_scope else "bare",
+    }
+    if option:
+        asserted["option"] = option
+    if not has_scope:
+        scope_end += _object_length(tail)
+    start, end = masked.span(min(scope_start, at), scope_end)
+    if wording == "joined" and option and rx(r"\b(?:only|just)(?: \w+)? $").search(masked.text[max(0, at - 16) : at]):
+        asserted["exclusive"] = True
+    meta = {"wording": wording, "subject": subjects, "targets": targets}
+    yield Draft(
+        KIND,
+        sentence,
+        start,
+        end,
+        asserted,
+        _about(masked.text),
+        place=span[0] if target is None else target,
+        meta=meta,
+    )
+
+
+def _about(text: str) -> str:
+    return "amendment" if "amendment" in text else "whole"
+
+
+def _object_length(tail: str) -> int:
+    for end in (r"(?:resolution|vote|text|motion|<Q>|<Y>)", r"(?:un\b|u\.n\.|<B>)"):
+        match = rx(rf" (?:on|over|at|in|against) [^.;,]{{0,80}}?{end}").match(tail)
+        if match:
+            return match.end()
+    return 0
+
+
+def stated_direction(text: str) -> str | None:
+    """The option a sentence states in words, or None where it states none or several."""
+    said = {option for option, pattern in _DIRECTION.items() if rx(pattern).search(text)}
+    if rx(r"\b(?:against|oppos(?:ed|ing|es)|reject(?:ed|ing|s)) (?:the|a|an|it|this|that|<L>|<J>|<Q>|<Y>)").search(
+        text
+    ):
+        said.add("no")
+    if rx(r"\"no\"|\ba no vote|voting no\b").search(text):
+        said.add("no")
+    return said.pop() if len(said) == 1 else None
+
+
+def relation_on(event: VoteEvent, subjects: list[str], targets: list[str]) -> bool | None:
+    """Whether all subjects voted as all targets did; None where a vote is not known or someone did not vote."""
+    if event.roll is None:
+        return None
+    votes = [event.roll.get(code) for code in (*subjects, *targets)]
+    if any(vote is None for vote in votes):
+        return None
+    if "absent" in votes:
+        return False if len(set(votes) - {"absent"}) > 1 else None
+    return len(set(votes)) == 1
+
+
+def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> Judgement:
+    """All admissible readings; the sentence's own scope decides which are admissible."""
+    subjects, targets = list(draft.meta["subject"]), list(draft.meta["targets"])
+    wants_same = draft.asserted["relation"] == "same"
+    readings, evidence, facts = [], [], []
+    same = relation_on(event, subjects or targets, targets)
+    option = draft.asserted.get("option")
+    holds = None if same is None else same == wants_same
+    votes = {code: event.roll.get(code) if event.roll else None for code in (*subjects, *targets)}
+    if holds and option and wants_same and option not in votes.values():
+        holds = False
+    if draft.asserted["scope"] == "event" and option and (holds is not False) and event.roll is not None:
+        holds, fact = _counted(draft, event, option, holds, index)
+        facts.extend([fact] if fact else [])
+    readings.append(Reading("linked event", holds, {"event": event.key, "votes": votes}))
+    for code, vote in votes.items():
+        if vote:
+            evidence.append(Evidence("vote", f"{event.key}#{code}", ", ".join(event.sources)))
+    facts.append(positions_sentence(votes, index, index.motion_of(event).key))
+    if draft.asserted["scope"] == "bare":
+        for reading, more, fact in _wider(event, subjects, targets, wants_same, index):
+            readings.append(reading)
+            evidence.extend(more)
+            facts.extend([fact] if fact else [])
+    return Judgement(tuple(readings), tuple(evidence), tuple(facts), event)
+
+
+def _counted(draft: Draft, event: VoteEvent, option: str, holds: bool | None, index: Index) -> tuple[bool | None, str]:
+    """ "Six others joined X in voting against" by number, "only A and B joined X" by the whole list."""
+    roll = event.roll
+    if roll is None or not event.roll_complete:
+        return (None if "others" in draft.asserted or "exclusive" in draft.asserted else holds), ""
+    voters = roll.states(option)  # type: ignore[arg-type]
+    if "others" in draft.asserted:
+        all_voted = all(roll.get(code) == option for code in draft.subjects)
+        return all_voted and len(voters) - len(draft.subjects) == draft.asserted[
+            "others"
+        ], f"{len(voters)} states {PHRASE[option]} in all"
+    if "exclusive" in draft.asserted:
+        others = [index.state_name(code, article=True) for code in voters if code not in draft.subjects]
+        return holds and not others, f"so did {joined(others[:12])}" if others else ""
+    return holds, ""
+
+
+def positions_sentence(votes: dict[str, Any], index: Index, where: str) -> str:
+    """ "on A/RES/ES-11/7 the United States and Russia voted no" from votes by state."""
+    parts = []
+    for option, phrase in PHRASE.items():
+        named = [index.state_name(code, article=True) for code, vote in votes.items() if vote == option]
+        if named:
+            parts.append(
+                f"{joined(named)} {phrase}"
+                if len(named) < 2
+                else f"{joined(named)} all {phrase}"
+                if len(named) > 2
+                else f"{joined(named)} both {phrase}"
+            )
+    unknown = [index.state_name(code, article=True) for code, vote in votes.items() if vote is None]
+    if unknown:
+        parts.append(f"how {joined(unknown)} voted is not in the record")
+    return f"on {where} {joined(parts)}"
+
+
+def _wider(
+    event: VoteEvent, subjects: list[str], targets: list[str], wants_same: bool, index: Index
+) -> Iterator[tuple[Reading, list[Evidence], str]]:
+    siblings = index.siblings(event)
+    own = [e for e in siblings if e.body == event.body]
+    sister = [e for e in siblings if e.body != event.body]
+    for name, events, with_linked in (
+        ("all of the day's votes on the item", siblings, True),
+        ("sister body that day", sister, False),
+    ):
+        if not events:
+            continue
+        known = {e.key: relation_on(e, subjects, targets) for e in ([event, *events] if with_linked else events)}
+        values = [value == wants_same for value in known.values() if value is not None]
+        holds = None if not values else all(values)
+        rows = [
+            Evidence("vote", f"{e.key}#{code}", ", ".join(e.sources))
+            for e in events
+            if e.roll
+            for code in (*subjects, *targets)
+            if code in e.roll
+        ]
+        fact = ""
+        if with_linked:
+            told = [
+                positions_sentence({c: e.roll.get(c) for c in (*subjects, *targets)}, index, e.key)
+                for e in [*own, *sister]
+                if e.roll
+            ]
+            fact = f"the same day, {joined(told)}" if told else ""
+        yield Reading(name, holds, {"events": known}), rows, fact
+    kappa, n = agreement(index, subjects[0], targets[0], event)
+    if n >= MINIMUM_VOTES:
+        share = f"over the twelve months before, their weighted kappa is {kappa:.2f} (n = {n})"
+        yield (
+            Reading(
+                "agreement above chance over twelve months",
+                (kappa > 0.2) == wants_same,
+                {"kappa": round(kappa, 3), "n": n},
+            ),
+            [],
+            share,
+        )
+    else:
+        yield Reading("agreement above chance over twelve months", None, {"n": n, "needed": MINIMUM_VOTES}), [], ""
+    sponsors = {s.code for s in index.motion_of(event).sponsors}
+    if sponsors:
+        together = any(code in sponsors for code in subjects) and any(code in sponsors for code in targets)
+        if together or index.motion_of(event).sponsors_complete:
+            yield Reading("co-sponsorship", together == wants_same, {"motion": event.motion}), [], ""
+
+
+def agreement(index: Index, first: str, second: str, event: VoteEvent, days: int = 365) -> tuple[float, int]:
+    """Linear-weighted kappa of two states over the votes on whole texts in the body in the `days` up to the event.
+
+    yes = 2, abstain = 1, no = 0; absences are left out. Returns (kappa, n). Cohen 1968, weights linear.
+    """
+    if event.day is None:
+        return 0.0, 0
+    scale = {"no": 0, "abstain": 1, "yes": 2}
+    pairs = [
+        (scale[a], scale[b])
+        for other in index.between(event.body, event.day - timedelta(days=days), event.day)
+        if other.roll and (a := other.roll.get(first)) in scale and (b := other.roll.get(second)) in scale
+    ]
+    n = len(pairs)
+    if not n:
+        return 0.0, 0
+    observed = sum(abs(a - b) for a, b in pairs) / n
+    left = [sum(a == k for a, _ in pairs) / n for k in range(3)]
+    right = [sum(b == k for _, b in pairs) / n for k in range(3)]
+    expected = sum(left[i] * right[j] * abs(i - j) for i in range(3) for j in range(3))
+    return (1.0 if expected == 0 else 1 - observed / expected), n

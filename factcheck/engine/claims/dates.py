@@ -1,0 +1,79 @@
+"""`date`: when a vote was taken. Date(event)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from factcheck.engine.claims import grammar as g
+from factcheck.engine.draft import Draft, Judgement
+from factcheck.engine.index import Index
+from factcheck.engine.model import Evidence, Reading, VoteEvent
+from factcheck.engine.text.dates import Day
+from factcheck.engine.text.document import Document, Sentence
+from factcheck.engine.text.masking import rx
+
+KIND = "date"
+
+_EVENT_VERB = r"(?:adopted|adopts|passed|approved|rejected|vetoed|voted|endorsed|vetoes)"
+_BREAK = r"(?!said|told|says|saying|ahead|before|after|since|following|until|that|which|who|when|over|annex\w*|invas\w*|began|days?|weeks?|months?|years?|and\b|as\b|while)"
+_WORDS = rf"(?: (?:{_BREAK}[\w'\"-]+|<B>|<J>|<L>(?:'s)?(?:-\w+)?|<Q>|<Y>|<N>|<V>)){{0,7}}?"
+_OF_DAY = rx(r"(?P<t><T>)'s(?: (?:[\w-]+|<B>|<J>)){0,3} (?:vote|votes|voting|ballot|resolution)\b")
+_HELD = rx(
+    r"\bvot(?:e|ing) (?:was|took place|came|followed)(?: held| taken| cast| conducted)?,? (?:on |late |early )*(?P<t><T>)"
+)
+_DAY_BEFORE = rx(rf"(?:^|[,;:\"] |\bon |\blate |\bearly )(?P<t><T>),?{_WORDS} {_EVENT_VERB}\b")
+_DAY_BETWEEN = rx(rf"(?:<B>|<L>)(?:'s)?,? (?:on |late |early )*(?P<t><T>),? (?:\w+ly )?{_EVENT_VERB}\b")
+_DAY_BEHIND = rx(rf"\b{_EVENT_VERB}\b{_WORDS},? (?:on |late |early )*(?P<t><T>)(?!'s)")
+
+
+def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
+    """A day said to be the day of the vote. Only days that stand close to the word for it are taken.
+
+    Known misses: days told in another sentence than the vote.
+    """
+    masked = sentence.masked
+    if len(masked.within(0, len(masked.text), "T")) == 0 or not g.VOTE_WORD.search(masked.text):
+        return
+    seen: set[int] = set()
+    about = "amendment" if "amendment" in masked.text else "whole"
+    for pattern in (_OF_DAY, _HELD, _DAY_BETWEEN, _DAY_BEHIND, _DAY_BEFORE):
+        for match in pattern.finditer(masked.text):
+            at = match.start("t")
+            if at in seen:
+                continue
+            seen.add(at)
+            day: Day = masked.entity(at).value
+            if len(day.days) > 31:
+                continue
+            first, last = (at, match.end()) if pattern in (_OF_DAY, _DAY_BEFORE) else match.span()
+            start, end = masked.span(first, last)
+            yield Draft(
+                KIND, sentence, start, end, {"date": [d.isoformat() for d in sorted(day.days)] if len(day.days) <= 3 else {"from": min(day.days).isoformat(), "to": max(day.days).isoformat()}},
+                about, place=match.start(), meta={"day": day},
+            )  # fmt: skip
+
+
+def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> Judgement:
+    """True when the vote was on one of the days the words may mean.
+
+    A weekday or relative day one off is left open: places east of New York report the next calendar day.
+    """
+    day: Day = draft.meta["day"]
+    if event.day is None:
+        holds: bool | None = None
+    elif event.day in day.days:
+        holds = True
+    elif not day.is_exact and any(abs(event.day - d) <= timedelta(days=1) for d in day.days):
+        holds = None
+    else:
+        holds = False
+    real = f"{event.day.day} {event.day:%B %Y}, a {event.day:%A}" if event.day else ""
+    fact = f"the vote on {event.key} was on {real}" if real else f"the record has no day for the vote on {event.key}"
+    record = {"event": event.key, "date": event.day.isoformat() if event.day else None}
+    return Judgement(
+        (Reading("linked event", holds, record),),
+        (Evidence("count", event.key, ", ".join(event.sources)),),
+        (fact,),
+        event,
+    )

@@ -1,0 +1,44 @@
+"""A claim as found in the text, before it is linked to a vote and judged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from factcheck.engine.model import Evidence, Reading, VoteEvent
+from factcheck.engine.text.document import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """`asserted` goes into the output as it is. `about` steers linking: `whole` a whole text, `amendment` an amendment,
+    `symbol` the event named by `reference`, `none` no event at all. `place` is where the verb or figure stands in the
+    masked sentence: the clause around it gives the nearest cues. `meta` is for rules and is not put out."""
+
+    kind: str
+    sentence: Sentence
+    start: int
+    end: int
+    asserted: Mapping[str, Any]
+    about: str = "whole"
+    reference: str = ""
+    place: int = -1
+    meta: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        return tuple(self.asserted.get("subjects", ()))
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the record says about one claim under one event: readings, the rows they rest on, and what to say.
+
+    `facts` are sentences, each true of the record by itself.
+    """
+
+    readings: tuple[Reading, ...]
+    evidence: tuple[Evidence, ...] = ()
+    facts: tuple[str, ...] = ()
+    event: VoteEvent | None = None

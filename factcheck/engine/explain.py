@@ -1,0 +1,35 @@
+"""Sentences for readers, rendered from the proof. They say what the record shows, never what anyone meant."""
+
+from __future__ import annotations
+
+from factcheck.engine.draft import Draft, Judgement
+from factcheck.engine.index import joined
+from factcheck.engine.model import Reading, Verdict
+
+
+def capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def sentences(facts: tuple[str, ...] | list[str]) -> str:
+    return " ".join(f"{capital(fact)}." for fact in dict.fromkeys(facts) if fact)
+
+
+def explain(draft: Draft, verdict: Verdict, readings: tuple[Reading, ...], judgements: tuple[Judgement, ...]) -> str:
+    """One paragraph: what the record shows, and for a mixed verdict which reading gives which."""
+    facts = sentences([fact for judgement in judgements for fact in judgement.facts])
+    if not judgements:
+        what = "an amendment or a question of procedure" if draft.about == "amendment" else "a vote"
+        return f"The loaded record holds no {what.removeprefix('a ').removeprefix('an ')} that fits what the text says of it, so nothing is decided here."
+    if verdict == "depends":
+        holds = joined(quoted(r) for r in readings if r.holds is True)
+        fails = joined(quoted(r) for r in readings if r.holds is False)
+        return f"It depends on the reading: it holds for {holds}; it does not hold for {fails}. {facts}"
+    if verdict == "not_in_record":
+        return f"The record does not settle this. {facts}".strip()
+    lead = "The record agrees." if verdict == "supported" else "The record differs."
+    return f"{lead} {facts}".strip()
+
+
+def quoted(reading: Reading) -> str:
+    return f"“{reading.reading}”"

@@ -1,0 +1,25 @@
+"""The framing flags. A flag is apart from the verdict: a true claim can be flagged. Each fires when and only when its
+rule says so; the rules are in the families of this package, one function a flag."""
+
+from __future__ import annotations
+
+from factcheck.engine.flags import alignment, counts, positions, texts
+from factcheck.engine.flags.rule import FlagRule
+from factcheck.engine.judged import Context
+from factcheck.engine.model import Flag
+
+FLAGS: dict[str, FlagRule] = {
+    rule.code: rule
+    for rule in sorted((*alignment.RULES, *positions.RULES, *counts.RULES, *texts.RULES), key=lambda rule: rule.number)
+}
+
+
+def raise_flags(context: Context) -> tuple[Flag, ...]:
+    """Every flag of every rule, in the order of the text, then of the rules."""
+    numbered = [(flag, rule.number) for rule in FLAGS.values() for flag in rule.flags(context)]
+    return tuple(
+        flag for flag, _ in sorted(numbered, key=lambda pair: (pair[0].start, pair[0].end, pair[1], pair[0].claims))
+    )
+
+
+__all__ = ["FLAGS", "FlagRule", "raise_flags"]

@@ -1,0 +1,74 @@
+"""Flags about how a state is said to have voted."""
+
+from __future__ import annotations
+
+from factcheck.engine.claims import positions
+from factcheck.engine.flags.alignment import Found
+from factcheck.engine.flags.rule import FlagRule
+from factcheck.engine.index import joined
+from factcheck.engine.judged import Context, Judged
+from factcheck.engine.model import Evidence, VoteEvent
+
+
+def _votes(judged: Judged, event: VoteEvent) -> dict[str, str]:
+    return {code: event.roll[code] for code in judged.draft.subjects if event.roll and code in event.roll}
+
+
+def position_wrong(context: Context) -> Found:
+    """5 H: the asserted vote of a state differs from the record.
+
+    Test: the option said against the roll call, state by state. A side asserted for a state that abstained or was absent
+    is the flag `abstention-as-side` instead. Known misses: states whose vote is not in the record.
+    """
+    for judged in context.of_kind(positions.KIND):
+        event, option = judged.event, judged.draft.asserted["option"]
+        if event is None or judged.claim.verdict != "refuted":
+            continue
+        wrong = {
+            code: vote for code, vote in _votes(judged, event).items()
+            if (vote == "yes" if option == "not_yes" else vote != option) and not (option in ("yes", "no") and vote in ("abstain", "absent"))
+        }  # fmt: skip
+        if wrong:
+            yield judged, _told(wrong, event, context), _rows(wrong, event)
+
+
+def abstention_as_side(context: Context) -> Found:
+    """6 H: for, against, "refused to back" or "supported" is said of a state that abstained or did not vote.
+
+    Known misses: sides told by other verbs ("snubbed").
+    """
+    for judged in context.of_kind(positions.KIND):
+        event, option = judged.event, judged.draft.asserted["option"]
+        if event is None or judged.claim.verdict == "not_in_record":
+            continue
+        quote = judged.claim.quote.lower()
+        if option not in ("yes", "no") and not (
+            option == "not_yes" and any(word in quote for word in ("refus", "declin"))
+        ):
+            continue
+        aside = {code: vote for code, vote in _votes(judged, event).items() if vote in ("abstain", "absent")}
+        if aside:
+            yield (
+                judged,
+                f"{_told(aside, event, context)} An abstention is neither a yes nor a no.",
+                _rows(aside, event),
+            )
+
+
+def _told(votes: dict[str, str], event: VoteEvent, context: Context) -> str:
+    parts = []
+    for vote in ("yes", "no", "abstain", "absent"):
+        names = [context.index.state_name(code, article=True) for code, value in votes.items() if value == vote]
+        if names:
+            parts.append(f"{joined(names)} {positions.PHRASE[vote]}")
+    return f"On {event.key} {joined(parts)}."
+
+
+def _rows(votes: dict[str, str], event: VoteEvent) -> tuple[Evidence, ...]:
+    return tuple(Evidence("vote", f"{event.key}#{code}", ", ".join(event.sources)) for code in votes)
+
+
+RULES = (
+    FlagRule(5, "position-wrong", "high", "Wrong vote reported", "Reports a vote that differs from the roll call.", position_wrong),
+    FlagRule(6, "abstention-as-side", "high", "Abstention told as a side", "Puts a state that abstained or did not vote on one side.", abstention_as_side),
+)  # fmt: skip

@@ -1,0 +1,263 @@
+"""The record prepared for look-ups: by key, symbol, day, title and tally. Built once, read-only afterwards."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+from factcheck.engine.model import Group, Motion, State, VoteEvent
+from factcheck.engine.record import RecordSource, snapshot_hash
+from factcheck.engine.text.document import content_words
+from factcheck.engine.text.gazetteer import Gazetteer
+from factcheck.engine.text.symbols import fold
+
+WHOLE_TEXTS = ("resolution", "draft")
+"""Kinds of motion that are votes on a whole text. Amendments, paragraphs and procedure are never taken for them."""
+
+_TITLE_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_QUOTED = re.compile(r"[“\"‘]([^“”\"\n]{8,240}?)[,.]?[”\"’](?![^\W\d_])")
+_TITLE_CUE = re.compile(
+    r"(?:\b(?:titled|entitled|called|named|headed|captioned|under the title|with the title|its title|the title)\s*,?:?\s*(?:the\s+)?|"
+    r"\b(?:resolution|text|draft|document|measure|motion|voting|vote|voted)\s+(?:on|of|about|,)?\s*)$",
+    re.IGNORECASE,
+)
+_STRONG_CUE = re.compile(
+    r"\b(?:titled|entitled|called|named|headed|captioned|under the title|with the title)\s*,?:?\s*$", re.IGNORECASE
+)
+_STRIP_WORDS = frozenset({"a", "an", "the"})
+
+
+def fold_title(title: str) -> tuple[str, ...]:
+    """Words of a title without case, accents and punctuation: two titles that fold alike are the same title."""
+    plain = unicodedata.normalize("NFKD", title.replace("’", "'"))
+    plain = "".join(char for char in plain if not unicodedata.combining(char))
+    return tuple(match.group().lower() for match in _TITLE_WORD.finditer(plain))
+
+
+class Index:
+    """Everything the engine asks of the record."""
+
+    def __init__(self, record: RecordSource) -> None:
+        self.snapshot = snapshot_hash(record)
+        self.states: dict[str, State] = {state.code: state for state in record.states}
+        self.groups: dict[str, Group] = {group.code: group for group in record.groups}
+        self.body_names: dict[str, str] = {body.code: body.name for body in record.bodies}
+        self.motions: dict[str, Motion] = {motion.key: motion for motion in record.motions}
+        self.events: dict[str, VoteEvent] = {event.key: event for event in sorted(record.events, key=lambda e: e.key)}
+        self.gazetteer = Gazetteer(record.states, record.bodies, record.groups)
+        self._by_motion: dict[str, list[VoteEvent]] = defaultdict(list)
+        self._by_day: dict[date, list[VoteEvent]] = defaultdict(list)
+        self._by_item: dict[str, list[VoteEvent]] = defaultdict(list)
+        self._by_tally: dict[tuple[int, int, int], list[VoteEvent]] = defaultdict(list)
+        self._children: dict[str, list[Motion]] = defaultdict(list)
+        self._symbols: dict[str, str] = {}
+        self._titles: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+        self._topic: dict[str, frozenset[str]] = {}
+        self._topic_states: dict[str, frozenset[str]] = {}
+        self._rarity: dict[str, int] = defaultdict(int)
+        self._word_events: dict[str, list[str]] = defaultdict(list)
+        self._by_body: dict[str, list[VoteEvent]] = defaultdict(list)
+        for motion in sorted(record.motions, key=lambda m: m.key):
+            self._add_motion(motion)
+        for event in self.events.values():
+            self._add_event(event)
+        self.vote_events = len(self.events)
+
+    def _add_motion(self, motion: Motion) -> None:
+        for symbol in (motion.symbol, motion.draft, motion.key):
+            if symbol:
+                self._symbols.setdefault(fold(symbol), motion.key)
+        if motion.parent:
+            self._children[motion.parent].append(motion)
+        words = fold_title(motion.title)
+        if len(words) >= 3:
+            self._titles[words[0]].append((words, motion.key))
+        topic = content_words(f"{motion.title} {motion.item.replace('-', ' ')}")
+        self._topic[motion.key] = topic
+        for word in topic:
+            self._rarity[word] += 1
+        named = self.gazetteer.find(
+            f"{motion.title}. {motion.item.title()}", 0, len(motion.title) + 2 + len(motion.item)
+        )
+        self._topic_states[motion.key] = frozenset(f.codes[0] for f in named if f.type == "state" and len(f.codes) == 1)
+
+    def _add_event(self, event: VoteEvent) -> None:
+        self._by_motion[event.motion].append(event)
+        if event.day is not None:
+            self._by_day[event.day].append(event)
+        motion = self.motions[event.motion]
+        if motion.item:
+            self._by_item[motion.item].append(event)
+        c = event.counts
+        if c.yes is not None and c.no is not None and c.abstain is not None:
+            self._by_tally[(c.yes, c.no, c.abstain)].append(event)
+
+    # ------------------------------------------------------------------------------------------------------- look-ups
+
+    def motion_of(self, event: VoteEvent) -> Motion:
+        return self.motions[event.motion]
+
+    def is_whole_text(self, event: VoteEvent) -> bool:
+        return self.motions[event.motion].kind in WHOLE_TEXTS
+
+    def by_symbol(self, symbol: str) -> VoteEvent | None:
+        key = self._symbols.get(fold(symbol))
+        events = self._by_motion.get(key, []) if key else []
+        return events[-1] if events else None
+
+    def by_motion(self, key: str) -> list[VoteEvent]:
+        return self._by_motion.get(key, [])
+
+    def on_day(self, day: date) -> list[VoteEvent]:
+        return self._by_day.get(day, [])
+
+    def on_item(self, item: str) -> list[VoteEvent]:
+        return self._by_item.get(item, [])
+
+    def with_tally(self, yes: int, no: int, abstain: int) -> list[VoteEvent]:
+        return self._by_tally.get((yes, no, abstain), [])
+
+    def amendments(self, event: VoteEvent) -> list[VoteEvent]:
+        return [e for motion in self._children.get(event.motion, []) for e in self._by_motion.get(motion.key, [])]
+
+    def was_amended(self, event: VoteEvent) -> bool:
+        return any(self.motion_of(e).kind == "amendment" and e.result == "adopted" for e in self.amendments(event))
+
+    def siblings(self, event: VoteEvent) -> list[VoteEvent]:
+        """D(e) without e: the other votes on whole texts of the same day and item, sister bodies included."""
+        item = self.motion_of(event).item
+        if event.day is None or not item:
+            return []
+        return [
+            other
+            for other in self._by_day[event.day]
+            if other.key != event.key and self.is_whole_text(other) and self.motion_of(other).item == item
+        ]
+
+    def topic(self, event: VoteEvent) -> frozenset[str]:
+        return self._topic[event.motion]
+
+    def topic_states(self, event: VoteEvent) -> frozenset[str]:
+        return self._topic_states[event.motion]
+
+    def topic_overlap(self, event: VoteEvent, words: frozenset[str]) -> float:
+        """Share, by rarity, of the words of the event's title that stand among `words`: 0 to 1."""
+        topic = self._topic[event.motion]
+        total = sum(1 / self._rarity[word] for word in topic)
+        return sum(1 / self._rarity[word] for word in topic if word in words) / total if total else 0.0
+
+    def size_of(self, body: str, day: date | None) -> int | None:
+        """Members of a body on a day (today's number without one), read off the vote events nearest to that day."""
+        sizes = [
+            (abs((e.day - day).days) if day else -e.day.toordinal(), e.key, e.members)
+            for e in self._dated(body)
+            if e.day and e.members
+        ]
+        return min(sizes)[2] if sizes else None
+
+    def between(self, body: str, first: date, last: date) -> list[VoteEvent]:
+        """Votes on whole texts with a roll call in a body from `first` to `last`, both included, in the order of time."""
+        events = self._dated(body)
+        low = bisect_left(events, first, key=lambda e: e.day or first)
+        high = bisect_right(events, last, key=lambda e: e.day or last)
+        return [e for e in events[low:high] if e.roll is not None and self.is_whole_text(e)]
+
+    def _dated(self, body: str) -> list[VoteEvent]:
+        if not self._by_body:
+            for event in sorted((e for e in self.events.values() if e.day), key=lambda e: (e.day, e.key)):
+                self._by_body[event.body].append(event)
+        return self._by_body.get(body, [])
+
+    def state_name(self, code: str, *, article: bool = False) -> str:
+        name = self.states[code].name if code in self.states else code
+        return f"the {name}" if article and needs_article(name) else name
+
+    # --------------------------------------------------------------------------------------------------------- titles
+
+    def find_titles(self, text: str, start: int, end: int) -> list[tuple[int, int, str]]:
+        """Titles in text[start:end]: quoted words after a cue, and words that are a title in the record, quoted or not."""
+        found: list[tuple[int, int, str]] = []
+        for match in _QUOTED.finditer(text, start, end):
+            words = fold_title(match[1])
+            if len(words) < 2:
+                continue
+            before = text[max(start, match.start() - 60) : match.start()]
+            if _STRONG_CUE.search(before) or (
+                len(words) >= 3
+                and (_TITLE_CUE.search(before) or self.closest_titles(words, 0.75))
+                and match[1][0].isupper()
+            ):
+                found.append((match.start(1), match.end(1), match[1]))
+        words_at = [
+            (m.start(), m.end(), m.group().lower().replace("’", "'")) for m in _TITLE_WORD.finditer(text, start, end)
+        ]
+        for place, (begin, _, word) in enumerate(words_at):
+            if any(first <= begin < last for first, last, _ in found):
+                continue
+            best = 0
+            for title, _key in self._titles.get(word, ()):
+                size = len(title)
+                if size >= 4 and size > best and tuple(w for _, _, w in words_at[place : place + size]) == title:
+                    best = size
+            if best:
+                stop = words_at[place + best - 1][1]
+                found.append((begin, stop, text[begin:stop]))
+        return sorted(found)
+
+    def closest_titles(self, words: tuple[str, ...], at_least: float) -> list[tuple[float, str]]:
+        """Motions whose title shares words with `words`, as (similarity 0 to 1, key), best first."""
+        wanted = set(words) - _STRIP_WORDS
+        scored = []
+        seen = {word for word in wanted if word in self._word_index}
+        keys: dict[str, None] = {}
+        for word in sorted(seen, key=lambda w: (len(self._word_index[w]), w))[:4]:
+            keys.update(dict.fromkeys(self._word_index[word]))
+        for key in keys:
+            title = set(fold_title(self.motions[key].title)) - _STRIP_WORDS
+            score = 2 * len(title & wanted) / (len(title) + len(wanted)) if title else 0.0
+            if score >= at_least:
+                scored.append((score, key))
+        return sorted(scored, key=lambda row: (-row[0], row[1]))
+
+    @property
+    def _word_index(self) -> dict[str, list[str]]:
+        if not self._word_events:
+            for key, motion in self.motions.items():
+                for word in set(fold_title(motion.title)) - _STRIP_WORDS:
+                    self._word_events[word].append(key)
+        return self._word_events
+
+
+def needs_article(name: str) -> bool:
+    """Whether English puts "the" before the name of a state in running text."""
+    return name.startswith(
+        ("United ", "Central African", "Dominican Republic", "Democratic Republic", "Republic of")
+    ) or name in {
+        "Bahamas",
+        "Gambia",
+        "Netherlands",
+        "Philippines",
+        "Maldives",
+        "Marshall Islands",
+        "Solomon Islands",
+        "Seychelles",
+        "Comoros",
+        "Congo",
+        "Soviet Union",
+    }
+
+
+def joined(names: Iterable[str], word: str = "and") -> str:
+    """ "A", "A and B", "A, B and C".
+
+    >>> joined(["A", "B", "C"])
+    'A, B and C'
+    """
+    listed = list(names)
+    if len(listed) < 2:
+        return "".join(listed)
+    return f"{', '.join(listed[:-1])} {word} {listed[-1]}"

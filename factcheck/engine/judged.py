@@ -1,0 +1,50 @@
+"""A claim that has been linked and judged, and what the flag rules may ask."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from factcheck.engine.draft import Draft, Judgement
+from factcheck.engine.index import Index
+from factcheck.engine.linking import Links
+from factcheck.engine.model import Claim, Reading, Verdict, VoteEvent
+from factcheck.engine.text.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    draft: Draft
+    claim: Claim
+    judgements: tuple[Judgement, ...]
+
+    @property
+    def event(self) -> VoteEvent | None:
+        """The vote meant, when there is exactly one."""
+        events = {j.event.key: j.event for j in self.judgements if j.event is not None}
+        return next(iter(events.values())) if len(events) == 1 else None
+
+    def reading(self, name: str) -> bool | None:
+        return next((r.holds for r in self.claim.readings if r.reading == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    index: Index
+    document: Document
+    judged: tuple[Judged, ...]
+    links: Links
+
+    def of_kind(self, *kinds: str) -> list[Judged]:
+        return [j for j in self.judged if j.draft.kind in kinds]
+
+
+def verdict_of(readings: tuple[Reading, ...]) -> Verdict:
+    """The lattice: true in all readings, false in all, or mixed. The first reading decides whether the record speaks at
+    all; later ones that it cannot decide are left out."""
+    if not readings or (
+        readings[0].holds is None
+        and not any(r.holds is not None for r in readings[1:] if r.reading.startswith("against"))
+    ):
+        return "not_in_record"
+    values = {reading.holds for reading in readings if reading.holds is not None}
+    return "depends" if len(values) > 1 else "supported" if values == {True} else "refuted"

@@ -1,0 +1,399 @@
+"""Which vote is meant. Candidates come from the whole article, the choice for a claim from the words around it.
+
+An event is a candidate when the article names it (symbol, title, two counts of its tally), or when day, body and
+subject all point to it. One false detail does not unlink it, and nothing less than that links: a vote that the record
+lacks is answered `not_in_record`, never by the nearest vote.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from factcheck.engine.claims import dates, tally
+from factcheck.engine.claims import grammar as g
+from factcheck.engine.draft import Draft
+from factcheck.engine.index import Index, fold_title
+from factcheck.engine.model import VoteEvent
+from factcheck.engine.text.document import Document, Sentence
+from factcheck.engine.text.masking import rx
+
+MARGIN = 1.0
+"""Candidates whose score is within this of the best stay as alternatives."""
+RECENT = 4
+"""Days before publication within which an article that names no day may mean a vote."""
+
+_RIVAL = rx(
+    r"\b(?:rival|competing|alternative|counter-?\w*|second|another|separate|other|own|different|later)\b[^.;]{0,30}?\b(?:resolution|text|draft|measure|proposal|motion|vote|one)\b"
+)
+_OWNED = rx(
+    rf"(?P<o><L>|<J>)(?:'s)?(?:-(?:\w+))?(?: (?:own|rival|competing|draft|short|original|brief|three-paragraph|toned-down|amended|[\w-]+)){{0,2}} {g.ONE_TEXT}\b"
+)
+_ELSEWHERE = rx(r"\b(?:unlike|as opposed to|in contrast to|not the) (?:the )?(?:un |u\.n\. )?<B>")
+_CLAUSE_END = rx(r"[;()]|, (?!<)| but | while | whereas | although | though |: ")
+_RELATIVE = rx(r", (?:which|who|where|whose|having)\b[^,;]*")
+_AMENDED = rx(r"\bamend(?:ed|ments?)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    event: VoteEvent
+    score: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """What linking found: the article's candidates, best first; for each draft the events it may mean; and the keys of
+    all events that the article mentions in any way."""
+
+    candidates: tuple[Candidate, ...]
+    of_draft: tuple[tuple[Candidate, ...], ...]
+    mentioned: frozenset[str]
+
+
+def certainty(score: float) -> float:
+    """A score as a number between 0 and 1, for display; the order is what matters."""
+    return round(1 - math.exp(-max(score, 0.0) / 4), 2)
+
+
+def link(document: Document, drafts: list[Draft], index: Index) -> Links:
+    """Link every draft. The focus, the vote spoken of last, passes from sentence to sentence."""
+    candidates = article_candidates(document, drafts, index)
+    pool = _pool(candidates, index)
+    focus: VoteEvent | None = candidates[0].event if candidates else None
+    by_sentence: dict[int, list[tuple[int, Draft]]] = {}
+    for place, draft in enumerate(drafts):
+        by_sentence.setdefault(draft.sentence.index, []).append((place, draft))
+    chosen: dict[int, tuple[Candidate, ...]] = {}
+    mentioned = {candidates[0].event.key} if candidates else set()
+    for sentence in document.sentences:
+        own = by_sentence.get(sentence.index, [])
+        cues = _named(sentence, index)
+        mentioned |= cues
+        local = _local(sentence, [draft for _, draft in own], pool, focus, candidates, index)
+        for place, draft in own:
+            chosen[place] = _choose(
+                draft,
+                _local(sentence, [d for _, d in own], pool, focus, candidates, index, draft),
+                pool,
+                focus,
+                candidates,
+                index,
+            )
+        cued = [c for c in local if c.reasons]
+        if cued and not sentence.is_headline and (own or cues):
+            focus = cued[0].event
+        if cued and (g.UN_CUE.search(sentence.masked.text) or own):
+            mentioned.add(cued[0].event.key)
+    return Links(
+        tuple(candidates),
+        tuple(chosen[place] for place in range(len(drafts))),
+        frozenset(mentioned | _bodies_mentioned(document, pool, index)),
+    )
+
+
+# -------------------------------------------------------------------------------------------------- the whole article
+
+
+def article_candidates(document: Document, drafts: list[Draft], index: Index) -> list[Candidate]:
+    """Votes that the article as a whole points to, best first."""
+    published = document.published
+    tallies = [tally.asserted_counts(d) for d in drafts if d.kind == tally.KIND and d.about == "whole"]
+    vote_days = [d.meta["day"].days for d in drafts if d.kind == dates.KIND]
+    other_days = [
+        day.days for s in document.sentences for day in s.days if not day.is_span and g.VOTE_WORD.search(s.masked.text)
+    ]
+    bodies = {body for s in document.sentences for body in s.bodies}
+    states = _spoken_of(document, drafts)
+    named = set().union(*(_named(s, index) for s in document.sentences)) if document.sentences else set()
+    found: list[Candidate] = []
+    for key in sorted(_retrieve(document, tallies, vote_days + other_days, named, index)):
+        event = index.events[key]
+        score, reasons, strong, circumstantial = 0.0, [], False, 0
+        if key in named:
+            score, strong = score + 6, True
+            reasons.append("named by its symbol or title")
+        matched, given = _best_tally(tallies, event)
+        if matched >= 2:
+            score += 2 * matched if matched == given else matched
+            strong = strong or matched == given or matched == 3
+            reasons.append(f"{matched} of {given} counts")
+        elif matched == given == 1:
+            score += 1
+        elif matched == 0 and given >= 2 and not strong:
+            score -= 4
+        if event.day is not None:
+            fit, reason = _day_fit(event.day, vote_days, other_days, published)
+            score += fit
+            circumstantial += fit >= 1.5
+            reasons += [reason] if reason else []
+            if published and event.day > published + timedelta(days=1):
+                score -= 6
+        if event.body in bodies:
+            score += 1
+            circumstantial += 1
+            reasons.append("body")
+        elif bodies:
+            score -= 2
+        overlap = index.topic_overlap(event, document.words)
+        topic = 2 * overlap if overlap >= 0.25 else 1.5 if index.topic_states(event) & states else 0.0
+        if topic:
+            score += max(topic, 1.5 if index.topic_states(event) & states else 0.0)
+            circumstantial += 1
+            reasons.append("subject")
+        if (strong and score >= 4) or (circumstantial == 3 and score >= 4):
+            found.append(Candidate(event, round(score, 3), tuple(reasons)))
+    return sorted(found, key=lambda c: (-c.score, c.event.key))[:12]
+
+
+def _retrieve(
+    document: Document, tallies: list[dict[str, int]], days: list[frozenset[date]], named: set[str], index: Index
+) -> set[str]:
+    keys = set(named)
+    for said in tallies:
+        if {"yes", "no", "abstain"} <= set(said):
+            keys.update(
+                e.key for e in index.with_tally(said["yes"], said["no"], said["abstain"]) if index.is_whole_text(e)
+            )
+    near: set[date] = set()
+    for group in days:
+        for day in group:
+            near |= {day - timedelta(days=1), day, day + timedelta(days=1)}
+    if document.published:
+        near |= {document.published - timedelta(days=n) for n in range(RECENT + 4)}
+    for day in near:
+        keys.update(e.key for e in index.on_day(day) if index.is_whole_text(e))
+    return keys
+
+
+def _named(sentence: Sentence, index: Index) -> set[str]:
+    """Keys of the votes that a sentence names by symbol or title."""
+    keys = {event.key for symbol in sentence.symbols if (event := index.by_symbol(symbol))}
+    for _place, entity in sentence.masked.within(0, len(sentence.masked.text), "Q"):
+        best = index.closest_titles(fold_title(entity.value), 0.75)
+        top = [key for score, key in best if score >= best[0][0] - 0.05]
+        if len(top) <= 3:
+            keys.update(e.key for key in top for e in index.by_motion(key))
+    return keys
+
+
+def _spoken_of(document: Document, drafts: list[Draft]) -> frozenset[str]:
+    """States that the article speaks of other than as voters or sponsors: they may be what a text is about."""
+    voters = [(d.start, d.end) for d in drafts if d.subjects]
+    return frozenset(
+        state.code
+        for sentence in document.sentences
+        for entity in sentence.masked.entities.values()
+        if entity.tag in "LJ"
+        for state in entity.value
+        if not any(first <= state.start < last for first, last in voters)
+    )
+
+
+def _best_tally(tallies: Iterable[dict[str, int]], event: VoteEvent) -> tuple[int, int]:
+    best = (0, 0)
+    for said in tallies:
+        matched = sum(event.counts.get(option) == value for option, value in said.items())
+        best = max(best, (matched, -len(said)), key=lambda pair: (pair[0], pair[1]))
+    if best[0] == 0:
+        return 0, max((len(said) for said in tallies), default=0)
+    return best[0], -best[1]
+
+
+def _day_fit(
+    day: date, vote_days: list[frozenset[date]], other_days: list[frozenset[date]], published: date | None
+) -> tuple[float, str]:
+    if any(day in group for group in vote_days):
+        return 2.5, "day"
+    if any(day in group for group in other_days):
+        return 2.0, "day"
+    if any(abs((day - d).days) == 1 for group in vote_days for d in group):
+        return 1.5, "a day off"
+    if vote_days:
+        return -1.0, ""
+    if published is not None and 0 <= (published - day).days <= RECENT:
+        return 1.5, "days before publication"
+    return (0.0, "") if published is not None and 0 <= (published - day).days <= 14 else (-1.0, "")
+
+
+# ------------------------------------------------------------------------------------------------ around a single claim
+
+
+def _pool(candidates: list[Candidate], index: Index) -> list[VoteEvent]:
+    """The candidates, and what was voted with the best of them: siblings of the day and amendments."""
+    events = {c.event.key: c.event for c in candidates}
+    near_top = [c for c in candidates[:3] if c.score >= candidates[0].score - 3]
+    for candidate in near_top:
+        for event in (*index.siblings(candidate.event), *index.amendments(candidate.event)):
+            events.setdefault(event.key, event)
+    return list(events.values())
+
+
+def _local(
+    sentence: Sentence, drafts: list[Draft], pool: list[VoteEvent], focus: VoteEvent | None, candidates: list[Candidate], index: Index,
+    draft: Draft | None = None,
+) -> list[Candidate]:  # fmt: skip
+    """Score of each whole text in the pool for a sentence, or for one draft in it, best first.
+
+    For a draft the body and the day of its own clause count, else those of the sentence outside relative clauses.
+    `reasons` are the cues that the words themselves give.
+    """
+    prior = {c.event.key: c.score for c in candidates}
+    top = candidates[0].score if candidates else 0.0
+    named = _named(sentence, index)
+    text = sentence.masked.text
+    bodies, days = _place_and_time(sentence, drafts, draft)
+    tallies = [tally.asserted_counts(d) for d in drafts if d.kind == tally.KIND and d.about == "whole"]
+    owners = {s.code for m in _OWNED.finditer(text) for s in sentence.masked.entity(m.start("o")).value}
+    owners |= {code for d in drafts if d.kind == "sponsorship" for code in d.subjects}
+    rival = _RIVAL.search(text) is not None
+    siblings = {e.key for e in index.siblings(focus)} if focus is not None else set()
+    scored = []
+    for event in pool:
+        if not index.is_whole_text(event):
+            continue
+        cues: list[str] = []
+        score = min(prior[event.key] - top, 0.0) / 4 if event.key in prior else -2.0
+        if event.key in named:
+            score += 8
+            cues.append("named")
+        for said in tallies:
+            matched = sum(event.counts.get(option) == value for option, value in said.items())
+            if matched == len(said):
+                score += 2 * matched + (1 if matched > 1 else 0)
+                cues.append("tally")
+            elif matched >= 2:
+                score += matched
+                cues.append("tally")
+        if bodies:
+            score += 1.5 if event.body in bodies else -4
+            if event.body in bodies and focus is not None and event.body != focus.body:
+                cues.append("body")
+        for group in days:
+            fits = event.day in group
+            near = event.day is not None and any(abs((event.day - d).days) <= 1 for d in group)
+            score += 1.5 if fits else -0.5 if near else -6 if len(group) > 7 else -2
+        authors = {s.code for s in index.motion_of(event).sponsors if s.role == "author"}
+        if owners and authors:
+            score += 3 if owners & authors else -2
+            cues += ["sponsor"] if owners & authors else []
+        if focus is not None and event.key == focus.key:
+            score += -3 if rival else 1.5
+        elif rival and event.key in siblings:
+            score += 3 if focus is not None and event.body == focus.body else 2
+            cues.append("rival text")
+        if _AMENDED.search(text) and index.amendments(event):
+            score += 1.5
+            cues.append("amended")
+        scored.append(Candidate(event, round(score, 3), tuple(cues)))
+    return sorted(scored, key=lambda c: (-c.score, c.event.key))
+
+
+def _place_and_time(
+    sentence: Sentence, drafts: list[Draft], draft: Draft | None
+) -> tuple[set[str], list[frozenset[date]]]:
+    """Bodies and days that bear on a draft (on the sentence as a whole, without one)."""
+    masked = sentence.masked
+    skip = {place for m in _ELSEWHERE.finditer(masked.text) for place in range(m.start(), m.end())}
+    bodies = [(place, e.value) for place, e in masked.within(0, len(masked.text), "B") if place not in skip]
+    if draft is None or draft.place < 0:
+        return {body for _, body in bodies}, [d.meta["day"].days for d in drafts if d.kind == dates.KIND]
+    begin, stop = _clause(draft)
+    asides = [m.span() for m in _RELATIVE.finditer(masked.text) if not m.start() <= draft.place < m.end()]
+    inside = {body for place, body in bodies if begin <= place < stop}
+    outside = {body for place, body in bodies if not any(first <= place < last for first, last in asides)}
+    times = [(place, e.value.days) for place, e in masked.within(0, len(masked.text), "T")]
+    close = [group for place, group in times if begin <= place < stop]
+    own = [
+        d.meta["day"].days
+        for d in drafts
+        if d.kind == dates.KIND and not any(first <= d.place < last for first, last in asides)
+    ]
+    return inside or outside, close or own
+
+
+def _clause(draft: Draft) -> tuple[int, int]:
+    """The clause of the masked sentence in which the draft's verb or figure stands."""
+    text, place = draft.sentence.masked.text, max(draft.place, 0)
+    begin = max((m.end() for m in _CLAUSE_END.finditer(text, 0, place)), default=0)
+    stop = _CLAUSE_END.search(text, place)
+    return begin, stop.start() if stop else len(text)
+
+
+def _choose(
+    draft: Draft,
+    local: list[Candidate],
+    pool: list[VoteEvent],
+    focus: VoteEvent | None,
+    candidates: list[Candidate],
+    index: Index,
+) -> tuple[Candidate, ...]:
+    """The events that one draft may mean, best first; none where the record has no such vote."""
+    if draft.about == "none":
+        return ()
+    if draft.about == "symbol":
+        event = index.by_symbol(draft.reference)
+        return (Candidate(event, 8.0, ("symbol",)),) if event else ()
+    if draft.about == "amendment":
+        return _amendment(draft, pool, index)
+    if draft.kind == "title":
+        return _titled(draft, local, index)
+    if not local or local[0].score <= -2.5:
+        return ()
+    best = [c for c in local if c.score >= local[0].score - MARGIN]
+    if len(best) > 1 and (
+        best[0].score > best[1].score + MARGIN / 2 or (focus is not None and best[0].event.key == focus.key)
+    ):
+        best = best[:1]
+    prior = {c.event.key: c.score for c in candidates}
+    base = candidates[0].score if candidates else 0.0
+    return tuple(Candidate(c.event, max(prior.get(c.event.key, 0.0), base + c.score / 2, 1.0), c.reasons) for c in best)
+
+
+def _titled(draft: Draft, local: list[Candidate], index: Index) -> tuple[Candidate, ...]:
+    """A title means the text whose title it is or nearly is; else the vote the sentence is about, if its cues are strong."""
+    best = index.closest_titles(fold_title(draft.asserted["title"]), 0.5)
+    near = [key for score, key in best if score >= best[0][0] - 0.01]
+    events = [c for c in local if c.event.motion in near]
+    if not events:
+        events = [Candidate(e, 6.0, ("title",)) for key in near[:3] for e in index.by_motion(key)]
+    return tuple(events[:1]) if events and (local or best[0][0] > 0.9) else ()
+
+
+def _amendment(draft: Draft, pool: list[VoteEvent], index: Index) -> tuple[Candidate, ...]:
+    """Amendments are linked by their own tally only: a vote on an amendment is never taken for one on the text."""
+    if draft.kind != tally.KIND:
+        return ()
+    said = tally.asserted_counts(draft)
+    hits = [e for e in pool if not index.is_whole_text(e) and all(e.counts.get(o) == n for o, n in said.items())]
+    return (Candidate(hits[0], 5.0, ("tally",)),) if len(hits) == 1 and len(said) > 1 else ()
+
+
+def _bodies_mentioned(document: Document, pool: list[VoteEvent], index: Index) -> set[str]:
+    """Votes of the pool that the article mentions without naming: a vote in the other body, a rival text, the sponsor's own."""
+    mentioned: set[str] = set()
+    text = " ".join(s.masked.text for s in document.sentences if not s.is_headline)
+    if not pool:
+        return mentioned
+    main = pool[0]
+    rivals = _RIVAL.search(text) is not None
+    owners = {
+        s.code
+        for sentence in document.sentences
+        for m in _OWNED.finditer(sentence.masked.text)
+        for s in sentence.masked.entity(m.start("o")).value
+    }
+    for event in pool[1:]:
+        authors = {s.code for s in index.motion_of(event).sponsors if s.role == "author"}
+        others = {s.code for s in index.motion_of(main).sponsors if s.role == "author"}
+        own = bool(authors & owners - others)
+        if event.body != main.body:
+            said = any(event.body in s.bodies and g.VOTE_WORD.search(s.masked.text) for s in document.sentences)
+            if said or (own and rivals):
+                mentioned.add(event.key)
+        elif rivals or own:
+            mentioned.add(event.key)
+    return mentioned

@@ -1,0 +1,169 @@
+"""An article read once: its sentences, each masked, with the names, numbers, days, symbols and titles in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from factcheck.engine.model import Article
+from factcheck.engine.text.dates import Day, find_days
+from factcheck.engine.text.gazetteer import Gazetteer
+from factcheck.engine.text.masking import Entity, Masked, StateMention, mask
+from factcheck.engine.text.numbers import find_numbers, find_tallies
+from factcheck.engine.text.segment import Segment, segment
+from factcheck.engine.text.symbols import find_symbols
+
+TitleFinder = Callable[[str, int, int], list[tuple[int, int, str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    index: int
+    start: int
+    end: int
+    section: str
+    paragraph: int
+    text: str
+    masked: Masked
+    days: tuple[Day, ...]
+    symbols: tuple[str, ...]
+    bodies: tuple[str, ...]
+    states: frozenset[str]
+
+    @property
+    def is_headline(self) -> bool:
+        return self.section == "headline"
+
+    def has(self, pattern: str) -> bool:
+        return re.search(pattern, self.masked.text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    article: Article
+    text: str
+    published: date | None
+    sentences: tuple[Sentence, ...]
+    words: frozenset[str]
+
+    def near(self, sentence: Sentence, before: int = 1, after: int = 1) -> tuple[Sentence, ...]:
+        """The sentence with its neighbours, a headline's neighbours being the first two sentences of the body."""
+        if sentence.is_headline:
+            after = max(after, 2)
+        first = max(0, sentence.index - before)
+        return self.sentences[first : sentence.index + after + 1]
+
+
+_STOP = frozenset(
+    [
+        "the",
+        "and",
+        "of",
+        "in",
+        "on",
+        "to",
+        "for",
+        "a",
+        "an",
+        "by",
+        "with",
+        "resolution",
+        "resolutions",
+        "general",
+        "assembly",
+        "security",
+        "council",
+        "united",
+        "nations",
+        "draft",
+        "vote",
+        "votes",
+        "voted",
+        "its",
+        "it",
+        "that",
+        "this",
+        "as",
+        "at",
+        "from",
+        "be",
+        "was",
+        "were",
+        "is",
+        "are",
+        "has",
+        "have",
+        "been",
+    ]
+)
+
+
+def content_words(text: str) -> frozenset[str]:
+    """Words that may tell one subject from another, in lower case, plural endings off."""
+    return frozenset(
+        word.removesuffix("s") if len(word) > 4 else word
+        for word in re.findall(r"[^\W\d_]{3,}", text.lower())
+        if word not in _STOP
+    )
+
+
+def read(article: Article, gazetteer: Gazetteer, find_titles: TitleFinder) -> Document:
+    """Read an article. Linear in its length: one pass a sentence."""
+    text = article.full_text
+    sentences = tuple(
+        _sentence(number, part, text, article.published, gazetteer, find_titles)
+        for number, part in enumerate(segment(text, article.title))
+    )
+    return Document(article, text, article.published, sentences, content_words(text))
+
+
+def _sentence(
+    number: int, part: Segment, text: str, published: date | None, gazetteer: Gazetteer, find_titles: TitleFinder
+) -> Sentence:
+    entities: list[Entity] = []
+    taken: list[tuple[int, int]] = []
+
+    def add(tag: str, start: int, end: int, value: object) -> None:
+        if not any(start < last and first < end for first, last in taken):
+            entities.append(Entity(tag, start, end, value))
+            taken.append((start, end))
+
+    symbols = find_symbols(text, part.start, part.end)
+    days = find_days(text, part.start, part.end, published)
+    for start, end, words in find_titles(text, part.start, part.end):
+        add("Q", start, end, words)
+    for start, end, symbol in symbols:
+        add("Y", start, end, symbol)
+    for day in days:
+        add("T", day.start, day.end, day)
+    states: set[str] = set()
+    bodies: list[str] = []
+    for found in gazetteer.find(text, part.start, part.end, published):
+        if found.type == "state":
+            mention = StateMention(found.codes[0], found.start, found.end, found.kind, found.codes)
+            add("J" if found.kind == "adjective" else "L", found.start, found.end, (mention,))
+            if len(found.codes) == 1:
+                states.add(found.codes[0])
+        else:
+            add("B" if found.type == "body" else "G", found.start, found.end, found.codes[0])
+            if found.type == "body":
+                bodies.append(found.codes[0])
+    for start, end, figures in find_tallies(text, part.start, part.end):
+        add("V", start, end, figures)
+    for start, end, value in find_numbers(text, part.start, part.end):
+        add("N", start, end, value)
+    return Sentence(
+        number,
+        part.start,
+        part.end,
+        part.section,
+        part.paragraph,
+        text[part.start : part.end],
+        mask(text, part.start, part.end, entities),
+        tuple(days),
+        tuple(symbol for _, _, symbol in symbols),
+        tuple(dict.fromkeys(bodies)),
+        frozenset(states),
+    )

@@ -1,0 +1,165 @@
+"""Names of states, bodies and groups in a text: exact, longest match, by words. Never fuzzy.
+
+A match gives the organisation a name stands for, and how: as a noun ("Belarus"), an adjective ("Russian"), a people
+("Ukrainians"), or a metonym ("Washington"). A metonym after a preposition of place is a place, not a state.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from factcheck.engine.model import Body, Group, Name, State
+
+WORD = re.compile(r"[^\W_]+(?:[.’'][^\W_]+)*\.?|&")
+_DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]?\.?")
+_STANCE_BEFORE = re.compile(r"\b(?:anti|pro|non)[-‑–]$", re.IGNORECASE)
+_PLACE_BEFORE = re.compile(
+    r"\b(?:in|at|near|outside|across|around|inside|downtown|from|to|via)\s+(?:the\s+)?$", re.IGNORECASE
+)
+_DATELINE = re.compile(r"^\s*(?:,\s*\w+\.?\s*\d{0,2})?\s*(?:\([A-Z]\w+\)\s*)?[—–-]\s")
+_PLACE_AFTER = re.compile(r",? D\.?C\.?\b|\s+(?:Post|Times|Examiner|Monument|Bridge|State)\b")
+_FIRST_NAMES = frozenset({"CHAD", "JORDAN", "PARIS", "SOFIA", "ISRAEL", "KENYA", "INDIA"})
+_SURNAME_AFTER = re.compile(
+    r"\s(?!Ambassador|Foreign|Prime|President|Permanent|Abstain|Votes?|Vot|Back|Join|Side|Says?|Reject|Oppose)[A-Z][a-z]+(?=[\s,.])(?! and [A-Z])(?=,? (?:said|told|who|whose|of|wrote|added)\b)"
+)
+_LAST_NAMES = frozenset({"JORDAN", "ISRAEL", "FRANCE", "IRELAND", "ENGLAND", "CHAD"})
+_FIRST_NAME_BEFORE = re.compile(
+    r"\b(?:Michael|Jim|Vernon|Anatole|Robert|Barbara|Steve|Mr\.?|Ms\.?|Mrs\.?|Dr\.?|Rep\.|Sen\.) $"
+)
+_AMERICAN_GEORGIA = re.compile(
+    r"\b(?:Atlanta|Savannah|Augusta|Georgia (?:governor|senator|Republican|Democrat|state|lawmaker|voter|House|Senate|law|judge)|"
+    r"(?:Gov(?:ernor)?\.?|Senator|Sen\.) [A-Z]\w+ [A-Z]\w+ of Georgia|(?:Alabama|Florida|Arizona|Pennsylvania|Texas|Michigan|Nevada)\b)"
+)
+_NOT_AFTER = {"US": re.compile(r"\s?\$"), "AMERICA": re.compile(r"\s+First\b")}
+_CONTINENT = re.compile(r"\b(?:Latin|South|North|Central)\s+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name in the text. `type` is state, body or group; `kind` as in `Name`; `codes` more than one where ambiguous."""
+
+    start: int
+    end: int
+    type: str
+    kind: str
+    codes: tuple[str, ...]
+
+
+def _fold(word: str) -> str:
+    """Upper case, without accents, possessive endings and the dots of "U.S."."""
+    if not word.isascii():
+        word = word.replace("’", "'")
+        word = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+    word = word.removesuffix("'s").removesuffix("'S")
+    return word.replace(".", "").upper() if _DOTTED.fullmatch(word) else word.rstrip(".'").upper()
+
+
+@dataclass(frozen=True, slots=True)
+class _Alias:
+    words: tuple[str, ...]
+    type: str
+    code: str
+    name: Name
+
+
+class Gazetteer:
+    """Finds names in linear time: one look-up a word, then the longest alias that starts there."""
+
+    def __init__(self, states: Iterable[State], bodies: Iterable[Body], groups: Iterable[Group]) -> None:
+        self._aliases: dict[str, list[_Alias]] = {}
+        for state in states:
+            for name in (Name(state.name), *state.names):
+                self._add(name, "state", state.code)
+        for body in bodies:
+            for text in (body.name, *body.names):
+                self._add(Name(text), "body", body.code)
+        for group in groups:
+            for text in (group.name, *group.names):
+                self._add(Name(text), "group", group.code)
+        for rows in self._aliases.values():
+            rows.sort(key=lambda alias: (-len(alias.words), alias.words, alias.type, alias.code))
+
+    def _add(self, name: Name, type_: str, code: str) -> None:
+        words = tuple(_fold(match.group()) for match in WORD.finditer(name.text))
+        rows = self._aliases.setdefault(words[0], []) if words else []
+        alias = _Alias(words, type_, code, name)
+        if alias not in rows:
+            rows.append(alias)
+
+    def find(self, text: str, start: int, end: int, day: date | None = None) -> list[Found]:
+        """Names in text[start:end], in order, not overlapping. `day` drops names that were not in use yet."""
+        words = [(m.start(), m.end(), m.group()) for m in WORD.finditer(text, start, end)]
+        folded = [_fold(word) for _, _, word in words]
+        found: list[Found] = []
+        place = 0
+        while place < len(words):
+            best = self._longest(words, folded, place, day)
+            if not best:
+                place += 1
+                continue
+            first = best[0]
+            last_place = place + len(first.words) - 1
+            begin, stop = words[place][0], self._without_ending(words[last_place], first.name.text)
+            codes = tuple(sorted({alias.code for alias in best if alias.type == first.type}))
+            kind = "name" if any(alias.name.kind == "name" for alias in best) else first.name.kind
+            if not self._is_other(text, begin, stop, folded[place], kind):
+                found.append(Found(begin, stop, first.type, kind, codes))
+            place = last_place + 1
+        return found
+
+    def _longest(
+        self, words: list[tuple[int, int, str]], folded: list[str], place: int, day: date | None
+    ) -> list[_Alias]:
+        best: list[_Alias] = []
+        for alias in self._aliases.get(folded[place], ()):
+            size = len(alias.words)
+            if best and size < len(best[0].words):
+                break
+            if tuple(folded[place : place + size]) == alias.words and self._reads_as(alias, words, place, day):
+                best.append(alias)
+        return best
+
+    @staticmethod
+    def _reads_as(alias: _Alias, words: list[tuple[int, int, str]], place: int, day: date | None) -> bool:
+        """Whether case and day allow the name. A former name is still understood, a later one not before its start."""
+        if day is not None and alias.name.start and day < alias.name.start:
+            return False
+        first = words[place][2]
+        if alias.type == "state" and len(alias.words) == 1 and len(alias.words[0]) <= 3 and alias.name.text.isupper():
+            return first.replace(".", "").removesuffix("’s").removesuffix("'s").isupper()
+        if alias.type == "body":
+            return any(word[0].isupper() for _, _, word in words[place : place + len(alias.words)])
+        return first[0].isupper()
+
+    @staticmethod
+    def _without_ending(word: tuple[int, int, str], name: str) -> int:
+        """End of the name without a possessive ending or a full stop that closes the sentence."""
+        _, stop, text = word
+        if text.endswith(("’s", "'s", "’S", "'S")) and not name.endswith(text[-2:]):
+            return stop - 2
+        if text.endswith(".") and not name.endswith(".") and "." not in text[:-1]:
+            return stop - 1
+        return stop
+
+    @staticmethod
+    def _is_other(text: str, begin: int, stop: int, word: str, kind: str) -> bool:
+        """True where the word is no state here: a place, a person's name, an American Georgia, a currency, "anti-"."""
+        before, after = text[max(0, begin - 40) : begin], text[stop : stop + 40]
+        if _STANCE_BEFORE.search(before):
+            return True
+        if kind == "metonym":
+            return bool(_PLACE_BEFORE.search(before) or _DATELINE.match(after) or _PLACE_AFTER.match(after))
+        if word in _FIRST_NAMES and kind == "name" and _SURNAME_AFTER.match(after):
+            return True
+        if word in _LAST_NAMES and kind == "name" and _FIRST_NAME_BEFORE.search(before):
+            return True
+        if word == "GEORGIA":
+            return bool(_AMERICAN_GEORGIA.search(text, max(0, begin - 200), stop + 200))
+        if word == "AMERICA" and _CONTINENT.search(before):
+            return True
+        pattern = _NOT_AFTER.get(word)
+        return bool(pattern and pattern.match(after))

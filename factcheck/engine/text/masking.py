@@ -1,0 +1,165 @@
+"""A sentence as patterns see it: lower case, with each thing that is already understood put as one character.
+
+Patterns are written with tags in angle brackets (`<L>` a list of states, `<N>` a number and so on, see `TAGS`) and
+compiled by `rx`. Every masked character knows which stretch of the original it stands for, so a match gives back
+offsets into the text as it was given.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+TAGS = {
+    "L": "\ue000",  # one state or a list of them, as nouns
+    "J": "\ue001",  # an adjective of a state
+    "G": "\ue002",  # a group of states
+    "B": "\ue003",  # a body that votes
+    "N": "\ue004",  # a whole number
+    "T": "\ue005",  # a day
+    "Y": "\ue006",  # a document's symbol
+    "Q": "\ue007",  # a title, quoted or recognised
+    "V": "\ue008",  # a tally in figures, "93-18-65"
+}
+_PLAIN = str.maketrans(
+    {"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\n": " ", "\t": " ", "‑": "-", "–": "-", "—": "-"}
+)
+
+
+@cache
+def rx(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern with tags. Spaces stand for any run of white space."""
+    for tag, char in TAGS.items():
+        pattern = pattern.replace(f"<{tag}>", char)
+    return re.compile(pattern)
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """What one masked character stands for. `value` by tag: L and J: tuple of `StateMention`; G and B: code; N: int;
+    T: text.dates.Day; Y: canonical symbol; Q: the words of the title; V: tuple of two or three int."""
+
+    tag: str
+    start: int
+    end: int
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class StateMention:
+    code: str
+    start: int
+    end: int
+    kind: str
+    codes: tuple[str, ...] = ()
+
+    @property
+    def is_ambiguous(self) -> bool:
+        return len(self.codes) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    entities: dict[int, Entity]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Offsets in the original of masked[start:end], without white space at either end."""
+        while start < end and self.text[start] in " ,;:":
+            start += 1
+        while end > start and self.text[end - 1] in " ,;:":
+            end -= 1
+        return (
+            (self.starts[start], self.ends[end - 1])
+            if start < end
+            else (self.starts[min(start, len(self.starts) - 1)],) * 2
+        )
+
+    def entity(self, place: int) -> Entity:
+        return self.entities[place]
+
+    def within(self, start: int, end: int, tag: str) -> list[tuple[int, Entity]]:
+        return [(place, e) for place, e in self.entities.items() if start <= place < end and e.tag == tag]
+
+
+_ALONE = "(?:the |both |its |their )?<L>"
+_LIST = (
+    rf"{_ALONE}(?:(?:, and |, | and | & |; |, as well as | as well as | along with |, along with |, together with | together with |, or | or | plus )"
+    rf"(?:(?:its |their )?(?:ally |allies |neighbou?r |neighbou?rs |fellow |close ally ))?{_ALONE})*"
+)
+_OFFICE = r"(?:the )?(?:<J>|<L>(?:'s)?) (?:government|delegation|delegates?|mission|administration|leadership|team)\b"
+
+
+def mask(text: str, start: int, end: int, entities: Iterable[Entity]) -> Masked:
+    """Mask text[start:end]. Entities must not overlap; lists of states are joined into one `L`."""
+    chars: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    held: dict[int, Entity] = {}
+    at = start
+    for entity in sorted(entities, key=lambda e: e.start):
+        if entity.start < at or entity.end > end:
+            continue
+        _copy(text, at, entity.start, chars, starts, ends)
+        held[len(chars)] = entity
+        chars.append(TAGS[entity.tag])
+        starts.append(entity.start)
+        ends.append(entity.end)
+        at = entity.end
+    _copy(text, at, end, chars, starts, ends)
+    once = Masked("".join(chars), tuple(starts), tuple(ends), held)
+    return _join(_join(once, rx(_OFFICE)), rx(_LIST))
+
+
+def _copy(text: str, start: int, end: int, chars: list[str], starts: list[int], ends: list[int]) -> None:
+    for place in range(start, end):
+        char = text[place]
+        if char.isspace() and chars and chars[-1] == " ":
+            ends[-1] = place + 1
+            continue
+        plain = char.translate(_PLAIN).lower()
+        plain = plain if len(plain) == 1 and not "\ue000" <= plain <= "\uf8ff" else " " if plain.isspace() else "?"
+        chars.append(plain)
+        starts.append(place)
+        ends.append(place + 1)
+
+
+def _join(masked: Masked, pattern: re.Pattern[str]) -> Masked:
+    """Put each run that matches as one `L` that holds all the states in it."""
+    chars: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    held: dict[int, Entity] = {}
+
+    def keep(first: int, last: int) -> None:
+        for place in range(first, last):
+            if place in masked.entities:
+                held[len(chars)] = masked.entities[place]
+            chars.append(masked.text[place])
+            starts.append(masked.starts[place])
+            ends.append(masked.ends[place])
+
+    at = 0
+    for match in pattern.finditer(masked.text):
+        if match.start() > 0 and masked.text[match.start() - 1].isalnum():
+            continue
+        keep(at, match.start())
+        states = tuple(
+            state
+            for place in range(match.start(), match.end())
+            if place in masked.entities
+            for state in masked.entities[place].value
+        )
+        first, last = masked.starts[match.start()], masked.ends[match.end() - 1]
+        held[len(chars)] = Entity("L", first, last, states)
+        chars.append(TAGS["L"])
+        starts.append(first)
+        ends.append(last)
+        at = match.end()
+    keep(at, len(masked.text))
+    return Masked("".join(chars), tuple(starts), tuple(ends), held)
