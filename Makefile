@@ -14,6 +14,7 @@ help: ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1	\2/p' Makefile | expand -t 12
 
 install: $(VENV)/run.stamp ## set up .venv with what the newsroom needs; start nothing
+	@echo "Factcheck is set up in $(VENV); make run starts it."
 
 run: $(VENV)/run.stamp ## serve the newsroom on 127.0.0.1:8000 until Ctrl-C; PORT=8001 takes another port
 	@exec $(PYTHON) manage.py serve $(ADDRESS)

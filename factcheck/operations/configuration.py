@@ -38,8 +38,11 @@ def external_database(url: str) -> dict[str, Any]:
     try:
         parts = urlsplit(url.strip())
         port = parts.port
-    except ValueError as error:
-        raise ImproperlyConfigured(f"DATABASE_URL is not an address: {_without_secrets(str(error))}.") from error
+    except ValueError as error:  # its text may hold a piece of the password
+        raise ImproperlyConfigured(
+            "DATABASE_URL cannot be read: its port is not a number, or its password holds one of / : @ # ? [ ] "
+            "that is not percent-encoded."
+        ) from error
     if parts.scheme not in SCHEMES:
         found = f"{parts.scheme}://" if "://" in url and parts.scheme else "something else"
         raise ImproperlyConfigured(f"DATABASE_URL must begin with postgresql://, but begins with {found}.")
@@ -95,7 +98,3 @@ def secret_key(home: Path, *, given: str, is_embedded: bool) -> str:
             f"FACTCHECK_HOME: the secret key cannot be kept in {home} ({error.strerror}); "
             "make that folder writable, or set FACTCHECK_HOME to one that is."
         ) from error
-
-
-def _without_secrets(text: str) -> str:
-    return text.split("@")[-1].rstrip(".")

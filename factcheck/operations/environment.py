@@ -1,4 +1,4 @@
-"""`python environment.py REQUIREMENTS`: makes .venv and installs into it. Called by the Makefile, so no imports of ours.
+"""`python environment.py REQUIREMENTS`: makes .venv and installs into it. The Makefile calls it.
 
 Everything comes as wheels, nothing is compiled. What pip says in full goes to .venv/install.log.
 """

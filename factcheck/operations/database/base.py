@@ -7,14 +7,17 @@ connection that cannot be made is a `DatabaseUnavailable` with one sentence, whi
 import atexit
 import contextlib
 import re
+from collections.abc import Iterable
 from typing import Any
 
 import psycopg
 from django.db import NotSupportedError, OperationalError, connections
 from django.db.backends.postgresql import base, client, features
 
+from factcheck.operations.embedded.binaries import find
 from factcheck.operations.embedded.client import join, leave
 from factcheck.operations.embedded.failure import Failure
+from factcheck.operations.embedded.place import Place
 from factcheck.operations.embedded.server import USER
 
 _is_serving = False
@@ -31,8 +34,14 @@ def use_pool() -> None:
 
 
 class DatabaseClient(client.DatabaseClient):
-    def runshell(self, parameters: list[str]) -> None:
-        self.connection.ensure_connection()
+    """`manage.py dbshell`: on the embedded server too, with its own psql."""
+
+    def runshell(self, parameters: Iterable[str]) -> None:
+        embedded = self.connection.settings_dict.get("EMBEDDED")
+        if embedded:
+            params = self.connection.get_connection_params()
+            self.connection.settings_dict.update(HOST=params["host"], USER=params["user"])
+            type(self).executable_name = find(Place.under(embedded["home"]).data).program("psql")
         super().runshell(parameters)
 
 
@@ -68,7 +77,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
                 # A pool answers a wrong password with silence and a time-out; one direct connection tells.
                 psycopg.connect(**conn_params).close()
             connection = super().get_new_connection(conn_params)
-        except psycopg.OperationalError as error:
+        except (psycopg.OperationalError, psycopg.ProgrammingError) as error:
             if self.settings_dict.get("EMBEDDED"):
                 raise
             raise DatabaseUnavailable(explain(error, self.settings_dict)) from error
@@ -82,11 +91,13 @@ class DatabaseWrapper(base.DatabaseWrapper):
             raise DatabaseUnavailable(f"DATABASE_URL: {error}") from error
 
 
-def explain(error: psycopg.OperationalError, settings_dict: dict[str, Any]) -> str:
+def explain(error: psycopg.Error, settings_dict: dict[str, Any]) -> str:
     """One sentence for a first connection that failed; never the password."""
     said = " ".join(str(error).split())
     where = f"{settings_dict['HOST'] or 'the local socket'}:{settings_dict['PORT'] or 5432}"
     reason = re.sub(r"^.*(?:failed|FATAL): ", "", said).split(" Is the server running")[0].strip(" .")
+    if isinstance(error, psycopg.ProgrammingError):
+        return f"DATABASE_URL: {said}."
     if "password authentication failed" in said or "no password supplied" in said:
         return f"DATABASE_URL: the server at {where} refuses the user name or the password ({reason})."
     if re.search(r"database \"[^\"]*\" does not exist", said):

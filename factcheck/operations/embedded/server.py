@@ -199,9 +199,7 @@ class Server:
             ended = self.process.poll() is not None
             if ended or cancelled() or time.monotonic() > end:
                 self.stop()
-                with self.place.log.open("rb") as log:
-                    log.seek(began)
-                    said = _last_words(log.read().decode(errors="replace"))
+                said = _last_words(self.place.log.read_bytes()[began:].decode(errors="replace"))
                 reason = said if ended else "it was interrupted or took too long"
                 raise Failure(
                     f"The embedded database did not start: {reason}. Everything it said is in {self.place.log}."

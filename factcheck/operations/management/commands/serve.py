@@ -40,6 +40,7 @@ class Command(BaseCommand):
         self._prepare()
         connections.close_all()
         web_server.serve(host, number, when_up=lambda: self._announce(host, number))
+        self.stdout.write("\nStopped.")
 
     def _prepare(self) -> None:
         with self._step("Database", _first_time_note()):
