@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "factcheck.web.middleware.ErrorsMiddleware",
 ]
 
 ROOT_URLCONF = "factcheck.urls"
@@ -123,6 +124,8 @@ LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"
 USE_I18N = True
 USE_TZ = True
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 2**20  # the longest article in UTF-8, so that one too long gets its own sentence
 
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]

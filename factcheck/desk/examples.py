@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -163,6 +164,11 @@ def vote_lines() -> list[VoteLine]:
     return [vetoed, amendment]
 
 
+def state_votes() -> list[VoteLine]:
+    """Votes as a state's page shows them: one position each."""
+    return [replace(line, positions=line.positions[:1]) for line in day_votes()]
+
+
 def sponsors() -> list[tuple[str, Sponsors]]:
     few = tuple(Link(name) for name in ("Albania", "Ukraine"))
     many = tuple(Link(f"State number {number}") for number in range(1, 54))
@@ -194,7 +200,7 @@ def guide() -> dict[str, Any]:
     return {
         "options": list(OPTIONS), "verdicts": list(VERDICTS.values()), "severities": ("high", "medium", "low"),
         "tallies": tallies(), "rolls": roll_calls(), "passages": passages(), "day_votes": day_votes(),
-        "vote_lines": vote_lines(), "sponsors": sponsors(), "sources": sources(), "entries": entries(),
+        "vote_lines": vote_lines(), "state_votes": state_votes(), "sponsors": sponsors(), "sources": sources(), "entries": entries(),
         "states": ("United States", "Russia"), "levels": ("info", "success", "warning", "error"),
         "icons": ("check", "cross", "fork", "silence", "opinion", "arrow-up", "arrow-right", "close", "warning", "info"),
     }  # fmt: skip
