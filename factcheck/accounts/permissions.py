@@ -28,11 +28,10 @@ PERMISSIONS: dict[str, Role] = {
 
 
 def _at_least(role: Role) -> rules.Predicate:
-    @rules.predicate(f"is_active_and_at_least_{role.value}")
     def holds(user: object) -> bool:
         return isinstance(user, User) and user.is_active and Role(user.role).rank >= role.rank
 
-    return holds
+    return rules.Predicate(holds, name=f"is_active_and_at_least_{role.value}")
 
 
 def register() -> None:

@@ -2,3 +2,7 @@
 
 It exists in the embedded database only. The logins are printed by `make run`, so they must never reach another one.
 """
+
+from factcheck.demonstration.logins import LOGINS
+
+__all__ = ["LOGINS"]

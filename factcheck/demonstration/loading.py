@@ -16,7 +16,7 @@ from factcheck.articles.actions import articles, outlets
 from factcheck.articles.models import Article, ArticleVersion, ObtainedHow, Outlet
 from factcheck.claims.actions.checking import check_version
 from factcheck.claims.checking_index import current_index
-from factcheck.demonstration.logins import LOGINS
+from factcheck.demonstration.logins import PEOPLE
 
 FILE = Path(__file__).parent / "articles.toml"
 
@@ -61,10 +61,10 @@ def load(*, by: Actor) -> Loaded:
 
 def _add_users() -> int:
     """Hashing a password takes its time on purpose, so it is done for new people only."""
-    known = set(User.objects.filter(email__in=[login.email for login in LOGINS]).values_list("email", flat=True))
-    new = [login for login in LOGINS if login.email not in known]
-    for login in new:
-        User.objects.create_user(login.email, login.password, name=login.name, role=login.role)
+    known = set(User.objects.filter(email__in=[person.email for person in PEOPLE]).values_list("email", flat=True))
+    new = [person for person in PEOPLE if person.email not in known]
+    for person in new:
+        User.objects.create_user(person.email, person.password, name=person.name, role=person.role)
     return len(new)
 
 

@@ -3,16 +3,17 @@
 from typing import NamedTuple
 
 
-class Login(NamedTuple):
+class Person(NamedTuple):
+    name: str
     role: str
     email: str
     password: str
-    name: str
 
 
-LOGINS = [
-    Login("reviewer", "reviewer1@example.org", "demonstration-one", "Noor Haddad"),
-    Login("reviewer", "reviewer2@example.org", "demonstration-two", "Tomas Lind"),
-    Login("editor", "editor@example.org", "demonstration-desk", "Amara Diallo"),
-    Login("administrator", "admin@example.org", "demonstration-keys", "Jun Castillo"),
+PEOPLE = [
+    Person("Noor Haddad", "reviewer", "reviewer1@example.org", "demonstration-one"),
+    Person("Tomas Lind", "reviewer", "reviewer2@example.org", "demonstration-two"),
+    Person("Amara Diallo", "editor", "editor@example.org", "demonstration-desk"),
+    Person("Jun Castillo", "administrator", "admin@example.org", "demonstration-keys"),
 ]
+LOGINS = [(person.role, person.email, person.password) for person in PEOPLE]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.db.models.functions import Length
@@ -46,10 +46,6 @@ class Mention(models.Model):
     origin = models.CharField(max_length=10, choices=Origin, default=Origin.ENGINE)
     ordinal = models.PositiveIntegerField(default=0)
 
-    # Filled by factcheck.claims.queries.article_findings.
-    current_findings: list[Finding]
-    current_flags: list[FlagRaised]
-
     class Meta:
         ordering: ClassVar[list[str]] = ["version", "start", "ordinal", "pk"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -71,13 +67,13 @@ class Mention(models.Model):
     @property
     def finding(self) -> Finding | None:
         """The finding that counts now; from what `article_findings` fetched where it was used."""
-        if "current_findings" in self.__dict__:
-            return self.current_findings[0] if self.current_findings else None
+        fetched: list[Finding] | None = self.__dict__.get("current_findings")
+        if fetched is not None:
+            return fetched[0] if fetched else None
         return self.findings.current().first()
 
     @property
-    def flags(self) -> Any:
+    def flags(self) -> list[FlagRaised]:
         """The flags raised on this mention that count now; from what `article_findings` fetched where it was used."""
-        if "current_flags" in self.__dict__:
-            return self.current_flags
-        return self.flags_raised.current()
+        fetched: list[FlagRaised] | None = self.__dict__.get("current_flags")
+        return list(self.flags_raised.current()) if fetched is None else fetched
