@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import F, Q, QuerySet
 
 from factcheck.record.models import Membership, Organization, Source, Vote, VoteEvent
 from factcheck.web import shapes
 from factcheck.web.roll_filter import Asked
 from factcheck.web.tally import ORDER, Tally, tally
+
+
+def on_whole_texts() -> QuerySet[VoteEvent]:
+    """Votes on whole texts, the newest first, with motion and body: no amendments, paragraphs or procedure."""
+    events = VoteEvent.objects.select_related("motion", "body").filter(motion__kind__in=("resolution", "draft"))
+    return events.order_by(F("held_on").desc(nulls_last=True), "body__code", "motion__key", "-sequence")
 
 
 def tally_of(event: VoteEvent) -> Tally:

@@ -1,0 +1,28 @@
+"""The first page: what this is, what was checked last, what is in the record."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from factcheck.articles.models import Article
+from factcheck.public.views.articles import NEWEST_FIRST
+from factcheck.record.models import VoteEvent
+from factcheck.web import articles, votes, words
+from factcheck.web.pages import allow_parameters, public_page
+
+ARTICLES, VOTES = 5, 3
+
+
+@public_page
+def home(request: HttpRequest) -> HttpResponse:
+    allow_parameters(request)
+    newest = list(Article.objects.published().with_latest_version().order_by(*NEWEST_FIRST)[: ARTICLES + 1])
+    context = {
+        "entries": articles.entries(newest[:ARTICLES]),
+        "has_more": len(newest) > ARTICLES,
+        "votes": [votes.line(event) for event in votes.on_whole_texts()[:VOTES]],
+        "verdicts": list(words.VERDICTS.values()),
+        "active": "",
+    }
+    return render(request, "public/home.html", context)

@@ -1,0 +1,86 @@
+"""States: the list, and one state with its names, groups, votes and the texts it tabled."""
+
+from __future__ import annotations
+
+import unicodedata
+from itertools import groupby
+from typing import Any
+
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from factcheck.record.models import Organization, Source, Vote
+from factcheck.web import shapes, votes, words
+from factcheck.web.pages import allow_parameters, page_of, public_page
+from factcheck.web.tally import ORDER
+
+
+@public_page
+def state_list(request: HttpRequest) -> HttpResponse:
+    allow_parameters(request)
+    states = sorted(Organization.objects.filter(classification="state"), key=lambda state: plain(state.name))
+    letters = [(letter, list(rows)) for letter, rows in groupby(states, key=lambda state: plain(state.name)[:1].upper())]
+    context = {"letters": letters, "total": len(states), "active": "states"}
+    return render(request, "public/state_list.html", context)
+
+
+def plain(name: str) -> str:
+    """The name without accents in small letters, for sorting: Türkiye stands under T, Côte d’Ivoire under C."""
+    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()
+
+
+@public_page
+def state_detail(request: HttpRequest, code: str) -> HttpResponse:
+    allow_parameters(request, "page")
+    if code != code.upper():
+        return redirect("public:state-detail", code.upper())
+    state = get_object_or_404(Organization.objects.select_related("source"), classification="state", code=code)
+    cast = Vote.objects.filter(organization=state)
+    newest = cast.select_related("event__motion", "event__body").order_by("-event__held_on", "event__motion__key", "pk")
+    page = page_of(request, newest)
+    by_option = dict(cast.order_by().values_list("option").annotate(n=Count("pk")))
+    context = {
+        "state": state,
+        "votes": [votes.line(vote.event, [_position(vote, state)]) for vote in page.object_list],
+        "page": page,
+        "counts": [(option, by_option[option]) for option in ORDER if option in by_option],
+        "total": sum(by_option.values()),
+        "active": "states",
+    }
+    return render(request, "public/state_detail.html", context | about(state))
+
+
+def _position(vote: Vote, state: Organization) -> shapes.StateVote:
+    return shapes.StateVote(state.code or "", state.name, vote.option)
+
+
+def about(state: Organization) -> dict[str, Any]:
+    """Names, groups, texts and sources of a state; one query each."""
+    names = list(state.names.select_related("source").order_by("kind", "start_on", "text"))
+    held = list(state.memberships_held.select_related("organization", "source").order_by("organization__name", "start_on"))
+    sponsored = state.sponsorships.select_related("motion").order_by("motion__key")
+    sources = {row.source.pk: row.source for row in (state, *names, *held)}
+    return {
+        "names": [shapes.Link(name.text, note=_note(name.kind, name)) for name in names if name.kind != "demonym"],
+        "groups": [shapes.Link(row.organization.name, note=_note(row.role, row)) for row in held],
+        "sponsored": [_sponsored(row) for row in sponsored],
+        "sources": [votes.source(source) for source in sources.values()],
+    }
+
+
+def _sponsored(row: Any) -> shapes.Link:
+    role = words.word_for(words.SPONSOR_ROLES, row.role).lower()
+    motion = row.motion
+    return shapes.Link(motion.title or motion.key, reverse("public:vote-detail", args=[motion.key]), f"{motion.key} · {role}")
+
+
+def _note(text: str, dated: Any) -> str:
+    """What kind of name or member, and when: "metonym", "name, until 31 May 2022"."""
+    parts = [text] if text and text not in ("name", "member") else []
+    if dated.start_on:
+        parts.append(f"since {dated.start_on:%-d %B %Y}" if not dated.end_on else f"from {dated.start_on:%-d %B %Y}")
+    if dated.end_on:
+        parts.append(f"until {dated.end_on:%-d %B %Y}")
+    return ", ".join(parts)

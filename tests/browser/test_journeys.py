@@ -1,0 +1,134 @@
+"""What a reader does, by role and label."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+ARTICLE = "Washington Sides With Moscow"
+
+
+def to_the_flag(page: Page, newsroom: str) -> None:
+    """Two clicks: from the home page to the article, and from a flag to the roll call of the states it names."""
+    page.goto(newsroom)
+    page.get_by_role("link", name=re.compile(ARTICLE)).click()
+    flag = page.locator(".flag").filter(has_text="Direction not stated").first
+    flag.get_by_role("link", name=re.compile("A/RES/ES-11/7.*(United States|Russia)")).first.click()
+
+
+def test_reader_three_clicks_reach_the_filtered_roll_call_behind_a_flag(page: Page, newsroom: str) -> None:
+    to_the_flag(page, newsroom)
+    roll_call = page.get_by_role("region", name="Roll call")
+    expect(roll_call.get_by_role("link", name="United States", exact=True)).to_be_visible()
+    expect(roll_call.get_by_role("link", name="Russia", exact=True)).to_be_visible()
+    expect(roll_call.get_by_role("status")).to_contain_text(re.compile(r"2 of \d+ states"))
+    roll_call.get_by_role("link", name="Remove United States").click()
+    expect(roll_call.get_by_role("status")).to_contain_text(re.compile(r"1 of \d+ states"))
+    expect(roll_call.get_by_role("link", name="United States", exact=True)).to_have_count(0)
+    expect(page).to_have_url(re.compile(r"/votes/A/RES/ES-11/7/\?state=RUS#roll-call$"))
+
+
+def test_reader_types_and_the_roll_call_follows(page: Page, newsroom: str) -> None:
+    page.goto(f"{newsroom}/votes/A/RES/ES-11/7/")
+    search = page.get_by_role("searchbox", name="State")
+    search.press_sequentially("ind")
+    status = page.get_by_role("region", name="Roll call").get_by_role("status")
+    expect(status).to_contain_text(re.compile(r"^\s*\d+ of 193 states · name or code has “ind”"))
+    expect(page.get_by_role("link", name="India", exact=True)).to_be_visible()
+    expect(page.get_by_role("link", name="France", exact=True)).to_have_count(0)
+    expect(search).to_be_focused()
+    expect(page).to_have_url(re.compile(r"\?q=ind#roll-call$"))
+    page.reload()
+    expect(page.get_by_role("link", name="France", exact=True)).to_have_count(0)
+
+
+def test_reader_finds_no_state_and_is_shown_the_way_back(page: Page, newsroom: str) -> None:
+    page.goto(f"{newsroom}/votes/A/RES/ES-11/7/?q=Atlantis")
+    expect(page.get_by_text("No state of this roll call fits.")).to_be_visible()
+    page.get_by_role("link", name="Show all 193").first.click()
+    expect(page.get_by_role("link", name="France", exact=True)).to_be_visible()
+
+
+def test_reader_without_javascript_filters_by_sending_the_form(
+    new_context: Callable[..., object], newsroom: str
+) -> None:
+    page = new_context(java_script_enabled=False).new_page()  # type: ignore[attr-defined]
+    to_the_flag(page, newsroom)
+    page.get_by_role("link", name="Show all 193").click()
+    page.get_by_role("checkbox", name="No", exact=True).check()
+    page.get_by_label("Group").select_option(label="European Union")
+    page.get_by_role("button", name="Show").click()
+    roll_call = page.get_by_role("region", name="Roll call")
+    expect(roll_call.get_by_role("link", name="Hungary", exact=True)).to_be_visible()
+    expect(roll_call.get_by_role("status")).to_contain_text("1 of 193 states · European Union")
+
+
+def test_reader_follows_a_mark_to_its_claim_and_back(page: Page, newsroom: str) -> None:
+    page.goto(f"{newsroom}/articles/")
+    page.get_by_role("link", name=re.compile(ARTICLE)).click()
+    page.locator("#mark-2").click()
+    expect(page).to_have_url(re.compile("#claim-2$"))
+    page.get_by_role("link", name="Back to the words of claim 2").click()
+    expect(page).to_have_url(re.compile("#mark-2$"))
+
+
+def test_keyboard_skip_link_comes_first_and_focus_is_seen(page: Page, newsroom: str) -> None:
+    page.goto(newsroom)
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="Skip to the content")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+    page.keyboard.press("Tab")
+    focused = page.locator(":focus")
+    assert focused.evaluate("e => getComputedStyle(e).outlineStyle") == "solid"
+    assert focused.evaluate("e => parseFloat(getComputedStyle(e).outlineWidth)") >= 2
+
+
+def test_keyboard_alone_changes_the_filter(page: Page, newsroom: str) -> None:
+    page.goto(f"{newsroom}/votes/A/RES/ES-11/7/#roll-call")
+    page.get_by_role("searchbox", name="State").focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("checkbox", name="Yes", exact=True)).to_be_focused()
+    page.keyboard.press("Space")
+    status = page.get_by_role("region", name="Roll call").get_by_role("status")
+    expect(status).to_contain_text("93 of 193 states")
+    expect(page.get_by_role("checkbox", name="Yes", exact=True)).to_be_focused()
+
+
+def test_person_signs_in_adds_an_article_and_signs_out(page: Page, newsroom: str) -> None:
+    from tests.factories.accounts import PASSWORD, user
+
+    user("editor", email="keys@example.org", name="Kay Keys", password=PASSWORD)
+    page.goto(f"{newsroom}/desk/")
+    page.get_by_label(re.compile("Email", re.IGNORECASE)).fill("keys@example.org")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_text("Kay Keys")).to_be_visible()
+    page.get_by_role("link", name="Add an article").first.click()
+    page.get_by_label("Headline").fill("Assembly vote on Ukraine")
+    page.get_by_label("Text").fill("")
+    page.get_by_role("button", name="Store and check").click()
+    expect(page.get_by_text("There is no text. Paste the text of the article.")).to_be_visible()
+    expect(page.get_by_label("Headline")).to_have_value("Assembly vote on Ukraine")
+    text = "The General Assembly on Monday adopted resolution ES-11/7 by 93 votes to 18, with 65 abstentions."
+    page.get_by_label("Text").fill(text)
+    page.get_by_label("Published on").fill("2025-02-25")
+    page.get_by_role("button", name="Store and check").click()
+    expect(page.get_by_text("The article is stored and has been checked.")).to_be_visible()
+    page.get_by_role("button", name="Publish").click()
+    expect(page.get_by_text("Readers see the article and its findings now.")).to_be_visible()
+    page.get_by_role("button", name="Sign out").click()
+    page.goto(f"{newsroom}/desk/")
+    expect(page.get_by_role("button", name="Sign in")).to_be_visible()
+
+
+@pytest.mark.parametrize("path", ["", "/votes/", "/states/"])
+def test_reader_is_given_no_cookie(page: Page, newsroom: str, path: str) -> None:
+    page.goto(newsroom + path)
+    assert page.context.cookies() == []
