@@ -1,0 +1,9 @@
+"""App configuration."""
+
+from django.apps import AppConfig
+
+
+class RecordConfig(AppConfig):
+    name = "factcheck.record"
+    label = "record"
+    verbose_name = "Record"
