@@ -10,7 +10,7 @@ from factcheck.engine.draft import Draft, Judgement
 from factcheck.engine.explain import explain
 from factcheck.engine.flags import raise_flags
 from factcheck.engine.index import Index
-from factcheck.engine.judged import Context, Judged, verdict_of
+from factcheck.engine.judged import Judged, context, verdict_of
 from factcheck.engine.linking import Candidate, certainty, link
 from factcheck.engine.model import Article, Claim, EventScore, Evidence, Reading, Result
 from factcheck.engine.rules import ENGINE_VERSION, rules_hash
@@ -35,7 +35,7 @@ def check(article: Article, index: Index) -> Result:
         judge(f"c{number}", draft, candidates, index, document)
         for number, (draft, candidates) in enumerate(pairs, start=1)
     )
-    flags = raise_flags(Context(index, document, judged, links))
+    flags = raise_flags(context(index, document, judged, links))
     return Result(
         article, index.snapshot, index.vote_events, rules_hash(), ENGINE_VERSION,
         tuple(j.claim for j in judged), flags, notes(document),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from factcheck.engine.draft import Draft, Judgement
@@ -33,9 +34,22 @@ class Context:
     document: Document
     judged: tuple[Judged, ...]
     links: Links
+    by_sentence: Mapping[int, tuple[Judged, ...]]
 
     def of_kind(self, *kinds: str) -> list[Judged]:
         return [j for j in self.judged if j.draft.kind in kinds]
+
+    def near(self, judged: Judged) -> list[Judged]:
+        """Claims in the sentence of a claim and in its neighbours."""
+        sentences = self.document.near(judged.draft.sentence)
+        return [other for sentence in sentences for other in self.by_sentence.get(sentence.index, ())]
+
+
+def context(index: Index, document: Document, judged: tuple[Judged, ...], links: Links) -> Context:
+    groups: dict[int, list[Judged]] = {}
+    for one in judged:
+        groups.setdefault(one.draft.sentence.index, []).append(one)
+    return Context(index, document, judged, links, {place: tuple(group) for place, group in groups.items()})
 
 
 def verdict_of(readings: tuple[Reading, ...]) -> Verdict:

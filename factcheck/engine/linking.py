@@ -182,14 +182,17 @@ def _named(sentence: Sentence, index: Index) -> set[str]:
 
 def _spoken_of(document: Document, drafts: list[Draft]) -> frozenset[str]:
     """States that the article speaks of other than as voters or sponsors: they may be what a text is about."""
-    voters = [(d.start, d.end) for d in drafts if d.subjects]
+    voters: dict[int, list[tuple[int, int]]] = {}
+    for d in drafts:
+        if d.subjects:
+            voters.setdefault(d.sentence.index, []).append((d.start, d.end))
     return frozenset(
         state.code
         for sentence in document.sentences
         for entity in sentence.masked.entities.values()
         if entity.tag in "LJ"
         for state in entity.value
-        if not any(first <= state.start < last for first, last in voters)
+        if not any(first <= state.start < last for first, last in voters.get(sentence.index, ()))
     )
 
 

@@ -46,6 +46,7 @@ _SPLIT = rx(
     r"(?=[^.;]{0,90}(?:resolution|vot(?:e|ing|ed)\b|un\b|u\.n\.|<B>|text\b|motion|<Q>|<Y>))|"
     r"\bvot(?:ed|es|ing) (?:against|differently from|unlike) (?P<u><L>)(?!'s|-|,? in )(?! (?:resolution|text|draft|proposal))"
 )
+_MANY_VOTES = rx(r" (?:on|over|at|in|during)[^.;,]{0,40}\b(?:votes|resolutions|texts|motions|ballots)\b")
 _TOGETHER = rx(
     r"\b(?:voted|voting|votes|were|was|stood) (?:together|the same way|alike|in the same way|on the same side|in unison)\b"
 )
@@ -126,6 +127,8 @@ def _draft(
     scope_start, scope_end = span
     tail = masked.text[scope_end : scope_end + 140]
     has_scope = wording in ("voted", "joined") or option is not None
+    if not has_scope and _MANY_VOTES.match(tail):
+        return  # "supported Russia in Assembly votes": about many votes, not about one
     asserted: dict[str, Any] = {
         "subjects": [*subjects, *targets],
         "with": targets,

@@ -40,17 +40,12 @@ def direction_ambiguous(context: Context) -> Found:
             or "option" in judged.draft.asserted
         ):
             continue
-        near = {s.index for s in context.document.near(judged.draft.sentence)}
         states = {*subjects, *targets}
         told = any(
-            other.draft.sentence.index in near
-            and states & set(other.draft.subjects)
-            and "option" in other.draft.asserted
-            for other in context.of_kind(positions.KIND, alignment.KIND)
+            states & set(other.draft.subjects) and "option" in other.draft.asserted for other in context.near(judged)
         ) or any(
-            alignment.stated_direction(context.document.sentences[i].masked.text)
-            and states & context.document.sentences[i].states
-            for i in near
+            alignment.stated_direction(sentence.masked.text) and states & sentence.states
+            for sentence in context.document.near(judged.draft.sentence)
         )
         if told:
             continue

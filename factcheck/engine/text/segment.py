@@ -67,10 +67,11 @@ def _bounded(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def segment(text: str, title: str | None) -> list[Segment]:
     """Sentences of `text` in order. `text` already holds the title as its first line when `title` is given."""
-    newline = text.find("\n")
+    begins = len(text) - len(text.lstrip())
+    newline = text.find("\n", begins)
     if title is not None:
         headline_end = len(title)
-    elif newline > 0 and looks_like_headline(text[:newline], text[newline:]):
+    elif newline > 0 and looks_like_headline(text[begins:newline], text[newline:]):
         headline_end = newline
     else:
         headline_end = 0
