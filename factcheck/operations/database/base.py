@@ -7,6 +7,7 @@ connection that cannot be made is a `DatabaseUnavailable` with one sentence, whi
 import atexit
 import contextlib
 import re
+import time
 from collections.abc import Iterable
 from typing import Any
 
@@ -20,6 +21,7 @@ from factcheck.operations.embedded.failure import Failure
 from factcheck.operations.embedded.place import Place
 from factcheck.operations.embedded.server import USER
 
+RETRY_SECONDS = 0.3
 _is_serving = False
 
 
@@ -70,6 +72,13 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return params
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        if self.settings_dict.get("EMBEDDED"):
+            try:
+                return super().get_new_connection(conn_params)
+            except psycopg.OperationalError:
+                # A server that was killed this moment is only missed in the next one: then join starts it anew.
+                time.sleep(RETRY_SECONDS)
+                return super().get_new_connection(self.get_connection_params())
         if self._has_connected:
             return super().get_new_connection(conn_params)
         try:
@@ -78,8 +87,6 @@ class DatabaseWrapper(base.DatabaseWrapper):
                 psycopg.connect(**conn_params).close()
             connection = super().get_new_connection(conn_params)
         except (psycopg.OperationalError, psycopg.ProgrammingError) as error:
-            if self.settings_dict.get("EMBEDDED"):
-                raise
             raise DatabaseUnavailable(explain(error, self.settings_dict)) from error
         self._has_connected = True
         return connection

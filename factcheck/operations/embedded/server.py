@@ -13,7 +13,7 @@ from pathlib import Path
 
 from factcheck.operations.embedded import account, binaries
 from factcheck.operations.embedded.failure import Failure
-from factcheck.operations.embedded.place import LOG_LIMIT, Place, socket_directory
+from factcheck.operations.embedded.place import LOG_LIMIT, SOCKET_NAME, Place, socket_directory
 
 USER = DATABASE = "factcheck"
 START_SECONDS = 120.0  # a start after a crash replays the log first
@@ -59,6 +59,8 @@ class Server:
             if self.account.uid is not None and self.data.stat().st_uid != self.account.uid:
                 _give(self.data, self.account.uid)
             self.sockets = socket_directory(base, place.tag, self.account.owner)
+            for stale in self.sockets.glob(f"{SOCKET_NAME}*"):  # its lock file names a process, as the pid file does
+                stale.unlink()
             if self.account.uid is not None:
                 os.chown(self.sockets, self.account.uid, -1)
             self._launch(cancelled)
