@@ -86,6 +86,22 @@ def test_add_known_address_is_refused_by_name():
     assert "is stored already" in str(refused.value)
 
 
+def test_add_at_the_same_moment_as_another_is_refused_by_name(monkeypatch):
+    """The other one is stored between the check and the insertion."""
+    clean = Article.full_clean
+    stored = []
+
+    def overtaken(self, *args, **kwargs):
+        clean(self, *args, **kwargs)
+        if not stored:
+            stored.append(Article.objects.create(slug="same"))
+
+    monkeypatch.setattr(Article, "full_clean", overtaken)
+    with pytest.raises(ValidationError) as refused:
+        articles.add(slug="same", text="Text.", by="system")
+    assert list(refused.value.message_dict) == ["slug"]
+
+
 def test_add_version_of_another_text_is_the_next_one():
     article = factory.article(text="One.")
     version = articles.add_version(article=article, text="Two.", by="system")

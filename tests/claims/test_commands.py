@@ -111,6 +111,20 @@ class TestCheckArticles:
         assert claims.TITLE in out
         assert failed == "2 of 3 articles could not be checked."
 
+    def test_article_that_breaks_the_engine_is_told_and_the_next_one_checked(self, tmp_path, monkeypatch):
+        def broken(article, index):
+            if article.id == "bad":
+                raise KeyError("gone")
+            return check_article(article, index)
+
+        monkeypatch.setattr("factcheck.claims.management.commands.check_articles.check_article", broken)
+        path = write_rows(tmp_path, {"id": "bad", "text": "One."}, {"id": "good", "text": "Two."})
+        out, _, failed = run("check_articles", path, format="json")
+        first, second = (json.loads(line) for line in out.splitlines())
+        assert "The engine failed (KeyError: 'gone')" in first["error"]["message"]
+        assert second["article"]["id"] == "good"
+        assert failed == "1 of 2 articles could not be checked."
+
     def test_record_is_read_once(self, tmp_path, file, monkeypatch):
         calls = []
         monkeypatch.setattr(checking_index, "load_record", lambda: calls.append(1) or claims.record())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -37,7 +37,12 @@ def add(
     require(by, "articles.add")
     article = Article(outlet=outlet, canonical_url=canonical_url, slug=slug or _free_slug(title))
     article.full_clean()
-    article.save()
+    try:
+        with transaction.atomic():
+            article.save()
+    except IntegrityError:  # somebody else stored it in this very moment: say so as if it had been there before
+        article.full_clean()
+        raise
     add_version(
         article=article,
         text=text,

@@ -14,7 +14,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from factcheck.claims import inputs, report
 from factcheck.claims.checker import TextRefused, check_article
 from factcheck.claims.checking_index import current_index
-from factcheck.engine import to_json
+from factcheck.engine import Index, Result, to_json
 
 
 def day(value: str) -> date:
@@ -22,6 +22,25 @@ def day(value: str) -> date:
         return inputs.parse_day(value)
     except ValueError as error:
         raise ArgumentTypeError(str(error)) from None
+
+
+class EngineFailed(ValueError):
+    """The engine broke on one article. The articles behind it are checked all the same."""
+
+
+def check_input(source: inputs.Input, index: Index) -> Result:
+    """Raises InputRefused, TextRefused, or EngineFailed with what the engine raised as its cause."""
+    if source.article is None:
+        raise source.problem or AssertionError("an input has an article or a problem")
+    try:
+        return check_article(source.article, index)
+    except TextRefused:
+        raise
+    except Exception as error:
+        raise EngineFailed(
+            f"The engine failed ({type(error).__name__}: {error}). This is a fault of the program: please report it "
+            "together with the text."
+        ) from error
 
 
 class Command(BaseCommand):
@@ -67,15 +86,13 @@ class Command(BaseCommand):
         for source in sources:
             total += 1
             try:
-                if source.article is None:
-                    raise source.problem or AssertionError("an input has an article or a problem")
-                result = check_article(source.article, index)
-            except (inputs.InputRefused, TextRefused) as problem:
+                result = check_input(source, index)
+            except (inputs.InputRefused, TextRefused, EngineFailed) as problem:
                 refused += 1
                 self.stderr.write(report.refusal(source, problem))
                 if as_json:
                     self.stdout.write(report.error_line(source, problem))
                 continue
-            self.stdout.write(to_json(result) if as_json else report.in_words(result))
+            self.stdout.write(to_json(result) if as_json else report.in_words(result) + "\n")
         self.stdout.flush()
         return total, refused
