@@ -19,7 +19,7 @@ from factcheck.operations.database.base import use_pool
 WORKERS = 2
 THREADS = 4  # Python threads a worker
 CONNECTIONS = 256  # open at once, a worker
-PATIENCE = 10  # seconds that a request may still take when the server ends
+PATIENCE = 3  # seconds that a request may still take when the server ends
 PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of prctl(2)
 
 
