@@ -13,9 +13,7 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from factcheck.engine.model import OPTIONS
 from factcheck.record.rows import (
-    ROLES,
     Disagreement,
     Facts,
     IntendedVote,
@@ -31,14 +29,19 @@ from factcheck.record.rows import (
     VoteEvent,
 )
 from factcheck.record.table import Table
+from factcheck.record.vocabulary import (
+    LEGAL_EFFECTS,
+    METHODS,
+    MOTION_KINDS,
+    OPTIONS,
+    RESULTS,
+    ROLES,
+    SECTIONS,
+    SOURCE_KINDS,
+)
 
 BUNDLED = Path(__file__).parent / "facts"
 
-SOURCE_KINDS = ("official", "official_copy", "academic", "encyclopedia", "monitor", "news", "news_agency", "project")
-MOTION_KINDS = ("resolution", "draft", "amendment", "paragraph", "procedural")
-LEGAL_EFFECTS = ("recommendation", "decision", "binding", "procedural", "disputed", "none")
-METHODS = ("recorded", "non_recorded", "consensus")
-RESULTS = ("adopted", "rejected", "vetoed", "not_adopted")
 NAME_KEYS = {"names": "name", "adjectives": "adjective", "demonyms": "demonym", "metonyms": "metonym"}
 SYMBOL = r"[AS]/\S+"
 KEY = r"\S+(?: \S+)*"
@@ -290,7 +293,7 @@ class _Reader:
     def _paragraph(self, table: Table) -> Paragraph:
         row = Paragraph(
             number=table.text("number"),
-            section=table.text("section", is_required=True, choices=("preamble", "operative")),
+            section=table.text("section", is_required=True, choices=SECTIONS),
             verb=table.text("verb"),
             text=table.text("text", is_required=True),
             is_verbatim=table.flag("is_verbatim"),

@@ -9,8 +9,9 @@ from datetime import date
 from factcheck.engine import model
 from factcheck.engine.record import Record
 from factcheck.record.reconciliation import disagreements, unknowns
+from factcheck.record.vocabulary import ROLES
 
-ROLES = ("author", "sponsor", "later")
+_ROLE_ORDER = tuple(ROLES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +233,8 @@ def engine_names(rows: Iterable[tuple[str, str, date | None, date | None]]) -> t
 def engine_sponsors(rows: Iterable[tuple[str, str]]) -> tuple[model.Sponsorship, ...]:
     """Sponsors as (state, role): authors first, later ones last, by code within a role."""
     return tuple(
-        model.Sponsorship(code, role) for code, role in sorted(rows, key=lambda row: (ROLES.index(row[1]), row[0]))
+        model.Sponsorship(code, role)
+        for code, role in sorted(rows, key=lambda row: (_ROLE_ORDER.index(row[1]), row[0]))
     )
 
 
@@ -298,5 +300,5 @@ def _event(row: VoteEvent, *, is_reconciled: bool) -> model.VoteEvent:
         vetoed_by=tuple(sorted(row.vetoed_by)),
         meeting=row.meeting,
         sequence=row.sequence,
-        sources=row.sources,
+        sources=(row.sources[0], *sorted(row.sources[1:])),
     )

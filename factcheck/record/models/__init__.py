@@ -1,0 +1,28 @@
+"""The public record, in Popolo's words: one file a model."""
+
+from factcheck.record.models.membership import Membership
+from factcheck.record.models.motion import Motion, Paragraph
+from factcheck.record.models.name import Name
+from factcheck.record.models.organization import Organization
+from factcheck.record.models.source import Source
+from factcheck.record.models.sponsorship import Sponsorship
+from factcheck.record.models.statement import Statement
+from factcheck.record.models.statistic import Statistic
+from factcheck.record.models.vote import IntendedVote, Vote
+from factcheck.record.models.vote_event import Disagreement, VoteEvent
+
+__all__ = [
+    "Disagreement",
+    "IntendedVote",
+    "Membership",
+    "Motion",
+    "Name",
+    "Organization",
+    "Paragraph",
+    "Source",
+    "Sponsorship",
+    "Statement",
+    "Statistic",
+    "Vote",
+    "VoteEvent",
+]
