@@ -34,8 +34,24 @@ LONG_TITLE = (
     "recommendations on assistance, coordination and the follow-up to earlier decisions, including their annexes"
 )
 STATES = {
-    "yes": ("Albania", "ALB", "Bosnia and Herzegovina", "BIH", "Saint Vincent and the Grenadines", "VCT", "Ukraine", "UKR"),
-    "no": ("Democratic People’s Republic of Korea", "PRK", "Russian Federation", "RUS", "United States of America", "USA"),
+    "yes": (
+        "Albania",
+        "ALB",
+        "Bosnia and Herzegovina",
+        "BIH",
+        "Saint Vincent and the Grenadines",
+        "VCT",
+        "Ukraine",
+        "UKR",
+    ),
+    "no": (
+        "Democratic People’s Republic of Korea",
+        "PRK",
+        "Russian Federation",
+        "RUS",
+        "United States of America",
+        "USA",
+    ),
     "abstain": ("China", "CHN", "India", "IND", "Türkiye", "TUR"),
     "absent": ("Côte d’Ivoire", "CIV", "Venezuela (Bolivarian Republic of)", "VEN"),
 }
@@ -88,7 +104,11 @@ def claims() -> list[ClaimCard]:
     """One card a verdict; the one that depends shows its readings at once."""
     readings = (
         Reading("Fewer yes votes than on A/RES/ES-11/1, 2 March 2022", "yes", ("141 yes then, 93 yes now",)),
-        Reading("Fewer yes votes than on A/RES/ES-11/5, 14 November 2022", "no", ("94 yes then, 93 yes now: nearly the same",)),
+        Reading(
+            "Fewer yes votes than on A/RES/ES-11/5, 14 November 2022",
+            "no",
+            ("94 yes then, 93 yes now: nearly the same",),
+        ),
         Reading("Fewer yes votes than on the vote of 24 February 2026", "unknown"),
     )
     text = "The General Assembly’s record has this vote with exactly these numbers."
@@ -144,7 +164,10 @@ def day_votes() -> list[VoteLine]:
 
     def line(key: str, title: str, counts: tuple[int, int, int], options: str, **more: Any) -> VoteLine:
         named = {"Y": "yes", "N": "no", "A": "abstain"}
-        votes = [StateVote(c, n, named[o]) for c, n, o in zip(("USA", "RUS"), ("United States", "Russia"), options, strict=True)]
+        votes = [
+            StateVote(c, n, named[o])
+            for c, n, o in zip(("USA", "RUS"), ("United States", "Russia"), options, strict=True)
+        ]
         total = tally(dict(zip(("yes", "no", "abstain"), counts, strict=True)), None)
         values = {"symbol": key, "body": "General Assembly", "held_on": date(2025, 2, 24), "result": "adopted"}
         return VoteLine(key, title, tally=total, positions=votes, **{**values, **more})
@@ -181,7 +204,12 @@ def sponsors() -> list[tuple[str, Sponsors]]:
 
 def sources() -> list[Source]:
     return [
-        Source("Roll call of A/RES/ES-11/7", "United Nations Digital Library", "https://digitallibrary.un.org/", date(2026, 11, 1)),
+        Source(
+            "Roll call of A/RES/ES-11/7",
+            "United Nations Digital Library",
+            "https://digitallibrary.un.org/",
+            date(2026, 11, 1),
+        ),
         Source("Verbatim record, without an address", "United Nations", note="Read in print."),
     ]
 

@@ -26,7 +26,7 @@ STATES_NAMED_UP_TO = 4
 
 def state_names() -> dict[str, str]:
     """Code to name of every state; one query."""
-    return dict(Organization.objects.filter(classification="state").values_list("code", "name"))
+    return dict(Organization.objects.states().values_list("code", "name"))
 
 
 def flag_title(code: str) -> str:
@@ -52,7 +52,11 @@ def entries(articles: Iterable[Article], url_name: str = "public:article-detail"
 
 
 def _entry(
-    article: Article, version: ArticleVersion, verdicts: Mapping[str, int], flags: Sequence[tuple[str, str]], url_name: str
+    article: Article,
+    version: ArticleVersion,
+    verdicts: Mapping[str, int],
+    flags: Sequence[tuple[str, str]],
+    url_name: str,
 ) -> ArticleEntry:
     return ArticleEntry(
         title=version.title or excerpt_title(version.text),
@@ -192,7 +196,7 @@ def _evidence_link(key: str, codes: Sequence[str], states: Mapping[str, str]) ->
 
 
 def named(codes: Sequence[str], states: Mapping[str, str]) -> str:
-    """"India", "India and China", "India, China and Brazil"; a number when there are many."""
+    """ "India", "India and China", "India, China and Brazil"; a number when there are many."""
     names = [states.get(code, code) for code in codes]
     if len(names) > STATES_NAMED_UP_TO:
         return f"{len(names)} states"

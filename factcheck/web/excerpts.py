@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -85,7 +86,7 @@ def fragments(text: str, window: Window) -> Sequence[Fragment]:
         borders |= {max(span.start, window.start), min(span.end, window.end)}
     places = sorted(borders)
     pieces = []
-    for start, end in zip(places, places[1:], strict=False):
+    for start, end in itertools.pairwise(places):
         covering = [span for span in window.spans if span.start <= start and end <= span.end]
         claim = min(covering, key=lambda s: (s.end - s.start, s.number)).number if covering else None
         ends = tuple(span.number for span in window.spans if min(span.end, window.end) == end)

@@ -13,8 +13,8 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
 class ErrorsMiddleware:
-    """Answers `BadParameters` with 400 and its sentence. Everything else keeps the framework's meaning: PermissionDenied
-    is 403, Http404 is 404, and what nobody foresaw is 500 and stays in the log."""
+    """Answers `BadParameters` with 400 and its sentence. Everything else keeps the framework's meaning:
+    PermissionDenied is 403, Http404 is 404, and what nobody foresaw is 500 and stays in the log."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response

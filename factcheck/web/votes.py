@@ -5,24 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from django.db.models import F, Q, QuerySet
-
 from factcheck.record.models import Membership, Organization, Source, Vote, VoteEvent
 from factcheck.web import shapes
 from factcheck.web.roll_filter import Asked
 from factcheck.web.tally import ORDER, Tally, tally
 
 
-def on_whole_texts() -> QuerySet[VoteEvent]:
-    """Votes on whole texts, the newest first, with motion and body: no amendments, paragraphs or procedure."""
-    events = VoteEvent.objects.select_related("motion", "body").filter(motion__kind__in=("resolution", "draft"))
-    return events.order_by(F("held_on").desc(nulls_last=True), "body__code", "motion__key", "-sequence")
-
-
 def tally_of(event: VoteEvent) -> Tally:
     """The bar of an event: its declared counts, drawn to the members of the body on the day."""
-    counts = {"yes": event.yes_count, "no": event.no_count, "abstain": event.abstain_count, "absent": event.absent_count}
-    return tally(counts, event.members_count)
+    return tally(event.counts, event.members_count)
 
 
 def roll_call(
@@ -34,7 +25,9 @@ def roll_call(
     groups = []
     for option in ORDER:
         states = [
-            shapes.StateVote(v.organization.code, v.organization.name, option, is_named=v.organization.code in wanted.states)
+            shapes.StateVote(
+                v.organization.code, v.organization.name, option, is_named=v.organization.code in wanted.states
+            )
             for v in chosen
             if v.option == option
         ]
@@ -60,14 +53,12 @@ def _fits(vote: Vote, wanted: Asked, in_group: frozenset[int] | None) -> bool:
 def group_members(code: str, day: date | None) -> frozenset[int]:
     """Keys of the states that belonged to the group on the day; those of all times where the day is not known."""
     held = Membership.objects.filter(organization__code=code)
-    if day:
-        held = held.filter(Q(start_on=None) | Q(start_on__lte=day), Q(end_on=None) | Q(end_on__gte=day))
-    return frozenset(held.values_list("member_id", flat=True))
+    return frozenset((held.on(day) if day else held).values_list("member_id", flat=True))
 
 
 def group_names() -> dict[str, str]:
     """Code to name of the groups that have members in the record; one query."""
-    groups = Organization.objects.filter(classification="group", memberships__isnull=False).distinct()
+    groups = Organization.objects.groups().filter(memberships__isnull=False).distinct()
     return dict(groups.order_by("name").values_list("code", "name"))
 
 
@@ -78,8 +69,8 @@ def line(
     motion = event.motion
     return shapes.VoteLine(
         key=motion.key,
-        title=motion.title or motion.key,
-        symbol=motion.symbol or motion.draft_symbol or motion.key,
+        title=motion.label,
+        symbol=motion.symbol or motion.draft_symbol,
         body=event.body.name,
         held_on=event.held_on,
         result=event.result,
@@ -91,12 +82,17 @@ def line(
     )
 
 
-def positions(events: Sequence[VoteEvent], codes: Sequence[str], names: Mapping[str, str]) -> dict[int, list[shapes.StateVote]]:
+def positions(
+    events: Sequence[VoteEvent], codes: Sequence[str], names: Mapping[str, str]
+) -> dict[int, list[shapes.StateVote]]:
     """How the states of `codes` voted on each event, in that order; one query. "unknown" where the record is silent."""
     rows = Vote.objects.filter(event__in=events, organization__code__in=codes)
-    found = {(event, code): option for event, code, option in rows.values_list("event_id", "organization__code", "option")}
+    found = {
+        (event, code): option for event, code, option in rows.values_list("event_id", "organization__code", "option")
+    }
     return {
-        event.pk: [shapes.StateVote(c, names.get(c, c), found.get((event.pk, c), "unknown")) for c in codes] for event in events
+        event.pk: [shapes.StateVote(c, names.get(c, c), found.get((event.pk, c), "unknown")) for c in codes]
+        for event in events
     }
 
 
@@ -111,4 +107,4 @@ def relation(votes: Sequence[shapes.StateVote]) -> str:
 
 
 def source(row: Source, note: str = "") -> shapes.Source:
-    return shapes.Source(row.title, row.publisher, row.url, row.retrieved_on, note or row.licence_note)
+    return shapes.Source(row.title, row.publisher, row.url, row.retrieved_on, note or row.note)

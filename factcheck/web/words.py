@@ -1,4 +1,4 @@
-"""The words that pages use for the codes of the record and of the engine. Templates print them; nothing else decides."""
+"""The words that pages use for the codes of the record and of the engine. Templates print them."""
 
 from __future__ import annotations
 

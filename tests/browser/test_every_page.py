@@ -36,7 +36,9 @@ def test_every_page_has_no_axe_violation_and_fits(
 ) -> None:
     page = new_context(viewport={"width": width, "height": 900}, color_scheme=scheme).new_page()
     troubles: list[str] = []
-    page.on("console", lambda message: troubles.append(message.text) if "Content Security Policy" in message.text else None)
+    page.on(
+        "console", lambda message: troubles.append(message.text) if "Content Security Policy" in message.text else None
+    )
     page.on("pageerror", lambda error: troubles.append(str(error)))
     for path in PUBLIC:
         troubles += look_at(page, newsroom, path)
@@ -48,7 +50,9 @@ def test_every_page_has_no_axe_violation_and_fits(
 
 def look_at(page: Any, newsroom: str, path: str) -> list[str]:
     page.goto(newsroom + path)
-    found = [f"{path}: {v['id']}: {v['help']}: {v['nodes'][0]['html'][:160]}" for v in Axe().run(page).response["violations"]]
+    found = [
+        f"{path}: {v['id']}: {v['help']}: {v['nodes'][0]['html'][:160]}" for v in Axe().run(page).response["violations"]
+    ]
     if (pixels := page.evaluate(TOO_WIDE)) > 0:
         found.append(f"{path}: {pixels} pixels too wide")
     return found

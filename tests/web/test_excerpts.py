@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.web.excerpts import AFTER, BEFORE, Span, fragments, windows
 
-TEXT = "US Sides with Russia on Vote\nThe US voted. It passed with 93 votes for, 18 against. India abstained, he said.\n\nEnd."
+TEXT = (
+    "US Sides with Russia on Vote\n"
+    "The US voted. It passed with 93 votes for, 18 against. India abstained, he said.\n\nEnd."
+)
 
 
 def span(words: str, number: int, section: str = "body", text: str = TEXT) -> Span:
@@ -54,7 +59,7 @@ def test_windows_any_spans_are_covered_and_text_is_kept(text: str, places: list[
         assert "".join(piece.text for piece in pieces) == text[window.start : window.end]
         numbers = sorted(number for piece in pieces for number in piece.ends)
         assert numbers == sorted(s.number for s in window.spans)
-    for first, second in zip(found, found[1:], strict=False):
+    for first, second in itertools.pairwise(found):
         assert first.end <= second.start
     shown = sum(window.end - window.start for window in found)
     assert shown <= sum(s.end - s.start + BEFORE + AFTER for s in spans)

@@ -34,7 +34,10 @@ def test_asked_what_is_not_there_is_refused_by_name(query: str, word: str) -> No
 
 def test_shown_a_state_links_to_the_page_without_it() -> None:
     form = shown(read("state=USA&state=RUS&option=no"), "/votes/x/", states=STATES, groups=GROUPS)
-    assert [link.url for link in form.states] == ["/votes/x/?state=RUS&option=no#roll-call", "/votes/x/?state=USA&option=no#roll-call"]
+    assert [link.url for link in form.states] == [
+        "/votes/x/?state=RUS&option=no#roll-call",
+        "/votes/x/?state=USA&option=no#roll-call",
+    ]
 
 
 def test_shown_the_encoded_filter_reads_back_as_itself() -> None:

@@ -35,7 +35,12 @@ def test_tally_nothing_known_draws_nothing() -> None:
 def test_tally_zero_counts_are_listed_and_not_drawn() -> None:
     bar = tally({"yes": 10, "no": 0, "abstain": 5, "absent": 0}, 15)
     assert [segment.option for segment in bar.segments] == ["yes", "abstain"]
-    assert [(count.option, count.count) for count in bar.counts] == [("yes", 10), ("no", 0), ("abstain", 5), ("absent", 0)]
+    assert [(count.option, count.count) for count in bar.counts] == [
+        ("yes", 10),
+        ("no", 0),
+        ("abstain", 5),
+        ("absent", 0),
+    ]
 
 
 def test_tally_small_body_has_a_line_between_seats() -> None:

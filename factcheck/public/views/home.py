@@ -7,7 +7,6 @@ from django.shortcuts import render
 
 from factcheck.articles.models import Article
 from factcheck.public.views.articles import NEWEST_FIRST
-from factcheck.record.models import VoteEvent
 from factcheck.web import articles, votes, words
 from factcheck.web.pages import allow_parameters, public_page
 
@@ -17,11 +16,12 @@ ARTICLES, VOTES = 5, 3
 @public_page
 def home(request: HttpRequest) -> HttpResponse:
     allow_parameters(request)
-    newest = list(Article.objects.published().with_latest_version().order_by(*NEWEST_FIRST)[: ARTICLES + 1])
+    newest = VoteEvent.objects.with_motion().on_whole_texts().newest_first()
+    published = list(Article.objects.published().with_latest_version().order_by(*NEWEST_FIRST)[: ARTICLES + 1])
     context = {
-        "entries": articles.entries(newest[:ARTICLES]),
-        "has_more": len(newest) > ARTICLES,
-        "votes": [votes.line(event) for event in votes.on_whole_texts()[:VOTES]],
+        "entries": articles.entries(published[:ARTICLES]),
+        "has_more": len(published) > ARTICLES,
+        "votes": [votes.line(event) for event in newest[:VOTES]],
         "verdicts": list(words.VERDICTS.values()),
         "active": "",
     }

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from factcheck.record.models import Organization, Source, Vote
+from factcheck.record.models import Organization, Vote
 from factcheck.web import shapes, votes, words
 from factcheck.web.pages import allow_parameters, page_of, public_page
 from factcheck.web.tally import ORDER
@@ -20,8 +20,10 @@ from factcheck.web.tally import ORDER
 @public_page
 def state_list(request: HttpRequest) -> HttpResponse:
     allow_parameters(request)
-    states = sorted(Organization.objects.filter(classification="state"), key=lambda state: plain(state.name))
-    letters = [(letter, list(rows)) for letter, rows in groupby(states, key=lambda state: plain(state.name)[:1].upper())]
+    states = sorted(Organization.objects.states(), key=lambda state: plain(state.name))
+    letters = [
+        (letter, list(rows)) for letter, rows in groupby(states, key=lambda state: plain(state.name)[:1].upper())
+    ]
     context = {"letters": letters, "total": len(states), "active": "states"}
     return render(request, "public/state_list.html", context)
 
@@ -36,7 +38,7 @@ def state_detail(request: HttpRequest, code: str) -> HttpResponse:
     allow_parameters(request, "page")
     if code != code.upper():
         return redirect("public:state-detail", code.upper())
-    state = get_object_or_404(Organization.objects.select_related("source"), classification="state", code=code)
+    state = get_object_or_404(Organization.objects.states().select_related("source"), code=code)
     cast = Vote.objects.filter(organization=state)
     newest = cast.select_related("event__motion", "event__body").order_by("-event__held_on", "event__motion__key", "pk")
     page = page_of(request, newest)
@@ -59,7 +61,9 @@ def _position(vote: Vote, state: Organization) -> shapes.StateVote:
 def about(state: Organization) -> dict[str, Any]:
     """Names, groups, texts and sources of a state; one query each."""
     names = list(state.names.select_related("source").order_by("kind", "start_on", "text"))
-    held = list(state.memberships_held.select_related("organization", "source").order_by("organization__name", "start_on"))
+    held = list(
+        state.memberships_held.select_related("organization", "source").order_by("organization__name", "start_on")
+    )
     sponsored = state.sponsorships.select_related("motion").order_by("motion__key")
     sources = {row.source.pk: row.source for row in (state, *names, *held)}
     return {
@@ -73,7 +77,7 @@ def about(state: Organization) -> dict[str, Any]:
 def _sponsored(row: Any) -> shapes.Link:
     role = words.word_for(words.SPONSOR_ROLES, row.role).lower()
     motion = row.motion
-    return shapes.Link(motion.title or motion.key, reverse("public:vote-detail", args=[motion.key]), f"{motion.key} · {role}")
+    return shapes.Link(motion.label, reverse("public:vote-detail", args=[motion.key]), f"{motion.key} · {role}")
 
 
 def _note(text: str, dated: Any) -> str:

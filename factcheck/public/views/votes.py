@@ -4,39 +4,36 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
-from factcheck.claims.queries import findings_resting_on
 from factcheck.record.models import Motion, VoteEvent
-from factcheck.web import articles, roll_filter, shapes, votes, words
+from factcheck.web import roll_filter, vote_page, votes
 from factcheck.web.pages import allow_parameters, page_of, public_page
-
-NEWEST_FIRST = ("-held_on", "body__code", "motion__key", "-sequence")
 
 
 @public_page
 def vote_list(request: HttpRequest) -> HttpResponse:
     allow_parameters(request, "page")
-    events = VoteEvent.objects.select_related("motion", "body").order_by(*NEWEST_FIRST)
-    page = page_of(request, events)
+    page = page_of(request, VoteEvent.objects.with_motion().newest_first())
     lines = [votes.line(event) for event in page.object_list]
     return render(request, "public/vote_list.html", {"votes": lines, "page": page, "active": "votes"})
 
 
 @public_page
 def vote_detail(request: HttpRequest, key: str) -> HttpResponse:
+    """The motion's page; with several votes on the text, the last one's. A fragment for the filter's script."""
     allow_parameters(request, *roll_filter.PARAMETERS)
     if "\x00" in key:
         raise Http404
     motion = get_object_or_404(Motion.objects.select_related("body", "parent", "source"), key=key)
-    events = list(motion.vote_events.select_related("body", "source", "motion").order_by("-sequence"))
+    events = list(motion.vote_events.with_motion().order_by("-sequence"))
     event = events[0] if events else None
     context: dict[str, Any] = {"motion": motion, "event": event, "active": "votes"}
     if event:
-        context |= roll_context(request, event)
+        context |= vote_page.roll_context(event, request.GET, reverse("public:vote-detail", args=[key]))
     if request.headers.get("HX-Request"):
         return render(request, "public/vote_detail.html#roll_call", context)
-    return render(request, "public/vote_detail.html", context | around(motion, event, events))
+    named = context.get("wanted", roll_filter.Asked())
+    return render(request, "public/vote_detail.html", context | vote_page.context(motion, event, events, named))

@@ -1,0 +1,153 @@
+"""What stands on the page of one vote around its roll call; each part is a constant number of queries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import Q
+from django.http import QueryDict
+from django.urls import reverse
+
+from factcheck.claims.queries import findings_resting_on
+from factcheck.record.models import Motion, Organization, Vote, VoteEvent
+from factcheck.web import roll_filter, shapes, votes, words
+
+STATES_COMPARED_UP_TO = 3
+"""Columns of positions in the table of the day's votes."""
+
+
+def roll_context(event: VoteEvent, parameters: QueryDict, action: str) -> dict[str, Any]:
+    """The roll call under the filter of the address. Raises BadParameters."""
+    states = dict(Organization.objects.states().values_list("code", "name"))
+    groups = votes.group_names()
+    wanted = roll_filter.asked(parameters, states=states, groups=groups)
+    form = roll_filter.shown(wanted, action, states=states, groups=groups)
+    in_group = votes.group_members(wanted.group, event.held_on) if wanted.group else None
+    cast = list(Vote.objects.filter(event=event).select_related("organization"))
+    return {"roll": votes.roll_call(event, cast, wanted, form, in_group), "wanted": wanted, "states": states}
+
+
+def context(
+    motion: Motion, event: VoteEvent | None, events: Sequence[VoteEvent], named: roll_filter.Asked
+) -> dict[str, Any]:
+    """Everything but the roll call. `events` are all votes on this very text, `named` the filter with the states that
+    the table of the day compares."""
+    about: dict[str, Any] = {
+        "label": motion.symbol or motion.draft_symbol or "",
+        "parent": motion.parent,
+        "facts": facts(motion, event),
+        "sponsors": sponsors(motion),
+        "amendments": parts(motion),
+        "other_votes": [votes.line(other) for other in events if other != event],
+        "checked": checked(motion),
+        "sources": [votes.source(motion.source)],
+    }
+    if event:
+        about |= {
+            "tally": votes.tally_of(event),
+            "vetoed_by": [state.name for state in event.vetoed_by.all()],
+            "intended": intended(event),
+            "disagreements": list(event.disagreements.all()),
+            "unknown": unknown(motion, event),
+            "sources": sources(motion, event),
+            **day(event, named.states[:STATES_COMPARED_UP_TO]),
+        }
+    return about
+
+
+def facts(motion: Motion, event: VoteEvent | None) -> list[tuple[str, shapes.Link]]:
+    found = [
+        ("Symbol", shapes.Link(motion.symbol, motion.document_url)),
+        ("Draft", shapes.Link(motion.draft_symbol, "" if motion.symbol else motion.document_url)),
+        ("Body", shapes.Link(motion.body.name)),
+    ]
+    if event:
+        found += [
+            ("Meeting", shapes.Link(event.meeting)),
+            ("How", shapes.Link(words.word_for(words.METHODS, event.method))),
+        ]
+    return [(name, link) for name, link in found if link.text]
+
+
+def sponsors(motion: Motion) -> shapes.Sponsors:
+    rows = list(motion.sponsorships.select_related("organization").order_by("organization__name"))
+    roles = []
+    for role, word in words.SPONSOR_ROLES.items():
+        states = [_state_link(row.organization) for row in rows if row.role == role]
+        if states:
+            roles.append((word, states))
+    return shapes.Sponsors(tuple(roles), motion.sponsors_complete, motion.sponsors_note)
+
+
+def _state_link(state: Organization) -> shapes.Link:
+    is_state = state.classification == "state"
+    return shapes.Link(state.name, reverse("public:state-detail", args=[state.code]) if is_state else "")
+
+
+def parts(motion: Motion) -> list[shapes.VoteLine]:
+    """Votes on amendments, paragraphs and procedure of this text."""
+    events = VoteEvent.objects.with_motion().filter(motion__parent=motion)
+    return [votes.line(event) for event in events.order_by("motion__key", "sequence")]
+
+
+def day(event: VoteEvent, codes: Sequence[str]) -> dict[str, Any]:
+    """The votes on whole texts of the same day and matter, in every body, this one included; empty if there is no other."""
+    if not event.held_on:
+        return {}
+    same = Q(held_on=event.held_on) & (Q(motion__item=event.motion.item) if event.motion.item else Q(body=event.body))
+    events = list(VoteEvent.objects.with_motion().filter(same).on_whole_texts().order_by("body__code", "key"))
+    if not [other for other in events if other.motion_id != event.motion_id]:
+        return {}
+    names = dict(Organization.objects.states().filter(code__in=codes).values_list("code", "name"))
+    found = votes.positions(events, codes, names) if codes else {}
+    lines = [
+        votes.line(e, found.get(e.pk, ()), relation=votes.relation(found.get(e.pk, ())), is_current=e == event)
+        for e in events
+    ]
+    caption = f"Votes of {event.held_on:%-d %B %Y}{' on the same matter' if event.motion.item else ''}"
+    return {"day_votes": lines, "day_states": [names.get(code, code) for code in codes], "day_caption": caption}
+
+
+def intended(event: VoteEvent) -> list[shapes.StateVote]:
+    rows = event.intended_votes.select_related("organization").order_by("organization__name")
+    return [
+        shapes.StateVote(
+            r.organization.code,
+            r.organization.name,
+            r.option,
+            f"said on {r.stated_on:%-d %B %Y}" if r.stated_on else "",
+        )
+        for r in rows
+    ]
+
+
+def unknown(motion: Motion, event: VoteEvent) -> list[str]:
+    """What a reader may look for and will not find, one sentence each."""
+    gaps = []
+    if event.method == "recorded" and not event.has_full_roll:
+        gaps.append("The full roll call is not in the record.")
+    if event.held_on is None:
+        gaps.append("The day of the vote is not in the record.")
+    if event.absent_count is None and event.method == "recorded":
+        gaps.append("How many did not vote is not in the record.")
+    if not motion.sponsors_complete:
+        gaps.append("The list of sponsors may not be whole.")
+    return gaps
+
+
+def checked(motion: Motion) -> list[shapes.Link]:
+    """Published articles with findings that rest on this vote, each once."""
+    links: dict[int, shapes.Link] = {}
+    for finding in findings_resting_on(motion.key):
+        version = finding.mention.version
+        article = version.article
+        url = reverse("public:article-detail", args=[article.slug])
+        outlet = article.outlet.name if article.outlet else ""
+        links.setdefault(article.pk, shapes.Link(version.title or article.slug, url, outlet))
+    return list(links.values())
+
+
+def sources(motion: Motion, event: VoteEvent) -> list[shapes.Source]:
+    rows = {row.pk: row for row in (event.source, *event.other_sources.all(), motion.source)}
+    return [votes.source(row) for row in rows.values()]

@@ -1,0 +1,126 @@
+"""A sweep over every address of the project: who may open it, with which method. A new address fails here until it is
+written into one of the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from factcheck.accounts.models import Role
+from tests.factories import articles
+from tests.factories.accounts import user
+
+PUBLIC = {
+    "public:home",
+    "public:article-list",
+    "public:article-detail",
+    "public:vote-list",
+    "public:vote-detail",
+    "public:state-list",
+    "public:state-detail",
+}
+
+ACCOUNTS = {
+    "account_login",
+    "account_logout",
+    "account_inactive",
+    "account_signup",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+}
+"""Open by nature: they are the way in and out."""
+
+DESK: dict[str, tuple[set[str], Role]] = {
+    "desk:home": ({"GET", "HEAD"}, Role.REVIEWER),
+    "desk:article-add": ({"GET", "HEAD", "POST"}, Role.REVIEWER),
+    "desk:article-detail": ({"GET", "HEAD"}, Role.REVIEWER),
+    "desk:article-publish": ({"POST"}, Role.EDITOR),
+    "desk:article-unpublish": ({"POST"}, Role.EDITOR),
+    "desk:styleguide": ({"GET", "HEAD"}, Role.REVIEWER),
+}
+"""Name to the methods it answers and the least role that may use it."""
+
+SAMPLES = {"slug": "sample", "key": "A/RES/1", "code": "AAA", "uidb36": "1", "rest": "x"}
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
+
+
+def patterns(resolver: URLResolver, namespace: str = "") -> Iterator[tuple[str, URLPattern]]:
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            yield from patterns(entry, f"{namespace}{entry.namespace}:" if entry.namespace else namespace)
+        else:
+            yield f"{namespace}{entry.name}", entry
+
+
+EVERY = dict(patterns(get_resolver()))
+
+
+def address(name: str) -> str:
+    arguments = {key: SAMPLES.get(key, "x") for key in EVERY[name].pattern.regex.groupindex}
+    return reverse(name, kwargs=arguments)
+
+
+def test_every_desk_address_is_in_the_table() -> None:
+    assert {name for name in EVERY if name.startswith("desk:")} == set(DESK)
+
+
+def test_every_public_address_is_in_the_list() -> None:
+    assert {name for name in EVERY if name.startswith("public:")} == PUBLIC
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", sorted(set(EVERY) - PUBLIC - ACCOUNTS))
+@pytest.mark.parametrize("method", METHODS)
+def test_address_not_in_a_public_list_refuses_strangers(client: Client, name: str, method: str) -> None:
+    answer = client.generic(method, address(name))
+    assert answer.status_code in (302, 405)
+    if answer.status_code == 302:
+        assert answer.headers["Location"].startswith(reverse("account_login"))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", sorted(PUBLIC))
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
+def test_public_address_refuses_writing(client: Client, name: str, method: str) -> None:
+    assert Client(enforce_csrf_checks=True).generic(method, address(name)).status_code == 405
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", sorted(DESK))
+@pytest.mark.parametrize("role", list(Role))
+def test_desk_address_answers_its_methods_to_its_roles(client: Client, name: str, role: Role) -> None:
+    articles.article(slug="sample")
+    client.force_login(user(role))
+    methods, least = DESK[name]
+    for method in METHODS:
+        status = client.generic(method, address(name)).status_code
+        if method not in methods:
+            assert status == 405, (method, status)
+        elif role.rank < least.rank:
+            assert status == 403, (method, status)
+        else:
+            assert status in (200, 302, 422), (method, status)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", sorted(DESK))
+def test_desk_address_of_somebody_who_left_refuses(client: Client, name: str) -> None:
+    articles.article(slug="sample")
+    person = user(Role.ADMINISTRATOR)
+    client.force_login(person)
+    person.is_active = False
+    person.save(update_fields=["is_active"])
+    assert client.get(address(name)).status_code in (302, 405)
+
+
+@pytest.mark.django_db
+def test_desk_write_without_token_refuses() -> None:
+    articles.article(slug="sample")
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(user(Role.EDITOR))
+    assert client.post(address("desk:article-publish")).status_code == 403
