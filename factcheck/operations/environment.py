@@ -34,7 +34,8 @@ def _make_venv() -> int:
     said = (answer.stderr + answer.stdout).strip()
     if "ensurepip" in said or "No module named venv" in said:
         package = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
-        return _refuse(f"This Python cannot make virtual environments; as root, run: apt-get install --yes {package}")
+        command = f"apt-get update && apt-get install --yes {package}"
+        return _refuse(f"This Python cannot make virtual environments; as root, run: {command}")
     return _refuse(f"{VENV.absolute()} cannot be made: {said.splitlines()[-1] if said else 'venv said nothing'}")
 
 
@@ -50,7 +51,7 @@ def _install(requirements: str) -> int:
     began = time.monotonic()
     words = ["install", "--no-input", "--disable-pip-version-check", "--progress-bar=off", "--only-binary=:all:"]
     log = VENV / "install.log"
-    complaint = "pip said nothing"
+    complaint, is_cut_off = "pip said nothing", False
     with log.open("w") as kept:
         pip = subprocess.Popen(
             [VENV / "bin" / "python", "-m", "pip", *words, "--retries=2", "--timeout=20", "-r", requirements],
@@ -65,10 +66,14 @@ def _install(requirements: str) -> int:
                 _say(f" {found[1]}")
             elif line.startswith("Installing collected"):
                 _say("\n  unpacking ...")
+            elif "Retrying (" in line:
+                is_cut_off = True
             elif line.startswith("ERROR:"):
                 complaint = line.removeprefix("ERROR:").strip()
     _say("\n")
     if pip.wait():
+        if is_cut_off:
+            complaint = "the package index cannot be reached"
         return _refuse(f"The packages could not be installed: {complaint}. Everything pip said is in {log}.")
     _say(f"Installed in {time.monotonic() - began:.0f} s.\n")
     return 0
