@@ -344,6 +344,8 @@ def _choose(
         return _amendment(draft, pool, index)
     if draft.kind == "title":
         return _titled(draft, local, index)
+    if draft.kind == "comparison":
+        local = [c for c in local if c.event.key not in draft.asserted["baseline"]]
     if not local or local[0].score <= -2.5:
         return ()
     best = [c for c in local if c.score >= local[0].score - MARGIN]

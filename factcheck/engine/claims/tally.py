@@ -20,7 +20,7 @@ _ABOUT = r"(?P<about>more than|over|at least|fewer than|less than|under|nearly|a
 _YES = (
     rf"<N>{_WHO}(?: (?:cast|voted|voting|were|was|came|that|who|members|came out|had))* ?(?:in favou?r\b|\bfor\b(?! (?:the (?:first|second|third)|years|days|weeks|months|a |his|her|their))|\"?yes\"?\b|in support|affirmative)"
     rf"|<N>{_WHO}(?: (?:that|who|which))? (?:backed|supported|approved|endorsed|said yes to|backing|supporting|voted to)\b"
-    r"|(?:by|received|secured|got|won|garnered|with) <N> (?:yes )?votes?\b(?! against| no|,? abst)"
+    r"|(?:by|received|secured|got|won|garnered|with) <N> (?:yes )?votes?\b(?! against| no|,? abst| (?:in favou?r )?to <N>)"
     rf"|(?:support came from|was (?:supported|approved|backed) by) <N> (?:{g.STATES}|votes?)"
 )
 _NO = (
@@ -38,7 +38,7 @@ _EXPRESSION = rx(
 _FIGURES_CUE = rx(
     r"\bvot(?:e|es|ed|ing)\b|adopt|pass(?:ed|es)|approv|reject|tally|resolution|abst|result|carried|in favou?r|against|support|oppos"
 )
-_SPONSORS = rx(r"(?:co-?sponsor\w*|sponsor\w*|backed|drafted|tabled|introduced|proposed) by[^.;]{0,30}$")
+_SPONSORS = rx(r"(?:co-?sponsor\w*|sponsor\w*|backed|drafted|tabled|introduced|proposed) by(?: (?:some|more than|about|around|at least|over|nearly|almost|another))? ?$")
 _PERHAPS = rx(
     r"\b(?:would|will|might|could|needs?|needed|requires?|required|at least|short of|must|two-thirds|threshold)\b[^.;,]{0,30}$"
 )

@@ -9,7 +9,9 @@ from factcheck.engine.flags.rule import FlagRule
 from factcheck.engine.index import Index, joined
 from factcheck.engine.judged import Context, Judged
 from factcheck.engine.model import Evidence, VoteEvent
+from factcheck.engine.text.masking import rx
 
+_PRONOUN = rx(r"(?:but |and |in the end )?(?:both|they|the two|each|all (?:three|of them))\b")
 Found = Iterator[tuple[Judged, str, tuple[Evidence, ...]]]
 
 
@@ -44,7 +46,8 @@ def direction_ambiguous(context: Context) -> Found:
         told = any(
             states & set(other.draft.subjects) and "option" in other.draft.asserted for other in context.near(judged)
         ) or any(
-            alignment.stated_direction(sentence.masked.text) and states & sentence.states
+            alignment.stated_direction(sentence.masked.text)
+            and (states & sentence.states or _PRONOUN.match(sentence.masked.text))
             for sentence in context.document.near(judged.draft.sentence)
         )
         if told:
