@@ -230,7 +230,8 @@ def _pool(candidates: list[Candidate], index: Index) -> list[VoteEvent]:
     events = {c.event.key: c.event for c in candidates}
     near_top = [c for c in candidates[:3] if c.score >= candidates[0].score - 3]
     for candidate in near_top:
-        for event in (*index.siblings(candidate.event), *index.amendments(candidate.event)):
+        texts = [candidate.event, *index.siblings(candidate.event)]
+        for event in (*texts, *(amendment for text in texts for amendment in index.amendments(text))):
             events.setdefault(event.key, event)
     return list(events.values())
 

@@ -8,7 +8,7 @@ reading only. That a vote served Y's interest is never derivable.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -209,7 +209,7 @@ def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> J
     for code, vote in votes.items():
         if vote:
             evidence.append(Evidence("vote", f"{event.key}#{code}", ", ".join(event.sources)))
-    facts.append(positions_sentence(votes, index, index.motion_of(event).key))
+    facts.append(positions_sentence(event, (*subjects, *targets), index))
     if draft.asserted["scope"] == "bare":
         for reading, more, fact in _wider(event, subjects, targets, wants_same, index):
             readings.append(reading)
@@ -235,8 +235,9 @@ def _counted(draft: Draft, event: VoteEvent, option: str, holds: bool | None, in
     return holds, ""
 
 
-def positions_sentence(votes: dict[str, Any], index: Index, where: str) -> str:
-    """ "on A/RES/ES-11/7 the United States and Russia voted no" from votes by state."""
+def positions_sentence(event: VoteEvent, codes: Iterable[str], index: Index, where: str = "") -> str:
+    """ "on A/RES/ES-11/7 the United States and Russia both voted no": how states voted, in words."""
+    votes = {code: event.roll.get(code) if event.roll else None for code in codes}
     parts = []
     for option, phrase in PHRASE.items():
         named = [index.state_name(code, article=True) for code, vote in votes.items() if vote == option]
@@ -249,9 +250,11 @@ def positions_sentence(votes: dict[str, Any], index: Index, where: str) -> str:
                 else f"{joined(named)} both {phrase}"
             )
     unknown = [index.state_name(code, article=True) for code, vote in votes.items() if vote is None]
-    if unknown:
+    if unknown and event.roll_complete:
+        parts.append(f"{joined(unknown)} had no vote")
+    elif unknown:
         parts.append(f"how {joined(unknown)} voted is not in the record")
-    return f"on {where} {joined(parts)}"
+    return f"on {where or event.key} {joined(parts)}"
 
 
 def _wider(
@@ -278,11 +281,7 @@ def _wider(
         ]
         fact = ""
         if with_linked:
-            told = [
-                positions_sentence({c: e.roll.get(c) for c in (*subjects, *targets)}, index, e.key)
-                for e in [*own, *sister]
-                if e.roll
-            ]
+            told = [positions_sentence(e, (*subjects, *targets), index) for e in [*own, *sister] if e.roll]
             fact = f"the same day, {joined(told)}" if told else ""
         yield Reading(name, holds, {"events": known}), rows, fact
     kappa, n = agreement(index, subjects[0], targets[0], event)

@@ -38,7 +38,9 @@ _EXPRESSION = rx(
 _FIGURES_CUE = rx(
     r"\bvot(?:e|es|ed|ing)\b|adopt|pass(?:ed|es)|approv|reject|tally|resolution|abst|result|carried|in favou?r|against|support|oppos"
 )
-_SPONSORS = rx(r"(?:co-?sponsor\w*|sponsor\w*|backed|drafted|tabled|introduced|proposed) by(?: (?:some|more than|about|around|at least|over|nearly|almost|another))? ?$")
+_SPONSORS = rx(
+    r"(?:co-?sponsor\w*|sponsor\w*|backed|drafted|tabled|introduced|proposed) by(?: (?:some|more than|about|around|at least|over|nearly|almost|another))? ?$"
+)
 _PERHAPS = rx(
     r"\b(?:would|will|might|could|needs?|needed|requires?|required|at least|short of|must|two-thirds|threshold)\b[^.;,]{0,30}$"
 )

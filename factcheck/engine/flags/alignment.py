@@ -185,8 +185,8 @@ def _tied(code: str, target: str, event: VoteEvent, index: Index) -> bool:
 
 
 def _positions(event: VoteEvent, subjects: list[str], targets: list[str], index: Index) -> str:
-    votes = {code: event.roll.get(code) if event.roll else None for code in (*subjects, *targets)}
-    return alignment.positions_sentence(votes, index, f"{event.key} ({index.body_names.get(event.body, event.body)})")
+    where = f"{event.key} ({index.body_names.get(event.body, event.body)})"
+    return alignment.positions_sentence(event, (*subjects, *targets), index, where)
 
 
 def _rows(events: list[VoteEvent], subjects: list[str], targets: list[str]) -> Iterator[Evidence]:
