@@ -132,3 +132,9 @@ def test_password_pages_send_a_stranger_to_the_login(client, name):
     answer = client.get(reverse(name))
     assert answer.status_code == 302
     assert answer.url.startswith(reverse("account_login"))
+
+
+def test_login_in_a_flood_from_one_place_is_stopped_on_a_page_of_ours(client):
+    answers = [sign_in(client, email=f"{number}@example.org") for number in range(31)]
+    assert answers[-1].status_code == 429
+    assert "Too many attempts" in answers[-1].content.decode()
