@@ -8,7 +8,7 @@ from pathlib import Path
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 COMMAND = "apt-get install --yes --no-install-recommends chromium"
-ARGUMENTS = [
+ARGUMENTS = [  # Playwright itself adds --no-sandbox, without which Chromium refuses to run as root
     "--headless",
     "--disable-gpu",
     "--disable-quic",
@@ -23,10 +23,6 @@ ARGUMENTS = [
 def find() -> str | None:
     """The path of the browser's program, None when there is none."""
     return next((found for name in PROGRAMS if (found := shutil.which(name))), None)
-
-
-def arguments() -> list[str]:
-    return [*ARGUMENTS, "--no-sandbox"] if os.geteuid() == 0 else ARGUMENTS
 
 
 def main() -> int:

@@ -1,6 +1,7 @@
 """The web server: granian with two workers, which end when their parent does."""
 
 import ctypes
+import errno
 import os
 import signal
 import socket
@@ -57,7 +58,7 @@ def why_not_free(host: str, port: int) -> str | None:
         except PermissionError:
             return "may only be used by root"
         except OSError as error:
-            return "is in use" if error.errno == 98 else f"cannot be used ({error.strerror})"
+            return "is in use" if error.errno == errno.EADDRINUSE else f"cannot be used ({error.strerror})"
     return None
 
 
