@@ -34,16 +34,21 @@ class Loaded:
     checkings: int
 
 
+def require_embedded() -> None:
+    """Raise NotADemonstration where DATABASE_URL names another database."""
+    if not settings.IS_EMBEDDED:
+        raise NotADemonstration(
+            "The demonstration newsroom has public passwords and is for the embedded database only: unset DATABASE_URL."
+        )
+
+
 @transaction.atomic
 def load(*, by: Actor) -> Loaded:
     """People, outlet and articles, each checked and published; what is there already stays as it is.
 
     Raises NotADemonstration with DATABASE_URL set: these passwords are known to everybody.
     """
-    if not settings.IS_EMBEDDED:
-        raise NotADemonstration(
-            "The demonstration newsroom has public passwords and is for the embedded database only: unset DATABASE_URL."
-        )
+    require_embedded()
     users = _add_users()
     file = tomllib.loads(FILE.read_text(encoding="utf-8"))
     outlet = outlets.find_or_add(name=file["outlet"]["name"], by=by)

@@ -32,6 +32,12 @@ def run(*args, stdin=None, monkeypatch=None, **options):
     return out.getvalue(), err.getvalue(), failed
 
 
+@pytest.fixture(autouse=True)
+def record_is_there(monkeypatch):
+    """The small record stands in for the database's; test_preparation.py is about the real one."""
+    monkeypatch.setattr("factcheck.claims.management.preparation.ensure_record", lambda tell: None)
+
+
 @pytest.fixture
 def file(tmp_path):
     path = tmp_path / "article.txt"

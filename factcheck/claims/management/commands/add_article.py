@@ -15,6 +15,7 @@ from factcheck.articles.actions import articles, outlets
 from factcheck.articles.models import Article, ArticleVersion, ObtainedHow
 from factcheck.claims import inputs
 from factcheck.claims.actions.checking import check_version
+from factcheck.claims.management import preparation
 from factcheck.claims.management.commands.check_articles import day
 from factcheck.claims.models import Checking
 
@@ -38,6 +39,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, path: str, **options: Any) -> None:
         title, text = self._read(path, options["title"])
+        preparation.ensure_record(self.stderr.write)
         by = self._actor(options["by"])
         try:
             with transaction.atomic():

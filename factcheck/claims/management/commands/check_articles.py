@@ -14,6 +14,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from factcheck.claims import inputs, report
 from factcheck.claims.checker import TextRefused, check_article
 from factcheck.claims.checking_index import current_index
+from factcheck.claims.management import preparation
 from factcheck.engine import Index, Result, to_json
 
 
@@ -81,6 +82,7 @@ class Command(BaseCommand):
 
     def _run(self, sources: Iterator[inputs.Input], as_json: bool) -> tuple[int, int]:
         """Number of articles, and of those that were refused."""
+        preparation.ensure_record(self.stderr.write)
         index = current_index()
         total = refused = 0
         for source in sources:

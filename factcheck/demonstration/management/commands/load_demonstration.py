@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from factcheck.claims.management import preparation
 from factcheck.demonstration import loading
 
 
@@ -14,6 +15,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
+            loading.require_embedded()
+            preparation.ensure_record(self.stderr.write)
             loaded = loading.load(by="system")
         except loading.NotADemonstration as error:
             raise CommandError(str(error)) from None
