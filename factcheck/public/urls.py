@@ -12,5 +12,5 @@ urlpatterns = [
     path("votes/", votes.vote_list, name="vote-list"),
     path("votes/<path:key>/", votes.vote_detail, name="vote-detail"),
     path("states/", states.state_list, name="state-list"),
-    path("states/<str:code>/", states.state_detail, name="state-detail"),
+    path("states/<slug:code>/", states.state_detail, name="state-detail"),
 ]

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from factcheck.web.errors import BadParameters
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class PagesNeedLogin(LoginRequiredMiddleware):
+    """Every page needs a login unless its view opts out, as in Django; but here a view that opts out is let through
+    before the session is looked at, so that public pages do not vary by cookie and caches can hold them."""
+
+    def process_view(self, request: HttpRequest, view_func: Any, view_args: Any, view_kwargs: Any) -> Any:
+        if not getattr(view_func, "login_required", True):
+            return None
+        return super().process_view(request, view_func, view_args, view_kwargs)
 
 
 class ErrorsMiddleware:

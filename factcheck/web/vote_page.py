@@ -41,6 +41,7 @@ def context(
         "amendments": parts(motion),
         "other_votes": [votes.line(other) for other in events if other != event],
         "checked": checked(motion),
+        "paragraphs": list(motion.paragraphs.all()),
         "sources": [votes.source(motion.source)],
     }
     if event:
@@ -50,6 +51,7 @@ def context(
             "intended": intended(event),
             "disagreements": list(event.disagreements.all()),
             "unknown": unknown(motion, event),
+            "doubt": doubt(event),
             "sources": sources(motion, event),
             **day(event, named.states[:STATES_COMPARED_UP_TO]),
         }
@@ -134,6 +136,14 @@ def unknown(motion: Motion, event: VoteEvent) -> list[str]:
     if not motion.sponsors_complete:
         gaps.append("The list of sponsors may not be whole.")
     return gaps
+
+
+def doubt(event: VoteEvent) -> str:
+    """Why no finding rests on this vote, as a sentence; "" where counts, roll call and membership agree."""
+    if event.is_reconciled or event.method != "recorded":
+        return ""
+    reason = event.unreconciled_reason or "counts and roll call have not been compared"
+    return f"No finding rests on this vote’s numbers alone: {reason}."
 
 
 def checked(motion: Motion) -> list[shapes.Link]:

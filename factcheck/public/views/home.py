@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from factcheck.articles.models import Article
 from factcheck.public.views.articles import NEWEST_FIRST
+from factcheck.record.models import VoteEvent
 from factcheck.web import articles, votes, words
 from factcheck.web.pages import allow_parameters, public_page
 

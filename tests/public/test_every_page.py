@@ -1,0 +1,77 @@
+"""What holds for every public page: no cookies, validators for caches, headers, and errors in words."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from tests.factories import articles
+from tests.public import rows
+
+pytestmark = pytest.mark.django_db
+PATHS = ("/", "/articles/", "/articles/shown/", "/votes/", f"/votes/{rows.KEY}/", "/states/", "/states/USA/")
+
+
+@pytest.fixture(autouse=True)
+def content() -> None:
+    rows.vote()
+    articles.article(slug="shown", is_published=True)
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_public_page_sets_no_cookie_and_may_be_cached(client: Client, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 200
+    assert not answer.cookies
+    vary = {part.strip().lower() for part in answer.headers["Vary"].split(",")}
+    assert "cookie" not in vary
+    assert "hx-request" in vary
+    assert "public" in answer.headers["Cache-Control"]
+    assert "max-age" in answer.headers["Cache-Control"]
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_public_page_unchanged_is_304(client: Client, path: str) -> None:
+    tag = client.get(path).headers["ETag"]
+    assert client.get(path, headers={"If-None-Match": tag}).status_code == 304
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_public_page_head_has_no_body(client: Client, path: str) -> None:
+    answer = client.head(path)
+    assert answer.status_code == 200
+    assert answer.content == b""
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_public_page_unknown_parameter_is_400_in_words(client: Client, path: str) -> None:
+    answer = client.get(path, {"surprise": "1"})
+    assert answer.status_code == 400
+    assert "does not know the parameter “surprise”" in answer.content.decode()
+    assert not answer.cookies
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_public_page_forbids_foreign_content(client: Client, path: str) -> None:
+    policy = client.get(path).headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+
+
+def test_missing_page_is_404_in_words_without_cookies(client: Client) -> None:
+    answer = client.get("/nothing/here/")
+    assert answer.status_code == 404
+    assert "There is nothing at this address" in answer.content.decode()
+    assert not answer.cookies
+
+
+def test_failure_is_500_in_words_and_tells_nothing(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise RuntimeError("a secret of the house")
+
+    monkeypatch.setattr("factcheck.public.views.states.plain", fail)
+    client.raise_request_exception = False
+    answer = client.get("/states/")
+    assert answer.status_code == 500
+    assert "Something went wrong on our side" in answer.content.decode()
+    assert "secret" not in answer.content.decode()
