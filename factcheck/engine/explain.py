@@ -22,14 +22,31 @@ def explain(draft: Draft, verdict: Verdict, readings: tuple[Reading, ...], judge
         what = "an amendment or a question of procedure" if draft.about == "amendment" else "a vote"
         return f"The loaded record holds no {what.removeprefix('a ').removeprefix('an ')} that fits what the text says of it, so nothing is decided here."
     if verdict == "depends":
-        holds = joined(quoted(r) for r in readings if r.holds is True)
-        fails = joined(quoted(r) for r in readings if r.holds is False)
-        return f"It depends on the reading: it holds for {holds}; it does not hold for {fails}. {facts}"
+        holds = joined(in_words(r) for r in readings if r.holds is True)
+        fails = joined(in_words(r) for r in readings if r.holds is False)
+        return f"It depends on the reading. It holds for {holds}; it does not hold for {fails}. {facts}"
     if verdict == "not_in_record":
         return f"The record does not settle this. {facts}".strip()
     lead = "The record agrees." if verdict == "supported" else "The record differs."
     return f"{lead} {facts}".strip()
 
 
-def quoted(reading: Reading) -> str:
-    return f"“{reading.reading}”"
+_WORDS = {
+    "linked event": "the vote that the text reports",
+    "all of the day's votes on the item": "all of the day's votes on the matter taken together",
+    "sister body that day": "the vote in the other body that day",
+    "agreement above chance over twelve months": "agreement above chance over twelve months",
+    "co-sponsorship": "sponsorship of the text",
+    "the words of the title": "the words of the title as they stand",
+    "the title in other words": "the title in other words",
+    "the verb as a loose word for a demand": "the verb as a loose word for a demand",
+}
+
+
+def in_words(reading: Reading) -> str:
+    """A reading as a phrase for readers; readings that name an event ("against A/RES/ES-11/1") do so themselves."""
+    name, bracket, event = reading.reading.partition(" (")
+    phrase = _WORDS.get(
+        name, f"the comparison with {name.removeprefix('against ')}" if name.startswith("against ") else name
+    )
+    return f"{phrase}{bracket}{event}"
