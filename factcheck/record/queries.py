@@ -1,0 +1,88 @@
+"""Questions to the record that need more than one model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import F, Q, QuerySet
+
+from factcheck.record.models import Membership, Motion, Organization, Source, Sponsorship, Vote, VoteEvent
+from factcheck.record.models.base import on_day
+from factcheck.record.vocabulary import ROLES
+
+
+def day_siblings(event: VoteEvent) -> QuerySet[VoteEvent]:
+    """The other votes on whole texts of the same day and matter, in every body, with motion and body.
+
+    Empty where the day or the matter is not known.
+    """
+    whole = VoteEvent.objects.filter(motion__kind__in=("resolution", "draft")).select_related(
+        "motion", "body", "source"
+    )
+    if event.held_on is None or not event.motion.item:
+        return whole.none()
+    same = whole.filter(held_on=event.held_on, motion__item=event.motion.item)
+    return same.exclude(pk=event.pk).order_by("body__code", "key")
+
+
+def parts(motion: Motion) -> QuerySet[VoteEvent]:
+    """Votes on amendments and paragraphs of a motion and on how to treat it."""
+    return VoteEvent.objects.filter(motion__parent=motion).select_related("motion", "body", "source").order_by("key")
+
+
+def roll_call(
+    event: VoteEvent, *, states: Iterable[str] = (), option: str = "", group: str = "", query: str = ""
+) -> QuerySet[Vote]:
+    """The roll call with its states, by name. Each filter narrows it: codes of states, one option, the members that the
+    group of that code had on the day of the vote, a part of a state's name."""
+    votes = Vote.objects.filter(event=event).select_related("organization")
+    wanted = list(states)
+    if wanted:
+        votes = votes.filter(organization__code__in=wanted)
+    if option:
+        votes = votes.filter(option=option)
+    if group:
+        votes = votes.filter(organization__in=members_of(group, on=event.held_on))
+    if query:
+        votes = votes.filter(Q(organization__name__icontains=query) | Q(organization__code__iexact=query))
+    return votes.order_by("organization__name")
+
+
+def state_votes(organization: Organization) -> QuerySet[Vote]:
+    """How a state voted, the newest first, with event, motion and body. The caller pages through it."""
+    votes = Vote.objects.filter(organization=organization)
+    return votes.select_related("event__motion", "event__body").order_by(
+        F("event__held_on").desc(nulls_last=True), "event__key"
+    )
+
+
+def sponsors_by_role(motion: Motion) -> dict[str, list[Organization]]:
+    """Sponsors by name under author, sponsor and later; roles that nobody has are left out."""
+    rows = Sponsorship.objects.filter(motion=motion).select_related("organization").order_by("organization__name")
+    found: dict[str, list[Organization]] = {role: [] for role in ROLES}
+    for row in rows:
+        found[row.role].append(row.organization)
+    return {role: organizations for role, organizations in found.items() if organizations}
+
+
+def members_of(code: str, *, on: date | None) -> QuerySet[Organization]:
+    """Members of the body or group with this code on a day; of all times where the day is None."""
+    held = Membership.objects.filter(organization__code=code)
+    if on is not None:
+        held = held.filter(on_day(on))
+    return Organization.objects.filter(pk__in=held.values("member")).order_by("name")
+
+
+def sources_of(event: VoteEvent) -> list[Source]:
+    """Everything an event's page rests on, each once: the vote, what confirms it, the motion, sponsors, paragraphs."""
+    motion = event.motion
+    keys = {event.source_id, motion.source_id}
+    keys.update(event.other_sources.values_list("pk", flat=True))
+    keys.update(motion.sponsorships.values_list("source", flat=True))
+    keys.update(motion.paragraphs.values_list("source", flat=True))
+    keys.update(event.votes.exclude(source=None).values_list("source", flat=True).distinct())
+    found = Source.objects.in_bulk(keys)
+    first = [event.source_id, motion.source_id]
+    rest = sorted(found.values(), key=lambda source: (not source.is_official, source.title))
+    return [found[pk] for pk in dict.fromkeys([*first, *(source.pk for source in rest)])]
