@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
+FIRST_DAY, LAST_DAY = date(1945, 1, 1), date(2199, 12, 31)
+"""Days on which an article about the United Nations can have been published; others are slips of the keyboard."""
 TEXT_LENGTH = 2_000_000
 TITLE_LENGTH = 2_000
 STANDFIRST_LENGTH = 5_000
@@ -30,3 +33,10 @@ def problem_with(text: str, *, limit: int = TEXT_LENGTH, what: str = "text") -> 
     if match := _SURROGATE.search(text):
         return f"The {what} holds half a character (a lone surrogate) at position {match.start():,}. Remove it."
     return None
+
+
+def problem_with_day(day: date | None) -> str | None:
+    """Why an article cannot have been published on `day`; None when it can, or when the day is not known."""
+    if day is None or FIRST_DAY <= day <= LAST_DAY:
+        return None
+    return f"{day.isoformat()} is not between {FIRST_DAY.year} and {LAST_DAY.year}. Check the year, or leave it out."

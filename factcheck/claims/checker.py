@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from factcheck.articles.language import language_of, unchecked_note
-from factcheck.articles.limits import problem_with
+from factcheck.articles.limits import problem_with, problem_with_day
 from factcheck.engine import check, prepare
 from factcheck.engine.index import Index
 from factcheck.engine.model import Article, Result
@@ -25,11 +25,14 @@ class TextRefused(ValueError):
 def check_article(article: Article, index: Index) -> Result:
     """The engine's result; for a text that is not English one without claims and with a note that says so.
 
-    Raises TextRefused for a text that is empty, too long, or holds characters that are none.
+    Raises TextRefused for a text that is empty, too long, or holds characters that are none, and for a day on which no
+    article can have appeared.
     """
     for field, text in (("title", article.title or ""), ("text", article.text)):
         if problem := problem_with(text, what=field):
             raise TextRefused(field, problem)
+    if problem := problem_with_day(article.published):
+        raise TextRefused("published", problem)
     if not article.full_text.strip():
         raise TextRefused("text", "There is no text. Give the text of the article.")
     language = language_of(article.full_text)

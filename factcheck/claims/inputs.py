@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
-from factcheck.articles.limits import TEXT_LENGTH
+from factcheck.articles.limits import TEXT_LENGTH, problem_with_day
 from factcheck.engine.model import Article
 
 STDIN = "-"
@@ -51,13 +51,16 @@ class Input:
 
 
 def parse_day(value: str) -> date:
-    """A date from YYYY-MM-DD. Raises ValueError that says so."""
+    """A date from YYYY-MM-DD. Raises ValueError that says so, and for a year in which no article can have appeared."""
     try:
-        if _DAY.fullmatch(value):
-            return date.fromisoformat(value)
+        day = date.fromisoformat(value) if _DAY.fullmatch(value) else None
     except ValueError:
-        pass
-    raise ValueError(f"{value[:40]!r} is not a date. Write it as YYYY-MM-DD, such as 2025-02-25.")
+        day = None
+    if day is None:
+        raise ValueError(f"{value[:40]!r} is not a date. Write it as YYYY-MM-DD, such as 2025-02-25.")
+    if problem := problem_with_day(day):
+        raise ValueError(problem)
+    return day
 
 
 def read(path: str, stdin: BinaryIO, *, title: str | None = None, published: date | None = None) -> Iterator[Input]:

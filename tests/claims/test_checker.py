@@ -37,6 +37,7 @@ def test_check_another_language_gives_no_findings_and_says_so(index):
         (Article("a\ud800b"), "text", "half a character"),
         (Article("x" * (TEXT_LENGTH + 1)), "text", "limit"),
         (Article(" \n"), "text", "no text"),
+        (Article("text", published=date.max), "published", "not between 1945 and 2199"),
     ],
 )
 def test_check_what_is_no_text_is_refused(index, article, field, words):

@@ -101,6 +101,7 @@ def test_rows_come_in_order_with_their_own_dates(tmp_path):
         (b'{"id": "x", "title": [], "text": "t"}', "x", "title", "not a string"),
         (b'{"id": "x", "text": "t", "published": "25.2.2025"}', "x", "published", "YYYY-MM-DD"),
         (b'{"id": "x", "text": "t", "published": "2025-02-30"}', "x", "published", "not a date"),
+        (b'{"id": "x", "text": "t", "published": "0025-02-25"}', "x", "published", "Check the year"),
         (b'{"id": "x", "text": "t", "published": 2025}', "x", "published", "not a string"),
         (b'{"text": "\xff"}', "a.jsonl:2", "text", "not UTF-8"),
         (b'{"text": "' + b"x" * 100 + b'"}', "a.jsonl:2", "text", "longer than 64 bytes"),

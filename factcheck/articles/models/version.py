@@ -11,7 +11,16 @@ from django.db import models
 from django.db.models.functions import Length
 from django.utils import timezone
 
-from factcheck.articles.limits import AUTHOR_LENGTH, STANDFIRST_LENGTH, TEXT_LENGTH, TITLE_LENGTH, problem_with
+from factcheck.articles.limits import (
+    AUTHOR_LENGTH,
+    FIRST_DAY,
+    LAST_DAY,
+    STANDFIRST_LENGTH,
+    TEXT_LENGTH,
+    TITLE_LENGTH,
+    problem_with,
+    problem_with_day,
+)
 
 models.TextField.register_lookup(Length)
 
@@ -65,6 +74,9 @@ class ArticleVersion(models.Model):
             models.CheckConstraint(
                 condition=models.Q(standfirst__length__lte=STANDFIRST_LENGTH), name="version_standfirst_has_a_limit"
             ),
+            models.CheckConstraint(
+                condition=models.Q(published_on__range=(FIRST_DAY, LAST_DAY)), name="version_day_is_plausible"
+            ),
             models.CheckConstraint(condition=models.Q(sha256__regex="^[0-9a-f]{64}$"), name="version_sha256_is_one"),
             models.CheckConstraint(
                 condition=models.Q(obtained_how__in=ObtainedHow.values), name="version_obtained_how_is_known"
@@ -89,6 +101,8 @@ class ArticleVersion(models.Model):
         }
         if not self.text.strip():
             problems["text"] = "There is no text. Give the text of the article."
+        if problem := problem_with_day(self.published_on):
+            problems["published_on"] = problem
         if problems:
             raise ValidationError(problems)
 
