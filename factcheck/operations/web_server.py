@@ -85,6 +85,8 @@ def serve(host: str, port: int, *, when_up: Callable[[], None]) -> None:
     def belong_to_parent() -> None:
         """In a new worker: out of the terminal's reach, so that only the parent ends it; and with the parent."""
         os.setpgid(0, 0)
+        for number in (signal.SIGTERM, signal.SIGINT):  # until it sets its own, which forget what came before
+            signal.signal(number, signal.SIG_DFL)
         with suppress(AttributeError):
             libc.prctl(PARENT_DEATH_SIGNAL, signal.SIGTERM)
         if os.getppid() != parent:

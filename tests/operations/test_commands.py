@@ -71,10 +71,10 @@ def test_command_without_database_starts_no_server(manage: Manage, home: Path) -
     assert not (home / "postgres").exists()
 
 
-def test_command_with_database_leaves_no_process(manage: Manage, home: Path) -> None:
-    command = manage("dbshell", "--", "-tc", "select 6 * 7")
+def test_command_with_database_finds_a_durable_one_and_leaves_no_process(manage: Manage, home: Path) -> None:
+    command = manage("dbshell", "--", "-tc", "select 6 * 7, current_setting('fsync')")
     out, _ = command.communicate(timeout=60)
-    assert out.strip() == "42"
+    assert out.split() == ["42", "|", "on"]
     assert processes_in(home) == []
 
 

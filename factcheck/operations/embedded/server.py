@@ -136,8 +136,16 @@ class Server:
             if self.programs.major < 17:
                 locale = ["--locale=C.UTF-8"]
             words = ["-D", str(new), "-U", USER, "--auth=trust", "--encoding=UTF8", "--no-instructions", *locale]
-            self._found([self.programs.program("initdb"), *words], founder)
-            single = [self.programs.program("postgres"), "--single", "-D", str(new), "postgres"]
+            hasty = self.settings.get("fsync") == "off"  # of use to tests only
+            self._found([self.programs.program("initdb"), *words, *(["--no-sync"] if hasty else [])], founder)
+            single = [
+                self.programs.program("postgres"),
+                "--single",
+                *(["-F"] if hasty else []),
+                "-D",
+                str(new),
+                "postgres",
+            ]
             self._found(single, founder, said=f"CREATE DATABASE {DATABASE};\n".encode())
             if self.account.uid is not None:
                 _give(new, self.account.uid)
