@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from factcheck.engine.candidates import Candidate
 from factcheck.engine.claims import BY_NAME, KINDS, tally
 from factcheck.engine.claims import grammar as g
 from factcheck.engine.draft import Draft, Judgement
@@ -11,7 +12,7 @@ from factcheck.engine.explain import explain
 from factcheck.engine.flags import raise_flags
 from factcheck.engine.index import Index
 from factcheck.engine.judged import Judged, context, verdict_of
-from factcheck.engine.linking import Candidate, certainty, link
+from factcheck.engine.linking import certainty, link
 from factcheck.engine.model import Article, Claim, EventScore, Evidence, Reading, Result
 from factcheck.engine.rules import ENGINE_VERSION, rules_hash
 from factcheck.engine.text.document import Document, Sentence, read
