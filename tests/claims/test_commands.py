@@ -76,6 +76,14 @@ class TestCheckArticles:
         from_file = json.loads(run("check_articles", file, format="json")[0])
         assert json.loads(out)["claims"] == from_file["claims"]
 
+    @pytest.mark.parametrize(("format", "words"), [("json", "“"), ("text", "?Brazil voted against?")])
+    def test_terminal_of_few_letters_gets_json_in_utf8_and_text_as_it_can(self, file, monkeypatch, format, words):
+        raw = io.BytesIO()
+        monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(raw, encoding="ascii"))
+        call_command("check_articles", str(file), format=format)
+        sys.stdout.flush()
+        assert words in raw.getvalue().decode()
+
     def test_rows_give_one_line_each_in_order(self, tmp_path):
         rows = [
             {"id": f"row-{number}", "title": None, "published": "2025-02-25", "text": claims.TEXT}

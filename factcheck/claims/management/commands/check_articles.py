@@ -7,6 +7,7 @@ import sys
 from argparse import ArgumentTypeError
 from collections.abc import Iterator
 from datetime import date
+from io import TextIOWrapper
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -67,8 +68,14 @@ class Command(BaseCommand):
     def handle(self, *args: Any, paths: list[str], title: str | None, **options: Any) -> None:
         if title is not None and any(path.lower().endswith(".jsonl") for path in paths):
             raise CommandError("--title is for one text; the rows of a .jsonl file carry their own titles.")
+        as_json = options["format"] == "json"
+        if isinstance(sys.stdout, TextIOWrapper):
+            if as_json:
+                sys.stdout.reconfigure(encoding="utf-8")
+            else:
+                sys.stdout.reconfigure(errors="replace")
         try:
-            total, refused = self._run(self._inputs(paths, title, options["published"]), options["format"] == "json")
+            total, refused = self._run(self._inputs(paths, title, options["published"]), as_json)
         except BrokenPipeError:
             # The reader has seen enough (`| head`). Point the stream elsewhere, or Python complains while it ends.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
