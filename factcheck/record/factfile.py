@@ -249,6 +249,13 @@ class _Reader(OrganizationReader):
         for symbol, count in Counter(m.symbol for m in facts.motions if m.symbol).items():
             if count > 1:
                 self.problems.append(f"the symbol {symbol!r} stands with {count} motions")
+        for row, count in Counter((row.speaker, row.spoken_on, row.text) for row in facts.statements).items():
+            if count > 1:
+                self.problems.append(f"statements.toml: a statement of {row[0]} stands {count} times: {row[2][:60]!r}")
+        figures = Counter((row.measure, row.attributed_to, row.as_of, row.source) for row in facts.statistics)
+        for figure, count in figures.items():
+            if count > 1:
+                self.problems.append(f"statistics.toml: {figure[0]!r} of {figure[1]} stands {count} times for one day")
         if self.problems:
             return
         for event in facts.events:

@@ -264,15 +264,15 @@ class _Load:
         }
         sync(Statement.objects.all(), ("speaker", "spoken_on", "text"), statements, self.report.of("statements"))
         statistics = {
-            (row.measure, row.attributed_to, row.as_of, row.value_low): {
+            (row.measure, row.attributed_to, row.as_of, self.sources[row.source]): {
+                "value_low": row.value_low,
                 "value_high": row.value_high,
                 "unit": row.unit,
                 "wording": row.wording,
-                "source_id": self.sources[row.source],
             }
             for row in self.facts.statistics
         }
-        key = ("measure", "attributed_to", "as_of", "value_low")
+        key = ("measure", "attributed_to", "as_of", "source_id")
         sync(Statistic.objects.all(), key, statistics, self.report.of("statistics"))
 
 

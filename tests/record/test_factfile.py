@@ -189,6 +189,20 @@ def test_statistic_without_a_value_is_refused(folder: Path) -> None:
     assert problems(folder) == ["statistics.toml: statistic[1].value_low: is missing"]
 
 
+def test_statement_and_figure_that_stand_twice_are_refused(folder: Path) -> None:
+    statement = '[[statement]]\nspeaker = "A"\ntext = "t"\nsource = "s"\n'
+    figure = (
+        '[[statistic]]\nmeasure = "m"\nunit = "u"\nattributed_to = "a"\nwording = "w"\nvalue_low = 1\nsource = "s"\n'
+    )
+    write(folder, "statements.toml", statement * 2)
+    write(folder, "statistics.toml", figure * 2)
+
+    assert problems(folder) == [
+        "statements.toml: a statement of A stands 2 times: 't'",
+        "statistics.toml: 'm' of a stands 2 times for one day",
+    ]
+
+
 def test_reading_facts_needs_no_django() -> None:
     code = (
         "import sys; from factcheck.record import factfile; factfile.read().record(); "

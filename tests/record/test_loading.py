@@ -133,6 +133,16 @@ def test_load_repairs_a_row_that_was_changed_by_hand(loaded: Report) -> None:
     assert VoteEvent.objects.get(key="A/RES/ES-11/7").is_reconciled
 
 
+def test_load_of_a_changed_figure_updates_it(loaded: Report) -> None:
+    facts = record.bundled()
+    first, *others = facts.statistics
+
+    report = load(replace(facts, statistics=(replace(first, value_low=1), *others)))
+
+    assert report.of("statistics").changed == 1
+    assert Statistic.objects.get(measure=first.measure, as_of=first.as_of, value_low=1).wording == first.wording
+
+
 def test_load_keeps_votes_that_the_files_do_not_name(loaded: Report) -> None:
     other = record.vote_event(record.motion(body=Organization.objects.get(code="GA")))
 
