@@ -27,6 +27,17 @@ def test_key_does_not_depend_on_the_order_of_subjects_or_slots():
     assert one == other
 
 
+def test_key_of_voting_alike_does_not_depend_on_who_voted_with_whom():
+    keys = {
+        relation: {
+            canonical_key("vote_alignment", KEY, {"subjects": ["RUS", "USA"], "with": [code], "relation": relation})
+            for code in ("RUS", "USA")
+        }
+        for relation in ("same", "opposed")
+    }
+    assert [len(keys[relation]) for relation in ("same", "opposed")] == [1, 2]
+
+
 @pytest.mark.parametrize("motion", [None, ""])
 def test_key_without_a_motion_is_none(motion):
     assert canonical_key("vote_position", motion, {"subjects": ["USA"], "option": "no"}) is None
