@@ -125,9 +125,14 @@ def claims() -> list[ClaimCard]:
         if code != "depends"
     ]
     depends = ClaimCard(
-        3, "Comparison", "clearly lower than in earlier votes", "depends",
-        "True against four earlier votes, false against two.", readings, flags=(Link("Trend without a baseline", "#flag-3"),),
-    )  # fmt: skip
+        3,
+        "Comparison",
+        "clearly lower than in earlier votes",
+        "depends",
+        "True against four earlier votes, false against two.",
+        readings,
+        flags=(Link("Trend without a baseline", "#flag-3"),),
+    )
     return [*cards[:2], depends, *cards[2:]]
 
 
@@ -135,13 +140,35 @@ def flags() -> list[FlagCard]:
     """One card a severity."""
     roll = Link("How Russia and the United States voted", "#roll-call", "18 no")
     return [
-        FlagCard(1, "direction-ambiguous", "high", "Direction not stated",
-                 "Says that the two voted alike, and nowhere that both voted no.", "Fires when two states cast the same "
-                 "vote and neither the sentence nor its neighbours say which way.", (1, 2), (roll,)),
-        FlagCard(2, "trend-no-baseline", "medium", "Trend without a baseline",
-                 "The earlier votes are not named; against some of them the sentence is true, against others false.", "", (3,)),
-        FlagCard(3, "title-altered", "low", "Title altered", "The quoted title differs from the record’s by one word.", "", (4,)),
-    ]  # fmt: skip
+        FlagCard(
+            1,
+            "direction-ambiguous",
+            "high",
+            "Direction not stated",
+            "Says that the two voted alike, never that both voted no.",
+            "Fires when two states cast the same vote and neither the sentence nor its neighbours say which way.",
+            (1, 2),
+            (roll,),
+        ),
+        FlagCard(
+            2,
+            "trend-no-baseline",
+            "medium",
+            "Trend without a baseline",
+            "The earlier votes are not named; against some of them the sentence is true, against others false.",
+            "",
+            (3,),
+        ),
+        FlagCard(
+            3,
+            "title-altered",
+            "low",
+            "Title altered",
+            "The quoted title differs from the record’s by one word.",
+            "",
+            (4,),
+        ),
+    ]
 
 
 def passages() -> list[Passage]:
@@ -149,10 +176,14 @@ def passages() -> list[Passage]:
     cards = claims()
     head = (Fragment("In a sharp turn, Washington "), Fragment("backs Russia on a UN resolution", 1, (1,)))
     body = (
-        Fragment("The resolution, "), Fragment("tabled by Ukraine", 2, (2,)), Fragment(", passed with "),
-        Fragment("93 votes", 3), Fragment(" in favour", 4, (3, 4)), Fragment(", in the "),
+        Fragment("The resolution, "),
+        Fragment("tabled by Ukraine", 2, (2,)),
+        Fragment(", passed with "),
+        Fragment("93 votes", 3),
+        Fragment(" in favour", 4, (3, 4)),
+        Fragment(", in the "),
         Fragment("193-member Assembly", 5, (5,)),
-    )  # fmt: skip
+    )
     return [
         Passage("headline", head, cards[:1], flags()[:1]),
         Passage("body", body, cards[1:], flags()[1:], is_cut_before=True, is_cut_after=True),
@@ -180,10 +211,26 @@ def day_votes() -> list[VoteLine]:
 
 
 def vote_lines() -> list[VoteLine]:
-    amendment = VoteLine(KEY + "/amendment-1", LONG_TITLE, "First amendment", "Security Council", None, "rejected", "amendment",
-                         tally({}, 15))  # fmt: skip
-    vetoed = VoteLine("S/2022/155", "Draft on the situation in Ukraine", "S/2022/155", "Security Council", date(2022, 2, 25),
-                      "vetoed", "draft", tally({"yes": 11, "no": 1, "abstain": 3, "absent": 0}, 15))  # fmt: skip
+    amendment = VoteLine(
+        KEY + "/amendment-1",
+        LONG_TITLE,
+        "First amendment",
+        "Security Council",
+        None,
+        "rejected",
+        "amendment",
+        tally({}, 15),
+    )
+    vetoed = VoteLine(
+        "S/2022/155",
+        "Draft on the situation in Ukraine",
+        "S/2022/155",
+        "Security Council",
+        date(2022, 2, 25),
+        "vetoed",
+        "draft",
+        tally({"yes": 11, "no": 1, "abstain": 3, "absent": 0}, 15),
+    )
     return [vetoed, amendment]
 
 
@@ -217,18 +264,47 @@ def sources() -> list[Source]:
 def entries() -> list[ArticleEntry]:
     found = (FindingCount("supported", 12), FindingCount("depends", 2), FindingCount("not_checkable", 1))
     return [
-        ArticleEntry("Washington backs Moscow on a UN resolution", "#", "Demonstration outlet", date(2025, 2, 25), found, 5, 4,
-                     ("Direction not stated", "Same-day votes left out")),
+        ArticleEntry(
+            "Washington backs Moscow on a UN resolution",
+            "#",
+            "Demonstration outlet",
+            date(2025, 2, 25),
+            found,
+            5,
+            4,
+            ("Direction not stated", "Same-day votes left out"),
+        ),
         ArticleEntry(LONG_TITLE, "#", "", None, (), is_published=False),
-    ]  # fmt: skip
+    ]
 
 
 def guide() -> dict[str, Any]:
     """The whole context of desk/styleguide.html."""
     return {
-        "options": list(OPTIONS), "verdicts": list(VERDICTS.values()), "severities": ("high", "medium", "low"),
-        "tallies": tallies(), "rolls": roll_calls(), "passages": passages(), "day_votes": day_votes(),
-        "vote_lines": vote_lines(), "state_votes": state_votes(), "sponsors": sponsors(), "sources": sources(), "entries": entries(),
-        "states": ("United States", "Russia"), "levels": ("info", "success", "warning", "error"),
-        "icons": ("check", "cross", "fork", "silence", "opinion", "arrow-up", "arrow-right", "close", "warning", "info"),
-    }  # fmt: skip
+        "options": list(OPTIONS),
+        "verdicts": list(VERDICTS.values()),
+        "severities": ("high", "medium", "low"),
+        "tallies": tallies(),
+        "rolls": roll_calls(),
+        "passages": passages(),
+        "day_votes": day_votes(),
+        "vote_lines": vote_lines(),
+        "state_votes": state_votes(),
+        "sponsors": sponsors(),
+        "sources": sources(),
+        "entries": entries(),
+        "states": ("United States", "Russia"),
+        "levels": ("info", "success", "warning", "error"),
+        "icons": (
+            "check",
+            "cross",
+            "fork",
+            "silence",
+            "opinion",
+            "arrow-up",
+            "arrow-right",
+            "close",
+            "warning",
+            "info",
+        ),
+    }

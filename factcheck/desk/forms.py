@@ -19,7 +19,7 @@ class ArticleForm(forms.Form):
     )
     text = forms.CharField(
         label="Text",
-        help_text="The whole text without the headline. Offsets are kept to the letter, so paste it as it was published.",
+        help_text="The whole text without the headline, exactly as it was published.",
         widget=forms.Textarea(attrs={"rows": 16}),
         strip=False,
         error_messages={**NO_NUL, "required": "There is no text. Paste the text of the article."},

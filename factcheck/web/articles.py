@@ -18,7 +18,7 @@ from factcheck.record.models import Organization
 from factcheck.web import words
 from factcheck.web.excerpts import Span, fragments, windows
 from factcheck.web.readings import reading
-from factcheck.web.shapes import ArticleEntry, ClaimCard, FindingCount, FlagCard, Link, Passage
+from factcheck.web.shapes import ArticleEntry, ClaimCard, FindingCount, FlagCard, FlagGroup, Link, Passage
 
 STATES_NAMED_UP_TO = 4
 """In a link to a roll call; more are counted."""
@@ -109,10 +109,20 @@ def passages(version: ArticleVersion) -> list[Passage]:
     ]
 
 
-def gravest_first(shown: Sequence[Passage]) -> list[FlagCard]:
-    """All flags of a page, high severity first, in the order of the text within one severity."""
-    flags = [flag for passage in shown for flag in passage.flags]
-    return sorted(flags, key=lambda flag: (list(words.SEVERITIES).index(flag.severity), flag.number))
+def flag_groups(shown: Sequence[Passage]) -> list[FlagGroup]:
+    """The flags of a page by their code, high severity first, then in the order of the text."""
+    by_code: dict[str, list[FlagCard]] = {}
+    for flag in (flag for passage in shown for flag in passage.flags):
+        by_code.setdefault(flag.code, []).append(flag)
+    groups = [
+        FlagGroup(flags[0].title, flags[0].severity, [Link(_place(flag), f"#flag-{flag.number}") for flag in flags])
+        for flags in by_code.values()
+    ]
+    return sorted(groups, key=lambda group: list(words.SEVERITIES).index(group.severity))
+
+
+def _place(flag: FlagCard) -> str:
+    return f"claim {flag.claims[0]}" if flag.claims else "the text"
 
 
 def article_page(article: Article) -> dict[str, Any]:
@@ -127,7 +137,8 @@ def article_page(article: Article) -> dict[str, Any]:
         "checking": queries.current_checking(version) if version else None,
         "passages": shown,
         "findings": finding_counts(verdicts),
-        "flags": gravest_first(shown),
+        "flags": sum(len(passage.flags) for passage in shown),
+        "flag_groups": flag_groups(shown),
         "claims": sum(verdicts.values()),
     }
 
@@ -177,20 +188,25 @@ def _flag(flag: FlagRaised, number: int, numbers: Mapping[int, int], states: Map
 
 
 def evidence_links(evidence: Sequence[Mapping[str, Any]], states: Mapping[str, str]) -> tuple[Link, ...]:
-    """Links to the votes behind a finding or a flag, one a motion: the roll call of the states that it is about."""
-    by_motion: dict[str, list[str]] = {}
+    """Links to the rows behind a finding or a flag, one for each motion and type of row: votes lead to the roll call of
+    the states they are about, sponsorships to the sponsors."""
+    by_motion: dict[tuple[str, bool], list[str]] = {}
     for row in evidence:
         key, _, code = str(row.get("ref", "")).partition("#")
-        codes = by_motion.setdefault(key.partition("@")[0], [])
+        codes = by_motion.setdefault((key.partition("@")[0], row.get("type") == "sponsorship"), [])
         if code in states and code not in codes:
             codes.append(code)
-    return tuple(_evidence_link(key, codes, states) for key, codes in by_motion.items() if key)
+    return tuple(
+        _evidence_link(key, codes, is_sponsor, states) for (key, is_sponsor), codes in by_motion.items() if key
+    )
 
 
-def _evidence_link(key: str, codes: Sequence[str], states: Mapping[str, str]) -> Link:
+def _evidence_link(key: str, codes: Sequence[str], is_sponsor: bool, states: Mapping[str, str]) -> Link:
     url = reverse("public:vote-detail", args=[key])
     if not codes:
-        return Link(key, url, "the vote")
+        return Link(key, f"{url}#sponsors" if is_sponsor else url, "the sponsors" if is_sponsor else "the vote")
+    if is_sponsor:
+        return Link(f"{key}: {named(codes, states)}", f"{url}#sponsors", "among the sponsors")
     query = urlencode([("state", code) for code in codes])
     return Link(f"{key}: {named(codes, states)}", f"{url}?{query}#roll-call", "in the roll call")
 

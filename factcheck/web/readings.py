@@ -49,6 +49,9 @@ def _rows(key: str, value: Any, states: Mapping[str, str]) -> list[str]:
             return ["; ".join(f"{states[code]}: {_plain(vote, states)}" for code, vote in value.items())]
         if all(isinstance(inner, Mapping) for inner in value.values()):
             return [f"{name}: {row}" for name, inner in value.items() for row in _rows("", inner, states)]
+        if all(inner is None or isinstance(inner, bool) for inner in value.values()):
+            said = {True: "holds", False: "fails", None: "not in the record"}
+            return [", ".join(f"{name} {said[value[name]]}" for name in sorted(value))]
         return [", ".join(f"{_option(name)} {_plain(inner, states)}" for name, inner in value.items())]
     if isinstance(value, list):
         return [f"{LABELS.get(key, key)}: {', '.join(_plain(inner, states) for inner in value)}"]

@@ -164,6 +164,15 @@ class FlagCard:
 
 
 @dataclass(frozen=True, slots=True)
+class FlagGroup:
+    """The flags of one code in an article, with a link to each place."""
+
+    title: str
+    severity: str
+    places: Sequence[Link]
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """An excerpt around one or more claims, with the claims and the flags that start in it. `section` is headline or
     body; `is_cut_before` and `is_cut_after` say where words were left out."""

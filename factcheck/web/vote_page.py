@@ -94,7 +94,7 @@ def parts(motion: Motion) -> list[shapes.VoteLine]:
 
 
 def day(event: VoteEvent, codes: Sequence[str]) -> dict[str, Any]:
-    """The votes on whole texts of the same day and matter, in every body, this one included; empty if there is no other."""
+    """The votes on whole texts of the same day and matter, in every body, this one included; empty without another."""
     if not event.held_on:
         return {}
     same = Q(held_on=event.held_on) & (Q(motion__item=event.motion.item) if event.motion.item else Q(body=event.body))
