@@ -213,6 +213,14 @@ class TestAddArticle:
         run("add_article", file, url="https://example.org/a")
         assert Article.objects.get().versions.count() == 3
 
+    @pytest.mark.parametrize("option", ["--outlet=Other", "--url=https://example.org/other"])
+    def test_other_outlet_or_address_of_a_known_slug_is_refused_not_dropped(self, file, option):
+        run("add_article", file, "--slug=a", "--outlet=The Ledger", "--url=https://example.org/a")
+        file.write_text("Other headline\nOther text.")
+        _, _, failed = run("add_article", file, "--slug=a", option)
+        assert "a is stored with" in failed
+        assert run("add_article", file, "--slug=a", "--outlet=the ledger", "--url=https://example.org/a")[2] is None
+
     def test_standard_input_is_stored(self, monkeypatch):
         _, _, failed = run("add_article", "-", stdin=FILE.encode(), monkeypatch=monkeypatch)
         assert failed is None

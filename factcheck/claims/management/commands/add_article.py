@@ -86,6 +86,7 @@ def store(*, title: str, text: str, by: Actor, options: dict[str, Any]) -> tuple
         article = articles.add(slug=options["slug"], outlet=outlet, canonical_url=options["url"], **about)
         version, is_new = article.versions.get(), True
     else:
+        refuse_other_facts_about(article, outlet=options["outlet"].strip(), url=options["url"])
         before = article.versions.count()
         version = articles.add_version(article=article, **about)
         is_new = version.number > before
@@ -93,6 +94,15 @@ def store(*, title: str, text: str, by: Actor, options: dict[str, Any]) -> tuple
     if options["publish"]:
         articles.publish(article=article, by=by)
     return version, is_new, checking
+
+
+def refuse_other_facts_about(article: Article, *, outlet: str, url: str) -> None:
+    """What was given must not be dropped in silence: raise ValidationError where the stored article says otherwise."""
+    known = article.outlet.name if article.outlet else ""
+    if outlet and outlet.lower() != known.lower():
+        raise ValidationError({"outlet": f"{article.slug} is stored with the outlet “{known}”. Leave --outlet out."})
+    if url and url != article.canonical_url:
+        raise ValidationError({"url": f"{article.slug} is stored with “{article.canonical_url}”. Leave --url out."})
 
 
 def known_article(*, slug: str, url: str) -> Article | None:
