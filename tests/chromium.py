@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
-COMMAND = "apt-get install --yes --no-install-recommends chromium"
+COMMAND = "apt-get install --yes --no-install-recommends chromium fonts-liberation"
 ARGUMENTS = [  # Playwright itself adds --no-sandbox, without which Chromium refuses to run as root
     "--headless",
     "--disable-gpu",

@@ -6,6 +6,7 @@ connection that cannot be made is a `DatabaseUnavailable` with one sentence, whi
 
 import atexit
 import contextlib
+import os
 import re
 import time
 from collections.abc import Iterable
@@ -22,6 +23,7 @@ from factcheck.operations.embedded.place import Place
 from factcheck.operations.embedded.server import USER
 
 RETRY_SECONDS = 0.3
+_PROCESS = os.getpid()
 _is_serving = False
 
 
@@ -117,6 +119,8 @@ def explain(error: psycopg.Error, settings_dict: dict[str, Any]) -> str:
 @atexit.register
 def _close_before_leaving() -> None:
     """Connections first, so that the server's end surprises nobody; then the server, if this process was the last."""
+    if os.getpid() != _PROCESS:
+        return  # a forked child: the connections are its parent's
     with contextlib.suppress(KeyboardInterrupt):
         for connection in connections.all(initialized_only=True):
             connection.close()
