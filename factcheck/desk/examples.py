@@ -89,12 +89,20 @@ def roll_calls() -> list[tuple[str, RollCall]]:
     """Named roll calls: whole, filtered, without a match, partial, missing."""
     whole = tuple(_group(option) for option in STATES)
     named = _group("no", named=("USA", "RUS"))
-    asked = _filter(states=(Link("Russian Federation", "?"), Link("United States", "?")), state_codes=("RUS", "USA"))
+    asked = _filter(
+        name="asked",
+        label="Filter with two states",
+        states=(Link("Russian Federation", "?"), Link("United States", "?")),
+        state_codes=("RUS", "USA"),
+    )
     two = RollGroup("no", [vote for vote in named.votes if vote.is_named], 3)
     return [
-        ("Whole", RollCall(whole, 12, 12, 12, True, _filter())),
+        ("Whole", RollCall(whole, 12, 12, 12, True, _filter(name="whole", label="Filter the whole"))),
         ("Two states asked for", RollCall((two,), 2, 12, 12, True, asked)),
-        ("No state fits", RollCall((), 0, 12, 12, True, _filter(query="Atlantis"))),
+        (
+            "No state fits",
+            RollCall((), 0, 12, 12, True, _filter(name="none", label="Filter without a match", query="Atlantis")),
+        ),
         ("Only some votes known", RollCall((named,), 3, 3, 193, False, None)),
         ("Not in the record", RollCall((), 0, 0, 193, False, None)),
     ]

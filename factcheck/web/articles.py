@@ -14,19 +14,13 @@ from factcheck.articles.models import Article, ArticleVersion
 from factcheck.claims import queries
 from factcheck.claims.models import Finding, FlagRaised, Mention
 from factcheck.engine import FLAGS
-from factcheck.record.models import Organization
-from factcheck.web import words
+from factcheck.web import votes, words
 from factcheck.web.excerpts import Span, fragments, windows
 from factcheck.web.readings import reading
 from factcheck.web.shapes import ArticleEntry, ClaimCard, FindingCount, FlagCard, FlagGroup, Link, Passage
 
 STATES_NAMED_UP_TO = 4
 """In a link to a roll call; more are counted."""
-
-
-def state_names() -> dict[str, str]:
-    """Code to name of every state; one query."""
-    return dict(Organization.objects.states().values_list("code", "name"))
 
 
 def flag_title(code: str) -> str:
@@ -42,12 +36,12 @@ def entries(articles: Iterable[Article], url_name: str = "public:article-detail"
     versions = [version.pk for _, version in rows]
     verdicts: defaultdict[int, Counter[str]] = defaultdict(Counter)
     found = Finding.objects.current().filter(mention__version__in=versions).order_by()
-    for version, verdict, count in found.values_list("mention__version", "verdict").annotate(n=Count("pk")):
-        verdicts[version][verdict] = count
+    for pk, verdict, count in found.values_list("mention__version", "verdict").annotate(n=Count("pk")):
+        verdicts[pk][verdict] = count
     flags: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
     raised = FlagRaised.objects.current().filter(version__in=versions).order_by("start", "ordinal")
-    for version, code, severity in raised.values_list("version", "code", "severity"):
-        flags[version].append((code, severity))
+    for pk, code, severity in raised.values_list("version", "code", "severity"):
+        flags[pk].append((code, severity))
     return [_entry(article, version, verdicts[version.pk], flags[version.pk], url_name) for article, version in rows]
 
 
@@ -85,7 +79,7 @@ def passages(version: ArticleVersion) -> list[Passage]:
     """The text's claims and flags, each with the words around it; a constant number of queries."""
     mentions = [mention for mention in queries.article_findings(version) if mention.finding]
     raised = queries.flags_of(version)
-    states = state_names()
+    states = votes.state_names()
     numbers = {mention.pk: number for number, mention in enumerate(mentions, start=1)}
     flags = {flag.pk: _flag(flag, number, numbers, states) for number, flag in enumerate(raised, start=1)}
     cards = {

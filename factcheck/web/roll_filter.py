@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
@@ -65,7 +65,7 @@ def shown(wanted: Asked, action: str, *, states: Mapping[str, str], groups: Mapp
     for code in wanted.states:
         rest = replace(wanted, states=tuple(other for other in wanted.states if other != code)).encoded()
         links.append(Link(states[code], f"{action}{'?' if rest else ''}{rest}#roll-call"))
-    choices: Sequence[Choice] = [Choice("", "All states", not wanted.group)]
+    choices = [Choice("", "All states", not wanted.group)]
     choices += [Choice(code, name, code == wanted.group) for code, name in groups.items()]
     return RollFilter(
         action=action,

@@ -48,9 +48,12 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class RollFilter:
-    """The filter as it stands. `action` is the page's own address; `states` link to the page without that state."""
+    """The filter as it stands. `action` is the page's own address; `states` link to the page without that state. `name`
+    begins the ids of its fields."""
 
     action: str
+    name: str = "roll"
+    label: str = "Filter the roll call"
     query: str = ""
     states: Sequence[Link] = ()
     state_codes: Sequence[str] = ()

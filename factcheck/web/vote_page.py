@@ -19,7 +19,7 @@ STATES_COMPARED_UP_TO = 3
 
 def roll_context(event: VoteEvent, parameters: QueryDict, action: str) -> dict[str, Any]:
     """The roll call under the filter of the address. Raises BadParameters."""
-    states = dict(Organization.objects.states().values_list("code", "name"))
+    states = votes.state_names()
     groups = votes.group_names()
     wanted = roll_filter.asked(parameters, states=states, groups=groups)
     form = roll_filter.shown(wanted, action, states=states, groups=groups)
@@ -50,7 +50,7 @@ def context(
             "vetoed_by": [state.name for state in event.vetoed_by.all()],
             "intended": intended(event),
             "disagreements": list(event.disagreements.all()),
-            "unknown": unknown(motion, event),
+            "unknown": unknown(event),
             "doubt": doubt(event),
             "sources": sources(motion, event),
             **day(event, named.states[:STATES_COMPARED_UP_TO]),
@@ -101,7 +101,7 @@ def day(event: VoteEvent, codes: Sequence[str]) -> dict[str, Any]:
     events = list(VoteEvent.objects.with_motion().filter(same).on_whole_texts().order_by("body__code", "key"))
     if not [other for other in events if other.motion_id != event.motion_id]:
         return {}
-    names = dict(Organization.objects.states().filter(code__in=codes).values_list("code", "name"))
+    names = votes.state_names()
     found = votes.positions(events, codes, names) if codes else {}
     lines = [
         votes.line(e, found.get(e.pk, ()), relation=votes.relation(found.get(e.pk, ())), is_current=e == event)
@@ -115,7 +115,7 @@ def intended(event: VoteEvent) -> list[shapes.StateVote]:
     rows = event.intended_votes.select_related("organization").order_by("organization__name")
     return [
         shapes.StateVote(
-            r.organization.code,
+            r.organization.code or "",
             r.organization.name,
             r.option,
             f"said on {r.stated_on:%-d %B %Y}" if r.stated_on else "",
@@ -124,7 +124,7 @@ def intended(event: VoteEvent) -> list[shapes.StateVote]:
     ]
 
 
-def unknown(motion: Motion, event: VoteEvent) -> list[str]:
+def unknown(event: VoteEvent) -> list[str]:
     """What a reader may look for and will not find, one sentence each."""
     gaps = []
     if event.method == "recorded" and not event.has_full_roll:
@@ -133,8 +133,6 @@ def unknown(motion: Motion, event: VoteEvent) -> list[str]:
         gaps.append("The day of the vote is not in the record.")
     if event.absent_count is None and event.method == "recorded":
         gaps.append("How many did not vote is not in the record.")
-    if not motion.sponsors_complete:
-        gaps.append("The list of sponsors may not be whole.")
     return gaps
 
 

@@ -26,7 +26,7 @@ def roll_call(
     for option in ORDER:
         states = [
             shapes.StateVote(
-                v.organization.code, v.organization.name, option, is_named=v.organization.code in wanted.states
+                v.organization.code or "", v.organization.name, option, is_named=v.organization.code in wanted.states
             )
             for v in chosen
             if v.option == option
@@ -58,8 +58,13 @@ def group_members(code: str, day: date | None) -> frozenset[int]:
 
 def group_names() -> dict[str, str]:
     """Code to name of the groups that have members in the record; one query."""
-    groups = Organization.objects.groups().filter(memberships__isnull=False).distinct()
-    return dict(groups.order_by("name").values_list("code", "name"))
+    groups = Organization.objects.groups().filter(memberships__isnull=False).distinct().order_by("name")
+    return {code: name for code, name in groups.values_list("code", "name") if code}
+
+
+def state_names() -> dict[str, str]:
+    """Code to name of every state; one query."""
+    return {code: name for code, name in Organization.objects.states().values_list("code", "name") if code}
 
 
 def line(

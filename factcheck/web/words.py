@@ -89,6 +89,8 @@ LEGAL_EFFECTS = {
     "": "",
 }
 
+SPONSOR_DID = {"author": "tabled it", "sponsor": "sponsored it", "later": "joined later"}
+
 SPONSOR_ROLES = {"author": "Tabled by", "sponsor": "Sponsored by", "later": "Joined later"}
 
 

@@ -39,7 +39,7 @@ def test_state_page_shows_votes_names_groups_and_texts(client: Client) -> None:
         "Budapest",
         "European Union",
         "until 31 January 2030",
-        "tabled by",
+        "tabled it",
         "In 1 recorded vote",
     ):
         assert words in text, words

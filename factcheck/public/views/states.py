@@ -65,7 +65,8 @@ def about(state: Organization) -> dict[str, Any]:
         state.memberships_held.select_related("organization", "source").order_by("organization__name", "start_on")
     )
     sponsored = state.sponsorships.select_related("motion").order_by("motion__key")
-    sources = {row.source.pk: row.source for row in (state, *names, *held)}
+    used = [state.source, *(name.source for name in names), *(row.source for row in held)]
+    sources = {source.pk: source for source in used}
     return {
         "names": [shapes.Link(name.text, note=_note(name.kind, name)) for name in names if name.kind != "demonym"],
         "groups": [shapes.Link(row.organization.name, note=_note(row.role, row)) for row in held],
@@ -75,9 +76,10 @@ def about(state: Organization) -> dict[str, Any]:
 
 
 def _sponsored(row: Any) -> shapes.Link:
-    role = words.word_for(words.SPONSOR_ROLES, row.role).lower()
     motion = row.motion
-    return shapes.Link(motion.label, reverse("public:vote-detail", args=[motion.key]), f"{motion.key} · {role}")
+    symbol = motion.symbol or motion.draft_symbol
+    note = " · ".join(filter(None, (symbol, words.word_for(words.SPONSOR_DID, row.role))))
+    return shapes.Link(motion.label, reverse("public:vote-detail", args=[motion.key]), note)
 
 
 def _note(text: str, dated: Any) -> str:
