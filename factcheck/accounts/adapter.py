@@ -11,7 +11,7 @@ from django.http import HttpRequest
 logger = logging.getLogger(__name__)
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
+class AccountAdapter(DefaultAccountAdapter):
     """`error_messages` are shown to the person at the form that was refused."""
 
     error_messages = DefaultAccountAdapter.error_messages | {

@@ -28,11 +28,13 @@ def article_candidates(document: Document, drafts: list[Draft], index: Index) ->
     """Votes that the article as a whole points to, best first."""
     published = document.published
     tallies = [tally.asserted_counts(d) for d in drafts if d.kind == tally.KIND and d.about == "whole"]
-    vote_days = [d.meta["day"].days for d in drafts if d.kind == dates.KIND]
+    vote_days = [d.meta["day"].days for d in drafts if d.kind == dates.KIND and not d.meta["day"].is_span]
     other_days = [
         day.days for s in document.sentences for day in s.days if not day.is_span and g.VOTE_WORD.search(s.masked.text)
     ]
     bodies = {body for s in document.sentences for body in s.bodies}
+    if any(d.kind == "outcome" and d.asserted["outcome"] == "vetoed" for d in drafts):
+        bodies.add("SC")
     states = _spoken_of(document, drafts)
     named = set().union(*(named_in(s, index) for s in document.sentences)) if document.sentences else set()
     found: list[Candidate] = []

@@ -76,13 +76,12 @@ class Index:
         words = fold_title(motion.title)
         if len(words) >= 3:
             self._titles[words[0]].append((words, motion.key))
-        topic = content_words(f"{motion.title} {motion.item.replace('-', ' ')}")
+        topic = content_words(f"{motion.title} {motion.description} {motion.item.replace('-', ' ')}")
         self._topic[motion.key] = topic
         for word in topic:
             self._rarity[word] += 1
-        named = self.gazetteer.find(
-            f"{motion.title}. {motion.item.title()}", 0, len(motion.title) + 2 + len(motion.item)
-        )
+        about = f"{motion.title}. {motion.description}. {motion.item.title()}"
+        named = self.gazetteer.find(about, 0, len(about))
         self._topic_states[motion.key] = frozenset(f.codes[0] for f in named if f.type == "state" and len(f.codes) == 1)
 
     def _add_event(self, event: VoteEvent) -> None:

@@ -23,11 +23,12 @@ from factcheck.engine.text.masking import rx
 MARGIN = 1.0
 """Candidates whose score is within this of the best stay as alternatives."""
 _RIVAL = rx(
-    r"\b(?:rival|competing|alternative|counter-?\w*|second|another|separate|other|own|different|later)\b[^.;]{0,30}?\b(?:resolution|text|draft|measure|proposal|motion|vote|one)\b"
+    r"\b(?:rival|competing|alternative|counter-?\w*|second|another|separate|other|different|later)\b[^.;]{0,30}?\b(?:resolution|text|draft|measure|proposal|motion|vote|one)\b"
 )
 _OWNED = rx(
     rf"(?P<o><L>|<J>)(?:'s)?(?:-(?:\w+))?(?: (?:own|rival|competing|draft|short|original|brief|three-paragraph|toned-down|amended|[\w-]+)){{0,2}} {g.ONE_TEXT}\b"
 )
+_ITS_OWN = rx(rf"\b(?:its|their) own(?: [\w-]+){{0,3}} {g.ONE_TEXT}\b")
 _ELSEWHERE = rx(r"\b(?:unlike|as opposed to|in contrast to|not the) (?:the )?(?:un |u\.n\. )?<B>")
 _CLAUSE_END = rx(r"[;()]|, (?!<)| but | while | whereas | although | though |: ")
 _RELATIVE = rx(r", (?:which|who|where|whose|having)\b[^,;]*")
@@ -74,7 +75,10 @@ def link(document: Document, drafts: list[Draft], index: Index) -> Links:
                 index,
             )
         cued = [c for c in local if c.reasons]
-        if cued and not sentence.is_headline and (own or cues):
+        settled = _settled(sentence, own, chosen)
+        if settled is not None and not sentence.is_headline:
+            focus = settled
+        elif cued and not sentence.is_headline and (own or cues or "body" in cued[0].reasons):
             focus = cued[0].event
         if cued and (g.UN_CUE.search(sentence.masked.text) or own):
             mentioned.add(cued[0].event.key)
@@ -83,6 +87,18 @@ def link(document: Document, drafts: list[Draft], index: Index) -> Links:
         tuple(chosen[place] for place in range(len(drafts))),
         frozenset(mentioned | _bodies_mentioned(document, pool, index)),
     )
+
+
+def _settled(
+    sentence: Sentence, own: list[tuple[int, Draft]], chosen: dict[int, tuple[Candidate, ...]]
+) -> VoteEvent | None:
+    """The vote that the sentence's last claim outside a relative clause is about, when it is one vote on a whole text."""
+    asides = [m.span() for m in _RELATIVE.finditer(sentence.masked.text)]
+    for place, draft in reversed(own):
+        is_aside = any(first <= draft.place < last for first, last in asides)
+        if draft.about == "whole" and draft.place >= 0 and not is_aside and len(chosen[place]) == 1:
+            return chosen[place][0].event
+    return None
 
 
 def _pool(candidates: list[Candidate], index: Index) -> list[VoteEvent]:
@@ -111,16 +127,19 @@ def _local(
     text = sentence.masked.text
     bodies, days = _place_and_time(sentence, drafts, draft)
     tallies = [tally.asserted_counts(d) for d in drafts if d.kind == tally.KIND and d.about == "whole"]
-    owners = {s.code for m in _OWNED.finditer(text) for s in sentence.masked.entity(m.start("o")).value}
-    owners |= {code for d in drafts if d.kind == "sponsorship" for code in d.subjects}
-    rival = _RIVAL.search(text) is not None
+    begin, stop = _clause(draft) if draft is not None and draft.place >= 0 else (0, len(text))
+    owners = {s.code for m in _OWNED.finditer(text, begin, stop) for s in sentence.masked.entity(m.start("o")).value}
+    owners |= {code for d in drafts if d.kind == "sponsorship" and begin <= d.place < stop for code in d.subjects}
+    if draft is not None and _ITS_OWN.search(text, begin, stop):
+        owners |= set(draft.subjects)
+    rival = _RIVAL.search(text, begin, stop) is not None
     siblings = {e.key for e in index.siblings(focus)} if focus is not None else set()
     scored = []
     for event in pool:
         if not index.is_whole_text(event):
             continue
         cues: list[str] = []
-        score = min(prior[event.key] - top, 0.0) / 4 if event.key in prior else -2.0
+        score = max(min(prior[event.key] - top, 0.0) / 4, -1.0) if event.key in prior else -1.5
         if event.key in named:
             score += 8
             cues.append("named")
@@ -145,15 +164,28 @@ def _local(
             score += 3 if owners & authors else -2
             cues += ["sponsor"] if owners & authors else []
         if focus is not None and event.key == focus.key:
-            score += -3 if rival else 1.5
+            score += -3 if rival else 2
         elif rival and event.key in siblings:
             score += 3 if focus is not None and event.body == focus.body else 2
             cues.append("rival text")
+        if not bodies and focus is not None and event.body != focus.body:
+            score -= 1
+        if draft is not None:
+            score += _possible(draft, event, [d for d in drafts if begin <= d.place < stop])
         if _AMENDED.search(text) and index.amendments(event):
             score += 1.5
             cues.append("amended")
         scored.append(Candidate(event, round(score, 3), tuple(cues)))
     return sorted(scored, key=lambda c: (-c.score, c.event.key))
+
+
+def _possible(draft: Draft, event: VoteEvent, beside: list[Draft]) -> float:
+    """States vote only in bodies they belong to; only a Council text can be vetoed."""
+    if any(d.kind == "outcome" and d.asserted["outcome"] == "vetoed" for d in (draft, *beside)):
+        return 4.0 if event.result == "vetoed" else 0.0 if event.body == "SC" else -6.0
+    if draft.kind in ("vote_position", "vote_alignment") and event.roll_complete and event.roll is not None:
+        return -5.0 if any(code not in event.roll for code in draft.subjects) else 0.0
+    return 0.0
 
 
 def _place_and_time(
@@ -214,9 +246,20 @@ def _choose(
         best[0].score > best[1].score + MARGIN / 2 or (focus is not None and best[0].event.key == focus.key)
     ):
         best = best[:1]
+    if draft.kind == tally.KIND and not best[0].reasons and _far_off(draft, best[0].event):
+        return ()
     prior = {c.event.key: c.score for c in candidates}
     base = candidates[0].score if candidates else 0.0
     return tuple(Candidate(c.event, max(prior.get(c.event.key, 0.0), base + c.score / 2, 1.0), c.reasons) for c in best)
+
+
+def _far_off(draft: Draft, event: VoteEvent) -> bool:
+    """Counts that are nowhere near the event's, with nothing else to tie them to it, are those of another vote."""
+    real = {option: event.counts.get(option) for option in tally.asserted_counts(draft)}
+    return all(
+        known is not None and abs(said - known) > max(5, known / 10)
+        for said, known in ((draft.asserted[option], known) for option, known in real.items())
+    )
 
 
 def _titled(draft: Draft, local: list[Candidate], index: Index) -> tuple[Candidate, ...]:
@@ -245,7 +288,7 @@ def _bodies_mentioned(document: Document, pool: list[VoteEvent], index: Index) -
     if not pool:
         return mentioned
     main = pool[0]
-    rivals = _RIVAL.search(text) is not None
+    rivals = (_RIVAL.search(text) or _ITS_OWN.search(text)) is not None
     owners = {
         s.code
         for sentence in document.sentences

@@ -89,7 +89,7 @@ class Motion:
     """What was put to the vote. `key` is its one name in the record: the symbol if it has one, else the draft symbol,
     else the key of its parent with a suffix.
 
-    `kind` is resolution, draft (never adopted), amendment, paragraph or procedural. `item` names the matter that
+    `description` says what a text without a title is about, in the words of the record's keepers. `kind` is resolution, draft (never adopted), amendment, paragraph or procedural. `item` names the matter that
     ties votes of one day together across bodies ("ukraine"). `sponsors_complete` says whether the list of sponsors is
     known to be whole: only then can a state be said not to be among them. `legal_effect` is one of recommendation,
     decision (binding by the Charter: budget, membership, elections, the Assembly's own procedure), binding,
@@ -99,6 +99,7 @@ class Motion:
     key: str
     body: str
     title: str = ""
+    description: str = ""
     symbol: str = ""
     draft: str = ""
     kind: str = "resolution"

@@ -268,6 +268,7 @@ def _motion(row: Motion) -> model.Motion:
         key=row.key,
         body=row.body,
         title=row.title,
+        description=row.description,
         symbol=row.symbol,
         draft=row.draft,
         kind=row.kind,

@@ -79,6 +79,7 @@ def _motions(codes: dict[int, str]) -> Iterator[model.Motion]:
             key=row.key,
             body=codes[row.body_id],
             title=row.title,
+            description=row.description,
             symbol=row.symbol,
             draft=row.draft_symbol,
             kind=row.kind,

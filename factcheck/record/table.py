@@ -65,13 +65,13 @@ class Table:
             return None
         if value is not None and not 1945 <= value.year <= 2100:
             self.fault(key, f"{value} lies before the United Nations or too far ahead")
-        return value  # type: ignore[no-any-return]
+        return value
 
     def number(self, key: str, *, is_required: bool = False) -> int | None:
         value = self._take(key, int, "a whole number", is_required=is_required)
         if value is not None and value < 0:
             self.fault(key, f"must not be negative: {value}")
-        return value  # type: ignore[no-any-return]
+        return value
 
     def flag(self, key: str) -> bool:
         return bool(self._take(key, bool, "true or false", is_required=False))

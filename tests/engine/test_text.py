@@ -173,6 +173,8 @@ def names(text):
         ("US$60 billion", []),
         ("the turkey was cold", []),
         ("Michael Jordan said so", []),
+        ("Northern Ireland and New Mexico", []),
+        ("the Minsk agreements and the Indian Ocean", []),
     ],
 )
 def test_name_in_text_is_exact_or_nothing(text, expected):

@@ -44,7 +44,7 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
                 continue
             seen.add(at)
             day: Day = masked.entity(at).value
-            if len(day.days) > 31:
+            if len(day.days) > 7:
                 continue
             first, last = (at, match.end()) if pattern in (_OF_DAY, _DAY_BEFORE) else match.span()
             start, end = masked.span(first, last)

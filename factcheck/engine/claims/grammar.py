@@ -38,7 +38,14 @@ _AUX = (
     r"consistently|jointly|together|which|who|that|chose to|opted to|decided to|elected to|opting to|choosing to|on|late|early|in turn|once|"
     r"for (?:its|their) part|publicly|were|was|are|all five|by|<T>|<B>|in the|at the|in a))*"
 )
-_DIRECT = rx(rf"(?P<l><L>)(?:'s delegation|'s ambassador|'s envoy|'s representative)?,?{_AUX},?(?: for)? ?$")
+AND_OTHERS = (
+    rf"(?:,? (?:and|along with|together with|as well as|plus|with) (?:<N>|several|many|some|dozens of|a handful of|a few|a number of)"
+    rf"(?: other| others| more| further| like-minded)*(?: {STATES})?(?: \([^()]{{0,60}}\))?)?"
+)
+"""What may follow a list of states: "and 64 other countries", "and a handful of other nations"."""
+_DIRECT = rx(
+    rf"(?P<l><L>)(?:'s delegation|'s ambassador|'s envoy|'s representative)?{AND_OTHERS},?{_AUX},?(?: for)? ?$"
+)
 _ASIDE = rx(rf"(?P<l><L>),(?: (?!while|but|with)[^<L><B>;:()]{{1,110}}),{_AUX} ?$")
 _PAREN = rx(rf"(?P<l><L>) (?:\([^()<L>]{{1,60}}\)|- [^<L>-]{{1,80}} -){_AUX} ?$")
 _AMONG = rx(

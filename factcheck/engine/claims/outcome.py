@@ -28,7 +28,7 @@ _PASSIVE = rx(
     rf" (?:(?P<adopt>adopted|passed|approved|endorsed|carried)|(?P<reject>rejected|defeated|voted down|not adopted|turned down|blocked|struck down)|(?P<veto>vetoed))"
 )
 _PLAIN = rx(
-    rf"\b(?P<np>{_TEXT_NP})(?: (?:also|then|nonetheless|nevertheless|eventually|finally|easily|comfortably|narrowly|overwhelmingly))* (?:(?P<adopt>passed|passes|carried|prevailed|went through|sailed through)|(?P<reject>failed|fails|fell short|did not pass|was not adopted))"
+    rf"\b(?P<np>{_TEXT_NP})(?: (?:also|then|nonetheless|nevertheless|eventually|finally|easily|comfortably|narrowly|overwhelmingly))* (?:(?P<adopt>passed|passes|carried|prevailed|went through|sailed through)|(?P<reject>failed(?! to\b)|fails(?! to\b)|fell short|did not pass|was not adopted))"
 )
 _NOUN = rx(
     r"(?:(?P<np>the (?:resolution|text|draft|measure|motion|proposal)'s|its|<Q>'s) (?:(?P<adopt>adoption|passage|approval)|(?P<reject>rejection|defeat)))\b"

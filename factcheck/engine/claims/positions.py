@@ -60,7 +60,6 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
     """
     masked = sentence.masked
     claimed: set[tuple[int, str]] = set()
-    about = "amendment" if _concerns_amendment(masked.text) else "whole"
     for match in _VERB.finditer(masked.text):
         group = match.lastgroup or ""
         if group in ("a", "b"):
@@ -78,6 +77,7 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
         if at is None or (at, option) in claimed:
             continue
         claimed.add((at, option))
+        about = _about(masked.text, match)
         yield from _draft(sentence, masked.entity(at), at, match, option, group in LOOSE, about)
         follow = _AS_DID.search(masked.text, match.end(), match.end() + 120)
         if follow:
@@ -91,7 +91,7 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
             if any(place == at for place, _ in claimed) or _conditional(masked.text, match.start()):
                 continue
             claimed.add((at, option))
-            yield from _draft(sentence, masked.entity(at), at, match, option, False, about)
+            yield from _draft(sentence, masked.entity(at), at, match, option, False, _about(masked.text, match))
 
 
 def _conditional(text: str, place: int) -> bool:
@@ -102,13 +102,20 @@ def _conditional(text: str, place: int) -> bool:
     )
 
 
-def _concerns_amendment(text: str) -> bool:
-    return bool(
-        re.search(
-            r"\bamendments?\b|\bsub-?amend|\bparagraph (?:vote|\d)|\bsecret ballot|\bprocedural (?:vote|motion)|motion for division",
-            text,
-        )
+def _about(text: str, match: re.Match[str]) -> str:
+    """Whether the vote is on an amendment or on procedure: what stands beside the verb says so, not what came before or
+    after the vote ("abstained after amendments were carried")."""
+    around = text[max(0, match.start() - 70) : match.end() + 70]
+    around = (
+        re.split(r"\b(?:after|before|following|once|when|despite|because|since)\b", around[min(70, match.start()) :])[0]
+        + around[: min(70, match.start())]
     )
+    return "amendment" if _AMENDMENT.search(around) else "whole"
+
+
+_AMENDMENT = re.compile(
+    r"\bamendments?\b|\bsub-?amend|\bparagraph (?:vote|\d)|\bsecret ballot|\bprocedural (?:vote|motion)|motion for division"
+)
 
 
 def _draft(

@@ -41,6 +41,10 @@ _FIGURES_CUE = rx(
 _SPONSORS = rx(
     r"(?:co-?sponsor\w*|sponsor\w*|backed|drafted|tabled|introduced|proposed) by(?: (?:some|more than|about|around|at least|over|nearly|almost|another))? ?$"
 )
+_EARLIER = rx(
+    r"\b(?:(?:previous|earlier|past|prior|similar|last|those|other) [^.;,]{0,30}(?:resolutions|votes|texts|ones|ballots)|(?:every|each|any|no other) [^.;,]{0,20}(?:resolution|text|vote))\b,?[^.;]{0,40}$"
+)
+_NAMED_TOO = rx(r"(?P<l><L>),? (?:and|along with|together with|as well as|plus) ?$")
 _PERHAPS = rx(
     r"\b(?:would|will|might|could|needs?|needed|requires?|required|at least|short of|must|two-thirds|threshold)\b[^.;,]{0,30}$"
 )
@@ -65,9 +69,10 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
     parts: list[tuple[int, int, dict[str, int]]] = []
     first = last = -1
     for match in _EXPRESSION.finditer(masked.text):
-        counts = _counts(sentence, match)
+        counts = _with_named(sentence, match, _counts(sentence, match))
         if (
             not counts
+            or _EARLIER.search(masked.text[max(0, match.start() - 120) : match.start()])
             or _SPONSORS.search(masked.text[: match.start()])
             or _PERHAPS.search(masked.text[max(0, match.start() - 60) : match.start()])
         ):
@@ -84,6 +89,15 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
         parts.append((match.start(), match.end(), counts))
     if group:
         yield _draft(sentence, first, last, group, approximate, about, parts)
+
+
+def _with_named(sentence: Sentence, match: re.Match[str], counts: dict[str, int]) -> dict[str, int]:
+    """ "China and 64 other countries abstained" counts sixty-five."""
+    before = _NAMED_TOO.search(sentence.masked.text, max(0, match.start() - 40), match.start())
+    if before is None or len(counts) != 1 or not re.search(r"\b(?:other|others|more|further)\b", match.group()):
+        return counts
+    named = len(g.codes_of(sentence.masked.entity(before.start("l"))))
+    return {option: value + named for option, value in counts.items()}
 
 
 def _counts(sentence: Sentence, match: re.Match[str]) -> dict[str, int]:

@@ -34,8 +34,24 @@ _AMERICAN_GEORGIA = re.compile(
     r"\b(?:Atlanta|Savannah|Augusta|Georgia (?:governor|senator|Republican|Democrat|state|lawmaker|voter|House|Senate|law|judge)|"
     r"(?:Gov(?:ernor)?\.?|Senator|Sen\.) [A-Z]\w+ [A-Z]\w+ of Georgia|(?:Alabama|Florida|Arizona|Pennsylvania|Texas|Michigan|Nevada)\b)"
 )
-_NOT_AFTER = {"US": re.compile(r"\s?\$"), "AMERICA": re.compile(r"\s+First\b")}
-_CONTINENT = re.compile(r"\b(?:Latin|South|North|Central)\s+$")
+_NOT_BEFORE = {
+    "IRELAND": re.compile(r"\bNorthern $"),
+    "MEXICO": re.compile(r"\b(?:New|Gulf of) $"),
+    "GUINEA": re.compile(r"\b(?:New|Gulf of) $"),
+    "AMERICA": re.compile(r"\b(?:Latin|South|North|Central) $"),
+    "AMERICAN": re.compile(r"\b(?:Latin|South|North|Central) $"),
+}
+_FOLLOWED = {
+    "US": re.compile(r"\s?\$"),
+    "AMERICA": re.compile(r"\s+First\b"),
+    "AMERICAN": re.compile(r"\s+Samoa\b"),
+    "INDIAN": re.compile(r"\s+Ocean\b"),
+    "ROME": re.compile(r"\s+Statute\b"),
+    "MINSK": re.compile(r"\s+(?:[Aa]greement|[Pp]rotocol|[Aa]ccord|[Pp]rocess|I\b|II\b)"),
+    "PARIS": re.compile(r"\s+(?:Agreement|Accord|Club|climate)"),
+    "CHINA": re.compile(r"\s+Sea\b"),
+}
+"""What stands before or behind a name that is then part of another one: Northern Ireland, the Indian Ocean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +149,7 @@ class Gazetteer:
             return first.replace(".", "").removesuffix("’s").removesuffix("'s").isupper()
         if alias.type == "body":
             return any(word[0].isupper() for _, _, word in words[place : place + len(alias.words)])
-        return first[0].isupper()
+        return first[0].isupper() or (alias.type == "group" and alias.name.text[0].islower())
 
     @staticmethod
     def _without_ending(word: tuple[int, int, str], name: str) -> int:
@@ -149,7 +165,8 @@ class Gazetteer:
     def _is_other(text: str, begin: int, stop: int, word: str, kind: str) -> bool:
         """True where the word is no state here: a place, a person's name, an American Georgia, a currency, "anti-"."""
         before, after = text[max(0, begin - 40) : begin], text[stop : stop + 40]
-        if _STANCE_BEFORE.search(before):
+        left, right = _NOT_BEFORE.get(word), _FOLLOWED.get(word)
+        if _STANCE_BEFORE.search(before) or (left and left.search(before)) or (right and right.match(after)):
             return True
         if kind == "metonym":
             return bool(_PLACE_BEFORE.search(before) or _DATELINE.match(after) or _PLACE_AFTER.match(after))
@@ -159,7 +176,4 @@ class Gazetteer:
             return True
         if word == "GEORGIA":
             return bool(_AMERICAN_GEORGIA.search(text, max(0, begin - 200), stop + 200))
-        if word == "AMERICA" and _CONTINENT.search(before):
-            return True
-        pattern = _NOT_AFTER.get(word)
-        return bool(pattern and pattern.match(after))
+        return False
