@@ -38,20 +38,23 @@ def article_candidates(document: Document, drafts: list[Draft], index: Index) ->
     states = _spoken_of(document, drafts)
     named = set().union(*(named_in(s, index) for s in document.sentences)) if document.sentences else set()
     found: list[Candidate] = []
-    for key in sorted(_retrieve(document, tallies, vote_days + other_days, named, index)):
+    retrieved = sorted(_retrieve(document, tallies, vote_days + other_days, named, index))
+    unexplained = [said for said in tallies if not any(_is_tally_of(said, index.events[key]) for key in retrieved)]
+    for key in retrieved:
         event = index.events[key]
         score, reasons, strong, circumstantial = 0.0, [], False, 0
         if key in named:
             score, strong = score + 6, True
             reasons.append("named by its symbol or title")
         matched, given = _best_tally(tallies, event)
+        contradicted = _best_tally(unexplained, event)
         if matched >= 2:
             score += 2 * matched if matched == given else matched
             strong = strong or matched == given or matched == 3
             reasons.append(f"{matched} of {given} counts")
         elif matched == given == 1:
             score += 1
-        elif matched == 0 and given >= 2 and not strong:
+        if contradicted[0] == 0 and contradicted[1] >= 2 and not strong:
             score -= 4
         if event.day is not None:
             fit, reason = _day_fit(event.day, vote_days, other_days, published)
@@ -122,6 +125,10 @@ def _spoken_of(document: Document, drafts: list[Draft]) -> frozenset[str]:
         for state in entity.value
         if not any(first <= state.start < last for first, last in voters.get(sentence.index, ()))
     )
+
+
+def _is_tally_of(said: dict[str, int], event: VoteEvent) -> bool:
+    return len(said) >= 2 and all(event.counts.get(option) == value for option, value in said.items())
 
 
 def _best_tally(tallies: Iterable[dict[str, int]], event: VoteEvent) -> tuple[int, int]:

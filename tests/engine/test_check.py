@@ -95,6 +95,42 @@ def test_rival_text_of_the_day_is_told_from_the_first(run):
     assert linked == {"A/RES/ES-11/8"}
 
 
+COUNCIL = (
+    "The Assembly met because the Security Council could not act. On 25 February 2022 Russia vetoed a draft there. "
+)
+
+
+def test_focus_follows_the_claims_to_the_other_body(run):
+    result = run(
+        COUNCIL + "Eleven members voted in favour. China and India were among those that abstained.", published=None
+    )
+    found = {c.kind: c for c in result.claims if c.start >= len(LEAD) + len(COUNCIL)}
+    assert (found["tally"].motion, found["tally"].verdict) == ("S/2022/155", "supported")
+    assert (found["vote_position"].motion, found["vote_position"].verdict) == ("S/2022/155", "supported")
+
+
+def test_body_in_relative_clause_does_not_move_the_main_clause(run):
+    lead = "On 2 March 2022 the UN General Assembly adopted “Aggression against Ukraine” by 141 votes to 5 with 35 abstentions. "
+    text = "France, which had voted yes in the Security Council on 25 February 2022, voted in favour."
+    result = run(text, lead=lead)
+    assert ("A/RES/ES-11/1", "supported") in {(c.motion, c.verdict) for c in result.claims if c.kind == "vote_position"}
+    assert "refuted" not in {c.verdict for c in result.claims}
+
+
+def test_own_resolution_of_a_state_is_the_one_it_drafted(run):
+    result = run(
+        "The US had tabled a competing resolution. It abstained; the US abstained on its own resolution after amendments were carried."
+    )
+    linked = [c.motion for c in result.claims if c.kind == "vote_position"]
+    assert linked
+    assert set(linked) == {"A/RES/ES-11/8"}
+
+
+def test_counts_nowhere_near_the_vote_with_no_other_tie_are_left_alone(run):
+    result = run("India spoke. In the village council, 7 members were in favour and 4 against.")
+    assert "refuted" not in {c.verdict for c in result.claims}
+
+
 def test_article_about_something_else_has_no_claims(run):
     text = "Parliament in Berlin passed the budget on Friday by 360 votes to 300. The chancellor voted in favour. France abstained from comment."
     result = run(text, lead="")

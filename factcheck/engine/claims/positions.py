@@ -74,7 +74,7 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
         ).search(masked.text[: match.start()]):
             continue
         at = g.subject_before(sentence, match.start())
-        if at is None or (at, option) in claimed:
+        if at is None:
             continue
         claimed.add((at, option))
         about = _about(masked.text, match)
