@@ -124,13 +124,14 @@ def test_serve_killed_takes_workers_and_database_with_it(manage: Manage, home: P
     assert free_again(port)
 
 
-def test_serve_interrupted_while_preparing_leaves_nothing(manage: Manage, home: Path) -> None:
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_serve_ended_while_preparing_leaves_nothing(manage: Manage, home: Path, number: signal.Signals) -> None:
     serving = manage("serve", "--port", str(free_port()))
     assert serving.stdout is not None
     serving.stdout.read(len("Database"))
-    serving.send_signal(signal.SIGINT)
+    serving.send_signal(number)
     _, error = serving.communicate(timeout=30)
-    assert (serving.returncode, error) == (130, "")
+    assert (serving.returncode, error) == (128 + number, "")
     wait_until_stopped(home)
 
 

@@ -1,6 +1,7 @@
 """`manage.py serve`: everything between an empty folder and a running newsroom, then the web server."""
 
 import os
+import signal
 import time
 from argparse import ArgumentParser
 from collections.abc import Iterator
@@ -21,6 +22,7 @@ REFUSED = 2
 class Command(BaseCommand):
     help = "Prepare the database and the static files, then serve the newsroom until Ctrl-C or SIGTERM."
     requires_system_checks = ()
+    ended_by = 0  # the signal that came while preparing
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--port", default=os.environ.get("PORT") or "8000", help="default: PORT, else 8000")
@@ -37,10 +39,16 @@ class Command(BaseCommand):
             self._refuse(
                 f"{host}:{number} {reason}; choose another port, for example: make run PORT={_another(number)}"
             )
+        for signal_number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(signal_number, self._end)
         self._prepare()
         connections.close_all()
         web_server.serve(host, number, when_up=lambda: self._announce(host, number))
         self.stdout.write("\nStopped.")
+
+    def _end(self, number: int, _: object) -> NoReturn:
+        self.ended_by = number
+        raise SystemExit(128 + number)
 
     def _prepare(self) -> None:
         with self._step("Database", _first_time_note()):
@@ -67,6 +75,8 @@ class Command(BaseCommand):
             raise
         self.stdout.write(f"{time.monotonic() - began:.1f} s")
         self.stdout.flush()
+        if self.ended_by:  # an exception raised inside a destructor or a callback goes nowhere
+            raise SystemExit(128 + self.ended_by)
 
     def _announce(self, host: str, port: int) -> None:
         shown = f"[{host}]" if ":" in host else host
