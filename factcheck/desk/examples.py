@@ -103,7 +103,7 @@ def roll_calls() -> list[tuple[str, RollCall]]:
             "No state fits",
             RollCall((), 0, 12, 12, True, _filter(name="none", label="Filter without a match", query="Atlantis")),
         ),
-        ("Only some votes known", RollCall((named,), 3, 3, 193, False, None)),
+        ("Only some votes known", RollCall((replace(named, declared=12),), 3, 3, 193, False, None)),
         ("Not in the record", RollCall((), 0, 0, 193, False, None)),
     ]
 

@@ -32,11 +32,13 @@ class StateVote:
 
 @dataclass(frozen=True, slots=True)
 class RollGroup:
-    """The states of one option that are shown; `total` is how many there are without a filter."""
+    """The states of one option that are shown; `total` is how many the roll call names without a filter, `declared` how
+    many there were where the roll call does not name them all."""
 
     option: str
     votes: Sequence[StateVote]
     total: int
+    declared: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

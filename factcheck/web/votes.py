@@ -33,7 +33,8 @@ def roll_call(
         ]
         if states:
             total = sum(1 for vote in votes if vote.option == option)
-            groups.append(shapes.RollGroup(option, sorted(states, key=lambda s: s.name), total))
+            declared = event.counts[option] if event.counts[option] != total else None
+            groups.append(shapes.RollGroup(option, sorted(states, key=lambda s: s.name), total, declared))
     return shapes.RollCall(
         tuple(groups), len(chosen), len(votes), event.members_count, event.has_full_roll, form if votes else None
     )

@@ -211,3 +211,10 @@ def test_vote_list_has_pages_and_the_newest_first(client: Client) -> None:
 def test_vote_list_page_that_is_not_there_is_400(client: Client, number: str) -> None:
     rows.votes(1)
     assert client.get(f"/votes/?page={number}").status_code == 400
+
+
+def test_vote_page_with_part_of_the_roll_call_says_how_many_were_counted(client: Client) -> None:
+    event = rows.vote()
+    event.abstain_count = 51
+    event.save(update_fields=["abstain_count"])
+    assert "1, of 51 counted" in page(client)
