@@ -7,6 +7,7 @@ import tomllib
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
 
 from factcheck.record.rows import Name, Organization, Source, Term
@@ -91,7 +92,7 @@ class OrganizationReader:
         return [code for code, classification in self.codes.items() if classification == "state"]
 
     def _states(self) -> tuple[list[Organization], list[Term]]:
-        """All states, and the day each joined the United Nations."""
+        """All states, and the times during which each was a member of the United Nations."""
         top = self._open("states.toml")
         if top is None:
             return [], []
@@ -99,14 +100,27 @@ class OrganizationReader:
         states, admitted = [], []
         for table in top.tables("state", is_required=True):
             code, name = self._declare(table, "state"), table.text("name", is_required=True)
-            joined = table.day("member_from")
-            admitted.append(Term(code, "member", joined))
+            admitted += self._admitted(table, code)
             names = self._names(table, name, names_source)
-            official = table.text("official_name")
-            states.append(Organization(code, slug(name), "state", name, source, official, names=names))
+            official, note = table.text("official_name"), table.text("note")
+            states.append(Organization(code, slug(name), "state", name, source, official, note, names))
             table.finish()
         top.finish()
         return states, admitted
+
+    def _admitted(self, table: Table, code: str) -> list[Term]:
+        """One membership of the United Nations, or several where a state left and came back (`member_again`)."""
+        held = [Term(code, "member", table.day("member_from"), table.day("member_until"))]
+        for part in table.tables("member_again"):
+            held.append(Term(code, "member", part.day("from", is_required=True), part.day("until")))
+            part.finish()
+        for before, after in pairwise(held):
+            if before.end is None or after.start is None or after.start <= before.end:
+                table.fault("member_again", "begins before the earlier membership has ended")
+        for term in held:
+            if term.start and term.end and term.end < term.start:
+                table.fault("member_until", f"{term.end} lies before {term.start}")
+        return held
 
     def _names(self, table: Table, own: str, source: str) -> tuple[Name, ...]:
         rows = [Name(text, kind, source=source) for key, kind in NAME_KEYS.items() for text in table.texts(key)]

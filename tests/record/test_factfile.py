@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -210,3 +211,30 @@ def test_reading_facts_needs_no_django() -> None:
     )
 
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_state_that_left_and_came_back_has_two_memberships(folder: Path) -> None:
+    again = STATES.replace(
+        "member_from = 1950-01-01\nadjectives",
+        "member_from = 1950-01-01\nmember_until = 1960-06-01\nmember_again = [{ from = 1970-01-01 }]\nadjectives",
+    )
+    write(folder, "states.toml", again)
+    assembly = next(row for row in factfile.read(folder).organizations if row.code == "GA")
+
+    assert [len(assembly.members_on(date(year, 1, 1))) for year in (1949, 1960, 1961, 1970)] == [0, 2, 1, 2]
+
+
+@pytest.mark.parametrize(
+    ("keys", "problem"),
+    [
+        ("member_until = 1940-01-01", "1940-01-01 lies before the United Nations"),
+        ("member_until = 1949-01-01", "state[2].member_until: 1949-01-01 lies before 1950-01-01"),
+        ("member_again = [{ from = 1970-01-01 }]", "member_again: begins before the earlier membership has ended"),
+        ("member_until = 1960-01-01\nmember_again = [{ until = 1970-01-01 }]", "member_again[1].from: is missing"),
+        ("member_until = 1960-01-01\nmember_again = [{ form = 1970-01-01 }]", "member_again[1].form: is not a key"),
+    ],
+)
+def test_membership_of_a_state_with_impossible_days_is_refused(folder: Path, keys: str, problem: str) -> None:
+    write(folder, "states.toml", STATES.replace("adjectives", keys + "\nadjectives"))
+
+    assert any(problem in line for line in problems(folder))
