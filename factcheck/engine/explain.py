@@ -21,6 +21,8 @@ def explain(draft: Draft, verdict: Verdict, readings: tuple[Reading, ...], judge
     if not judgements:
         what = "an amendment or a question of procedure" if draft.about == "amendment" else "a vote"
         return f"The loaded record holds no {what.removeprefix('a ').removeprefix('an ')} that fits what the text says of it, so nothing is decided here."
+    if verdict == "depends" and draft.kind == "comparison":
+        return f"It depends on which vote is meant. {facts}"
     if verdict == "depends":
         holds = joined(in_words(r) for r in readings if r.holds is True)
         fails = joined(in_words(r) for r in readings if r.holds is False)

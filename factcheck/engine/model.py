@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 Option = Literal["yes", "no", "abstain", "absent"]
 OPTIONS: tuple[Option, ...] = ("yes", "no", "abstain", "absent")
+_LETTERS = "ynax"  # of OPTIONS, where a roll call is packed
 
 Verdict = Literal["supported", "refuted", "depends", "not_in_record", "not_checkable"]
 Severity = Literal["high", "medium", "low"]
@@ -116,41 +117,60 @@ class Motion:
 
 
 class RollCall(Mapping[str, Option]):
-    """How each state voted: a read-only mapping of state code to option, kept as one byte a state.
+    """How each state voted: a read-only mapping of state code to option, kept as one text, so that a million votes take
+    few megabytes.
 
     >>> RollCall({"FRA": "yes", "DEU": "no"})["DEU"]
     'no'
+    >>> RollCall.unpack("DEU=n FRA=y")["DEU"]
+    'no'
     """
 
-    __slots__ = ("_codes", "_options")
+    __slots__ = ("_text",)
 
     def __init__(self, votes: Mapping[str, str] | Iterable[tuple[str, str]]) -> None:
         pairs = sorted(dict(votes).items())
-        self._codes: dict[str, int] = {code: place for place, (code, _) in enumerate(pairs)}
-        self._options = bytes(OPTIONS.index(option) for _, option in pairs)
+        self._text = "".join(f" {code}={_LETTERS[OPTIONS.index(option)]}" for code, option in pairs)
+
+    @classmethod
+    def unpack(cls, text: str) -> RollCall:
+        """From `packed`: codes in alphabetical order, each with the letter of its option (y, n, a, x)."""
+        roll = cls(())
+        roll._text = f" {text}" if text else ""
+        return roll
+
+    @property
+    def packed(self) -> str:
+        return self._text[1:]
 
     def __getitem__(self, code: str) -> Option:
-        return OPTIONS[self._options[self._codes[code]]]
+        place = self._text.find(f" {code}=")
+        if place < 0 or "=" in code:
+            raise KeyError(code)
+        return OPTIONS[_LETTERS.index(self._text[place + len(code) + 2])]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._codes)
+        return (entry[:-2] for entry in self._text.split())
 
     def __len__(self) -> int:
-        return len(self._codes)
+        return self._text.count("=")
+
+    def __eq__(self, other: object) -> bool:
+        return self._text == other._text if isinstance(other, RollCall) else Mapping.__eq__(self, other)
 
     def __hash__(self) -> int:
-        return hash((tuple(self._codes), self._options))
+        return hash(self._text)
 
     def __repr__(self) -> str:
         return f"RollCall({dict(self)!r})"
 
     def count(self, option: Option) -> int:
-        return self._options.count(OPTIONS.index(option))
+        return self._text.count(f"={_LETTERS[OPTIONS.index(option)]}")
 
     def states(self, option: Option) -> tuple[str, ...]:
         """Codes of the states that chose `option`, in alphabetical order."""
-        wanted = OPTIONS.index(option)
-        return tuple(code for code, place in self._codes.items() if self._options[place] == wanted)
+        wanted = _LETTERS[OPTIONS.index(option)]
+        return tuple(entry[:-2] for entry in self._text.split() if entry[-1] == wanted)
 
 
 @dataclass(frozen=True, slots=True)

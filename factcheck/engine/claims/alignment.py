@@ -282,7 +282,7 @@ def _wider(
         fact = ""
         if with_linked:
             told = [positions_sentence(e, (*subjects, *targets), index) for e in [*own, *sister] if e.roll]
-            fact = f"the same day, {joined(told)}" if told else ""
+            fact = f"the same day, {'; '.join(told)}" if told else ""
         yield Reading(name, holds, {"events": known}), rows, fact
     kappa, n = agreement(index, subjects[0], targets[0], event)
     if n >= MINIMUM_VOTES:

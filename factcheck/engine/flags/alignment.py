@@ -75,7 +75,7 @@ def alignment_scope(context: Context) -> Found:
             e for e in context.index.siblings(event) if alignment.relation_on(e, subjects, targets) not in (None, here)
         ]
         if here is not None and other:
-            told = joined(_positions(e, subjects, targets, context.index) for e in other)
+            told = "; ".join(_positions(e, subjects, targets, context.index) for e in other)
             yield (
                 judged,
                 f"The words name no single vote, and the day's votes differ: {told}.",
@@ -105,7 +105,7 @@ def same_day_omitted(context: Context) -> Found:
             ):
                 omitted.append(other)
         if omitted:
-            told = joined(_positions(e, subjects, targets, context.index) for e in omitted)
+            told = "; ".join(_positions(e, subjects, targets, context.index) for e in omitted)
             yield judged, f"Left out of the text, the same day: {told}.", tuple(_rows(omitted, subjects, targets))
 
 

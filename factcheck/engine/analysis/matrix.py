@@ -1,0 +1,172 @@
+"""The roll calls of a body as one matrix, states by events, a byte a vote.
+
+Rows are states, columns are events. Absent, not a member and not known are three different things, none of them a vote:
+whatever is computed from the matrix leaves them out and never counts them as abstentions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from factcheck.engine.model import Group, Motion, Option, RollCall, State, VoteEvent
+
+NO, ABSTAIN, YES = 0, 1, 2
+"""Cells that are votes, in their order: no, abstain, yes. The distance of two cells is the distance of two votes."""
+ABSENT, NOT_MEMBER, UNKNOWN = -1, -2, -3
+"""Cells that are no votes. UNKNOWN: the record does not say how (or whether) the state voted."""
+
+CODES: dict[Option, int] = {"no": NO, "abstain": ABSTAIN, "yes": YES, "absent": ABSENT}
+WHOLE_TEXTS = ("resolution", "draft")
+"""Kinds of motion that are votes on a whole text; amendments, paragraphs and procedure are not."""
+
+Cells = NDArray[np.int8]
+Days = NDArray[np.datetime64]
+Mask = NDArray[np.bool_]
+
+
+def final_texts(events: Iterable[VoteEvent], motions: Mapping[str, Motion]) -> tuple[VoteEvent, ...]:
+    """The events that are votes on whole texts: no amendment, paragraph or procedural vote, in the order given.
+
+    `motions` maps keys to motions. Raises KeyError where the motion of an event is not among them.
+    """
+    return tuple(event for event in events if motions[event.motion].kind in WHOLE_TEXTS)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Matrix:
+    """`cells`[i, j] is what `states`[i] did on `events`[j]: int8, shape (states, events), read-only.
+
+    `states` are sorted codes, `events` keys in the order of (day, key), undated ones last. `bodies` and `days` have the
+    shape (events,); a day that is not known is NaT. `left_out` names the events that were given and are not in the
+    matrix, because they have no roll call or do not add up.
+    """
+
+    states: tuple[str, ...]
+    events: tuple[str, ...]
+    bodies: NDArray[np.str_]
+    days: Days
+    cells: Cells
+    left_out: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, events: Iterable[VoteEvent], states: Sequence[State] = (), *, unreconciled: bool = False) -> Matrix:
+        """The matrix of `events`, whatever order they come in.
+
+        A state that a complete roll call does not list was not a member; one that a partial roll call does not list is
+        UNKNOWN, unless its dates in `states` show that it was no member of the United Nations that day. A vote that is
+        listed always counts. Events without a roll call, and those that do not add up unless `unreconciled`, go to
+        `left_out`. States are those with a place in some roll call.
+
+        Raises ValueError where two events have the same key.
+        """
+        given = sorted(events, key=lambda event: (event.day or date.max, event.key))
+        keys = [event.key for event in given]
+        if len(set(keys)) < len(keys):
+            raise ValueError(f"the same event twice: {next(key for key in keys if keys.count(key) > 1)}")
+        kept = [(e, e.roll) for e in given if e.roll is not None and (e.reconciled or unreconciled)]
+        rolls = [roll for _, roll in kept]
+        codes = tuple(sorted({code for roll in rolls for code in roll}))
+        complete = np.array([event.roll_complete for event, _ in kept], dtype=np.bool_)
+        days = np.array([event.day for event, _ in kept], dtype="datetime64[D]")
+        cells = _cells(codes, rolls, complete, _outside(codes, states, days))
+        for array in (cells, days):
+            array.setflags(write=False)
+        bodies = np.array([event.body for event, _ in kept], dtype=np.str_)
+        inside = {event.key for event, _ in kept}
+        return cls(codes, tuple(e.key for e, _ in kept), bodies, days, cells, tuple(k for k in keys if k not in inside))
+
+    @property
+    def voted(self) -> Mask:
+        """Where a state cast a vote (yes, no or abstain): bool, shape (states, events)."""
+        return np.asarray(self.cells >= 0)
+
+    def place(self, code: str) -> int:
+        """Row of a state. Raises KeyError where the matrix has no such state."""
+        try:
+            return self.states.index(code)
+        except ValueError:
+            raise KeyError(f"no roll call lists {code}") from None
+
+    def row(self, code: str) -> Cells:
+        """What a state did on each event: int8, shape (events,). Raises KeyError for a state without a row."""
+        return np.asarray(self.cells[self.place(code)])
+
+    def count(self, cell: int) -> NDArray[np.int64]:
+        """How many states have this cell (YES, NO, ABSTAIN, ABSENT, ...) on each event: int64, shape (events,)."""
+        return np.asarray(np.count_nonzero(self.cells == cell, axis=0), dtype=np.int64)
+
+    def where(self, mask: Mask) -> Matrix:
+        """The matrix of the events at which `mask`, bool of the shape (events,), is true; all states stay."""
+        if mask.shape != (len(self.events),):
+            raise ValueError(f"a mask of the shape {mask.shape} for {len(self.events)} events")
+        keys = tuple(key for key, inside in zip(self.events, mask, strict=True) if inside)
+        return Matrix(self.states, keys, self.bodies[mask], self.days[mask], self.cells[:, mask], self.left_out)
+
+    def between(self, first: date, last: date) -> Matrix:
+        """Events from `first` to `last`, both included. Undated events are in no period."""
+        return self.where(np.asarray((self.days >= np.datetime64(first)) & (self.days <= np.datetime64(last))))
+
+    def of_body(self, body: str) -> Matrix:
+        """Events of one body, by its code."""
+        return self.where(np.asarray(self.bodies == body))
+
+    def of_states(self, codes: Iterable[str]) -> Matrix:
+        """The rows of `codes`, sorted; all events stay. Raises KeyError for a state without a row."""
+        chosen = tuple(sorted(set(codes)))
+        places = [self.place(code) for code in chosen]
+        return Matrix(chosen, self.events, self.bodies, self.days, self.cells[places], self.left_out)
+
+    def of_voters(self) -> Matrix:
+        """Without the states that cast no vote on any event."""
+        some = np.asarray(self.voted.any(axis=1))
+        return self.of_states(code for code, voter in zip(self.states, some, strict=True) if voter)
+
+    def by_year(self) -> Iterator[tuple[int, Matrix]]:
+        """(calendar year, its events) in the order of time. Undated events are in no year."""
+        years = self.days.astype("datetime64[Y]")
+        for year in np.unique(years[~np.isnat(years)]):
+            yield int(str(year)), self.where(np.asarray(years == year))
+
+    def members(self, group: Group) -> Mask:
+        """Which cells belong to members of a dated group: bool, shape (states, events). None on an undated event."""
+        mask = np.zeros(self.cells.shape, dtype=np.bool_)
+        places = {code: place for place, code in enumerate(self.states)}
+        for membership in group.members:
+            if membership.code in places:
+                mask[places[membership.code]] |= _within(self.days, membership.start, membership.end)
+        return mask
+
+
+def _cells(codes: Sequence[str], rolls: Sequence[RollCall], complete: Mask, outside: Mask) -> Cells:
+    missing = np.where(complete[np.newaxis, :] | outside, NOT_MEMBER, UNKNOWN).astype(np.int8)
+    places = {code: place for place, code in enumerate(codes)}
+    rows = np.fromiter((places[code] for roll in rolls for code in roll), dtype=np.intp)
+    columns = np.repeat(np.arange(len(rolls)), np.fromiter((len(roll) for roll in rolls), dtype=np.intp))
+    missing[rows, columns] = np.fromiter((CODES[vote] for roll in rolls for vote in roll.values()), dtype=np.int8)
+    return missing
+
+
+def _outside(codes: Sequence[str], states: Sequence[State], days: Days) -> Mask:
+    """Where a state is known to have been no member of the United Nations: bool, shape (states, events)."""
+    mask = np.zeros((len(codes), len(days)), dtype=np.bool_)
+    known = {state.code: state for state in states}
+    for place, code in enumerate(codes):
+        state = known.get(code)
+        if state and (state.member_from or state.member_until):
+            mask[place] = ~np.isnat(days) & ~_within(days, state.member_from, state.member_until)
+    return mask
+
+
+def _within(days: Days, first: date | None, last: date | None) -> Mask:
+    mask: Any = ~np.isnat(days)
+    if first is not None:
+        mask = mask & (days >= np.datetime64(first))
+    if last is not None:
+        mask = mask & (days <= np.datetime64(last))
+    return np.asarray(mask)
