@@ -4,7 +4,7 @@ VENV := .venv
 PYTHON := $(VENV)/bin/python
 ADDRESS = $(if $(PORT),--port "$(PORT)") $(if $(filter command line,$(origin HOST)),--host "$(HOST)")
 
-.PHONY: help install run test check clean
+.PHONY: help install run test check bench clean
 .DEFAULT_GOAL := help
 .SUFFIXES:
 MAKEFLAGS += --no-print-directory --no-builtin-rules
@@ -32,8 +32,11 @@ check: $(VENV)/dev.stamp ## format, lint, import directions, types, migrations, 
 	@echo "Templates" && $(PYTHON) -m djlint --quiet --check templates && $(PYTHON) -m djlint --quiet --lint templates
 	@echo "All checks passed."
 
+bench: .venv-bench/stamp ## time the engine against a baseline in the same run
+	@exec .venv-bench/bin/python bench/engine.py $(ARGS)
+
 clean: ## remove .venv and caches; the newsroom's database in var/ stays
-	@rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis test-results
+	@rm -rf $(VENV) .venv-bench .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis test-results
 	@find factcheck tests bench -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Python 3.11 or later makes .venv; what it runs there installs the packages. A stamp is newer than what it was made from.
@@ -52,7 +55,12 @@ $(VENV)/dev.stamp: requirements.txt requirements-dev.txt
 	$(call set_up,requirements-dev.txt)
 	@touch $(VENV)/run.stamp $@
 
-Makefile requirements.txt requirements-dev.txt: ;
+.venv-bench/stamp: $(VENV)/run.stamp requirements.txt bench/requirements.txt
+	@echo "Installing the packages of bench/requirements.txt into .venv-bench (once, about a minute) ..."
+	@$(PYTHON) -m venv .venv-bench && .venv-bench/bin/python -m pip install --quiet --disable-pip-version-check -r bench/requirements.txt
+	@touch $@
+
+Makefile bench/requirements.txt requirements.txt requirements-dev.txt: ;
 
 .DEFAULT:
 	$(error There is no command '$@'; make help lists them)

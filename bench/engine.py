@@ -1,6 +1,6 @@
 """How fast the engine checks articles, against spaCy's small English pipeline over the same texts in the same run.
 
-    make bench                                    # installs bench/requirements.txt into .venv-bench and runs this
+    make bench                        # installs bench/requirements.txt into .venv-bench and runs this
     .venv-bench/bin/python bench/engine.py [--articles FILE.jsonl] [--rounds N]
 
 Texts: the demonstration articles, repeated and cut to about 600 words each, or the `text` of each line of FILE.jsonl.
