@@ -139,10 +139,48 @@ def test_former_member_says_what_became_of_its_membership(facts: Facts, code: st
         ("P5", date(2025, 2, 24), 5),
         ("BRICS", date(2022, 3, 2), 5),
         ("BRICS", date(2025, 2, 24), 10),
+        ("G20", date(2025, 2, 24), 19),
+        ("LAS", date(1970, 1, 1), 14),
+        ("LAS", date(2025, 2, 24), 21),
+        ("AU", date(2002, 7, 8), 0),
+        ("AU", date(2002, 7, 9), 52),
+        ("AU", date(2025, 2, 24), 54),
+        ("ASEAN", date(1999, 4, 30), 10),
+        ("ASEAN", date(2025, 10, 26), 11),
+        ("GCC", date(2025, 2, 24), 6),
+        ("OIC", date(2025, 2, 24), 56),
+        ("NONALIGN", date(2012, 8, 30), 119),
+        ("NONALIGN", date(2025, 2, 24), 120),
+        ("NORDIC", date(2025, 2, 24), 5),
+        ("BALTIC", date(1991, 9, 16), 0),
+        ("BALTIC", date(2025, 2, 24), 3),
+        ("CSTO", date(2010, 1, 1), 7),
+        ("CSTO", date(2025, 2, 24), 6),
+        ("MERCOSUR", date(2025, 2, 24), 6),
+        ("AFRGROUP", date(2025, 2, 24), 54),
+        ("APG", date(2025, 2, 24), 54),
+        ("EEG", date(2025, 2, 24), 23),
+        ("GRULAC", date(2025, 2, 24), 33),
+        ("WEOG", date(2025, 2, 24), 28),
     ],
 )
 def test_group_on_a_day_has_the_members_of_that_day(facts: Facts, code: str, day: date, members: int) -> None:
     assert len(organization(facts, code).members_on(day)) == members
+
+
+def test_regional_groups_have_every_member_but_the_united_states_once(facts: Facts) -> None:
+    day = date(2025, 2, 24)
+    groups = ("AFRGROUP", "APG", "EEG", "GRULAC", "WEOG")
+    found = Counter(state for code in groups for state in organization(facts, code).members_on(day))
+
+    assert set(found.values()) == {1}
+    assert organization(facts, "GA").members_on(day) - set(found) == {"USA"}
+
+
+def test_group_members_are_members_of_the_assembly_today(facts: Facts) -> None:
+    day = date(2026, 6, 1)
+    for group in facts.of_class("group"):
+        assert group.members_on(day) <= organization(facts, "GA").members_on(day), group.code
 
 
 @pytest.mark.parametrize("year", range(1946, 2027))
