@@ -14,7 +14,7 @@ from factcheck.articles.models import Article, ArticleVersion
 from factcheck.claims import queries
 from factcheck.claims.models import Finding, FlagRaised, Mention
 from factcheck.engine import FLAGS
-from factcheck.web import votes, words
+from factcheck.web import left_out, votes, words
 from factcheck.web.excerpts import Span, fragments, windows
 from factcheck.web.readings import reading
 from factcheck.web.shapes import ArticleEntry, ClaimCard, FindingCount, FlagCard, FlagGroup, Link, Passage
@@ -75,10 +75,8 @@ def excerpt_title(text: str) -> str:
     return first if len(first) <= 90 else first[:90].rsplit(" ", 1)[0] + " …"
 
 
-def passages(version: ArticleVersion) -> list[Passage]:
-    """The text's claims and flags, each with the words around it; a constant number of queries."""
-    mentions = [mention for mention in queries.article_findings(version) if mention.finding]
-    raised = queries.flags_of(version)
+def passages(version: ArticleVersion, mentions: Sequence[Mention], raised: Sequence[FlagRaised]) -> list[Passage]:
+    """The text's claims and flags, each with the words around it; one query."""
     states = votes.state_names()
     numbers = {mention.pk: number for number, mention in enumerate(mentions, start=1)}
     flags = {flag.pk: _flag(flag, number, numbers, states) for number, flag in enumerate(raised, start=1)}
@@ -122,7 +120,9 @@ def _place(flag: FlagCard) -> str:
 def article_page(article: Article) -> dict[str, Any]:
     """What components/article_body.html takes. The article comes from `Article.objects.with_latest_version()`."""
     version = article.latest_version
-    shown = passages(version) if version else []
+    mentions = [mention for mention in queries.article_findings(version) if mention.finding] if version else []
+    raised = queries.flags_of(version) if version else []
+    shown = passages(version, mentions, raised) if version else []
     verdicts = Counter(claim.verdict for passage in shown for claim in passage.claims)
     return {
         "article": article,
@@ -134,6 +134,7 @@ def article_page(article: Article) -> dict[str, Any]:
         "flags": sum(len(passage.flags) for passage in shown),
         "flag_groups": flag_groups(shown),
         "claims": sum(verdicts.values()),
+        "days": left_out.tables(mentions, raised),
     }
 
 

@@ -111,6 +111,20 @@ class VoteLine:
 
 
 @dataclass(frozen=True, slots=True)
+class DayTable:
+    """The votes of one day beside an article. `states` are names in the order of each line's positions."""
+
+    votes: Sequence[VoteLine]
+    states: Sequence[str]
+    held_on: date | None
+
+    @property
+    def caption(self) -> str:
+        day = f" of {self.held_on.day} {self.held_on:%B %Y}" if self.held_on else ""
+        return f"Votes{day} on the same matter, and which of them the article reports"
+
+
+@dataclass(frozen=True, slots=True)
 class Sponsors:
     """States by role. `is_complete` False: no state can be said not to be among them."""
 
