@@ -9,19 +9,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain, pairwise
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from factcheck.engine.model import Group, Motion, Option, RollCall, State, VoteEvent
+from factcheck.engine.model import Group, Motion, RollCall, State, VoteEvent
 
 NO, ABSTAIN, YES = 0, 1, 2
 """Cells that are votes, in their order: no, abstain, yes. The distance of two cells is the distance of two votes."""
 ABSENT, NOT_MEMBER, UNKNOWN = -1, -2, -3
 """Cells that are no votes. UNKNOWN: the record does not say how (or whether) the state voted."""
 
-CODES: dict[Option, int] = {"no": NO, "abstain": ABSTAIN, "yes": YES, "absent": ABSENT}
+LETTERS = {"n": NO, "a": ABSTAIN, "y": YES, "x": ABSENT}
+"""Cells by the letters of a packed roll call."""
 WHOLE_TEXTS = ("resolution", "draft")
 """Kinds of motion that are votes on a whole text; amendments, paragraphs and procedure are not."""
 
@@ -71,7 +73,7 @@ class Matrix:
             raise ValueError(f"the same event twice: {next(key for key in keys if keys.count(key) > 1)}")
         kept = [(e, e.roll) for e in given if e.roll is not None and (e.reconciled or unreconciled)]
         rolls = [roll for _, roll in kept]
-        codes = tuple(sorted({code for roll in rolls for code in roll}))
+        codes = tuple(sorted(set(chain.from_iterable(rolls))))
         complete = np.array([event.roll_complete for event, _ in kept], dtype=np.bool_)
         days = np.array([event.day for event, _ in kept], dtype="datetime64[D]")
         cells = _cells(codes, rolls, complete, _outside(codes, states, days))
@@ -105,8 +107,11 @@ class Matrix:
         """The matrix of the events at which `mask`, bool of the shape (events,), is true; all states stay."""
         if mask.shape != (len(self.events),):
             raise ValueError(f"a mask of the shape {mask.shape} for {len(self.events)} events")
-        keys = tuple(key for key, inside in zip(self.events, mask, strict=True) if inside)
-        return Matrix(self.states, keys, self.bodies[mask], self.days[mask], self.cells[:, mask], self.left_out)
+        return self._part(np.flatnonzero(mask))
+
+    def _part(self, places: slice | NDArray[np.intp]) -> Matrix:
+        keys = self.events[places] if isinstance(places, slice) else tuple(self.events[place] for place in places)
+        return Matrix(self.states, keys, self.bodies[places], self.days[places], self.cells[:, places], self.left_out)
 
     def between(self, first: date, last: date) -> Matrix:
         """Events from `first` to `last`, both included. Undated events are in no period."""
@@ -118,20 +123,23 @@ class Matrix:
 
     def of_states(self, codes: Iterable[str]) -> Matrix:
         """The rows of `codes`, sorted; all events stay. Raises KeyError for a state without a row."""
-        chosen = tuple(sorted(set(codes)))
-        places = [self.place(code) for code in chosen]
-        return Matrix(chosen, self.events, self.bodies, self.days, self.cells[places], self.left_out)
+        return self._rows(sorted(self.place(code) for code in set(codes)))
 
     def of_voters(self) -> Matrix:
         """Without the states that cast no vote on any event."""
-        some = np.asarray(self.voted.any(axis=1))
-        return self.of_states(code for code, voter in zip(self.states, some, strict=True) if voter)
+        return self._rows(np.flatnonzero(self.voted.any(axis=1)).tolist())
+
+    def _rows(self, places: Sequence[int]) -> Matrix:
+        codes = tuple(self.states[place] for place in places)
+        return Matrix(codes, self.events, self.bodies, self.days, self.cells[list(places)], self.left_out)
 
     def by_year(self) -> Iterator[tuple[int, Matrix]]:
         """(calendar year, its events) in the order of time. Undated events are in no year."""
-        years = self.days.astype("datetime64[Y]")
-        for year in np.unique(years[~np.isnat(years)]):
-            yield int(str(year)), self.where(np.asarray(years == year))
+        years = self.days[~np.isnat(self.days)].astype("datetime64[Y]")
+        names, starts = np.unique(years, return_index=True)
+        bounds = pairwise([*starts.tolist(), len(years)])
+        for year, (start, stop) in zip(names, bounds, strict=True):
+            yield int(str(year)), self._part(slice(start, stop))
 
     def members(self, group: Group) -> Mask:
         """Which cells belong to members of a dated group: bool, shape (states, events). None on an undated event."""
@@ -146,9 +154,13 @@ class Matrix:
 def _cells(codes: Sequence[str], rolls: Sequence[RollCall], complete: Mask, outside: Mask) -> Cells:
     missing = np.where(complete[np.newaxis, :] | outside, NOT_MEMBER, UNKNOWN).astype(np.int8)
     places = {code: place for place, code in enumerate(codes)}
-    rows = np.fromiter((places[code] for roll in rolls for code in roll), dtype=np.intp)
-    columns = np.repeat(np.arange(len(rolls)), np.fromiter((len(roll) for roll in rolls), dtype=np.intp))
-    missing[rows, columns] = np.fromiter((CODES[vote] for roll in rolls for vote in roll.values()), dtype=np.int8)
+    entries = " ".join(roll.packed for roll in rolls).split()  # "DEU=n", a few hundred different ones
+    kinds = {entry: number for number, entry in enumerate(set(entries))}
+    rows = np.array([places[entry[:-2]] for entry in kinds], dtype=np.intp)
+    votes = np.array([LETTERS[entry[-1]] for entry in kinds], dtype=np.int8)
+    found = np.fromiter(map(kinds.__getitem__, entries), dtype=np.intp)
+    columns = np.repeat(np.arange(len(rolls)), np.fromiter(map(len, rolls), dtype=np.intp))
+    missing[rows[found], columns] = votes[found]
     return missing
 
 
