@@ -1,25 +1,23 @@
 """The record in the database as the engine's record: a fixed number of queries, plain rows, one order.
 
-It is suited to a million votes: they are read as three columns through a server-side cursor and packed event by event;
-no object is made for a vote.
+It is suited to a million votes: the database keeps each roll call packed in one text (`RollCall`), and neither a row
+nor an object is read for a vote.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import groupby
-from operator import itemgetter
 from typing import Any
 
 from django.db import transaction
 
 from factcheck.engine import model
 from factcheck.engine.record import Record
-from factcheck.record.models import Membership, Motion, Name, Organization, Paragraph, Sponsorship, Vote, VoteEvent
+from factcheck.record.models import Membership, Motion, Name, Organization, Paragraph, RollCall, Sponsorship, VoteEvent
 from factcheck.record.rows import engine_names, engine_sponsors, engine_terms
 
-CHUNK = 20_000
+CHUNK = 2_000
 
 
 def load_record() -> Record:
@@ -97,7 +95,7 @@ def _motions(codes: dict[int, str]) -> Iterator[model.Motion]:
 
 
 def _events(codes: dict[int, str]) -> Iterator[model.VoteEvent]:
-    rolls = dict(_rolls(codes))
+    rolls = dict(_rolls())
     vetoes = _grouped(VoteEvent.vetoed_by.through.objects.values_list("voteevent", "organization"))
     others = _grouped(VoteEvent.other_sources.through.objects.values_list("voteevent", "source__slug"))
     rows = VoteEvent.objects.select_related("motion", "source")
@@ -121,8 +119,7 @@ def _events(codes: dict[int, str]) -> Iterator[model.VoteEvent]:
         )
 
 
-def _rolls(codes: dict[int, str]) -> Iterator[tuple[int, model.RollCall]]:
-    """Key of each event with a roll call, and the roll call."""
-    votes = Vote.objects.order_by("event_id").values_list("event_id", "organization_id", "option")
-    for event, rows in groupby(votes.iterator(chunk_size=CHUNK), key=itemgetter(0)):
-        yield event, model.RollCall((codes[state], option) for _, state, option in rows)
+def _rolls() -> Iterator[tuple[int, model.RollCall]]:
+    """Key of each event with a roll call, and the roll call, as the database keeps it packed."""
+    for event, packed in RollCall.objects.values_list("event_id", "packed").iterator(chunk_size=CHUNK):
+        yield event, model.RollCall.unpack(packed)

@@ -188,6 +188,8 @@ def whole_number(text: str) -> int | None:
     digits, _, rest = text.partition(".")
     if not digits.isascii() or not digits.isdigit() or rest.strip("0"):
         raise ValueError(f"{text!r} is not a whole number")
+    if len(digits) > 3:
+        raise ValueError(f"{text!r} is more than the United Nations has members")
     return int(digits)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+LONGEST = 50
 _YEAR = re.compile(r"\((?:19|20)\d\d\)$")
 _SYMBOL = re.compile(r"[AS]/[A-Z0-9][A-Za-z0-9./()+-]*")
 _FIRST = re.compile(r"[AS]/[A-Z0-9][A-Za-z0-9./-]*[A-Za-z0-9]")
@@ -32,7 +33,7 @@ def canonical(text: str) -> str:
     found = re.sub(r"[\s\[\]]+", "", text)
     if found.startswith("S/RES/"):
         found = _YEAR.sub("", found)
-    if not _SYMBOL.fullmatch(found):
+    if not _SYMBOL.fullmatch(found) or len(found) > LONGEST:
         raise ValueError(f"{text!r} is not the symbol of a document")
     return found
 
@@ -40,7 +41,7 @@ def canonical(text: str) -> str:
 def first_symbol(text: str) -> str:
     """The first symbol of a cell such as "S/471 and S/471/Add.1" or "S/15255/Rev.2 (as corrected)", or ""."""
     found = _FIRST.match(text.strip())
-    return found[0] if found else ""
+    return found[0] if found and len(found[0]) <= LONGEST else ""
 
 
 def of_voeten(label: str) -> str:

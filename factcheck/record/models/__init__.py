@@ -4,6 +4,7 @@ from factcheck.record.models.membership import Membership
 from factcheck.record.models.motion import Motion, Paragraph
 from factcheck.record.models.name import Name
 from factcheck.record.models.organization import Organization
+from factcheck.record.models.reading import Discrepancy, Reading, RollCall, RowVersion
 from factcheck.record.models.source import Source
 from factcheck.record.models.sponsorship import Sponsorship
 from factcheck.record.models.statement import Statement
@@ -13,12 +14,16 @@ from factcheck.record.models.vote_event import Disagreement, VoteEvent
 
 __all__ = [
     "Disagreement",
+    "Discrepancy",
     "IntendedVote",
     "Membership",
     "Motion",
     "Name",
     "Organization",
     "Paragraph",
+    "Reading",
+    "RollCall",
+    "RowVersion",
     "Source",
     "Sponsorship",
     "Statement",

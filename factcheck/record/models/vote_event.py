@@ -45,6 +45,9 @@ class VoteEvent(models.Model):
     motion = models.ForeignKey("record.Motion", on_delete=models.PROTECT, related_name="vote_events")
     body = models.ForeignKey("record.Organization", on_delete=models.PROTECT, related_name="vote_events")
     held_on = models.DateField(null=True, blank=True)
+    held_in = models.CharField(
+        max_length=7, blank=True, help_text="The month, such as 1971-10, where no source is relied on for the day."
+    )
     meeting = models.CharField(max_length=50, blank=True)
     sequence = models.PositiveSmallIntegerField(default=1, help_text="Of the votes on this motion, beginning with 1.")
     method = models.CharField(max_length=13, choices=choices(METHODS), default="recorded")
