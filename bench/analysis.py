@@ -11,16 +11,20 @@ best form and ends with a value and an n for every pair in every year; half weig
     pandas frames  a frame of votes a year, products by DataFrame.dot: the fastest pandas we know
     pandas merge   (--merge) votes joined with themselves by event, grouped by pair: how it is mostly written
 
-Prints the best of N rounds for each, the ratios, and whether all values are the same.
+Both use one core: products this small gain nothing from a second one and suffer where it is busy. Prints the best of N
+rounds for each, the ratios, and whether all values are the same.
 """
 
 import argparse
 import csv
 import gzip
+import os
 import sys
 import time
 from datetime import date, timedelta
 from pathlib import Path
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy is loaded
 
 import numpy as np
 import pandas as pd
