@@ -56,13 +56,17 @@ class Matrix:
     cells: Cells
     left_out: tuple[str, ...] = ()
 
+    def __post_init__(self) -> None:
+        for array in (self.bodies, self.days, self.cells):
+            array.setflags(write=False)
+
     @classmethod
     def of(cls, events: Iterable[VoteEvent], states: Sequence[State] = (), *, unreconciled: bool = False) -> Matrix:
         """The matrix of `events`, whatever order they come in.
 
         A state that a complete roll call does not list was not a member; one that a partial roll call does not list is
         UNKNOWN, unless its dates in `states` show that it was no member of the United Nations that day. A vote that is
-        listed always counts. Events without a roll call, and those that do not add up unless `unreconciled`, go to
+        listed always counts. Events without a roll call (or an empty one), and those that do not add up unless `unreconciled`, go to
         `left_out`. States are those with a place in some roll call.
 
         Raises ValueError where two events have the same key.
@@ -71,14 +75,12 @@ class Matrix:
         keys = [event.key for event in given]
         if len(set(keys)) < len(keys):
             raise ValueError(f"the same event twice: {next(key for key in keys if keys.count(key) > 1)}")
-        kept = [(e, e.roll) for e in given if e.roll is not None and (e.reconciled or unreconciled)]
+        kept = [(e, e.roll) for e in given if e.roll and (e.reconciled or unreconciled)]
         rolls = [roll for _, roll in kept]
         codes = tuple(sorted(set(chain.from_iterable(rolls))))
         complete = np.array([event.roll_complete for event, _ in kept], dtype=np.bool_)
         days = np.array([event.day for event, _ in kept], dtype="datetime64[D]")
         cells = _cells(codes, rolls, complete, _outside(codes, states, days))
-        for array in (cells, days):
-            array.setflags(write=False)
         bodies = np.array([event.body for event, _ in kept], dtype=np.str_)
         inside = {event.key for event, _ in kept}
         return cls(codes, tuple(e.key for e, _ in kept), bodies, days, cells, tuple(k for k in keys if k not in inside))
@@ -115,7 +117,9 @@ class Matrix:
 
     def between(self, first: date, last: date) -> Matrix:
         """Events from `first` to `last`, both included. Undated events are in no period."""
-        return self.where(np.asarray((self.days >= np.datetime64(first)) & (self.days <= np.datetime64(last))))
+        dated = self.days[: np.count_nonzero(~np.isnat(self.days))]
+        start = int(np.searchsorted(dated, np.datetime64(first), "left"))
+        return self._part(slice(start, int(np.searchsorted(dated, np.datetime64(last), "right"))))
 
     def of_body(self, body: str) -> Matrix:
         """Events of one body, by its code."""

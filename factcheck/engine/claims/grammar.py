@@ -46,7 +46,7 @@ AND_OTHERS = (
 _DIRECT = rx(
     rf"(?P<l><L>)(?:'s delegation|'s ambassador|'s envoy|'s representative)?{AND_OTHERS},?{_AUX},?(?: for)? ?$"
 )
-_ASIDE = rx(rf"(?P<l><L>),(?: (?!while|but|with)[^<L><B>;:()]{{1,110}}),{_AUX} ?$")
+_ASIDE = rx(rf"(?P<l><L>),(?: (?!while|but|with)[^<L><B>;:()]{{1,110}}),{_AUX}(?: for)? ?$")
 _PAREN = rx(rf"(?P<l><L>) (?:\([^()<L>]{{1,60}}\)|- [^<L>-]{{1,80}} -){_AUX} ?$")
 _AMONG = rx(
     rf"(?P<l><L>)(?:,[^,;<L>]{{1,60}},)?(?: (?:was|were|is|are))?(?: also)? (?:one of|among|amongst|part of|counted among)(?: the| those)?(?: <N>)?(?: other)?"
@@ -54,7 +54,7 @@ _AMONG = rx(
 )
 _NOT_SUBJECT = rx(
     r"(?:\b(?:to|of|by|on|from|against|for|about|over|toward|towards|between|near|than|condemning|condemned|backing|supporting|opposing|joining|joined|criticis\w+|criticiz\w+|blaming|targeting|"
-    r"unlike|despite|naming|following|after|before|allies|close to) (?:the )?)$"
+    r"unlike|despite|naming|following|allies|close to) (?:the )?)$"
 )
 _SPOKESMAN = rx(
     r"(?:representatives?|delegates?|delegations?|envoys?|diplomats?|ambassadors?|votes?|those|likes) (?:of|from) (?:the )?$"

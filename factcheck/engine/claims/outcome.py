@@ -18,10 +18,10 @@ KIND = "outcome"
 
 _ADOPT = r"(?:adopt(?:ed|s|ing)|pass(?:ed|es|ing)|approv(?:ed|es|ing)|endors(?:ed|es|ing)|back(?:ed|s))"
 _REJECT = r"(?:reject(?:ed|s|ing)|vot(?:ed|es) down|turned down|defeat(?:ed|s)|fail(?:ed|s) to (?:adopt|pass|approve)|did not (?:adopt|pass|approve)|threw out)"
-_SAYS = r"(?:condemn(?:ed|s)|demand(?:ed|s)|deplor(?:ed|es)|call(?:ed|s) (?:for|on)|urg(?:ed|es)|declar(?:ed|es)|suspend(?:ed|s)|vot(?:ed|es)(?: overwhelmingly| by a wide margin| on <T>| <T>| <V>)*,? to (?!reject|oppose|block)\w+)"
+_SAYS = r"(?:condemn(?:ed|s)|demand(?:ed|s)|deplor(?:ed|es)|call(?:ed|s) (?:for|on)|urg(?:ed|es)|declar(?:ed|es)|suspend(?:ed|s)|renew(?:ed|s)|extend(?:ed|s)|authori[sz](?:ed|es)|impos(?:ed|es)|establish(?:ed|es)|vot(?:ed|es)(?: overwhelmingly| by a wide margin| on <T>| <T>| <V>)*,? to (?!reject|oppose|block)\w+)"
 _TEXT_NP = rf"(?:(?:the|a|an|this|that|both|its|another|one)(?: (?:[\w'\"-]+|<J>|<L>(?:'s)?(?:-\w+)?|<B>(?:'s)?|<T>(?:'s)?|<G>(?:'s)?(?:-\w+)?|<N>(?:-\w+)?)){{0,5}}? {g.ONE_TEXT}|{g.ONE_TEXT} <Y>|<Q>|\"<Q>\"?|<Y>|it|which|that)"
 _BODY_ACTS = rx(
-    rf"<B>(?:(?: (?!would|will|could|may|might|not|to|failed|did|refus|if)[\w'-]+| <T>| <L>,|,){{0,7}}?) (?:(?P<adopt>{_ADOPT})(?=[^.;]{{0,90}}?(?:\b{g.ONE_TEXT}\b|<Q>|<Y>))|(?P<reject>{_REJECT})(?=[^.;]{{0,90}}?(?:\b{g.ONE_TEXT}\b|<Q>|<Y>|\bit\b))|(?P<says>{_SAYS}))"
+    rf"(?:<B>|\b(?:un|u\.n\.) members)(?:(?: \([^()]{{1,20}}\)| (?!would|will|could|may|might|not|to|failed|did|refus|if)[\w'-]+| <T>| <L>,|,){{0,7}}?) (?:(?P<adopt>{_ADOPT})(?=[^.;]{{0,90}}?(?:\b{g.ONE_TEXT}\b|<Q>|<Y>))|(?P<reject>{_REJECT})(?=[^.;]{{0,90}}?(?:\b{g.ONE_TEXT}\b|<Q>|<Y>|\bit\b))|(?P<says>{_SAYS}))"
 )
 _PASSIVE = rx(
     rf"\b(?P<np>{_TEXT_NP}),?(?:(?: (?!would|will|could|may|might|be\b|to\b|if\b|should)[\w'\"-]+|,| <[LJTBYNG]>(?:'s)?(?:-\w+)?| <Q>){{0,9}}?) (?:was|were|is|has been|had been|got|being)(?: \w+ly| also| then| duly| nonetheless| nevertheless| eventually| finally| only)*"
@@ -29,6 +29,9 @@ _PASSIVE = rx(
 )
 _PLAIN = rx(
     rf"\b(?P<np>{_TEXT_NP})(?: (?:also|then|nonetheless|nevertheless|eventually|finally|easily|comfortably|narrowly|overwhelmingly))* (?:(?P<adopt>passed|passes|carried|prevailed|went through|sailed through)|(?P<reject>failed(?! to\b)|fails(?! to\b)|fell short|did not pass|was not adopted))"
+)
+_BY_BODY = rx(
+    r"\b(?:(?P<adopt>adopted|passed|approved|endorsed)|(?P<reject>rejected|defeated|voted down)) (?:\w+ )?by (?:the )?(?:un |u\.n\. |united nations )?<B>"
 )
 _NOUN = rx(
     r"(?:(?P<np>the (?:resolution|text|draft|measure|motion|proposal)'s|its|<Q>'s) (?:(?P<adopt>adoption|passage|approval)|(?P<reject>rejection|defeat)))\b"
@@ -40,7 +43,7 @@ _UNANIMOUS = rx(
     r"\bunanimous(?:ly)?\b|\bby consensus\b|without a vote\b|without (?:any )?opposition|without dissent|\bnem\.? con"
 )
 _TRIGGER = rx(
-    r"adopt|pass|approv|endors|back|reject|vot|turned down|defeat|threw|condemn|demand|deplor|call|urg|declar|suspend|carried|fail|veto|fell|prevail|sailed|went through|blocked|struck"
+    r"adopt|pass|approv|endors|back|reject|vot|turned down|defeat|threw|condemn|demand|deplor|call|urg|declar|suspend|renew|extend|authori|impos|establish|carried|fail|veto|fell|prevail|sailed|went through|blocked|struck"
 )
 _PAST_TEXTS = rx(r"\b(?:resolutions|texts|previous|earlier|past|every|any|each|other)\b")
 
@@ -66,7 +69,7 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
                     match.end() + _object(masked.text, match.end()),
                     {"subjects": codes, "outcome": "vetoed", "vetoed_by": codes},
                 )
-    for pattern in (_BODY_ACTS, _PASSIVE, _PLAIN, _NOUN):
+    for pattern in (_BODY_ACTS, _PASSIVE, _PLAIN, _BY_BODY, _NOUN):
         for match in pattern.finditer(masked.text):
             if any(match.start() < last and first < match.end() for first, last in spans) or _hypothetical(
                 masked.text, match.start()

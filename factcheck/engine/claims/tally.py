@@ -15,7 +15,7 @@ from factcheck.engine.text.masking import rx
 
 KIND = "tally"
 
-_WHO = rf"(?: of (?:the |its |their )?(?:\w+ )?<N>)?(?:(?: more| other| further| un| member| of them| of the <N>)*(?: (?:votes?|ballots|{g.STATES}|voices|others))?)"
+_WHO = rf"(?: of (?:the |its |their )?(?:\w+ )?<N>)?(?: <B>)?(?:(?: more| other| further| un| member| of them| of the <N>)*(?: (?:votes?|ballots|{g.STATES}|voices|others))?)(?:, <L>(?: included| among them| included among them),)?"
 _ABOUT = r"(?P<about>more than|over|at least|fewer than|less than|under|nearly|almost|about|around|some|roughly|close to|as many as|just|only)? ?"
 _YES = (
     rf"<N>{_WHO}(?: (?:cast|voted|voting|were|was|came|that|who|members|came out|had))* ?(?:in favou?r\b|\bfor\b(?! (?:the (?:first|second|third)|years|days|weeks|months|a |his|her|their))|\"?yes\"?\b|in support|affirmative)"
@@ -43,6 +43,9 @@ _SPONSORS = rx(
 )
 _EARLIER = rx(
     r"\b(?:(?:previous|earlier|past|prior|similar|last|those|other) [^.;,]{0,30}(?:resolutions|votes|texts|ones|ballots)|(?:every|each|any|no other) [^.;,]{0,20}(?:resolution|text|vote))\b,?[^.;]{0,40}$"
+)
+_AND_NAMED = rx(
+    r"(?P<l><L>) (?P<v>abstained|voted against|voted no|opposed it|voted in favou?r|voted yes) (?:alongside|along with|together with|with) (?P<n><N>) (?:other|others|more|further)\b"
 )
 _NAMED_TOO = rx(r"(?P<l><L>),? (?:and|along with|together with|as well as|plus) ?$")
 _PERHAPS = rx(
@@ -89,6 +92,11 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
         parts.append((match.start(), match.end(), counts))
     if group:
         yield _draft(sentence, first, last, group, approximate, about, parts)
+    for match in _AND_NAMED.finditer(masked.text):
+        option = "abstain" if "abst" in match["v"] else "yes" if "fav" in match["v"] or "yes" in match["v"] else "no"
+        value = masked.entity(match.start("n")).value + len(g.codes_of(masked.entity(match.start("l"))))
+        whole = [(match.start(), match.end(), {option: value})]
+        yield _draft(sentence, match.start(), match.end(), {option: value}, {}, about, whole)
 
 
 def _with_named(sentence: Sentence, match: re.Match[str], counts: dict[str, int]) -> dict[str, int]:
