@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from datetime import date
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,6 +11,8 @@ import pytest
 from factcheck.engine.analysis import ABSENT, ABSTAIN, NO, NOT_MEMBER, UNKNOWN, YES, Matrix, final_texts, table, tables
 from factcheck.engine.model import Group, GroupMembership, Motion, State
 from tests.engine.analysis.examples import event, matrix
+
+ROOT = Path(__file__).resolve().parents[3]
 
 
 def test_cells_of_a_complete_roll_call_hold_what_each_state_did() -> None:
@@ -43,8 +46,8 @@ def test_state_missing_from_an_undated_partial_roll_call_is_unknown() -> None:
 
 
 def test_events_without_a_list_or_that_do_not_add_up_are_named_as_left_out() -> None:
-    events = [event("E1", "yn"), event("E2", None), event("E3", "yn", reconciled=False)]
-    assert Matrix.of(events).left_out == ("E2", "E3")
+    events = [event("E1", "yn"), event("E2", None), event("E3", "yn", reconciled=False), event("E4", "--")]
+    assert Matrix.of(events).left_out == ("E2", "E3", "E4")
     assert Matrix.of(events, unreconciled=True).events == ("E1", "E3")
 
 
@@ -70,6 +73,8 @@ def test_no_events_give_an_empty_matrix() -> None:
 def test_cells_cannot_be_changed() -> None:
     with pytest.raises(ValueError, match="read-only"):
         matrix("yn").cells[0, 0] = 1
+    with pytest.raises(ValueError, match="read-only"):
+        matrix("yn").of_body("GA").cells[0, 0] = 1
 
 
 def test_state_without_a_row_is_refused_by_name() -> None:
@@ -93,6 +98,8 @@ def test_selection_by_period_body_state_and_year() -> None:
     ]
     built = Matrix.of(events)
     assert built.between(date(2019, 1, 1), date(2019, 5, 1)).events == ("E2", "E3")
+    assert built.between(date(2000, 1, 1), date(2030, 1, 1)).events == ("E1", "E2", "E3")
+    assert built.between(date(2020, 1, 1), date(2010, 1, 1)).events == ()
     assert built.of_body("SC").events == ("E3",)
     assert built.of_body("SC").of_voters().states == ("A",)
     assert built.of_states(["B"]).cells.tolist() == [[NO, ABSTAIN, NOT_MEMBER, YES]]
@@ -142,4 +149,4 @@ def test_tables_of_all_pairs_are_the_tables_of_each_pair() -> None:
 
 def test_analysis_is_imported_without_the_framework() -> None:
     code = "import sys, factcheck.engine.analysis; sys.exit('django' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+    assert subprocess.run([sys.executable, "-c", code], check=False, cwd=ROOT).returncode == 0
