@@ -1,0 +1,230 @@
+"""Imports into the database: what is written, compared, kept and refused."""
+
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from factcheck.engine.record import snapshot_hash
+from factcheck.record.importing import import_files
+from factcheck.record.models import (
+    Discrepancy,
+    Motion,
+    Reading,
+    RollCall,
+    RowVersion,
+    Sponsorship,
+    Vote,
+    VoteEvent,
+)
+from factcheck.record.source import load_record
+from factcheck.record.syncing import Report
+from tests.factories import importing as files
+from tests.factories import record
+
+pytestmark = pytest.mark.django_db
+
+CODES = {"USA": "no", "FRA": "yes", "RUS": "absent", "CHN": "abstain"}
+NAMES = {"USA": "UNITED STATES", "FRA": "FRANCE", "RUS": "RUSSIAN FEDERATION", "CHN": "CHINA"}
+
+
+@pytest.fixture
+def four_states(db: None) -> None:
+    """An Assembly of four members, and all that is known of them."""
+    body = record.body("GA", members_known_from="1945-10-24")
+    record.body("SC")
+    for code in CODES:
+        record.membership(body, record.state(code))
+
+
+def library(folder: Path, roll: dict[str, str] = CODES, symbol: str = "A/RES/79/81", **values: object) -> Path:
+    return files.write_csv(folder / "library.csv", files.LIBRARY, files.library_rows(symbol, roll, **values))
+
+
+def resolutions(folder: Path, **values: object) -> Path:
+    by_option = {option: [NAMES[code] for code, o in CODES.items() if o == option] for option in CODES.values()}
+    line = files.recorded("A/RES/79/81", by_option["yes"], by_option["no"], by_option["abstain"])
+    return files.write_lines(folder / "79.json", [line | values])
+
+
+def event(key: str = "A/RES/79/81") -> VoteEvent:
+    return VoteEvent.objects.get(key=key)
+
+
+def test_import_writes_vote_roll_call_and_source(four_states, tmp_path) -> None:
+    report = import_files([library(tmp_path)])
+    row = event()
+    assert {vote.organization.code: vote.option for vote in row.votes.select_related("organization")} == CODES
+    assert (row.yes_count, row.no_count, row.abstain_count, row.absent_count, row.members_count) == (1, 1, 1, 1, 4)
+    assert row.is_reconciled and row.has_full_roll and row.result == "adopted"
+    assert row.source.slug == "import-library" and len(row.source.sha256) == 64
+    assert (report.cells, report.of("votes").added, report.unreconciled) == (4, 1, {})
+
+
+def test_import_again_changes_nothing(four_states, tmp_path) -> None:
+    paths = [library(tmp_path), resolutions(tmp_path)]
+    assert import_files(paths).is_change
+    before = snapshot_hash(load_record())
+    assert not import_files(paths).is_change
+    assert snapshot_hash(load_record()) == before
+    assert not RowVersion.objects.exists()
+
+
+def test_import_order_makes_no_difference(four_states, tmp_path) -> None:
+    import_files([resolutions(tmp_path, title="Another title")])
+    assert event().source.slug == "import-79-json" and not event().has_full_roll
+    import_files([library(tmp_path)])
+    assert event().source.slug == "import-library" and event().motion.title == "Title of A/RES/79/81"
+    import_files([resolutions(tmp_path, title="Another title")])
+    assert event().source.slug == "import-library" and event().has_full_roll
+    assert [source.slug for source in event().other_sources.all()] == ["import-79-json"]
+
+
+def test_sources_that_agree_are_counted_and_sponsors_added(four_states, tmp_path) -> None:
+    report = import_files(
+        [library(tmp_path), resolutions(tmp_path, sponsors=["FRANCE"], additional_sponsors=["CHINA"])]
+    )
+    # day, meeting, method, result, three counts and three votes
+    assert (report.agreed, report.differed) == (10, 0)
+    assert set(Sponsorship.objects.values_list("organization__code", "role")) == {("FRA", "sponsor"), ("CHN", "later")}
+
+
+def test_sources_that_differ_leave_a_discrepancy_with_both_values_and_the_rule(four_states, tmp_path) -> None:
+    import_files([library(tmp_path), resolutions(tmp_path, MS_abstaining=[], MS_against=["CHINA", "UNITED STATES"])])
+    found = Discrepancy.objects.get()
+    assert (found.what, found.here, found.elsewhere) == ("CHN", "abstain", "no")
+    assert (found.here_source.slug, found.elsewhere_source.slug) == ("import-library", "import-79-json")
+    assert found.rule == "the source of higher rank"
+    assert event().votes.get(organization__code="CHN").option == "abstain"
+
+
+def test_discrepancy_goes_when_the_source_is_corrected(four_states, tmp_path) -> None:
+    import_files([library(tmp_path), resolutions(tmp_path, MS_abstaining_count="2")])
+    assert Discrepancy.objects.get().what == "abstain"
+    import_files([resolutions(tmp_path)])
+    assert not Discrepancy.objects.exists()
+    assert RowVersion.objects.filter(table="record_reading").exists()
+
+
+def test_changed_vote_keeps_the_old_one_with_its_source(four_states, tmp_path) -> None:
+    import_files([library(tmp_path)])
+    report = import_files([library(tmp_path, CODES | {"RUS": "yes"})])
+    assert (report.of("roll call entries").changed, report.of("roll call entries").added) == (1, 0)
+    was = RowVersion.objects.get(table="record_vote").was
+    vote = Vote.objects.get(organization__code="RUS")
+    assert (was["id"], was["option"], vote.option) == (vote.pk, "absent", "yes")
+    old = RowVersion.objects.get(table="record_voteevent").was
+    assert (old["yes_count"], old["source_id"]) == (1, event().source_id)
+    assert RollCall.objects.get().packed == "CHN=a FRA=y RUS=y USA=n"
+    assert event().is_reconciled
+
+
+def test_votes_of_fact_files_stay_and_are_compared(four_states, tmp_path) -> None:
+    roll = {"yes": ["FRA"], "no": ["USA"], "abstain": ["RUS"], "absent": ["CHN"]}
+    record.roll_call_event(roll, record.motion("A/RES/79/81"), held_on="2024-12-04")
+    report = import_files([library(tmp_path)])
+    assert event().source.slug == "test-source" and report.of("votes").added == 0
+    assert event().votes.get(organization__code="RUS").option == "abstain"
+    assert set(Discrepancy.objects.values_list("what", "rule")) == {
+        ("CHN", "the record's own fact files"),
+        ("RUS", "the record's own fact files"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("values", "reason"),
+    [
+        ({"total_yes": "2", "total_ms": "5"}, "2 yes votes declared, 1 listed"),
+        ({"total_ms": "5"}, "the counts add up to 4 of 5 members"),
+        ({"total_ms": "3"}, "the counts add up to 4 of 3 members"),
+    ],
+)
+def test_counts_that_do_not_add_up_carry_no_verdict(four_states, tmp_path, values, reason) -> None:
+    report = import_files([library(tmp_path, **values)])
+    assert not event().is_reconciled
+    assert reason in event().unreconciled_reason and reason in report.unreconciled["A/RES/79/81"]
+
+
+def test_members_missing_from_the_roll_call_carry_no_verdict(four_states, tmp_path) -> None:
+    import_files([library(tmp_path, {code: CODES[code] for code in ("USA", "FRA", "RUS")})])
+    assert "members missing from the roll call: CHN" in event().unreconciled_reason
+
+
+def test_lists_shorter_than_their_counts_carry_no_verdict(four_states, tmp_path) -> None:
+    import_files([resolutions(tmp_path, MS_abstaining_count="2")])
+    assert event().unreconciled_reason == "2 abstentions declared, 1 listed"
+
+
+def test_state_that_the_record_lacks_is_parked_until_it_is_there(four_states, tmp_path) -> None:
+    path = library(tmp_path, CODES | {"YUG": "yes"}, date="1985-12-01")
+    import_files([path])
+    assert event().votes.count() == 4 and not event().has_full_roll
+    assert event().unreconciled_reason.startswith("the record does not know: YUG")
+    record.membership(record.body("GA"), record.state("YUG"))
+    import_files([path])
+    assert event().votes.count() == 5 and event().is_reconciled
+
+
+def test_refused_file_leaves_the_others_and_is_named(four_states, tmp_path) -> None:
+    broken = tmp_path / "broken.csv"
+    good = library(tmp_path)
+    broken.write_text(good.read_text() + "x,y\n")
+    report = import_files([broken, good])
+    assert report.refused_files == 1 and event().votes.count() == 4
+    assert "broken.csv, line 6" in str(report.faults[0])
+    with pytest.raises(CommandError, match="1 files were refused, 1 imported"):
+        call_command("import_record", broken, good, verbosity=0)
+
+
+def test_failure_half_way_leaves_the_old_state(four_states, tmp_path, monkeypatch) -> None:
+    import_files([library(tmp_path)])
+    before = snapshot_hash(load_record())
+    monkeypatch.setattr("factcheck.record.importing.merge_answers", lambda answers: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        import_files([library(tmp_path, CODES | {"RUS": "yes"})])
+    assert snapshot_hash(load_record()) == before
+    assert not RowVersion.objects.exists()
+
+
+def test_parts_without_their_text_get_one_that_says_so(four_states, tmp_path) -> None:
+    calls = [
+        files.call("1", 40, "1985-11-01", "R/40/61", para="1"),
+        files.call("2", 3, "1948-11-01", "R/3/66", amend="1"),
+    ]
+    import_files([files.write_voeten(tmp_path, calls, [("1", "France", "yes"), ("2", "France", "no")])])
+    part = Motion.objects.get(key="A/40/roll-call/1")
+    assert part.parent is not None and (part.parent.key, part.parent.kind) == ("A/RES/40/61", "resolution")
+    assert Motion.objects.get(key="A/3/label/R/3/66").description.startswith("The source does not say")
+    assert event("A/3/roll-call/2").held_in == "1948-11" and not event("A/3/roll-call/2").is_reconciled
+
+
+def test_packed_roll_calls_follow_every_change(four_states) -> None:
+    row = record.roll_call_event({"yes": ["FRA"], "no": ["USA"]})
+    assert RollCall.objects.get(event=row).packed == "FRA=y USA=n"
+    Vote.objects.filter(event=row, organization__code="FRA").delete()
+    assert RollCall.objects.get(event=row).packed == "USA=n"
+    Vote.objects.filter(event=row).delete()
+    assert not RollCall.objects.filter(event=row).exists()
+
+
+def test_command_says_what_it_did(four_states, tmp_path, capsys) -> None:
+    path = str(library(tmp_path))
+    call_command("import_record", path)
+    said = capsys.readouterr().out
+    assert "library.csv: undl-ga, 4 lines, 1 votes" in said and "votes: 1 new" in said
+    call_command("import_record", path)
+    assert "Nothing changed." in capsys.readouterr().out
+    assert Reading.objects.count() == 1
+
+
+def test_command_without_such_a_file_says_so(tmp_path) -> None:
+    with pytest.raises(CommandError, match="There is no"):
+        call_command("import_record", tmp_path / "none.csv")
+
+
+def test_bundled_facts_and_imports_of_them_live_together(loaded: Report, tmp_path) -> None:
+    before = {event.key: event for event in load_record().events}
+    import_files([library(tmp_path, {"USA": "no", "FRA": "yes"}, symbol="A/RES/ES-11/7", date="2025-02-24")])
+    after = {event.key: event for event in load_record().events}
+    assert before == after
+    assert record.load_bundled().is_change is False
