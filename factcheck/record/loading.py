@@ -193,6 +193,7 @@ class _Load:
                 "motion_id": self.motions[row.motion],
                 "body_id": self.organizations[row.body],
                 "held_on": row.held_on,
+                "held_in": "",
                 "meeting": row.meeting,
                 "sequence": row.sequence,
                 "method": row.method,
