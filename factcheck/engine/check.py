@@ -50,10 +50,25 @@ def detect(document: Document) -> list[Draft]:
         for kind in KINDS:
             for draft in kind.detect(sentence, document):
                 if draft.end > draft.start:
+                    if _means_amendment(draft, document):
+                        draft = replace(draft, about="amendment")
                     found.setdefault(
                         (draft.kind, draft.start, draft.end, repr(sorted(draft.asserted.items(), key=repr))), draft
                     )
     return sorted(found.values(), key=lambda d: (d.start, d.end, d.kind))
+
+
+def _means_amendment(draft: Draft, document: Document) -> bool:
+    """ "They were rejected", after a sentence about amendments, is about those."""
+    sentence = draft.sentence
+    if draft.about != "whole" or draft.kind not in ("outcome", "tally") or sentence.index == 0:
+        return False
+    before = document.sentences[sentence.index - 1].masked.text
+    return (
+        g.PRONOUN.search(sentence.masked.text) is not None
+        and g.TEXT_WORD.search(sentence.masked.text) is None
+        and "amendment" in before
+    )
 
 
 def in_scope(document: Document) -> list[Sentence]:

@@ -254,11 +254,14 @@ def _choose(
 
 
 def _far_off(draft: Draft, event: VoteEvent) -> bool:
-    """Counts that are nowhere near the event's, with nothing else to tie them to it, are those of another vote."""
-    real = {option: event.counts.get(option) for option in tally.asserted_counts(draft)}
-    return all(
-        known is not None and abs(said - known) > max(5, known / 10)
-        for said, known in ((draft.asserted[option], known) for option, known in real.items())
+    """Counts of which none is the event's and one is nowhere near, with nothing else to tie them to it, are those of
+    another vote."""
+    pairs = [(said, event.counts.get(option)) for option, said in tally.asserted_counts(draft).items()]
+    known = [(said, real) for said, real in pairs if real is not None]
+    return (
+        bool(known)
+        and all(said != real for said, real in known)
+        and any(abs(said - real) > max(5, real / 10) for said, real in known)
     )
 
 

@@ -87,6 +87,13 @@ def test_amendment_is_never_taken_for_the_whole_text(run):
     ]
 
 
+def test_pronoun_after_amendments_means_them(run):
+    result = run("Russia had offered two amendments. They were rejected: it got 31 votes to 71 with 59 abstentions.")
+    later = [c for c in result.claims if c.start > len(LEAD)]
+    assert {c.verdict for c in later if c.kind == "outcome"} <= {"not_in_record"}
+    assert "refuted" not in {c.verdict for c in later}
+
+
 def test_rival_text_of_the_day_is_told_from_the_first(run):
     result = run(
         "A rival US-drafted resolution was adopted with 93 votes in favour, 8 against and 73 abstentions. India abstained on it."

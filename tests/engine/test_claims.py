@@ -53,6 +53,8 @@ def test_vote_position_in_prose_is_judged_by_the_roll_call(claims, text, subject
         "Countries close to Russia abstained.",
         "The European Parliament voted on Tuesday; France voted against the budget.",
         "France supported Ukraine with money.",
+        "Atrocities were reported from Ukraine, with 93 countries voting in favour.",
+        "93 voted in favour of the text as proposed by the United States while 18 voted against.",
         "Congo abstained.",
     ],
 )
@@ -160,6 +162,8 @@ def test_tally_with_one_wrong_count_is_refuted_there_only(claims):
     [
         "It was tabled by 50 countries.",
         "The text needed 97 votes in favour.",
+        "Moscow could win only four countries against the resolution.",
+        "Three of those four countries voted against an earlier text.",
         "It fell behind previous resolutions, which had over 140 votes in favour.",
         "Not every resolution on the war passed with 140 votes.",
         "The war has cost 18 billion against 65 before.",
@@ -250,6 +254,10 @@ def test_date_said_of_the_vote_is_judged_with_a_day_to_spare_for_weekdays(claims
 
 def test_date_of_something_else_is_not_claimed(claims):
     assert claims("On Sunday the president said that the vote was fair.", "date") == []
+
+
+def test_body_that_a_text_is_about_is_not_the_body_that_voted(claims):
+    assert claims("It adopted a resolution on Russia's seat in the Security Council.", "body") == []
 
 
 def test_body_size_is_the_membership(claims):

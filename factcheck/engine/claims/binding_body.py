@@ -17,7 +17,8 @@ _SIZE = rx(
     r"(?P<n><N>)[- ](?:member|nation|state|country|strong|seat)(?:-strong)?(?: (?:un|u\.n\.|united nations|world))?(?:'s)? (?P<b><B>)"
 )
 _PLACE = rx(
-    r"\b(?:voted|votes|voting|abstained|abstains|abstaining|vote|sided|adopted|opposed)\b[^.;<B>]{0,60}? (?:in|at|by) (?:the )?(?:un |u\.n\. |united nations )?(?P<b><B>)"
+    r"\b(?:voted|votes|voting|abstained|abstains|abstaining|vote|sided)\b(?: (?:yes|no|against it|for it|together|again|alongside <L>|with <L>|on <T>|<T>))*,?"
+    r" (?:in|at) (?:the )?(?:un |u\.n\. |united nations )?(?P<b><B>)"
 )
 _NON = rx(
     r"(?:non-?binding|not (?:legally )?binding|(?:no|without|lacks?|carr(?:y|ies) no|has no)(?: \w+)? (?:binding|legal) (?:force|power|effect)|not legally enforceable)"

@@ -39,7 +39,7 @@ _AUX = (
     r"for (?:its|their) part|publicly|were|was|are|all five|by|<T>|<B>|in the|at the|in a))*"
 )
 AND_OTHERS = (
-    rf"(?:,? (?:and|along with|together with|as well as|plus|with) (?:<N>|several|many|some|dozens of|a handful of|a few|a number of)"
+    rf"(?:,? (?:and|along with|together with|as well as|plus) (?:<N>(?= (?:other|more|further))|several|many|some|dozens of|a handful of|a few|a number of)"
     rf"(?: other| others| more| further| like-minded)*(?: {STATES})?(?: \([^()]{{0,60}}\))?)?"
 )
 """What may follow a list of states: "and 64 other countries", "and a handful of other nations"."""
@@ -127,6 +127,8 @@ FOREIGN_BODY = re.compile(
     r"european council|european commission|nato allies agreed|electoral|primary|caucus|ballot paper)\b"
 )
 UN_CUE = rx(r"\bun\b|\bu\.n\.|united nations|unga\b|unsc\b|<B>|<Y>|<Q>")
+PRONOUN = rx(r"\b(?:it|they|them|both)\b")
+TEXT_WORD = rx(rf"\b{TEXT}\b|<Q>|<Y>")
 UN_NAME = rx(
     r"\bun\b|\bu\.n\.|united nations|unga\b|unsc\b|security council|<Y>|<Q>|(?:un |u\.n\. |united nations )<B>"
 )

@@ -37,7 +37,7 @@ _GAP = rf"(?:(?!{_ANY_KEY}|<N>)[^.;()<L>])"
 _KEY = "|".join(rf"(?P<{option}>{pattern})" for option, pattern in _KEYS.items())
 _LIST_AFTER = rx(
     rf"(?:<N>|those|{g.STATES}|others|among|the|came|were|with|voted|who|that|votes){_GAP}{{0,40}}?(?:{_KEY}){_GAP}{{0,30}}"
-    r"(?: ?\((?:including |among them |namely )?| ?- | ?: ?| (?:were|was|included|include|includes|are|came from|from|by)(?: also)?:? |,? (?:including|among them|such as|notably|namely)(?: from)? )"
+    r"(?: ?\((?:including |among them |namely )?| ?- | ?: ?| (?:were|was|included|include|includes|are|came from|from|cast by)(?: also)?:? |,? (?:including|among them|such as|notably|namely)(?: from)? )"
     r"(?P<l><L>)(?! (?:was|were|had|has)\b|'s)"
 )
 _AMONG_THEM = rx(

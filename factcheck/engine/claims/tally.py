@@ -15,7 +15,7 @@ from factcheck.engine.text.masking import rx
 
 KIND = "tally"
 
-_WHO = rf"(?: of (?:the |its |their )?(?:\w+ )?<N>)?(?: <B>)?(?:(?: more| other| further| un| member| of them| of the <N>)*(?: (?:votes?|ballots|{g.STATES}|voices|others))?)(?:, <L>(?: included| among them| included among them),)?"
+_WHO = rf"(?:(?: out)? of (?:the |its |their )?(?:\w+ )?<N>)?(?: <B>)?(?:(?: more| other| further| un| member| of them| of the <N>)*(?: (?:votes?|ballots|{g.STATES}|voices|others))?)(?:, <L>(?: included| among them| included among them),)?"
 _ABOUT = r"(?P<about>more than|over|at least|fewer than|less than|under|nearly|almost|about|around|some|roughly|close to|as many as|just|only)? ?"
 _YES = (
     rf"<N>{_WHO}(?: (?:cast|voted|voting|were|was|came|that|who|members|came out|had))* ?(?:in favou?r\b|\bfor\b(?! (?:the (?:first|second|third)|years|days|weeks|months|a |his|her|their))|\"?yes\"?\b|in support|affirmative)"
@@ -47,6 +47,8 @@ _EARLIER = rx(
 _AND_NAMED = rx(
     r"(?P<l><L>) (?P<v>abstained|voted against|voted no|opposed it|voted in favou?r|voted yes) (?:alongside|along with|together with|with) (?P<n><N>) (?:other|others|more|further)\b"
 )
+_BARE = rx(rf"(?:just |only )?<N>(?: {g.STATES}| others)? (?:against|for)")
+"""A lone count without a verb: "could win only four countries against it" may not count the leader of the four."""
 _NAMED_TOO = rx(r"(?P<l><L>),? (?:and|along with|together with|as well as|plus) ?$")
 _PERHAPS = rx(
     r"\b(?:would|will|might|could|needs?|needed|requires?|required|at least|short of|must|two-thirds|threshold)\b[^.;,]{0,30}$"
@@ -81,8 +83,11 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
         ):
             continue
         if group and (set(group) & set(counts) or match.start() - last > 110):
-            yield _draft(sentence, first, last, group, approximate, about, parts)
+            if not (len(parts) == 1 and _BARE.fullmatch(masked.text[first:last].strip())):
+                yield _draft(sentence, first, last, group, approximate, about, parts)
             group, approximate, first, parts = {}, {}, -1, []
+        if rx(r"<N> of (?:those|these)\b").search(match.group()):
+            continue  # some of a few, no count of a vote
         group.update(counts)
         word = match["about"]
         if word and word not in ("just", "only"):
@@ -90,7 +95,7 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
         first = match.start() if first < 0 else first
         last = match.end()
         parts.append((match.start(), match.end(), counts))
-    if group:
+    if group and not (len(parts) == 1 and _BARE.fullmatch(masked.text[first:last].strip())):
         yield _draft(sentence, first, last, group, approximate, about, parts)
     for match in _AND_NAMED.finditer(masked.text):
         option = "abstain" if "abst" in match["v"] else "yes" if "fav" in match["v"] or "yes" in match["v"] else "no"
