@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from factcheck.engine.model import Group, Motion, RollCall, State, VoteEvent
+from factcheck.engine.model import Group, Motion, State, VoteEvent
 
 NO, ABSTAIN, YES = 0, 1, 2
 """Cells that are votes, in their order: no, abstain, yes. The distance of two cells is the distance of two votes."""
@@ -77,10 +77,12 @@ class Matrix:
             raise ValueError(f"the same event twice: {next(key for key in keys if keys.count(key) > 1)}")
         kept = [(e, e.roll) for e in given if e.roll and (e.reconciled or unreconciled)]
         rolls = [roll for _, roll in kept]
-        codes = tuple(sorted(set(chain.from_iterable(rolls))))
+        entries = " ".join(roll.packed for roll in rolls).split()  # "DEU=n", a few hundred different ones
+        codes = tuple(sorted({entry[:-2] for entry in set(entries)}))
         complete = np.array([event.roll_complete for event, _ in kept], dtype=np.bool_)
         days = np.array([event.day for event, _ in kept], dtype="datetime64[D]")
-        cells = _cells(codes, rolls, complete, _outside(codes, states, days))
+        missing = np.where(complete | _outside(codes, states, days), NOT_MEMBER, UNKNOWN).astype(np.int8)
+        cells = _filled(missing, codes, entries, [len(roll) for roll in rolls])
         bodies = np.array([event.body for event, _ in kept], dtype=np.str_)
         inside = {event.key for event, _ in kept}
         return cls(codes, tuple(e.key for e, _ in kept), bodies, days, cells, tuple(k for k in keys if k not in inside))
@@ -155,17 +157,16 @@ class Matrix:
         return mask
 
 
-def _cells(codes: Sequence[str], rolls: Sequence[RollCall], complete: Mask, outside: Mask) -> Cells:
-    missing = np.where(complete[np.newaxis, :] | outside, NOT_MEMBER, UNKNOWN).astype(np.int8)
+def _filled(cells: Cells, codes: Sequence[str], entries: Sequence[str], lengths: Sequence[int]) -> Cells:
+    """`cells` with the votes of all roll calls, whose packed `entries` follow each other, `lengths` of them a roll."""
     places = {code: place for place, code in enumerate(codes)}
-    entries = " ".join(roll.packed for roll in rolls).split()  # "DEU=n", a few hundred different ones
     kinds = {entry: number for number, entry in enumerate(set(entries))}
     rows = np.array([places[entry[:-2]] for entry in kinds], dtype=np.intp)
     votes = np.array([LETTERS[entry[-1]] for entry in kinds], dtype=np.int8)
-    found = np.fromiter(map(kinds.__getitem__, entries), dtype=np.intp)
-    columns = np.repeat(np.arange(len(rolls)), np.fromiter(map(len, rolls), dtype=np.intp))
-    missing[rows[found], columns] = votes[found]
-    return missing
+    found = np.fromiter(map(kinds.__getitem__, entries), dtype=np.intp, count=len(entries))
+    columns = np.repeat(np.arange(len(lengths)), np.array(lengths, dtype=np.intp))
+    cells[rows[found], columns] = votes[found]
+    return cells
 
 
 def _outside(codes: Sequence[str], states: Sequence[State], days: Days) -> Mask:
