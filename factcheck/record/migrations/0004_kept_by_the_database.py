@@ -44,7 +44,7 @@ CREATE TRIGGER vote_changed_packed AFTER UPDATE ON record_vote REFERENCING OLD T
 CREATE FUNCTION record_votes_keep_versions() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO record_rowversion ("table", "row", was, replaced_at)
-    SELECT TG_TABLE_NAME, was.id, to_jsonb(was), now() FROM was;
+    SELECT TG_TABLE_NAME, was.id, to_jsonb(was), clock_timestamp() FROM was;
     RETURN NULL;
 END $$;
 CREATE TRIGGER vote_changed_kept AFTER UPDATE ON record_vote REFERENCING OLD TABLE AS was
@@ -58,7 +58,7 @@ BEGIN
         RETURN NULL;
     END IF;
     INSERT INTO record_rowversion ("table", "row", was, replaced_at)
-    VALUES (TG_TABLE_NAME, OLD.id, to_jsonb(OLD), now());
+    VALUES (TG_TABLE_NAME, OLD.id, to_jsonb(OLD), clock_timestamp());
     RETURN NULL;
 END $$;
 """ + "".join(

@@ -5,6 +5,7 @@ from factcheck.record.models.motion import Motion, Paragraph
 from factcheck.record.models.name import Name
 from factcheck.record.models.organization import Organization
 from factcheck.record.models.reading import Discrepancy, Reading, RollCall, RowVersion
+from factcheck.record.models.snapshot import Snapshot
 from factcheck.record.models.source import Source
 from factcheck.record.models.sponsorship import Sponsorship
 from factcheck.record.models.statement import Statement
@@ -24,6 +25,7 @@ __all__ = [
     "Reading",
     "RollCall",
     "RowVersion",
+    "Snapshot",
     "Source",
     "Sponsorship",
     "Statement",

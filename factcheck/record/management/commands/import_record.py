@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from factcheck.record import snapshots
 from factcheck.record.importers.recognising import FORMATS
 from factcheck.record.importing import ImportReport, import_files
 
@@ -29,6 +30,8 @@ class Command(BaseCommand):
             raise CommandError(f"There is no {', no '.join(missing)}.")
         report = import_files(options["paths"], wanted=options["format"], say=self._say)
         self._tell(report, SHOWN if options["verbosity"] < 2 else len(report.faults))
+        if report.is_change:
+            self.stdout.write(f"Snapshot {snapshots.take().hash}")
         if report.refused_files or not report.files:
             raise CommandError(f"{report.refused_files} files were refused, {len(report.files)} imported.")
 
