@@ -9,6 +9,7 @@ from factcheck.record.rows import Facts, VoteEvent
 from tests.factories.record import bundled
 
 FULL = {
+    "HRC/2024-04-05/accountability-and-justice": (28, 6, 13, 0),
     "A/RES/ES-10/21": (120, 14, 45, 14),
     "A/RES/ES-10/22": (153, 10, 23, 7),
     "A/RES/ES-10/24": (124, 14, 43, 12),
@@ -61,6 +62,7 @@ FULL = {
 """Votes with a roll call of every member: for, against, abstaining, not voting."""
 
 PARTLY = {
+    "S/RES/2774/amendment-3": (6, 1, 8, 0),
     "A/HRC/RES/S-30/1": (24, 9, 14, 0),
     "A/HRC/RES/S-35/1": (25, 6, 16, 0),
     "A/RES/ES-10/22/amendment-1": (89, 61, 21, None),
@@ -69,7 +71,6 @@ PARTLY = {
     "A/RES/ES-10/25": (159, 9, 11, 14),
     "A/RES/ES-10/26": (158, 9, 13, 13),
     "HRC/2024-04-04/iran": (24, 8, 15, 0),
-    "HRC/2024-04-05/accountability-and-justice": (28, 6, 13, 0),
     "HRC/2024-04/ukraine-commission-of-inquiry": (27, 3, 17, 0),
     "HRC/2025-04-04/ukraine-commission-of-inquiry": (25, 4, 18, 0),
     "S/2024/302/amendment-1": (7, 7, 1, 0),

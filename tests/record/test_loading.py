@@ -217,7 +217,7 @@ def test_command_first_and_second_time_says_what_it_did() -> None:
     first, second = run(), run()
 
     assert f"Facts: organisations: {len(record.bundled().organizations)} added" in first
-    assert "no verdict rests on S/RES/2774/amendment-3: not known" in first
+    assert "no verdict rests on S/RES/2774/amendment-5: not known" in first
     assert second == f"Facts: nothing changed ({len(record.bundled().events)} votes).\n"
 
 
