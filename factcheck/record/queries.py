@@ -7,7 +7,18 @@ from datetime import date
 
 from django.db.models import F, Q, QuerySet
 
-from factcheck.record.models import Membership, Motion, Organization, Source, Sponsorship, Vote, VoteEvent
+from factcheck.record.models import (
+    Discrepancy,
+    Membership,
+    Motion,
+    Organization,
+    Reading,
+    RowVersion,
+    Source,
+    Sponsorship,
+    Vote,
+    VoteEvent,
+)
 from factcheck.record.models.base import on_day
 from factcheck.record.vocabulary import ROLES
 
@@ -72,6 +83,36 @@ def members_of(code: str, *, on: date | None) -> QuerySet[Organization]:
     if on is not None:
         held = held.filter(on_day(on))
     return Organization.objects.filter(pk__in=held.values("member")).order_by("name")
+
+
+def readings_of(event: VoteEvent) -> QuerySet[Reading]:
+    """What each imported source says of a vote, with how many values agree and differ; the sources by slug."""
+    return Reading.objects.filter(event=event).select_related("source").order_by("source__slug")
+
+
+def discrepancies_of(event: VoteEvent) -> QuerySet[Discrepancy]:
+    """Values in which sources differ, with both sources."""
+    rows = Discrepancy.objects.filter(event=event).select_related("here_source", "elsewhere_source")
+    return rows.order_by("what", "elsewhere_source__slug")
+
+
+def discrepancies() -> QuerySet[Discrepancy]:
+    """All values in which sources differ, with vote and sources, the newest vote first. The caller pages through it."""
+    rows = Discrepancy.objects.select_related("event__motion", "event__body", "here_source", "elsewhere_source")
+    return rows.order_by(F("event__held_on").desc(nulls_last=True), "event__key", "what", "elsewhere_source__slug")
+
+
+def unreconciled() -> QuerySet[VoteEvent]:
+    """Votes on which no verdict may rest, with the reason in each, the newest first."""
+    rows = VoteEvent.objects.filter(is_reconciled=False).select_related("motion", "body", "source")
+    return rows.order_by(F("held_on").desc(nulls_last=True), "key")
+
+
+def versions_of(event: VoteEvent) -> QuerySet[RowVersion]:
+    """Earlier states of a vote and of its roll call, the newest first."""
+    of_event = Q(table="record_voteevent", row=event.pk)
+    of_votes = Q(table__in=["record_vote", "record_reading"], was__event_id=event.pk)
+    return RowVersion.objects.filter(of_event | of_votes).order_by("-replaced_at", "-pk")
 
 
 def sources_of(event: VoteEvent) -> list[Source]:

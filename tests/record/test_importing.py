@@ -6,6 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from factcheck.engine.record import snapshot_hash
+from factcheck.record import queries
 from factcheck.record.importing import import_files
 from factcheck.record.models import (
     Discrepancy,
@@ -96,6 +97,32 @@ def test_sources_that_differ_leave_a_discrepancy_with_both_values_and_the_rule(f
     assert (found.here_source.slug, found.elsewhere_source.slug) == ("import-library", "import-79-json")
     assert found.rule == "the source of higher rank"
     assert event().votes.get(organization__code="CHN").option == "abstain"
+
+
+def test_questions_about_a_vote_tell_readings_discrepancies_and_versions(four_states, tmp_path) -> None:
+    import_files([library(tmp_path), resolutions(tmp_path, MS_abstaining=[], MS_against=["CHINA", "UNITED STATES"])])
+    row = event()
+    told = [(reading.source.slug, reading.differed) for reading in queries.readings_of(row)]
+    assert told == [("import-79-json", 1), ("import-library", 0)]
+    assert [found.what for found in queries.discrepancies_of(row)] == ["CHN"]
+    assert [found.event for found in queries.discrepancies()] == [row]
+    assert not queries.versions_of(row) and not queries.unreconciled()
+    import_files([library(tmp_path, CODES | {"RUS": "yes"}, total_ms="5")])
+    assert {version.table for version in queries.versions_of(row)} == {
+        "record_vote",
+        "record_voteevent",
+        "record_reading",
+    }
+    assert list(queries.unreconciled()) == [row]
+
+
+def test_facts_take_over_a_vote_that_was_imported_before(loaded: Report, tmp_path) -> None:
+    before = load_record()
+    VoteEvent.objects.filter(key="A/RES/ES-11/7").update(source=record.source("import-library"), meeting="A/1/PV.1")
+    Vote.objects.filter(event__key="A/RES/ES-11/7", organization__code="USA").update(option="yes")
+    assert record.load_bundled().is_change
+    assert snapshot_hash(load_record()) == snapshot_hash(before)
+    assert event("A/RES/ES-11/7").is_reconciled
 
 
 def test_discrepancy_goes_when_the_source_is_corrected(four_states, tmp_path) -> None:
