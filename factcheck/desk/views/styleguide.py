@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from factcheck.desk.access import desk_page
 from factcheck.desk.examples import guide
 from factcheck.desk.forms import ArticleForm
+from factcheck.web.vote_search import VoteSearchForm
 
 
 @require_safe
 @desk_page()
 def styleguide(request: HttpRequest) -> HttpResponse:
     form = ArticleForm({"title": "A headline", "published_on": "no day", "text": ""})
+    searches = [
+        VoteSearchForm(QueryDict(query), prefix)
+        for prefix, query in (("empty", ""), ("wrong", "option=no&since=never"))
+    ]
     page = Paginator(range(90), 30).page(2)
-    return render(request, "desk/styleguide.html", {**guide(), "form": form, "page": page, "active": "styleguide"})
+    return render(
+        request,
+        "desk/styleguide.html",
+        {**guide(), "form": form, "page": page, "searches": searches, "active": "styleguide"},
+    )

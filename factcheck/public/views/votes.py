@@ -8,17 +8,25 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
-from factcheck.record.models import Motion, VoteEvent
-from factcheck.web import roll_filter, vote_page, votes
+from factcheck.record.models import Motion
+from factcheck.web import roll_filter, vote_page, vote_search, votes
 from factcheck.web.pages import allow_parameters, page_of, public_page
 
 
 @public_page
 def vote_list(request: HttpRequest) -> HttpResponse:
-    allow_parameters(request, "page")
-    page = page_of(request, VoteEvent.objects.with_motion().newest_first())
-    lines = [votes.line(event) for event in page.object_list]
-    return render(request, "public/vote_list.html", {"votes": lines, "page": page, "active": "votes"})
+    """All votes, or those that the form in the address asks for; 400 with the form where it asks for what cannot be."""
+    allow_parameters(request, *vote_search.PARAMETERS)
+    form = vote_search.VoteSearchForm(request.GET)
+    context: dict[str, Any] = {"form": form, "active": "votes"}
+    if not form.is_valid():
+        return render(request, "public/vote_list.html", context, status=400)
+    search = form.search()
+    page = page_of(request, search.votes())
+    events = list(page.object_list)
+    held = votes.positions(events, [search.state], votes.state_names()) if search.state else {}
+    lines = [votes.line(event, held.get(event.pk, ())) for event in events]
+    return render(request, "public/vote_list.html", context | {"votes": lines, "page": page})
 
 
 @public_page
