@@ -9,6 +9,7 @@ from factcheck.record.rows import Facts, VoteEvent
 from tests.factories.record import bundled
 
 FULL = {
+    "S/2022/538": (13, 1, 1, 0),
     "HRC/2024-04-05/accountability-and-justice": (28, 6, 13, 0),
     "A/RES/ES-10/21": (120, 14, 45, 14),
     "A/RES/ES-10/22": (153, 10, 23, 7),
