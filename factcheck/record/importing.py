@@ -140,7 +140,7 @@ class _Import:
         seen: set[str] = set()
         for row in reader.events():
             key = event_key(row.key, row.sequence)
-            reading = reading_of(row, source, reader.format.rank)
+            reading = reading_of(row, source, reader.format.rank + row.rank_below)
             if key in seen or "\\u0000" in repr(reading.content) or "\x00" in str(reading.content):
                 reader.fault(row.line, "", f"{key} stands twice or holds a NUL; refused", part=next(iter(reader.paths)))
                 continue

@@ -162,6 +162,9 @@ def reasons_against(resolved: Resolved, sitting: Collection[str] | None) -> list
         members=resolved.values.get("members"),
         sitting=sitting,
     )
+    vetoed_by = resolved.values.get("vetoed_by", ())
+    if counts["no"] is not None and counts["no"] < len(vetoed_by):
+        found.append(f"vetoed by {', '.join(vetoed_by)}, with {counts['no']} {WORDS['no']} declared")
     if resolved.values.get("method") != "recorded":
         return found
     return found or unknowns(counts)

@@ -81,6 +81,13 @@ def test_import_order_makes_no_difference(four_states, tmp_path) -> None:
     assert [source.slug for source in event().other_sources.all()] == ["import-79-json"]
 
 
+def test_rows_with_the_library_s_number_come_before_those_in_its_layout_only(four_states, tmp_path) -> None:
+    rows = files.library_rows("A/RES/79/81", CODES | {"RUS": "yes"}, undl_id="")
+    import_files([files.write_csv(tmp_path / "derived.csv", files.LIBRARY, rows), library(tmp_path)])
+    assert event().source.slug == "import-library"
+    assert event().votes.get(organization__code="RUS").option == "absent"
+
+
 def test_sources_that_agree_are_counted_and_sponsors_added(four_states, tmp_path) -> None:
     report = import_files(
         [library(tmp_path), resolutions(tmp_path, sponsors=["FRANCE"], additional_sponsors=["CHINA"])]
@@ -170,6 +177,14 @@ def test_counts_that_do_not_add_up_carry_no_verdict(four_states, tmp_path, value
     report = import_files([library(tmp_path, **values)])
     assert not event().is_reconciled
     assert reason in event().unreconciled_reason and reason in report.unreconciled["A/RES/79/81"]
+
+
+def test_veto_without_a_vote_against_carries_no_verdict(four_states, tmp_path) -> None:
+    columns = ["date", "meeting", "topic", "outcome_text", "resolution", "draft", "result", "vetoed_by"]
+    row = {"date": "1999-02-25", "topic": "A topic", "draft": "S/1999/201", "result": "vetoed", "vetoed_by": "China"}
+    tally = {"yes": "13", "no": "0", "abstain": "1"}
+    import_files([files.write_csv(tmp_path / "o.csv", [*columns, *tally], [row | tally])])
+    assert event("S/1999/201").unreconciled_reason == "vetoed by CHN, with 0 no votes declared"
 
 
 def test_members_missing_from_the_roll_call_carry_no_verdict(four_states, tmp_path) -> None:

@@ -24,6 +24,8 @@ TOTALS = {
     "members": "total_ms",
 }
 COMMON = ("ms_code", "ms_name", "ms_vote", "date", "resolution", "draft", "meeting", *TOTALS.values())
+UNLINKED = 5
+"""How far behind a row stands that has the library's layout but not its number: it was made by someone else."""
 WITHOUT_VOTE = ("without vote", "without a vote", "consensus", "acclamation")
 
 
@@ -110,6 +112,7 @@ class LibraryReader(Reader):
             casts_all=not is_consensus,
             note=self._cell(cells, columns, "vote_note"),
             parked=tuple(parked),
+            rank_below=0 if self._cell(cells, columns, "undl_id") else UNLINKED,
         )
 
     def _is_without_vote(self, cells: list[str], columns: Mapping[str, int]) -> bool:

@@ -59,7 +59,7 @@ class EventRow:
     `votes` maps the record's state codes to options. `lists_all` says that the file names every member, `casts_all`
     that it names all who voted for, against or abstained. `held_in` is a month ("1971-10") where the file's day cannot
     be relied on. `doubts` are reasons, as sentences, why no verdict may rest on it as read. `parked` names the labels
-    of states whose cells were left out.
+    of states whose cells were left out. `rank_below` puts a row behind others of its format.
     """
 
     key: str
@@ -90,6 +90,7 @@ class EventRow:
     note: str = ""
     doubts: tuple[str, ...] = ()
     parked: tuple[str, ...] = ()
+    rank_below: int = 0
 
 
 def pack(votes: Mapping[str, str]) -> str:
