@@ -131,6 +131,8 @@ class RollCall(Mapping[str, Option]):
     def __init__(self, votes: Mapping[str, str] | Iterable[tuple[str, str]]) -> None:
         pairs = sorted(dict(votes).items())
         self._text = "".join(f" {code}={_LETTERS[OPTIONS.index(option)]}" for code, option in pairs)
+        if self._text.count(" ") != len(pairs) or self._text.count("=") != len(pairs):
+            raise ValueError("a state's code in a roll call holds neither white space nor an equals sign")
 
     @classmethod
     def unpack(cls, text: str) -> RollCall:

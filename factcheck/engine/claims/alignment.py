@@ -285,7 +285,7 @@ def _wider(
             fact = f"the same day, {'; '.join(told)}" if told else ""
         yield Reading(name, holds, {"events": known}), rows, fact
     kappa, n = agreement(index, subjects[0], targets[0], event)
-    if n >= MINIMUM_VOTES:
+    if n >= MINIMUM_VOTES and kappa is not None:
         share = f"over the twelve months before, their weighted kappa is {kappa:.2f} (n = {n})"
         yield (
             Reading(
@@ -305,13 +305,14 @@ def _wider(
             yield Reading("co-sponsorship", together == wants_same, {"motion": event.motion}), [], ""
 
 
-def agreement(index: Index, first: str, second: str, event: VoteEvent, days: int = 365) -> tuple[float, int]:
+def agreement(index: Index, first: str, second: str, event: VoteEvent, days: int = 365) -> tuple[float | None, int]:
     """Linear-weighted kappa of two states over the votes on whole texts in the body in the `days` up to the event.
 
-    yes = 2, abstain = 1, no = 0; absences are left out. Returns (kappa, n). Cohen 1968, weights linear.
+    yes = 2, abstain = 1, no = 0; absences are left out. Returns (kappa, n); kappa is None where both always cast the
+    same one vote, so that chance alone would explain all of it. Cohen 1968, weights linear.
     """
     if event.day is None:
-        return 0.0, 0
+        return None, 0
     scale = {"no": 0, "abstain": 1, "yes": 2}
     pairs = [
         (scale[a], scale[b])
@@ -320,9 +321,9 @@ def agreement(index: Index, first: str, second: str, event: VoteEvent, days: int
     ]
     n = len(pairs)
     if not n:
-        return 0.0, 0
+        return None, 0
     observed = sum(abs(a - b) for a, b in pairs) / n
     left = [sum(a == k for a, _ in pairs) / n for k in range(3)]
     right = [sum(b == k for _, b in pairs) / n for k in range(3)]
     expected = sum(left[i] * right[j] * abs(i - j) for i in range(3) for j in range(3))
-    return (1.0 if expected == 0 else 1 - observed / expected), n
+    return (None if expected == 0 else 1 - observed / expected), n

@@ -12,6 +12,8 @@ from factcheck.engine.model import Evidence, VoteEvent
 from factcheck.engine.text.masking import rx
 
 _PRONOUN = rx(r"(?:but |and |in the end )?(?:both|they|the two|each|all (?:three|of them))\b")
+NOT_ALLIANCES = frozenset({"P5", "G20", "NONALIGN", "AFRGROUP", "APG", "EEG", "GRULAC", "WEOG"})
+"""Groups that say nothing about how states stand to each other: seats, regions for elections, and very wide ones."""
 Found = Iterator[tuple[Judged, str, tuple[Evidence, ...]]]
 
 
@@ -174,13 +176,15 @@ def headline_body(context: Context) -> Found:
 
 def _tied(code: str, target: str, event: VoteEvent, index: Index) -> bool:
     kappa, n = alignment.agreement(index, code, target, event)
-    if n >= alignment.MINIMUM_VOTES and kappa >= 0.4:
+    if n >= alignment.MINIMUM_VOTES and (kappa is None or kappa >= 0.4):
         return True
     sponsors = {s.code for s in index.motion_of(event).sponsors}
     if {code, target} <= sponsors:
         return True
     return event.day is not None and any(
-        {code, target} <= group.members_on(event.day) for group in index.groups.values()
+        {code, target} <= group.members_on(event.day)
+        for group in index.groups.values()
+        if group.code not in NOT_ALLIANCES
     )
 
 
