@@ -9,6 +9,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from factcheck.record.models import Name
+from tests.factories import record
 from tests.public import rows
 
 pytestmark = pytest.mark.django_db
@@ -74,3 +75,13 @@ def test_state_page_queries_stay_the_same_at_1_and_30(
     rows.votes(29)
     with django_assert_num_queries(len(first.captured_queries)):
         client.get("/states/USA/")
+
+
+def test_state_list_keeps_former_members_apart(client: Client) -> None:
+    record.load_bundled()
+    text = client.get("/states/").content.decode()
+    now, _, before = text.partition("Former members")
+    assert "193 states" in now
+    assert "/states/YUG/" not in now
+    assert "/states/YUG/" in before
+    assert "until 31 October 2000" in before

@@ -6,12 +6,12 @@ import unicodedata
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Max, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from factcheck.record.models import Organization, Vote
+from factcheck.record.models import Membership, Organization, Vote
 from factcheck.web import shapes, votes, words
 from factcheck.web.pages import allow_parameters, page_of, public_page
 from factcheck.web.tally import ORDER
@@ -20,11 +20,20 @@ from factcheck.web.tally import ORDER
 @public_page
 def state_list(request: HttpRequest) -> HttpResponse:
     allow_parameters(request)
-    states = sorted(Organization.objects.states(), key=lambda state: plain(state.name))
+    every = sorted(Organization.objects.states(), key=lambda state: plain(state.name))
+    ended = dict(
+        Membership.objects.filter(organization__code="GA")
+        .values_list("member")
+        .annotate(last=Max("end_on"), open=Count("pk", filter=Q(end_on=None)))
+        .filter(open=0)
+        .values_list("member", "last")
+    )
+    states = [state for state in every if state.pk not in ended]
+    former = [(state, ended[state.pk]) for state in every if state.pk in ended]
     letters = [
         (letter, list(rows)) for letter, rows in groupby(states, key=lambda state: plain(state.name)[:1].upper())
     ]
-    context = {"letters": letters, "total": len(states), "active": "states"}
+    context = {"letters": letters, "total": len(states), "former": former, "active": "states"}
     return render(request, "public/state_list.html", context)
 
 
