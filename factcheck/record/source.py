@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 from typing import Any
 
 from django.db import transaction
@@ -16,8 +17,33 @@ from factcheck.engine import model
 from factcheck.engine.record import Record
 from factcheck.record.models import Membership, Motion, Name, Organization, Paragraph, RollCall, Sponsorship, VoteEvent
 from factcheck.record.rows import engine_names, engine_sponsors, engine_terms
+from factcheck.record.vocabulary import OPTIONS
 
 CHUNK = 2_000
+MOTION_FIELDS = (
+    "title",
+    "description",
+    "symbol",
+    "draft_symbol",
+    "kind",
+    "item",
+    "sponsors_complete",
+    "sponsors_note",
+    "legal_effect",
+    "yes_means",
+    "no_means",
+)
+EVENT_FIELDS = (
+    "key",
+    "held_on",
+    "members_count",
+    "has_full_roll",
+    "is_reconciled",
+    "result",
+    "method",
+    "meeting",
+    "sequence",
+)
 
 
 def load_record() -> Record:
@@ -72,25 +98,16 @@ def _texts(rows: Iterable[tuple[Any, ...]]) -> tuple[str, ...]:
 def _motions(codes: dict[int, str]) -> Iterator[model.Motion]:
     sponsors = _grouped(Sponsorship.objects.values_list("motion", "organization", "role"))
     paragraphs = _grouped(Paragraph.objects.order_by("motion", "position").values_list("motion", "text"))
-    for row in sorted(Motion.objects.select_related("source", "parent"), key=lambda motion: motion.key):
+    fields = ("pk", "key", "body_id", *MOTION_FIELDS, "parent__key", "source__slug")
+    for pk, key, body, *values, parent, source in sorted(Motion.objects.values_list(*fields), key=itemgetter(1)):
         yield model.Motion(
-            key=row.key,
-            body=codes[row.body_id],
-            title=row.title,
-            description=row.description,
-            symbol=row.symbol,
-            draft=row.draft_symbol,
-            kind=row.kind,
-            parent=row.parent.key if row.parent else None,
-            item=row.item,
-            sponsors=engine_sponsors((codes[state], role) for state, role in sponsors.get(row.pk, ())),
-            sponsors_complete=row.sponsors_complete,
-            sponsors_note=row.sponsors_note,
-            legal_effect=row.legal_effect,
-            yes_means=row.yes_means,
-            no_means=row.no_means,
-            paragraphs=tuple(text for (text,) in paragraphs.get(row.pk, ())),
-            source=row.source.slug,
+            key=key,
+            body=codes[body],
+            parent=parent,
+            sponsors=engine_sponsors((codes[state], role) for state, role in sponsors.get(pk, ())),
+            paragraphs=tuple(text for (text,) in paragraphs.get(pk, ())),
+            source=source,
+            **{name.replace("draft_symbol", "draft"): value for name, value in zip(MOTION_FIELDS, values, strict=True)},
         )
 
 
@@ -98,24 +115,26 @@ def _events(codes: dict[int, str]) -> Iterator[model.VoteEvent]:
     rolls = dict(_rolls())
     vetoes = _grouped(VoteEvent.vetoed_by.through.objects.values_list("voteevent", "organization"))
     others = _grouped(VoteEvent.other_sources.through.objects.values_list("voteevent", "source__slug"))
-    rows = VoteEvent.objects.select_related("motion", "source")
-    for row in sorted(rows, key=lambda event: (event.motion.key, event.sequence)):
+    fields = ("pk", "motion__key", "body_id", "source__slug", *(f"{option}_count" for option in OPTIONS), *EVENT_FIELDS)
+    rows = VoteEvent.objects.values_list(*fields)
+    for pk, motion, body, source, yes, no, abstain, absent, *values in sorted(rows, key=itemgetter(1, -1)):
+        key, day, members, is_complete, is_reconciled, result, method, meeting, sequence = values
         yield model.VoteEvent(
-            key=row.key,
-            motion=row.motion.key,
-            body=codes[row.body_id],
-            day=row.held_on,
-            counts=model.Counts(**row.counts),
-            members=row.members_count,
-            roll=rolls.get(row.pk),
-            roll_complete=row.has_full_roll,
-            reconciled=row.is_reconciled,
-            result=row.result,
-            method=row.method,
-            vetoed_by=tuple(sorted(codes[state] for (state,) in vetoes.get(row.pk, ()))),
-            meeting=row.meeting,
-            sequence=row.sequence,
-            sources=(row.source.slug, *sorted(slug for (slug,) in others.get(row.pk, ()))),
+            key=key,
+            motion=motion,
+            body=codes[body],
+            day=day,
+            counts=model.Counts(yes, no, abstain, absent),
+            members=members,
+            roll=rolls.get(pk),
+            roll_complete=is_complete,
+            reconciled=is_reconciled,
+            result=result,
+            method=method,
+            vetoed_by=tuple(sorted(codes[state] for (state,) in vetoes.get(pk, ()))),
+            meeting=meeting,
+            sequence=sequence,
+            sources=(source, *sorted(slug for (slug,) in others.get(pk, ()))),
         )
 
 
