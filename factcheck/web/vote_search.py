@@ -32,8 +32,9 @@ class VoteSearchForm(forms.Form):
     since = forms.DateField(label="From", required=False, widget=forms.DateInput(attrs={"type": "date"}))
     until = forms.DateField(label="To", required=False, widget=forms.DateInput(attrs={"type": "date"}))
 
-    def __init__(self, parameters: QueryDict, name: str = "search") -> None:
-        """`name` begins the ids of the fields, so that two forms can stand on one page."""
+    def __init__(self, parameters: QueryDict, name: str = "search", label: str = "Search the votes") -> None:
+        """`name` begins the ids of the fields and `label` names the form, so that two can stand on one page."""
+        self.label = label
         super().__init__({field: parameters.get(field, "") for field in self.base_fields}, auto_id=f"{name}-%s")
         states, bodies = self._organizations()
         choices = {

@@ -18,8 +18,8 @@ from factcheck.web.vote_search import VoteSearchForm
 def styleguide(request: HttpRequest) -> HttpResponse:
     form = ArticleForm({"title": "A headline", "published_on": "no day", "text": ""})
     searches = [
-        VoteSearchForm(QueryDict(query), prefix)
-        for prefix, query in (("empty", ""), ("wrong", "option=no&since=never"))
+        VoteSearchForm(QueryDict(""), "empty", "Search, empty"),
+        VoteSearchForm(QueryDict("option=no&since=never"), "wrong", "Search, with errors"),
     ]
     page = Paginator(range(90), 30).page(2)
     return render(
