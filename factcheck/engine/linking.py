@@ -25,8 +25,9 @@ MARGIN = 1.0
 _RIVAL = rx(
     r"\b(?:rival|competing|alternative|counter-?\w*|second|another|separate|other|different|later)\b[^.;]{0,30}?\b(?:resolution|text|draft|measure|proposal|motion|vote|one)\b"
 )
+_PLAIN_WORDS = r"(?: (?:own|rival|competing|draft|short|original|brief|amended|toned-down))*"
 _OWNED = rx(
-    rf"(?P<o><L>|<J>)(?:'s)?(?:-(?:\w+))?(?: (?:own|rival|competing|draft|short|original|brief|three-paragraph|toned-down|amended|[\w-]+)){{0,2}} {g.ONE_TEXT}\b"
+    rf"(?P<o><L>(?='s |-\w)|<J>|<L>(?={_PLAIN_WORDS} {g.ONE_TEXT}\b))(?:'s)?(?:-\w+)?(?: [\w-]+){{0,2}}? {g.ONE_TEXT}\b"
 )
 _ITS_OWN = rx(rf"\b(?:its|their) own(?: [\w-]+){{0,3}} {g.ONE_TEXT}\b")
 _ELSEWHERE = rx(r"\b(?:unlike|as opposed to|in contrast to|not the) (?:the )?(?:un |u\.n\. )?<B>")
@@ -158,7 +159,7 @@ def _local(
         for group in days:
             fits = event.day in group
             near = event.day is not None and any(abs((event.day - d).days) <= 1 for d in group)
-            score += 1.5 if fits else -0.5 if near else -6 if len(group) > 7 else -2
+            score += 1.5 if fits else -0.5 if near else -12 if len(group) > 7 else -2
         authors = {s.code for s in index.motion_of(event).sponsors if s.role == "author"}
         if owners and authors:
             score += 3 if owners & authors else -2

@@ -133,6 +133,14 @@ def test_own_resolution_of_a_state_is_the_one_it_drafted(run):
     assert set(linked) == {"A/RES/ES-11/8"}
 
 
+def test_veto_of_another_year_is_not_the_vote_in_focus(run):
+    lead = "The UN Security Council adopted resolution 2774 on Ukraine on 24 February 2025 with 10 votes in favour. "
+    result = run(
+        "In 1985 the United States vetoed a draft on another matter. In 2003 France voted against it.", lead=lead
+    )
+    assert {c.verdict for c in result.claims if c.start > len(lead)} == {"not_in_record"}
+
+
 def test_counts_nowhere_near_the_vote_with_no_other_tie_are_left_alone(run):
     result = run("India spoke. In the village council, 7 members were in favour and 4 against.")
     assert "refuted" not in {c.verdict for c in result.claims}
