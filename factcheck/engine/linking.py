@@ -31,7 +31,7 @@ _OWNED = rx(
 )
 _ITS_OWN = rx(rf"\b(?:its|their) own(?: [\w-]+){{0,3}} {g.ONE_TEXT}\b")
 _ELSEWHERE = rx(r"\b(?:unlike|as opposed to|in contrast to|not the) (?:the )?(?:un |u\.n\. )?<B>")
-_CLAUSE_END = rx(r"[;()]|, (?!<)| but | while | whereas | although | though |: ")
+_CLAUSE_END = rx(r"[;()]|, | but | while | whereas | although | though |: ")
 _RELATIVE = rx(r", (?:which|who|where|whose|having)\b[^,;]*")
 _AMENDED = rx(r"\bamend(?:ed|ments?)\b")
 
@@ -65,11 +65,11 @@ def link(document: Document, drafts: list[Draft], index: Index) -> Links:
         own = by_sentence.get(sentence.index, [])
         cues = named_in(sentence, index)
         mentioned |= cues
-        local = _local(sentence, [draft for _, draft in own], pool, focus, candidates, index)
+        local = _local(sentence, [draft for _, draft in own], pool, focus, candidates, index, cues)
         for place, draft in own:
             chosen[place] = _choose(
                 draft,
-                _local(sentence, [d for _, d in own], pool, focus, candidates, index, draft),
+                _local(sentence, [d for _, d in own], pool, focus, candidates, index, cues, draft),
                 pool,
                 focus,
                 candidates,
@@ -115,16 +115,15 @@ def _pool(candidates: list[Candidate], index: Index) -> list[VoteEvent]:
 
 def _local(
     sentence: Sentence, drafts: list[Draft], pool: list[VoteEvent], focus: VoteEvent | None, candidates: list[Candidate], index: Index,
-    draft: Draft | None = None,
+    named: set[str], draft: Draft | None = None,
 ) -> list[Candidate]:  # fmt: skip
     """Score of each whole text in the pool for a sentence, or for one draft in it, best first.
 
-    For a draft the body and the day of its own clause count, else those of the sentence outside relative clauses.
+    For a draft the body and the day of its own clause count, else those of the sentence outside relative clauses. `named` are the keys of the votes that the sentence names.
     `reasons` are the cues that the words themselves give.
     """
     prior = {c.event.key: c.score for c in candidates}
     top = candidates[0].score if candidates else 0.0
-    named = named_in(sentence, index)
     text = sentence.masked.text
     bodies, days = _place_and_time(sentence, drafts, draft)
     tallies = [tally.asserted_counts(d) for d in drafts if d.kind == tally.KIND and d.about == "whole"]

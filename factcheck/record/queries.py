@@ -28,9 +28,7 @@ def day_siblings(event: VoteEvent) -> QuerySet[VoteEvent]:
 
     Empty where the day or the matter is not known.
     """
-    whole = VoteEvent.objects.filter(motion__kind__in=("resolution", "draft")).select_related(
-        "motion", "body", "source"
-    )
+    whole = VoteEvent.objects.on_whole_texts().with_motion()
     if event.held_on is None or not event.motion.item:
         return whole.none()
     same = whole.filter(held_on=event.held_on, motion__item=event.motion.item)
@@ -39,7 +37,7 @@ def day_siblings(event: VoteEvent) -> QuerySet[VoteEvent]:
 
 def parts(motion: Motion) -> QuerySet[VoteEvent]:
     """Votes on amendments and paragraphs of a motion and on how to treat it."""
-    return VoteEvent.objects.filter(motion__parent=motion).select_related("motion", "body", "source").order_by("key")
+    return VoteEvent.objects.with_motion().filter(motion__parent=motion).order_by("motion__key", "sequence")
 
 
 def roll_call(

@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from factcheck.claims.queries import findings_resting_on
+from factcheck.record import queries
 from factcheck.record.models import Motion, Organization, Vote, VoteEvent
 from factcheck.web import roll_filter, shapes, votes, words
 
@@ -73,12 +74,12 @@ def facts(motion: Motion, event: VoteEvent | None) -> list[tuple[str, shapes.Lin
 
 
 def sponsors(motion: Motion) -> shapes.Sponsors:
-    rows = list(motion.sponsorships.select_related("organization").order_by("organization__name"))
-    roles = []
-    for role, word in words.SPONSOR_ROLES.items():
-        states = [_state_link(row.organization) for row in rows if row.role == role]
-        if states:
-            roles.append((word, states))
+    by_role = queries.sponsors_by_role(motion)
+    roles = [
+        (word, [_state_link(state) for state in by_role[role]])
+        for role, word in words.SPONSOR_ROLES.items()
+        if role in by_role
+    ]
     return shapes.Sponsors(tuple(roles), motion.sponsors_complete, motion.sponsors_note)
 
 
@@ -89,8 +90,7 @@ def _state_link(state: Organization) -> shapes.Link:
 
 def parts(motion: Motion) -> list[shapes.VoteLine]:
     """Votes on amendments, paragraphs and procedure of this text."""
-    events = VoteEvent.objects.with_motion().filter(motion__parent=motion)
-    return [votes.line(event) for event in events.order_by("motion__key", "sequence")]
+    return [votes.line(event) for event in queries.parts(motion)]
 
 
 def day(event: VoteEvent, codes: Sequence[str]) -> dict[str, Any]:

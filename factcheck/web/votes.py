@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from factcheck.record.models import Membership, Organization, Source, Vote, VoteEvent
+from factcheck.record import queries
+from factcheck.record.models import Organization, Source, Vote, VoteEvent
 from factcheck.web import shapes
 from factcheck.web.roll_filter import Asked
 from factcheck.web.tally import ORDER, Tally, tally
@@ -53,8 +54,7 @@ def _fits(vote: Vote, wanted: Asked, in_group: frozenset[int] | None) -> bool:
 
 def group_members(code: str, day: date | None) -> frozenset[int]:
     """Keys of the states that belonged to the group on the day; those of all times where the day is not known."""
-    held = Membership.objects.filter(organization__code=code)
-    return frozenset((held.on(day) if day else held).values_list("member_id", flat=True))
+    return frozenset(queries.members_of(code, on=day).values_list("pk", flat=True))
 
 
 def group_names() -> dict[str, str]:

@@ -25,7 +25,6 @@ _OPTION = {
     "absent": "absent", "notyes": "not_yes", "no": "no", "yes": "yes", "abstain": "abstain", "looseyes": "yes", "looseno": "no",
     "beno": "no", "beyes": "yes", "amongno": "no", "amongyes": "yes",
 }  # fmt: skip
-LOOSE = frozenset({"looseyes", "looseno", "notyes"})
 
 _KEYS = {
     "no": r"against\b|opposed\b|opposing\b|(?:no|negative) votes?|voted no\b|voting no\b|voted \"no\"|opposition|\"no\" votes?",
@@ -50,7 +49,6 @@ _IN_BRACKETS = rx(
     rf"<N>(?: {g.STATES}| country| state| nation| member)?,? (?:\(|- )(?:just |only )?(?P<l><L>)(?:\)| -),? (?:was |were |voted )?(?:{_KEY})"
 )
 _AS_DID = rx(r"(?:, as did|, as were|, as was|; so did|, and so did|, followed by) (?P<l><L>)")
-_QUOTED_YES = '"'
 
 
 def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
@@ -78,12 +76,10 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
             continue
         claimed.add((at, option))
         about = _about(masked.text, match)
-        yield from _draft(sentence, masked.entity(at), at, match, option, group in LOOSE, about)
+        yield from _draft(sentence, masked.entity(at), at, match, option, about)
         follow = _AS_DID.search(masked.text, match.end(), match.end() + 120)
         if follow:
-            yield from _draft(
-                sentence, masked.entity(follow.start("l")), follow.start("l"), follow, option, False, about
-            )
+            yield from _draft(sentence, masked.entity(follow.start("l")), follow.start("l"), follow, option, about)
     for pattern in (_LIST_AFTER, _AMONG_THEM, _IN_BRACKETS, _HEADED):
         for match in pattern.finditer(masked.text):
             option = next(name for name in _KEYS if match[name])
@@ -91,7 +87,7 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
             if any(place == at for place, _ in claimed) or _conditional(masked.text, match.start()):
                 continue
             claimed.add((at, option))
-            yield from _draft(sentence, masked.entity(at), at, match, option, False, _about(masked.text, match))
+            yield from _draft(sentence, masked.entity(at), at, match, option, _about(masked.text, match))
 
 
 def _conditional(text: str, place: int) -> bool:
@@ -119,7 +115,7 @@ _AMENDMENT = re.compile(
 
 
 def _draft(
-    sentence: Sentence, entity: Entity, at: int, match: re.Match[str], option: str, is_loose: bool, about: str
+    sentence: Sentence, entity: Entity, at: int, match: re.Match[str], option: str, about: str
 ) -> Iterator[Draft]:
     codes = g.codes_of(entity)
     if not codes:
@@ -131,7 +127,7 @@ def _draft(
     asserted: dict[str, Any] = {"subjects": codes, "option": option}
     if rx(r"\b(?:only|just)(?: \w+)? $").search(masked.text[max(0, at - 16) : at]) and option != "not_yes":
         asserted["exclusive"] = True
-    yield Draft(KIND, sentence, start, end, asserted, about, place=match.start(), meta={"loose": is_loose})
+    yield Draft(KIND, sentence, start, end, asserted, about, place=match.start())
 
 
 def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> Judgement:

@@ -94,10 +94,6 @@ def _draft(sentence: Sentence, first: int, last: int, codes: list[str], match: r
     return Draft(KIND, sentence, start, end, {"subjects": codes, "role": role}, about, place=match.start())
 
 
-def sponsors_of(motion: Motion) -> set[str]:
-    return {s.code for s in motion.sponsors}
-
-
 def is_sponsor(code: str, role: str, motion: Motion, event: VoteEvent, index: Index) -> bool | None:
     """Whether a state is a sponsor in the role said; None where the record cannot tell.
 

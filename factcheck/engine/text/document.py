@@ -36,9 +36,6 @@ class Sentence:
     def is_headline(self) -> bool:
         return self.section == "headline"
 
-    def has(self, pattern: str) -> bool:
-        return re.search(pattern, self.masked.text) is not None
-
 
 @dataclass(frozen=True, slots=True)
 class Document:
