@@ -80,9 +80,6 @@ class Index:
         self._topic[motion.key] = topic
         for word in topic:
             self._rarity[word] += 1
-        about = f"{motion.title}. {motion.description}. {motion.item.title()}"
-        named = self.gazetteer.find(about, 0, len(about))
-        self._topic_states[motion.key] = frozenset(f.codes[0] for f in named if f.type == "state" and len(f.codes) == 1)
 
     def _add_event(self, event: VoteEvent) -> None:
         self._by_motion[event.motion].append(event)
@@ -141,7 +138,15 @@ class Index:
         return self._topic[event.motion]
 
     def topic_states(self, event: VoteEvent) -> frozenset[str]:
-        return self._topic_states[event.motion]
+        """States that the title, the description or the matter of the text name."""
+        found = self._topic_states.get(event.motion)
+        if found is None:
+            motion = self.motions[event.motion]
+            about = f"{motion.title}. {motion.description}. {motion.item.title()}"
+            named = self.gazetteer.find(about, 0, len(about))
+            found = frozenset(f.codes[0] for f in named if f.type == "state" and len(f.codes) == 1)
+            self._topic_states[event.motion] = found
+        return found
 
     def topic_overlap(self, event: VoteEvent, words: frozenset[str]) -> float:
         """Share, by rarity, of the words of the event's title that stand among `words`: 0 to 1."""

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import Any, Protocol
 
-from factcheck.engine.model import Body, Group, Motion, RollCall, State, VoteEvent
+from factcheck.engine.model import Body, Counts, Group, Motion, RollCall, Sponsorship, State, VoteEvent
 
 
 class RecordSource(Protocol):
@@ -40,10 +40,20 @@ class Record:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, RollCall):
-        return dict(value)
+        return value.packed
+    if isinstance(value, Sponsorship):
+        return [value.code, value.role]
+    if isinstance(value, Counts):
+        return [value.yes, value.no, value.abstain, value.absent]
     if isinstance(value, date):
         return value.isoformat()
     raise TypeError(type(value).__name__)
+
+
+_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_plain)
+_HASHED = {
+    kind: tuple(f.name for f in fields(kind) if f.name not in ("source", "sources")) for kind in (VoteEvent, Motion)
+}
 
 
 def content_hash(row: Any) -> str:
@@ -53,14 +63,10 @@ def content_hash(row: Any) -> str:
     changes no hash.
     """
     if isinstance(row, VoteEvent | Motion):
-        body = {f.name: getattr(row, f.name) for f in fields(row) if f.name not in ("source", "sources")}
-        body = {key: [asdict(v) for v in value] if key == "sponsors" else value for key, value in body.items()}
-        if "counts" in body:
-            body["counts"] = asdict(body["counts"])
+        body = {name: getattr(row, name) for name in _HASHED[type(row)]}
     else:
         body = asdict(row)
-    text = json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_plain)
-    return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
+    return "sha256:" + hashlib.sha256(_CANONICAL.encode(body).encode()).hexdigest()
 
 
 def snapshot_hash(record: RecordSource) -> str:
