@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import product
 
 from factcheck.engine.claims import dates, tally
 from factcheck.engine.claims import grammar as g
 from factcheck.engine.draft import Draft
+from factcheck.engine.fitting import article_fit
 from factcheck.engine.index import Index, fold_title
 from factcheck.engine.model import VoteEvent
-from factcheck.engine.text.document import Document, Sentence
+from factcheck.engine.scope import in_scope
+from factcheck.engine.text.document import Document, Sentence, content_words
 
 RECENT = 4
 """Days before publication within which an article that names no day may mean a vote."""
+LIKELY = 0.25
+"""Share of the words of a title, by rarity, from which the article is taken to speak of that subject."""
+SURE = 0.5
+"""The same where nothing but a month or a year tells when."""
+_KEPT = 12
+_COUNTS_KEPT = 12
+_FAR_BACK = timedelta(days=400)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,80 +34,161 @@ class Candidate:
     reasons: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    """What the article says that may point to a vote, gathered once."""
+
+    published: date | None
+    tallies: tuple[dict[str, int], ...]
+    counts: dict[str, frozenset[int]]
+    vote_days: tuple[frozenset[date], ...]
+    other_days: tuple[frozenset[date], ...]
+    spans: tuple[frozenset[date], ...]
+    bodies: frozenset[str]
+    states: frozenset[str]
+    owners: frozenset[str]
+    words: frozenset[str]
+    named: frozenset[str]
+
+
 def article_candidates(document: Document, drafts: list[Draft], index: Index) -> list[Candidate]:
     """Votes that the article as a whole points to, best first."""
-    published = document.published
-    tallies = [tally.asserted_counts(d) for d in drafts if d.kind == tally.KIND and d.about == "whole"]
-    vote_days = [d.meta["day"].days for d in drafts if d.kind == dates.KIND and not d.meta["day"].is_span]
-    other_days = [
-        day.days for s in document.sentences for day in s.days if not day.is_span and g.VOTE_WORD.search(s.masked.text)
-    ]
+    cues = _gather(document, drafts, index)
+    retrieved = sorted(_retrieve(cues, index))
+    unexplained = [said for said in cues.tallies if not any(_is_tally_of(said, index.events[key]) for key in retrieved)]
+    votes = [d for d in drafts if d.kind in ("vote_position", "vote_alignment")]
+    scored = (_score(index.events[key], cues, unexplained, votes, index) for key in retrieved)
+    found = [candidate for candidate in scored if candidate is not None]
+    return sorted(found, key=lambda c: (-c.score, c.event.key))[:_KEPT]
+
+
+def _gather(document: Document, drafts: list[Draft], index: Index) -> _Cues:
+    tallies = tuple(tally.asserted_counts(d) for d in drafts if d.kind == tally.KIND and d.about == "whole")
+    counts: dict[str, set[int]] = defaultdict(set)
+    for said in tallies:
+        for option, value in said.items():
+            counts[option].add(value)
+    scope = in_scope(document)
+    about_votes = [s for s in document.sentences if g.VOTE_WORD.search(s.masked.text)]
     bodies = {body for s in document.sentences for body in s.bodies}
     if any(d.kind == "outcome" and d.asserted["outcome"] == "vetoed" for d in drafts):
         bodies.add("SC")
-    states = _spoken_of(document, drafts)
-    named = set().union(*(named_in(s, index) for s in document.sentences)) if document.sentences else set()
-    found: list[Candidate] = []
-    retrieved = sorted(_retrieve(document, tallies, vote_days + other_days, named, index))
-    unexplained = [said for said in tallies if not any(_is_tally_of(said, index.events[key]) for key in retrieved)]
-    for key in retrieved:
-        event = index.events[key]
-        score, reasons, strong, circumstantial = 0.0, [], False, 0
-        if key in named:
-            score, strong = score + 6, True
-            reasons.append("named by its symbol or title")
-        matched, given = _best_tally(tallies, event)
-        contradicted = _best_tally(unexplained, event)
-        if matched >= 2:
-            score += 2 * matched if matched == given else matched
-            strong = strong or matched == given or matched == 3
-            reasons.append(f"{matched} of {given} counts")
-        elif matched == given == 1:
-            score += 1
-        if contradicted[0] == 0 and contradicted[1] >= 2 and not strong:
-            score -= 4
-        if event.day is not None:
-            fit, reason = _day_fit(event.day, vote_days, other_days, published)
-            score += fit
-            circumstantial += fit >= 1.5
-            reasons += [reason] if reason else []
-            if published and event.day > published + timedelta(days=1):
-                score -= 6
-        if event.body in bodies:
-            score += 1
-            circumstantial += 1
-            reasons.append("body")
-        elif bodies:
-            score -= 2
-        overlap = index.topic_overlap(event, document.words)
-        topic = 2 * overlap if overlap >= 0.25 else 1.5 if index.topic_states(event) & states else 0.0
-        if topic:
-            score += max(topic, 1.5 if index.topic_states(event) & states else 0.0)
-            circumstantial += 1
-            reasons.append("subject")
-        if (strong and score >= 4) or (circumstantial == 3 and score >= 4):
-            found.append(Candidate(event, round(score, 3), tuple(reasons)))
-    return sorted(found, key=lambda c: (-c.score, c.event.key))[:12]
+    return _Cues(
+        published=document.published,
+        tallies=tallies,
+        counts={option: frozenset(sorted(values)[:_COUNTS_KEPT]) for option, values in counts.items()},
+        vote_days=tuple(d.meta["day"].days for d in drafts if d.kind == dates.KIND and not d.meta["day"].is_span),
+        other_days=tuple(day.days for s in about_votes for day in s.days if not day.is_span),
+        spans=tuple(dict.fromkeys(day.days for s in about_votes for day in s.days if day.is_span)),
+        bodies=frozenset(bodies),
+        states=_spoken_of(document, drafts),
+        owners=frozenset(code for d in drafts if d.kind == "sponsorship" for code in d.subjects),
+        words=frozenset().union(*(content_words(s.text) for s in scope)),
+        named=frozenset().union(*(named_in(s, index) for s in document.sentences)),
+    )
 
 
-def _retrieve(
-    document: Document, tallies: list[dict[str, int]], days: list[frozenset[date]], named: set[str], index: Index
-) -> set[str]:
-    keys = set(named)
-    for said in tallies:
-        if {"yes", "no", "abstain"} <= set(said):
-            keys.update(
-                e.key for e in index.with_tally(said["yes"], said["no"], said["abstain"]) if index.is_whole_text(e)
-            )
+def _retrieve(cues: _Cues, index: Index) -> set[str]:
+    """Keys of the events that are worth a score."""
+    keys = set(cues.named)
+    whole = [
+        e
+        for said in product(*(sorted(cues.counts.get(o, ())) for o in ("yes", "no", "abstain")))
+        for e in index.with_tally(*said)
+    ]
+    pairs = [
+        e
+        for said in product(sorted(cues.counts.get("yes", ())), sorted(cues.counts.get("no", ())))
+        for e in index.with_pair(*said)
+    ]
+    keys.update(e.key for e in whole if index.is_whole_text(e))
+    keys.update(e.key for e in pairs if index.is_whole_text(e) and _is_past(e, cues))
     near: set[date] = set()
-    for group in days:
+    for group in (*cues.vote_days, *cues.other_days):
         for day in group:
             near |= {day - timedelta(days=1), day, day + timedelta(days=1)}
-    if document.published:
-        near |= {document.published - timedelta(days=n) for n in range(RECENT + 4)}
+    if cues.published:
+        near |= {cues.published - timedelta(days=n) for n in range(RECENT + 4)}
     for day in near:
         keys.update(e.key for e in index.on_day(day) if index.is_whole_text(e))
+    for event in index.about(cues.words):
+        if event.day is None:
+            continue
+        recent = cues.published is not None and timedelta(0) <= cues.published - event.day <= _FAR_BACK
+        if recent or any(event.day in span for span in cues.spans):
+            keys.add(event.key)
     return keys
+
+
+def _is_past(event: VoteEvent, cues: _Cues) -> bool:
+    return cues.published is None or event.day is None or event.day <= cues.published + timedelta(days=1)
+
+
+def _score(
+    event: VoteEvent, cues: _Cues, unexplained: list[dict[str, int]], votes: list[Draft], index: Index
+) -> Candidate | None:
+    """None where too little points to the vote: it takes a name, counts, or day, body and subject together.
+
+    Where the day is named, votes of states that fit, or a count, may stand for the subject.
+    """
+    score, reasons, strong = 0.0, [], False
+    if event.key in cues.named:
+        score, strong = score + 6, True
+        reasons.append("named by its symbol or title")
+    matched, given = _best_tally(cues.tallies, event)
+    pooled = sum(event.counts.get(o) in values for o, values in cues.counts.items() if o != "absent")
+    if matched >= 2:
+        score += 2 * matched if matched == given else matched
+        strong = strong or matched == given or matched == 3
+        reasons.append(f"{matched} of {given} counts")
+    elif pooled == 3:
+        score, strong = score + 4, True
+        reasons.append("3 counts")
+    elif matched == given == 1 or pooled:
+        score += 1
+    contradicted = _best_tally(unexplained, event)
+    if contradicted[0] == 0 and contradicted[1] >= 2 and not strong:
+        score -= 4
+    when, reason = _day_fit(event.day, cues) if event.day is not None else (0.0, "")
+    score += when
+    reasons += [reason] if reason else []
+    if not _is_past(event, cues):
+        score -= 6
+    here = event.body in cues.bodies
+    if here:
+        score += 1
+        reasons.append("body")
+    elif cues.bodies:
+        score -= 2
+    overlap = index.topic_overlap(event, cues.words)
+    about_state = 1.5 if index.topic_states(event) & cues.states else 0.0
+    overlap = max(overlap, LIKELY) if index.names_subject(event, cues.words) else overlap
+    topic = max(2 * overlap, about_state) if overlap >= LIKELY else about_state
+    if topic:
+        score += topic
+        reasons.append("subject")
+    right, wrong = article_fit(votes, event)
+    score += max(-1.5, min(1.5, 0.3 * (right - wrong)))
+    fits = right >= 2 and right >= 4 * wrong
+    if fits:
+        reasons.append("votes of states")
+    authors = {s.code for s in index.motion_of(event).sponsors if s.role == "author"}
+    if authors & cues.owners:
+        score += 1
+        reasons.append("sponsor")
+    # a tally of two counts is many votes': something else has to speak for this one
+    if strong and event.key not in cues.named and matched < 3 and pooled < 3 and not (topic or when > 0):
+        strong = False
+    dated, counted = when >= 2.0, bool(pooled) and not contradicted[0]
+    circumstantial = here and (
+        (topic > 0 and when >= 1.5)
+        or (overlap >= SURE and when > 0)
+        or (overlap >= LIKELY and counted and when >= 0)
+        or (dated and ((fits and right >= 3) or (counted and (fits or right > 0) and not wrong)))
+    )
+    if (strong or circumstantial) and score >= 4:
+        return Candidate(event, round(score, 3), tuple(reasons))
+    return None
 
 
 def named_in(sentence: Sentence, index: Index) -> set[str]:
@@ -131,7 +222,8 @@ def _is_tally_of(said: dict[str, int], event: VoteEvent) -> bool:
     return len(said) >= 2 and all(event.counts.get(option) == value for option, value in said.items())
 
 
-def _best_tally(tallies: Iterable[dict[str, int]], event: VoteEvent) -> tuple[int, int]:
+def _best_tally(tallies: tuple[dict[str, int], ...] | list[dict[str, int]], event: VoteEvent) -> tuple[int, int]:
+    """Of the tallies said, the most counts that are the event's, and how many that tally gives."""
     best = (0, 0)
     for said in tallies:
         matched = sum(event.counts.get(option) == value for option, value in said.items())
@@ -141,17 +233,19 @@ def _best_tally(tallies: Iterable[dict[str, int]], event: VoteEvent) -> tuple[in
     return best[0], -best[1]
 
 
-def _day_fit(
-    day: date, vote_days: list[frozenset[date]], other_days: list[frozenset[date]], published: date | None
-) -> tuple[float, str]:
-    if any(day in group for group in vote_days):
+def _day_fit(day: date, cues: _Cues) -> tuple[float, str]:
+    """How well a vote's day fits the days of the article, and the reason in words."""
+    if any(day in group for group in cues.vote_days):
         return 2.5, "day"
-    if any(day in group for group in other_days):
+    if any(day in group for group in cues.other_days):
         return 2.0, "day"
-    if any(abs((day - d).days) == 1 for group in vote_days for d in group):
+    if any(abs((day - d).days) == 1 for group in cues.vote_days for d in group):
         return 1.5, "a day off"
-    if vote_days:
-        return -1.0, ""
-    if published is not None and 0 <= (published - day).days <= RECENT:
+    published = cues.published
+    if not cues.vote_days and published is not None and 0 <= (published - day).days <= RECENT:
         return 1.5, "days before publication"
+    if any(day in span for span in cues.spans):
+        return 0.5, "the time named"
+    if cues.vote_days:
+        return -1.0, ""
     return (0.0, "") if published is not None and 0 <= (published - day).days <= 14 else (-1.0, "")

@@ -15,7 +15,8 @@ from factcheck.engine.judged import Judged, context, verdict_of
 from factcheck.engine.linking import certainty, link
 from factcheck.engine.model import Article, Claim, EventScore, Evidence, Reading, Result
 from factcheck.engine.rules import ENGINE_VERSION, rules_hash
-from factcheck.engine.text.document import Document, Sentence, read
+from factcheck.engine.scope import in_scope
+from factcheck.engine.text.document import Document, read
 
 
 def check(article: Article, index: Index) -> Result:
@@ -69,25 +70,6 @@ def _means_amendment(draft: Draft, document: Document) -> bool:
         and g.TEXT_WORD.search(sentence.masked.text) is None
         and "amendment" in before
     )
-
-
-def in_scope(document: Document) -> list[Sentence]:
-    """Sentences that speak of the United Nations. A parliament or a court takes the scope away until it is named again."""
-    cues = [
-        False
-        if g.FOREIGN_BODY.search(s.masked.text) and not g.UN_NAME.search(s.masked.text)
-        else True
-        if g.UN_CUE.search(s.masked.text)
-        else None
-        for s in document.sentences
-    ]
-    current = next((cue for cue in cues if cue is not None), False)
-    kept = []
-    for sentence, cue in zip(document.sentences, cues, strict=True):
-        current = current if cue is None else cue
-        if current and g.VOTE_WORD.search(sentence.masked.text):
-            kept.append(sentence)
-    return kept
 
 
 def judge(name: str, draft: Draft, candidates: tuple[Candidate, ...], index: Index, document: Document) -> Judged:

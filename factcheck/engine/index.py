@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
@@ -53,12 +54,14 @@ class Index:
         self._by_day: dict[date, list[VoteEvent]] = defaultdict(list)
         self._by_item: dict[str, list[VoteEvent]] = defaultdict(list)
         self._by_tally: dict[tuple[int, int, int], list[VoteEvent]] = defaultdict(list)
+        self._by_pair: dict[tuple[int, int], list[VoteEvent]] = defaultdict(list)
         self._children: dict[str, list[Motion]] = defaultdict(list)
         self._symbols: dict[str, str] = {}
         self._titles: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
-        self._topic: dict[str, frozenset[str]] = {}
+        self._by_title: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        self._topic: dict[str, tuple[frozenset[str], ...]] = {}
+        self._by_word: dict[str, list[str]] = defaultdict(list)
         self._topic_states: dict[str, frozenset[str]] = {}
-        self._rarity: dict[str, int] = defaultdict(int)
         self._word_events: dict[str, list[str]] = defaultdict(list)
         self._by_body: dict[str, list[VoteEvent]] = defaultdict(list)
         for motion in sorted(record.motions, key=lambda m: m.key):
@@ -74,12 +77,14 @@ class Index:
         if motion.parent:
             self._children[motion.parent].append(motion)
         words = fold_title(motion.title)
+        self._by_title[words].append(motion.key)
         if len(words) >= 3:
             self._titles[words[0]].append((words, motion.key))
-        topic = content_words(f"{motion.title} {motion.description} {motion.item.replace('-', ' ')}")
-        self._topic[motion.key] = topic
-        for word in topic:
-            self._rarity[word] += 1
+        facets = (motion.title, f"{motion.description} {motion.item.replace('-', ' ')}", motion.yes_means)
+        topics = tuple(topic for facet in facets if (topic := content_words(facet)))
+        self._topic[motion.key] = topics
+        for word in frozenset().union(*topics):
+            self._by_word[word].append(motion.key)
 
     def _add_event(self, event: VoteEvent) -> None:
         self._by_motion[event.motion].append(event)
@@ -91,6 +96,8 @@ class Index:
         c = event.counts
         if c.yes is not None and c.no is not None and c.abstain is not None:
             self._by_tally[(c.yes, c.no, c.abstain)].append(event)
+        if c.yes is not None and c.no is not None:
+            self._by_pair[(c.yes, c.no)].append(event)
 
     # ------------------------------------------------------------------------------------------------------- look-ups
 
@@ -114,6 +121,9 @@ class Index:
     def on_item(self, item: str) -> list[VoteEvent]:
         return self._by_item.get(item, [])
 
+    def with_pair(self, yes: int, no: int) -> list[VoteEvent]:
+        return self._by_pair.get((yes, no), [])
+
     def with_tally(self, yes: int, no: int, abstain: int) -> list[VoteEvent]:
         return self._by_tally.get((yes, no, abstain), [])
 
@@ -134,9 +144,6 @@ class Index:
             if other.key != event.key and self.is_whole_text(other) and self.motion_of(other).item == item
         ]
 
-    def topic(self, event: VoteEvent) -> frozenset[str]:
-        return self._topic[event.motion]
-
     def topic_states(self, event: VoteEvent) -> frozenset[str]:
         """States that the title, the description or the matter of the text name."""
         found = self._topic_states.get(event.motion)
@@ -149,10 +156,53 @@ class Index:
         return found
 
     def topic_overlap(self, event: VoteEvent, words: frozenset[str]) -> float:
-        """Share, by rarity, of the words of the event's title that stand among `words`: 0 to 1."""
-        topic = self._topic[event.motion]
-        total = sum(1 / self._rarity[word] for word in topic)
-        return sum(1 / self._rarity[word] for word in topic if word in words) / total if total else 0.0
+        """Share, by rarity, of the words of the event's title that stand among `words`: 0 to 1. What a yes would mean and
+        the description count like a title; the best of them is taken."""
+        best = 0.0
+        for topic in self._topic[event.motion]:
+            shared = topic & words
+            if shared and (len(shared) > 1 or len(topic) == 1 or self._weight(next(iter(shared))) >= self._rare):
+                best = max(best, sum(map(self._weight, shared)) / sum(map(self._weight, topic)))
+        return best
+
+    def names_subject(self, event: VoteEvent, words: frozenset[str]) -> bool:
+        """Whether a word that hardly any other text has, and that is no state's name, stands among `words`."""
+        return any(
+            len(self._by_word[word]) <= 5 and len(word) >= 6 and not self.gazetteer.is_name_word(word)
+            for topic in self._topic[event.motion]
+            for word in topic & words
+        )
+
+    def series(self, event: VoteEvent) -> list[VoteEvent]:
+        """Votes on the same matter, or on texts of the same title, the event included, in the order of time."""
+        motion = self.motion_of(event)
+        events = {e.key: e for e in (self._by_item.get(motion.item, []) if motion.item else [])}
+        for key in self._by_title.get(fold_title(motion.title), []) if motion.title else []:
+            events.update((e.key, e) for e in self._by_motion.get(key, []))
+        return sorted((e for e in events.values() if self.is_whole_text(e)), key=lambda e: (e.day or date.min, e.key))
+
+    def _weight(self, word: str) -> float:
+        """Inverse document frequency over the motions' titles and descriptions (Sparck Jones 1972)."""
+        return math.log(1 + len(self.motions) / (1 + len(self._by_word.get(word, ()))))
+
+    @property
+    def _rare(self) -> float:
+        return math.log(1 + len(self.motions) / 12)
+
+    def about(self, words: frozenset[str], most: int = 60) -> list[VoteEvent]:
+        """Votes on whole texts whose title or description shares a telling word with `words`: one that stands in at most
+        `most` motions, or two of which the second stands in at most ten times as many."""
+        telling = sorted(
+            (word for word in words if 0 < len(self._by_word.get(word, ())) <= 10 * most),
+            key=lambda w: (len(self._by_word[w]), w),
+        )[:40]
+        hits: dict[str, int] = defaultdict(int)
+        for word in telling:
+            size = len(self._by_word[word])
+            for key in self._by_word[word]:
+                hits[key] += 2 if size <= most else 1
+        keys = sorted(key for key, points in hits.items() if points >= 2)
+        return [e for key in keys if self.motions[key].kind in WHOLE_TEXTS for e in self._by_motion.get(key, ())]
 
     def size_of(self, body: str, day: date | None) -> int | None:
         """Members of a body on a day (today's number without one), read off the vote events nearest to that day."""

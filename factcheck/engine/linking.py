@@ -15,6 +15,7 @@ from factcheck.engine.candidates import Candidate, article_candidates, named_in
 from factcheck.engine.claims import dates, tally
 from factcheck.engine.claims import grammar as g
 from factcheck.engine.draft import Draft
+from factcheck.engine.fitting import fit
 from factcheck.engine.index import Index, fold_title
 from factcheck.engine.model import VoteEvent
 from factcheck.engine.text.document import Document, Sentence
@@ -33,6 +34,7 @@ _ITS_OWN = rx(rf"\b(?:its|their) own(?: [\w-]+){{0,3}} {g.ONE_TEXT}\b")
 _ELSEWHERE = rx(r"\b(?:unlike|as opposed to|in contrast to|not the) (?:the )?(?:un |u\.n\. )?<B>")
 _CLAUSE_END = rx(r"[;()]|, | but | while | whereas | although | though |: ")
 _RELATIVE = rx(r", (?:which|who|where|whose|having)\b[^,;]*")
+_NOT_THE_TIME = rx(r"\b(?:since|after|before|until|till|from|than|by|of|following)(?: the| early| late)? ?$")
 _AMENDED = rx(r"\bamend(?:ed|ments?)\b")
 
 
@@ -54,8 +56,8 @@ def certainty(score: float) -> float:
 def link(document: Document, drafts: list[Draft], index: Index) -> Links:
     """Link every draft. The focus, the vote spoken of last, passes from sentence to sentence."""
     candidates = article_candidates(document, drafts, index)
-    pool = _pool(candidates, index)
-    focus: VoteEvent | None = candidates[0].event if candidates else None
+    pool = _pool(candidates, document, index)
+    focus = _first_focus(candidates)
     by_sentence: dict[int, list[tuple[int, Draft]]] = {}
     for place, draft in enumerate(drafts):
         by_sentence.setdefault(draft.sentence.index, []).append((place, draft))
@@ -102,10 +104,23 @@ def _settled(
     return None
 
 
-def _pool(candidates: list[Candidate], index: Index) -> list[VoteEvent]:
-    """The candidates, and what was voted with the best of them: siblings of the day and amendments."""
+def _first_focus(candidates: list[Candidate]) -> VoteEvent | None:
+    """The vote that the article is about as a whole, where one stands out."""
+    if not candidates or (len(candidates) > 1 and candidates[0].score < candidates[1].score + MARGIN / 2):
+        return None
+    return candidates[0].event
+
+
+def _pool(candidates: list[Candidate], document: Document, index: Index) -> list[VoteEvent]:
+    """The candidates, what was voted with the best of them (siblings of the day and amendments), and votes on the same
+    matter in the months and years that the article names."""
     events = {c.event.key: c.event for c in candidates}
     near_top = [c for c in candidates[:3] if c.score >= candidates[0].score - 3]
+    times = {day.days for sentence in document.sentences for day in sentence.days}
+    for candidate in near_top:
+        for event in index.series(candidate.event):
+            if event.day is not None and any(event.day in days for days in times):
+                events.setdefault(event.key, event)
     for candidate in near_top:
         texts = [candidate.event, *index.siblings(candidate.event)]
         for event in (*texts, *(amendment for text in texts for amendment in index.amendments(text))):
@@ -163,6 +178,9 @@ def _local(
         if owners and authors:
             score += 3 if owners & authors else -2
             cues += ["sponsor"] if owners & authors else []
+        if draft is not None:
+            right, wrong = fit(draft, event)
+            score += 0.8 if right > wrong else 0.0
         if focus is not None and event.key == focus.key:
             score += -3 if rival else 2
         elif rival and event.key in siblings:
@@ -201,7 +219,11 @@ def _place_and_time(
     asides = [m.span() for m in _RELATIVE.finditer(masked.text) if not m.start() <= draft.place < m.end()]
     inside = {body for place, body in bodies if begin <= place < stop}
     outside = {body for place, body in bodies if not any(first <= place < last for first, last in asides)}
-    times = [(place, e.value.days) for place, e in masked.within(0, len(masked.text), "T")]
+    times = [
+        (place, e.value.days)
+        for place, e in masked.within(0, len(masked.text), "T")
+        if not _NOT_THE_TIME.search(masked.text, max(0, place - 14), place)
+    ]
     close = [group for place, group in times if begin <= place < stop]
     own = [
         d.meta["day"].days
@@ -246,11 +268,25 @@ def _choose(
         best[0].score > best[1].score + MARGIN / 2 or (focus is not None and best[0].event.key == focus.key)
     ):
         best = best[:1]
+    if len(best) == 1 and not best[0].reasons:
+        best += _other_that_fits(draft, best[0], local)
     if draft.kind == tally.KIND and not best[0].reasons and _far_off(draft, best[0].event):
         return ()
     prior = {c.event.key: c.score for c in candidates}
     base = candidates[0].score if candidates else 0.0
     return tuple(Candidate(c.event, max(prior.get(c.event.key, 0.0), base + c.score / 2, 1.0), c.reasons) for c in best)
+
+
+def _other_that_fits(draft: Draft, best: Candidate, local: list[Candidate]) -> list[Candidate]:
+    """Another vote of that day for which what is said of a state holds while it does not for the best: where nothing in
+    the words tells the two apart, both are meant."""
+    right, wrong = fit(draft, best.event)
+    if not wrong or right:
+        return []
+    return [
+        c for c in local if c.event.day == best.event.day and c.event.key != best.event.key and c.score >= best.score - 2
+        and fit(draft, c.event)[0] and not fit(draft, c.event)[1]
+    ][:1]  # fmt: skip
 
 
 def _far_off(draft: Draft, event: VoteEvent) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 _MONTHS = {
     name: number
@@ -44,10 +45,12 @@ DATE = re.compile(
     | (?:the\s+)?(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<m1>{_MONTH})\b\.?(?:,?\s+(?P<y1>(?:19|20)\d\d))?
     | (?P<m2>{_MONTH})\b\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*[-–]\s*\d)(?:,?\s+(?P<y2>(?:19|20)\d\d))?
     | (?P<lastday>(?:last|this|on)\s+)?(?P<day>{_DAY})\b
-    | (?P<rel>yesterday|earlier\s+today|today|the\s+day\s+before|last\s+week|earlier\s+this\s+week|this\s+week)\b
-    | (?:in\s+)?(?P<m3>{_MONTH})\s+(?P<y3>(?:19|20)\d\d)\b
-    | (?:in|last)\s+(?P<m4>{_MONTH})\b(?!\s+\d)
-    | (?:in|since)\s+(?P<y4>(?:19|20)\d\d)\b
+    | (?P<rel>yesterday|earlier\s+today|today|tonight|the\s+day\s+before|last\s+(?:week|month|year)|earlier\s+this\s+(?:week|month|year)|this\s+(?:week|month|year)
+        |(?:a|one|two|three|four|five|six|seven|eight|nine|ten|\d{{1,2}})\s+(?:day|week|month|year)s?\s+(?:ago|earlier|before))\b
+    | (?:in\s+)?(?:(?:early|late|mid)[\s-]+)?(?P<m3>{_MONTH}),?\s+(?:of\s+)?(?P<y3>(?:19|20)\d\d)\b
+    | (?:in|last|during|since|late|early|mid|this|that|previous)[\s-]+(?:late\s+|early\s+|mid-?\s?)?(?P<m4>{_MONTH})\b(?!\s+\d)
+    | (?:in|since|during|of|back\s+in|early|late)\s+(?P<y4>(?:19|20)\d\d)\b
+    | (?P<owned>(?:19|20)\d\d)(?=['’]s\b|\s+(?:vote|resolution|text|ballot|tally)\b)
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -85,6 +88,13 @@ def _month_day(month: int, day: int, year: str | None, published: date | None) -
     return frozenset()
 
 
+@lru_cache(maxsize=128)
+def _year(year: int) -> frozenset[date]:
+    first = date(year, 1, 1)
+    return frozenset(first + timedelta(days=n) for n in range(366) if (first + timedelta(days=n)).year == year)
+
+
+@lru_cache(maxsize=512)
 def _month(year: int, month: int) -> frozenset[date]:
     first = date(year, month, 1)
     return frozenset(day for n in range(31) if (day := first + timedelta(days=n)).month == month)
@@ -96,6 +106,8 @@ def _relative(word: str, published: date) -> frozenset[date]:
         return frozenset([published])
     if word in ("yesterday", "the day before"):
         return frozenset([published - timedelta(days=1)])
+    if "month" in word or "year" in word or "ago" in word or word.endswith((" earlier", " before")):
+        return _span(word, published)
     monday = published - timedelta(days=published.weekday())
     if word == "last week":
         return frozenset(monday - timedelta(days=n) for n in range(1, 8)) | frozenset(
@@ -104,6 +116,35 @@ def _relative(word: str, published: date) -> frozenset[date]:
     return frozenset(monday + timedelta(days=n) for n in range(published.weekday() + 1)) | frozenset(
         published - timedelta(days=n) for n in range(7)
     )
+
+
+_COUNT = {"a": 1} | dict(
+    zip(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], range(1, 11), strict=True)
+)
+
+
+def _span(word: str, published: date) -> frozenset[date]:
+    """Days that "last month", "this year", "two weeks ago" may mean: whole months and years, wide about the rest."""
+    if word.endswith("month"):
+        first = published.replace(day=1)
+        return _until(_month(first.year, first.month) if "this" in word else _month_before(first), published)
+    if word.endswith("year"):
+        year = published.year - ("last" in word)
+        return _until(_year(year), published)
+    number, unit = word.split()[:2]
+    count = _COUNT[number] if number in _COUNT else int(number)
+    days, slack = {"d": (1, 0), "w": (7, 4), "m": (30, 20), "y": (365, 60)}[unit[0]]
+    middle = published - timedelta(days=count * days)
+    return frozenset(middle + timedelta(days=n) for n in range(-slack, slack + 1))
+
+
+def _month_before(first: date) -> frozenset[date]:
+    last = first - timedelta(days=1)
+    return _month(last.year, last.month)
+
+
+def _until(days: frozenset[date], published: date) -> frozenset[date]:
+    return frozenset(day for day in days if day <= published)
 
 
 def find_days(text: str, start: int, end: int, published: date | None) -> list[Day]:
@@ -140,11 +181,12 @@ def find_days(text: str, start: int, end: int, published: date | None) -> list[D
         elif match["m3"]:
             days, is_span = _month(int(match["y3"]), _MONTHS[match["m3"].lower()]), True
         elif match["m4"] and published is not None:
+            if match["m4"][0].islower():
+                continue
             month, is_span = _MONTHS[match["m4"].lower()], True
             days = _month(published.year - (month > published.month), month)
-        elif match["y4"]:
-            first, is_span = date(int(match["y4"]), 1, 1), True
-            days = frozenset(first + timedelta(days=n) for n in range(365))
+        elif match["y4"] or match["owned"]:
+            days, is_span = _year(int(match["y4"] or match["owned"])), True
         if days:
             begin = match.start()
             if match["lastday"] and match["lastday"].lower().startswith("on"):

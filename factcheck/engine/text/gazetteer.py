@@ -106,6 +106,10 @@ class Gazetteer:
         if alias not in rows:
             rows.append(alias)
 
+    def is_name_word(self, word: str) -> bool:
+        """Whether a name of a state, a body or a group begins with the word or is it, plural endings aside."""
+        return bool(self._aliases.get(word.upper()) or self._aliases.get(f"{word.upper()}S"))
+
     def find(self, text: str, start: int, end: int, day: date | None = None) -> list[Found]:
         """Names in text[start:end], in order, not overlapping. `day` drops names that were not in use yet."""
         words = [(m.start(), m.end(), m.group()) for m in WORD.finditer(text, start, end)]

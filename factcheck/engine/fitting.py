@@ -1,0 +1,34 @@
+"""How well what an article says of states fits a vote: evidence of which vote is meant, never a verdict."""
+
+from __future__ import annotations
+
+from factcheck.engine.draft import Draft
+from factcheck.engine.model import VoteEvent
+
+_OPTIONS = frozenset({"yes", "no", "abstain", "absent"})
+
+
+def fit(draft: Draft, event: VoteEvent) -> tuple[int, int]:
+    """(right, wrong): how many of the states that the draft names voted as it says, and how many otherwise. States whose
+    vote is not known count for neither; neither does a draft that says nothing of single votes."""
+    if event.roll is None:
+        return 0, 0
+    option = draft.asserted.get("option")
+    votes = [event.roll.get(code) for code in draft.subjects]
+    if draft.kind == "vote_alignment":
+        known = {vote for vote in votes if vote is not None}
+        if len(votes) < 2 or None in votes or "absent" in known:
+            return 0, 0
+        same = len(known) == 1
+        holds = same == (draft.asserted.get("relation") == "same") and (option is None or not same or option in known)
+        return (1, 0) if holds else (0, 1)
+    if draft.kind != "vote_position" or option not in _OPTIONS:
+        return 0, 0
+    right = sum(vote == option for vote in votes)
+    return right, sum(vote is not None for vote in votes) - right
+
+
+def article_fit(drafts: list[Draft], event: VoteEvent) -> tuple[int, int]:
+    """The sum of `fit` over all drafts of an article on whole texts."""
+    pairs = [fit(d, event) for d in drafts if d.about == "whole"]
+    return sum(right for right, _ in pairs), sum(wrong for _, wrong in pairs)

@@ -1,0 +1,25 @@
+"""Which sentences speak of votes in the United Nations."""
+
+from __future__ import annotations
+
+from factcheck.engine.claims import grammar as g
+from factcheck.engine.text.document import Document, Sentence
+
+
+def in_scope(document: Document) -> list[Sentence]:
+    """Sentences that speak of the United Nations. A parliament or a court takes the scope away until it is named again."""
+    cues = [
+        False
+        if g.FOREIGN_BODY.search(s.masked.text) and not g.UN_NAME.search(s.masked.text)
+        else True
+        if g.UN_CUE.search(s.masked.text)
+        else None
+        for s in document.sentences
+    ]
+    current = next((cue for cue in cues if cue is not None), False)
+    kept = []
+    for sentence, cue in zip(document.sentences, cues, strict=True):
+        current = current if cue is None else cue
+        if current and g.VOTE_WORD.search(sentence.masked.text):
+            kept.append(sentence)
+    return kept
