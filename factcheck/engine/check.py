@@ -13,9 +13,9 @@ from factcheck.engine.flags import raise_flags
 from factcheck.engine.index import Index
 from factcheck.engine.judged import Judged, context, verdict_of
 from factcheck.engine.linking import certainty, link
-from factcheck.engine.model import Article, Claim, EventScore, Evidence, Reading, Result
+from factcheck.engine.model import Article, Claim, EventScore, Evidence, Reading, Result, VoteEvent
 from factcheck.engine.rules import ENGINE_VERSION, rules_hash
-from factcheck.engine.scope import in_scope
+from factcheck.engine.scope import COMMITTEE, in_scope
 from factcheck.engine.text.document import Document, read
 
 
@@ -53,6 +53,8 @@ def detect(document: Document) -> list[Draft]:
                 if draft.end > draft.start:
                     if _means_amendment(draft, document):
                         draft = replace(draft, about="amendment")
+                    elif draft.about == "whole" and COMMITTEE.search(sentence.masked.text):
+                        draft = replace(draft, about="committee")
                     found.setdefault(
                         (draft.kind, draft.start, draft.end, repr(sorted(draft.asserted.items(), key=repr))), draft
                     )
@@ -96,10 +98,19 @@ def judge(name: str, draft: Draft, candidates: tuple[Candidate, ...], index: Ind
 
 def _judge_one(draft: Draft, candidate: Candidate, index: Index, document: Document) -> Judgement:
     judgement = BY_NAME[draft.kind].judge(draft, candidate.event, index, document)
-    if candidate.event.reconciled:
+    if candidate.event.reconciled or (draft.kind in RESTS_ON_THE_RESULT and _has_no_numbers(candidate.event)):
         return judgement
     fact = f"the counts, roll call and membership of {candidate.event.key} do not agree in the record, so no verdict rests on it"
     return replace(judgement, readings=tuple(replace(r, holds=None) for r in judgement.readings), facts=(fact,))
+
+
+RESTS_ON_THE_RESULT = frozenset({"outcome", "date", "title", "symbol"})
+
+
+def _has_no_numbers(event: VoteEvent) -> bool:
+    """A vote of which no number is known has none that could disagree: how and when it ended is what its source says."""
+    c = event.counts
+    return event.roll is None and (c.yes, c.no, c.abstain, c.absent) == (None, None, None, None)
 
 
 def _readings(judgements: tuple[Judgement, ...]) -> tuple[Reading, ...]:

@@ -19,8 +19,10 @@ def explain(draft: Draft, verdict: Verdict, readings: tuple[Reading, ...], judge
     """One paragraph: what the record shows, and for a mixed verdict which reading gives which."""
     facts = sentences([fact for judgement in judgements for fact in judgement.facts])
     if not judgements:
-        what = "an amendment or a question of procedure" if draft.about == "amendment" else "a vote"
-        return f"The loaded record holds no {what.removeprefix('a ').removeprefix('an ')} that fits what the text says of it, so nothing is decided here."
+        if draft.about == "committee":
+            return "This is about a vote in a committee of the Assembly. The loaded record holds votes of the full Assembly only, so nothing is decided here."
+        what = "amendment or question of procedure" if draft.about in ("amendment", "procedural") else "vote"
+        return f"The loaded record holds no {what} that fits what the text says of it, so nothing is decided here."
     if verdict == "depends" and draft.kind == "comparison":
         return f"It depends on which vote is meant. {facts}"
     if verdict == "depends":

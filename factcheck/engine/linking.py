@@ -255,8 +255,10 @@ def _choose(
     if draft.about == "symbol":
         event = index.by_symbol(draft.reference)
         return (Candidate(event, 8.0, ("symbol",)),) if event else ()
-    if draft.about == "amendment":
-        return _amendment(draft, pool, index)
+    if draft.about == "committee":
+        return ()
+    if draft.about in ("amendment", "procedural"):
+        return _part(draft, pool, focus, index)
     if draft.kind == "title":
         return _titled(draft, local, index)
     if draft.kind == "comparison":
@@ -311,13 +313,29 @@ def _titled(draft: Draft, local: list[Candidate], index: Index) -> tuple[Candida
     return tuple(events[:1]) if events and (local or best[0][0] > 0.9) else ()
 
 
-def _amendment(draft: Draft, pool: list[VoteEvent], index: Index) -> tuple[Candidate, ...]:
-    """Amendments are linked by their own tally only: a vote on an amendment is never taken for one on the text."""
-    if draft.kind != tally.KIND:
+def _part(draft: Draft, pool: list[VoteEvent], focus: VoteEvent | None, index: Index) -> tuple[Candidate, ...]:
+    """Amendments and motions of procedure are linked by their own tally, or, where only their end is told, all of those
+    that stand beside the vote spoken of: a vote on an amendment is never taken for one on the text."""
+    parts = [e for e in pool if not index.is_whole_text(e)]
+    if draft.kind == tally.KIND:
+        said = tally.asserted_counts(draft)
+        hits = [e for e in parts if all(e.counts.get(o) == n for o, n in said.items())]
+        return (Candidate(hits[0], 5.0, ("tally",)),) if len(hits) == 1 and len(said) > 1 else ()
+    if draft.kind != "outcome":
         return ()
-    said = tally.asserted_counts(draft)
-    hits = [e for e in pool if not index.is_whole_text(e) and all(e.counts.get(o) == n for o, n in said.items())]
-    return (Candidate(hits[0], 5.0, ("tally",)),) if len(hits) == 1 and len(said) > 1 else ()
+    beside = [
+        e for e in parts
+        if (focus is None or index.motion_of(e).parent == focus.motion)
+        and (index.motion_of(e).kind == "procedural") == (draft.about == "procedural")
+    ]  # fmt: skip
+    owners = set(draft.meta.get("owners", ()))
+    authored = [e for e in beside if owners & {s.code for s in index.motion_of(e).sponsors}]
+    if not authored:  # whose they were is not known: the words may be about any of them
+        ends = {"rejected": ("rejected", "not_adopted", "vetoed")}.get(
+            draft.asserted["outcome"], (draft.asserted["outcome"],)
+        )
+        authored = [e for e in beside if e.result in ends]
+    return tuple(Candidate(e, 4.0, ("part of the text",)) for e in authored[:8])
 
 
 def _bodies_mentioned(document: Document, pool: list[VoteEvent], index: Index) -> set[str]:

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from factcheck.engine.claims import grammar as g
 from factcheck.engine.text.document import Document, Sentence
+from factcheck.engine.text.masking import rx
+
+COMMITTEE = rx(
+    r"\b(?:first|second|third|fourth|fifth|sixth|main|human rights|disarmament|legal|budget) committee(?:'s)?\b(?![^.;]{0,40}(?:earlier|before|last month|last week))|\bcommittee (?:vote|stage)\b|\bin committee\b"
+)
+"""A vote in a committee of the Assembly is not the Assembly's: the record holds plenary votes."""
 
 
 def in_scope(document: Document) -> list[Sentence]:

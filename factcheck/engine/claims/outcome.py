@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from factcheck.engine.claims import grammar as g
+from factcheck.engine.claims import outcome_words as w
 from factcheck.engine.claims.tally import spelled
 from factcheck.engine.draft import Draft, Judgement
 from factcheck.engine.index import Index, joined
@@ -16,83 +17,99 @@ from factcheck.engine.text.masking import rx
 
 KIND = "outcome"
 
-_ADOPT = r"(?:adopt(?:ed|s|ing)|pass(?:ed|es|ing)|approv(?:ed|es|ing)|endors(?:ed|es|ing)|back(?:ed|s))"
-_REJECT = r"(?:reject(?:ed|s|ing)|vot(?:ed|es) down|turned down|defeat(?:ed|s)|fail(?:ed|s) to (?:adopt|pass|approve)|did not (?:adopt|pass|approve)|threw out)"
-_SAYS = r"(?:condemn(?:ed|s)|demand(?:ed|s)|deplor(?:ed|es)|call(?:ed|s) (?:for|on)|urg(?:ed|es)|declar(?:ed|es)|suspend(?:ed|s)|renew(?:ed|s)|extend(?:ed|s)|authori[sz](?:ed|es)|impos(?:ed|es)|establish(?:ed|es)|vot(?:ed|es)(?: overwhelmingly| by a wide margin| on <T>| <T>| <V>)*,? to (?!reject|oppose|block)\w+)"
-_TEXT_NP = rf"(?:(?:the|a|an|this|that|both|its|another|one)(?: (?:[\w'\"-]+|<J>|<L>(?:'s)?(?:-\w+)?|<B>(?:'s)?|<T>(?:'s)?|<G>(?:'s)?(?:-\w+)?|<N>(?:-\w+)?)){{0,5}}? {g.ONE_TEXT}|{g.ONE_TEXT} <Y>|<Q>|\"<Q>\"?|<Y>|it|which|that)"
-_BODY_ACTS = rx(
-    rf"(?:<B>|\b(?:un|u\.n\.) members)(?:(?: \([^()]{{1,20}}\)| (?!would|will|could|may|might|not|to|failed|did|refus|if)[\w'-]+| <T>| <L>,|,){{0,7}}?) (?:(?P<adopt>{_ADOPT})(?=[^.;]{{0,90}}?(?:\b{g.ONE_TEXT}\b|<Q>|<Y>))|(?P<reject>{_REJECT})(?=[^.;]{{0,90}}?(?:\b{g.ONE_TEXT}\b|<Q>|<Y>|\bit\b))|(?P<says>{_SAYS}))"
+_AMENDMENT = re.compile(r"\bamendments?\b|\b(?:new |anti-\w+ |its )?(?:language|wording)\b")
+_PROCEDURE = re.compile(
+    r"secret ballot|motion for division|procedural|\bbid\b|\badjourn|\bpostpone|\bto (?:delay|defer)\b|no[- ]action|\brequest for\b|\bthe request\b"
 )
-_PASSIVE = rx(
-    rf"\b(?P<np>{_TEXT_NP}),?(?:(?: (?!would|will|could|may|might|be\b|to\b|if\b|should)[\w'\"-]+|,| <[LJTBYNG]>(?:'s)?(?:-\w+)?| <Q>){{0,9}}?) (?:was|were|is|has been|had been|got|being)(?: \w+ly| also| then| duly| nonetheless| nevertheless| eventually| finally| only)*"
-    rf" (?:(?P<adopt>adopted|passed|approved|endorsed|carried)|(?P<reject>rejected|defeated|voted down|not adopted|turned down|blocked|struck down)|(?P<veto>vetoed))"
-)
-_PLAIN = rx(
-    rf"\b(?P<np>{_TEXT_NP})(?: (?:also|then|nonetheless|nevertheless|eventually|finally|easily|comfortably|narrowly|overwhelmingly))* (?:(?P<adopt>passed|passes|carried|prevailed|went through|sailed through)|(?P<reject>failed(?! to\b)|fails(?! to\b)|fell short|did not pass|was not adopted))"
-)
-_BY_BODY = rx(
-    r"\b(?:(?P<adopt>adopted|passed|approved|endorsed)|(?P<reject>rejected|defeated|voted down)) (?:\w+ )?by (?:the )?(?:un |u\.n\. |united nations )?<B>"
-)
-_NOUN = rx(
-    r"(?:(?P<np>the (?:resolution|text|draft|measure|motion|proposal)'s|its|<Q>'s) (?:(?P<adopt>adoption|passage|approval)|(?P<reject>rejection|defeat)))\b"
-)
-_VETO = rx(
-    r"\b(?:vetoed|vetoes|vetoing|used (?:its|their|his) veto|wielded (?:its|their) veto|cast (?:a|its|the|their)(?: \w+)? vetoe?s?)\b"
-)
-_UNANIMOUS = rx(
-    r"\bunanimous(?:ly)?\b|\bby consensus\b|without a vote\b|without (?:any )?opposition|without dissent|\bnem\.? con"
-)
-_TRIGGER = rx(
-    r"adopt|pass|approv|endors|back|reject|vot|turned down|defeat|threw|condemn|demand|deplor|call|urg|declar|suspend|renew|extend|authori|impos|establish|carried|fail|veto|fell|prevail|sailed|went through|blocked|struck"
-)
-_PAST_TEXTS = rx(r"\b(?:resolutions|texts|previous|earlier|past|every|any|each|other)\b")
+_CLAUSE = rx(r"[^.;,:()]{0,90}(?![\w'])")
 
 
 def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
-    """Statements that a text was adopted, rejected or vetoed.
+    """Statements that a text, an amendment or a motion of procedure was adopted, rejected or vetoed.
 
-    Known misses: outcomes told by metaphor ("sank", "sailed"), several outcomes sharing one verb.
+    Known misses: outcomes told by rarer metaphors ("sank", "bit the dust"), several outcomes sharing one verb.
     """
     masked = sentence.masked
-    if not _TRIGGER.search(masked.text):
+    text = masked.text
+    if not w.TRIGGER.search(text):
         return
     spans: list[tuple[int, int]] = []
-    for match in _VETO.finditer(masked.text):
+    if "veto" in text:
+        yield from _vetoes(sentence, spans)
+    patterns = [w.BODY_ACTS, w.HANDED_DOWN, w.PASSIVE, w.PLAIN, w.BY_BODY, w.NOUN, w.FAILED_TO_GET]
+    if "amend" in text or "language" in text or "wording" in text:
+        patterns.append(w.INTO_TEXT)
+    for pattern in patterns:
+        for match in pattern.finditer(text):
+            if any(match.start() < last and first < match.end() for first, last in spans):
+                continue
+            if _hypothetical(text, match.start(), match.end()):
+                continue
+            groups = match.groupdict()
+            if pattern is w.BODY_ACTS and w.NOT_THE_BODY.search(text, max(0, match.start() - 60), match.start()):
+                continue
+            if groups.get("says") and w.STATEMENT.search(text, match.start(), min(len(text), match.end() + 60)):
+                continue
+            outcome = (
+                "rejected"
+                if groups.get("reject") or pattern is w.FAILED_TO_GET
+                else "vetoed"
+                if groups.get("veto")
+                else "adopted"
+            )
+            tail = _object(text, match.end()) if pattern in (w.BODY_ACTS, w.HANDED_DOWN) else 0
+            if pattern is w.BODY_ACTS and not tail:
+                tail = len(_CLAUSE.match(text, match.end()).group())  # type: ignore[union-attr]
+            if w.PAST_TEXTS.search(text[match.start() : match.end() + tail]):
+                continue
+            spans.append((match.start(), match.end() + tail))
+            asserted: dict[str, Any] = {"outcome": outcome}
+            if groups.get("says"):
+                asserted["by_verb"] = re.sub(r"[^a-z' -]+", "", match["says"]).strip()
+            method = _method(text)
+            if method and outcome == "adopted":
+                asserted["method"] = method
+            yield _draft(sentence, match.start(), match.end() + tail, asserted)
+
+
+def _vetoes(sentence: Sentence, spans: list[tuple[int, int]]) -> Iterator[Draft]:
+    masked = sentence.masked
+    for match in w.VETO.finditer(masked.text):
         at = g.subject_before(sentence, match.start(), elided=False)
         if at is not None:
             codes = g.codes_of(masked.entity(at))
             spans.append(match.span())
             if codes:
-                yield _draft(
-                    sentence,
-                    min(at, match.start()),
-                    match.end() + _object(masked.text, match.end()),
-                    {"subjects": codes, "outcome": "vetoed", "vetoed_by": codes},
-                )
-    for pattern in (_BODY_ACTS, _PASSIVE, _PLAIN, _BY_BODY, _NOUN):
-        for match in pattern.finditer(masked.text):
-            if any(match.start() < last and first < match.end() for first, last in spans) or _hypothetical(
-                masked.text, match.start()
-            ):
-                continue
-            groups = match.groupdict()
-            outcome = "rejected" if groups.get("reject") else "vetoed" if groups.get("veto") else "adopted"
-            tail = _object(masked.text, match.end()) if pattern is _BODY_ACTS else 0
-            if _PAST_TEXTS.search(masked.text[match.start() : match.end() + tail]):
-                continue
-            spans.append(match.span())
-            asserted: dict[str, Any] = {"outcome": outcome}
-            if groups.get("says"):
-                asserted["by_verb"] = re.sub(r"[^a-z' -]+", "", match["says"]).strip()
-            if _UNANIMOUS.search(masked.text):
-                asserted["method"] = (
-                    "unanimous"
-                    if "unanimous" in masked.text
-                    else "consensus"
-                    if "consensus" in masked.text or "without a vote" in masked.text
-                    else "unopposed"
-                )
-            yield _draft(sentence, match.start(), match.end() + tail, asserted)
+                last = match.end() + _object(masked.text, match.end())
+                yield _veto(sentence, min(at, match.start()), last, codes)
+    for match in w.VETO_OF.finditer(masked.text):
+        if any(match.start() < last and first < match.end() for first, last in spans):
+            continue
+        if _hypothetical(masked.text, match.start(), match.end()):
+            continue
+        places = [p for p in range(match.start("l"), match.end("l")) if p in masked.entities]
+        codes = list(dict.fromkeys(code for p in places for code in g.codes_of(masked.entity(p))))
+        first = match.start()
+        before = w.PASSIVE.search(masked.text, max(0, first - 120), match.end())
+        if before is not None and before.end() >= match.start():
+            first = before.start()
+        spans.append((first, match.end()))
+        if codes:
+            yield _veto(sentence, first, match.end() + _object(masked.text, match.end()), codes)
+
+
+def _veto(sentence: Sentence, first: int, last: int, codes: list[str]) -> Draft:
+    return _draft(sentence, first, last, {"subjects": codes, "outcome": "vetoed", "vetoed_by": codes})
+
+
+def _method(text: str) -> str | None:
+    found = w.UNANIMOUS.search(text)
+    if found is None or w.NOT_UNANIMOUS.search(text):
+        return None
+    said = found.group()
+    return (
+        "unanimous" if "unanimous" in said else "consensus" if "consensus" in said or "a vote" in said else "unopposed"
+    )
 
 
 def _object(text: str, end: int) -> int:
@@ -100,20 +117,31 @@ def _object(text: str, end: int) -> int:
     return match.end() - end if match else 0
 
 
-def _hypothetical(text: str, place: int) -> bool:
+def _hypothetical(text: str, place: int, end: int) -> bool:
     return bool(
         rx(
-            r"\b(?:if|would|could|whether|unless|until|were it|should|once|before|calling for|urged|hopes?|expected to)\b[^.;,]{0,30}$"
+            r"\b(?:if|would|could|whether|unless|until|were it|should|once(?! more| again)|before|calling for|urged|urging|hopes?|expected to|likely to|ahead of|in case|to have)\b[^.;,]{0,30}$"
         ).search(text[max(0, place - 45) : place])
+        or rx(
+            r"\b(?:if|would|could|might|may|must|should|will|needs? to|to be|can only|cannot|unless)\b(?! not enough)"
+        ).search(text[place:end])
     )
 
 
 def _draft(sentence: Sentence, first: int, last: int, asserted: dict[str, Any]) -> Draft:
     masked = sentence.masked
     start, end = masked.span(first, min(last, len(masked.text)))
-    clause = masked.text[max(0, first - 60) : last]
-    is_amendment = re.search(r"\bamendments?\b|secret ballot|motion for division|procedural", clause) is not None
-    return Draft(KIND, sentence, start, end, asserted, "amendment" if is_amendment else "whole", place=first)
+    clause = masked.text[max(0, first - 20) : last] + re.split(r"[.;,]", masked.text[last : last + 30])[0]
+    about = "procedural" if _PROCEDURE.search(clause) else "amendment" if _AMENDMENT.search(clause) else "whole"
+    by = asserted.get("vetoed_by", ())
+    owners = [
+        state.code
+        for place in range(max(0, first - 20), min(last, len(masked.text)))
+        if place in masked.entities and masked.entity(place).tag in "LJ"
+        for state in g.states_of(masked.entity(place))
+        if state.code not in by
+    ]
+    return Draft(KIND, sentence, start, end, asserted, about, place=first, meta={"owners": tuple(owners)})
 
 
 _FAILED = {"rejected", "vetoed", "not_adopted"}

@@ -50,6 +50,8 @@ _FOLLOWED = {
     "MINSK": re.compile(r"\s+(?:[Aa]greement|[Pp]rotocol|[Aa]ccord|[Pp]rocess|I\b|II\b)"),
     "PARIS": re.compile(r"\s+(?:Agreement|Accord|Club|climate)"),
     "CHINA": re.compile(r"\s+Sea\b"),
+    "COUNCIL": re.compile(r"\s+(?:of (?:Europe|Ministers|State|the E)|on Foreign)"),
+    "ASSEMBLY": re.compile(r"\s+(?:of (?:States Parties|God|Experts)|lines?\b|plants?\b)"),
 }
 """What stands before or behind a name that is then part of another one: Northern Ireland, the Indian Ocean."""
 
@@ -126,7 +128,8 @@ class Gazetteer:
             begin, stop = words[place][0], self._without_ending(words[last_place], first.name.text)
             codes = tuple(sorted({alias.code for alias in best if alias.type == first.type}))
             kind = "name" if any(alias.name.kind == "name" for alias in best) else first.name.kind
-            if not self._is_other(text, begin, stop, folded[place], kind):
+            word = folded[last_place if first.type == "body" else place]
+            if not self._is_other(text, begin, stop, word, kind):
                 found.append(Found(begin, stop, first.type, kind, codes))
             place = last_place + 1
         return found

@@ -1,0 +1,97 @@
+"""Words that say how a vote ended, as patterns over masked text."""
+
+from __future__ import annotations
+
+from factcheck.engine.claims import grammar as g
+from factcheck.engine.text.masking import TAGS, rx
+
+_NAMED = f"[{''.join(TAGS[tag] for tag in 'LJTBYNG')}]"
+
+ADOPT = (
+    r"(?:adopt(?:ed|s|ing)|pass(?:ed|es|ing)|approv(?:ed|es|ing)|endors(?:ed|es|ing)|back(?:ed|s|ing)|accept(?:ed|s)|green-?lit|"
+    r"g(?:ave|iven|ives) (?:its|their|final|broad|overwhelming|the)?(?: \w+)? ?(?:approval|backing|endorsement|assent|support|green light) to|"
+    r"vot(?:ed|es|ing)(?: \w+ly| by a \w+ (?:margin|majority)| by consensus| on <T>| <T>| <V>)*,? (?:for|in favou?r of)|agree(?:d|s)(?: \w+ly)? on)"
+)
+REJECT = (
+    r"(?:reject(?:ed|s|ing)|vot(?:ed|es|ing) down|turned down|turns down|defeat(?:ed|s|ing)|fail(?:ed|s|ing) to (?:adopt|pass|approve|agree on|endorse|back)|did(?: not|n't) (?:adopt|pass|approve|endorse|back)|"
+    r"threw out|throws out|shot down|vot(?:ed|es|ing)(?: \w+ly| on <T>| <T>)* against|blocked|(?:was|were) unable to (?:adopt|pass|approve|agree on))"
+)
+SAYS = (
+    r"(?:condemn(?:ed|s|ing)|demand(?:ed|s|ing)|deplor(?:ed|es|ing)|denounc(?:ed|es)|call(?:ed|s) (?:for|on|upon)|urg(?:ed|es)|declar(?:ed|es)|suspend(?:ed|s)|renew(?:ed|s)|extend(?:ed|s)|prolong(?:ed|s)|authori[sz](?:ed|es)|"
+    r"impos(?:ed|es)|lift(?:ed|s)|establish(?:ed|es)|creat(?:ed|es)|set up|sets up|launch(?:ed|es)|mandat(?:ed|es)|designat(?:ed|es)|proclaim(?:ed|s)|recogni[sz](?:ed|es)|affirm(?:ed|s)|reaffirm(?:ed|s)|"
+    r"strip(?:ped|s)|expel(?:led|s)|remov(?:ed|es)|kick(?:ed|s) (?:<L> )?out|oust(?:ed|s)|ended|ends|kept|keeps|widen(?:ed|s)|upgrad(?:ed|es)|grant(?:ed|s)|award(?:ed|s)|elevat(?:ed|es)|admit(?:ted|s)|"
+    r"rebuk(?:ed|es)|censur(?:ed|es)|handed|hands|dealt|deals|rejected|rejects|repudiat(?:ed|es)|slam(?:med|s)|criticis(?:ed|es)|criticiz(?:ed|es)|ask(?:ed|s)|request(?:ed|s)|welcom(?:ed|es)|order(?:ed|s)|"
+    r"vot(?:ed|es|ing)(?: overwhelmingly| \w+ly| by a (?:wide|large|huge|narrow|overwhelming) (?:margin|majority)| on <T>| <T>| <V>|,)*,? to (?!reject|oppose|block|postpone|defer|delay|adjourn|go\b|have\b|be\b)\w+)"
+)
+STATEMENT = rx(
+    r"\bstatements?\b|press elements|spokes|briefing|\bletters?\b|president of the|in remarks|\bsaid\b|\btold\b|meeting on\b|emergency session to"
+)
+"""A body that speaks by a statement, a letter or a person adopted nothing."""
+NOT_THE_BODY = rx(
+    r"\b(?:presidents?|heads?|chief|secretary|session|meeting|floor|seats?|chair\w*|spokes\w+|officials?|rules|power|veto|debate|agenda|work|many|some|few|several) (?:of|at|in|on|before) (?:the )?(?:un |u\.n\. |united nations )?$"
+)
+"""Before a body's name: the one who acts is then somebody else."""
+ACTOR = (
+    r"(?:(?:majority|scores|dozens|<N>) of (?:the )?(?:world's |un |u\.n\. |its )?(?:countries|states|nations|members|member states)|<B>(?: \([^()]{1,20}\))?|\b(?:un|u\.n\.|united nations) (?:members|member states|states|countries|body|rights (?:body|council|forum)|nations)|\bthe (?:193|15|47|<N>)-(?:member|nation|seat)(?: \w+){1,2}|"
+    r"\b(?:the )?(?:un|u\.n\.|united nations)(?= (?:\w+ly )?(?:adopts?|passes|passed|approves?|approved|backs|votes?|voted|rejects?|rejected|condemns?|condemned|demands?|demanded|endorses?|endorsed|calls|called|has|urges|urged|suspends?|suspended|extends|renews|imposes|imposed|declares?|declared|recogni[sz]es|kicks|strips)\b)|"
+    r"\bmembers of the <B>|\b(?:the )?(?:assembly's|council's)? ?(?:<N> )?members of the <B>|\bthe world body|\bthe global body|\bthe chamber)"
+)
+AUX = r"(?:(?: (?!would|will|could|may|might|not|to\b|failed|did|refus|if\b|resolution|resolutions|that\b|which\b|who\b)[\w'-]+| <T>| <L>,|,| \([^()]{1,24}\)){0,7}?)"
+TEXT_NP = (
+    rf"(?:(?:the|a|an|this|that|both|its|another|one|<J>|<L>'s|<N>|two|three)(?: (?:[\w'\"-]+|<J>|<L>(?:'s)?(?:-\w+)?|<B>(?:'s)?|<T>(?:'s)?|<G>(?:'s)?(?:-\w+)?|<N>(?:-\w+)?)){{0,5}}? (?:{g.ONE_TEXT}|amendments?|bid|request|initiative|appeal)"
+    rf"|{g.ONE_TEXT} <Y>|amendments?|<Q>|\"<Q>\"?|<Y>|it|they|which|that|this|those)"
+)
+WORDS_BETWEEN = rf"(?:(?: (?!would|will|could|may|might|be\b|to\b|if\b|should|and\b|but\b)[\w'\"-]+|,| {_NAMED}(?:'s)?(?:-\w+)?| <Q>){{0,9}}?)"
+ADVERBS = r"(?: \w+ly| also| then| too| duly| nonetheless| nevertheless| eventually| finally| only| formally| in the end| at once)*"
+ADOPTED = r"(?:adopted|passed|approved|endorsed|carried|accepted|agreed|voted through|waved through)"
+REJECTED = r"(?:rejected|defeated|voted down|not adopted|not passed|not approved|not accepted|turned down|blocked|struck down|shot down|thrown out|not taken into account|not put to|withdrawn before)"
+PREVAILED = r"(?:pass(?:ed|es)|carried|carries|prevail(?:ed|s)|(?:went|goes|got|sailed|sails|squeaked|squeezed|slipped|cruised) through|won (?:approval|passage|adoption|the (?:day|vote))|cleared|succeeded)"
+FAILED = (
+    r"(?:failed(?! to (?!pass|win|gain|get|secure|obtain|receive|gather|garner|muster|reach|achieve|attract|be adopted))|fails(?! to (?!pass|win|gain|get|secure|obtain|receive|gather|garner|muster|reach|achieve|attract))|fell(?: (?:\w+|<N>)){0,4} short|falls short|"
+    r"did(?: not|n't) (?:pass|carry|succeed|get through|go through)|"
+    r"did(?: not|n't) (?:get|win|gain|secure|obtain|receive|gather|garner|muster|reach|achieve|attract)[^.;,]{0,30}? (?:majority|support|votes|backing|threshold)|"
+    r"missed (?:the|a)[^.;,]{0,30}? (?:majority|threshold|votes)|collapsed|foundered|was(?: not|n't) (?:adopted|passed|approved))"
+)
+BODY_ACTS = rx(
+    rf"(?:{ACTOR}){AUX} (?:(?P<adopt>{ADOPT})(?=[^.;]{{0,90}}?(?:\b{g.ONE_TEXT}\b|<Q>|<Y>|\bone\b))|(?P<reject>{REJECT})(?=[^.;]{{0,90}}?(?:\b{g.ONE_TEXT}\b|<Q>|<Y>|\bit\b|amendment|request|bid|motion))|(?P<says>{SAYS})\b)"
+)
+HANDED_DOWN = rx(
+    rf"(?:{ACTOR})[^.;]{{0,60}}?, (?P<reject>rejecting)\b|\b(?P<adopt>won)(?: \w+){{0,3}} (?:<B>|un|u\.n\.)(?: \w+){{0,2}} (?:vote|approval|backing|endorsement)"
+)
+PASSIVE = rx(
+    rf"(?<![\w'-])(?P<np>{TEXT_NP}),?{WORDS_BETWEEN} (?:was|were|is|are|has been|have been|had been|got|being|wasn't|weren't){ADVERBS} (?:(?P<reject>{REJECTED})|(?P<adopt>{ADOPTED})|(?P<veto>vetoed|(?:stopped|blocked|killed|thwarted|sunk|quashed) by [^.;]{{0,40}}?veto))"
+)
+PLAIN = rx(
+    rf"(?<![\w'-])(?P<np>{TEXT_NP})(?:,? (?:offered|tabled|proposed|submitted|brought|moved|put forward)? ?(?:by|from) (?:the )?(?:<L>|<J>)(?: \w+)?)?(?: (?:for|to|on|in|before|by|from|that|about|against|\w+ing) [^.;,:]{{1,60}}?)?(?: (?:also|then|nonetheless|nevertheless|eventually|finally|easily|comfortably|narrowly|overwhelmingly|however|both|all))*"
+    rf" (?:(?P<adopt>{PREVAILED})|(?P<reject>{FAILED}))\b"
+)
+BY_BODY = rx(
+    r"\b(?:(?P<adopt>adopted|passed|approved|endorsed)|(?P<reject>rejected|defeated|voted down))(?: \w+ly)? (?:\w+ )?by (?:the )?(?:(?:un|u\.n\.|united nations)(?:'s)? )?(?:<N>-(?:member|nation) )?<B>"
+)
+NOUN = rx(
+    r"(?:(?P<np>the (?:resolution|text|draft|measure|motion|proposal)'s|its|<Q>'s) (?:(?P<adopt>adoption|passage|approval)|(?P<reject>rejection|defeat)))\b"
+    r"|\b(?P<passage>adoption|passage|approval) of (?:the |a )?(?:[\w-]+ ){0,3}?(?:resolution|text|draft|measure|<Q>|<Y>)(?: by (?:the )?<B>)? (?:came|followed|was)\b"
+)
+FAILED_TO_GET = rx(
+    rf"\b(?:failed|did not manage|was unable|were unable) to (?:get|persuade|convince|have) (?:the )?(?:<B>|un|u\.n\.|council|assembly|members)[^.;,]{{0,20}}? (?:to )?(?:adopt|approve|pass|back|endorse)[^.;,]{{0,40}}?\b{g.ONE_TEXT}\b"
+)
+INTO_TEXT = rx(
+    r"\b(?:amendments?|language|wording|paragraphs?)\b[^.;]{0,60}? (?:was|were|had been|has been)(?: \w+ly)? (?P<adopt>written into|added to|inserted into|inserted in|included in|accepted)"
+)
+VETO = rx(
+    r"\b(?:veto(?:ed|es|ing)|us(?:ed|es|ing) (?:its|their|his|the)(?: \w+)? veto(?: power)?|wield(?:ed|s|ing) (?:its|their)(?: \w+)? veto(?: power)?|exercis(?:ed|es|ing) (?:its|their)(?: \w+)? veto(?: power)?|cast(?:s|ing)? (?:a|its|the|their)(?: \w+){0,2} veto(?:e?s)?)\b"
+)
+VETO_OF = rx(
+    r"(?P<l><J>(?: and <J>)?|<L>(?:'s)?)(?: \w+)? veto(?:e?s)?\b(?! power| right| wielding| threat| in \d)(?P<did>(?: \w+ly)? (?:block(?:ed|s)|kill(?:ed|s)|den(?:ied|ies)|stopp?(?:ed|s)|thwart(?:ed|s)|prevent(?:ed|s)|sank|doomed|defeated|struck down|scuppered|quashed|halted)|(?= on <T>| as well|[,.]| after| of (?:a|the|an)\b))"
+)
+UNANIMOUS = rx(
+    r"\bunanimous(?:ly)?\b|\bby (?:\w+ )?consensus\b|without a vote\b|without (?:any )?opposition|without dissent|\bnem\.? con"
+)
+NOT_UNANIMOUS = rx(r"\b(?:not|n't|hardly|far from|nearly|almost|non-?)(?: \w+)? ?unanimous")
+TRIGGER = rx(
+    r"adopt|pass|approv|endors|back|reject|vot|turned down|defeat|threw|condemn|demand|deplor|denounc|call|urg|declar|suspend|renew|extend|authori|impos|lift|establish|carried|fail|veto|fell|prevail|sailed|went through|got through|blocked|struck|stripp|expel|kept|widen|"
+    r"grant|recogni|rebuk|hand|won|missed|did not|not taken|language|wording|short|oust|kick|upgrad|ask|welcom|request|creat|launch|green|accept|order"
+)
+PAST_TEXTS = rx(
+    r"\b(?:resolutions|texts|previous|earlier|past|every|any|each|other|similar|many|dozens|several|numerous|hundreds)\b"
+)
