@@ -43,6 +43,10 @@ PREFIX = "import-"
 """Slugs of imported sources begin so; rows from other sources come from fact files and stay as they are."""
 
 
+class NothingToImportInto(LookupError):
+    """The record knows no states yet: not one vote of a file could be told whose it is."""
+
+
 @dataclass(slots=True)
 class ImportReport(Report):
     """Besides what was written: lines read by file, votes with parked cells, what was refused, and the comparison."""
@@ -58,7 +62,10 @@ class ImportReport(Report):
 def import_files(
     paths: Iterable[Path], *, wanted: str = "auto", say: Callable[[str], None] = lambda text: None
 ) -> ImportReport:
-    """Imports files and folders. A file that cannot be read to its end is refused whole; the others are imported."""
+    """Imports files and folders. A file that cannot be read to its end is refused whole; the others are imported.
+
+    Raises NothingToImportInto where no facts were loaded before.
+    """
     report = ImportReport()
     found, unknown = readers(paths, wanted=wanted)
     report.faults.extend(unknown)
@@ -75,6 +82,8 @@ class _Import:
         organizations = models.Organization.objects.exclude(code=None).values_list("code", "pk", "classification")
         self.organizations = {str(code): pk for code, pk, _ in organizations}
         self.states = {str(code) for code, _, classification in organizations if classification == "state"}
+        if not self.states:
+            raise NothingToImportInto("The record has no states yet, so no vote can be told whose it is.")
         self.sitting: dict[tuple[str, date], frozenset[str] | None] = {}
         self.terms = self._terms()
         self.contested: set[str] = set()

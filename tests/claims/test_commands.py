@@ -35,7 +35,7 @@ def run(*args, stdin=None, monkeypatch=None, **options):
 @pytest.fixture(autouse=True)
 def record_is_there(monkeypatch):
     """The small record stands in for the database's; test_preparation.py is about the real one."""
-    monkeypatch.setattr("factcheck.claims.management.preparation.ensure_record", lambda tell: None)
+    monkeypatch.setattr("factcheck.record.management.preparation.ensure_record", lambda tell: None)
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 def embedded(monkeypatch, settings):
     settings.IS_EMBEDDED = True
     monkeypatch.setattr(checking_index, "load_record", claims.record)
-    monkeypatch.setattr("factcheck.claims.management.preparation.ensure_record", lambda tell: None)
+    monkeypatch.setattr("factcheck.record.management.preparation.ensure_record", lambda tell: None)
 
 
 def load():

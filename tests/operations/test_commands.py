@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.factories import importing
 from tests.operations.conftest import ROOT, processes_in, wait_until_stopped
 
 Manage = Callable[..., "subprocess.Popen[str]"]
@@ -147,3 +148,14 @@ def free_again(port: int) -> bool:
         trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         trial.bind(("127.0.0.1", port))
     return True
+
+
+def test_command_of_the_record_sets_up_a_new_home(manage: Manage, home: Path) -> None:
+    """Every table is made and every fact loaded by the import itself: nothing has to be run before it."""
+    columns, rows = importing.LIBRARY, importing.library_rows("A/RES/79/81", {"FRA": "yes", "USA": "no"})
+    path = importing.write_csv(home / "library.csv", columns, rows)
+    command = manage("import_record", str(path))
+    out, error = command.communicate(timeout=120)
+    assert command.returncode == 0, error
+    assert error.splitlines() == ["Setting up the database ...", "Loading the facts ..."]
+    assert "votes: 1 new" in out

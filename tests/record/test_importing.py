@@ -249,7 +249,7 @@ def test_packed_roll_calls_follow_every_change(four_states) -> None:
     assert not RollCall.objects.filter(event=row).exists()
 
 
-def test_command_says_what_it_did(four_states, tmp_path, capsys) -> None:
+def test_command_says_what_it_did(loaded: Report, tmp_path, capsys) -> None:
     path = str(library(tmp_path))
     call_command("import_record", path)
     said = capsys.readouterr().out
@@ -257,6 +257,20 @@ def test_command_says_what_it_did(four_states, tmp_path, capsys) -> None:
     call_command("import_record", path)
     assert "Nothing changed." in capsys.readouterr().out
     assert Reading.objects.count() == 1
+
+
+def test_command_loads_the_facts_into_an_empty_embedded_database_first(db, tmp_path, capsys) -> None:
+    call_command("import_record", library(tmp_path))
+    said = capsys.readouterr()
+    assert "Loading the facts ..." in said.err and "votes: 1 new" in said.out
+    assert VoteEvent.objects.filter(key="A/RES/ES-11/7").exists()
+
+
+def test_command_on_an_empty_database_of_others_says_what_to_run(db, settings, tmp_path) -> None:
+    settings.IS_EMBEDDED = False
+    with pytest.raises(CommandError, match=r"no states yet.*Run: manage.py load_facts"):
+        call_command("import_record", library(tmp_path))
+    assert not Reading.objects.exists()
 
 
 def test_command_without_such_a_file_says_so(tmp_path) -> None:

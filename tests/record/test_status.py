@@ -74,7 +74,7 @@ def test_sources_and_discrepancies_are_told(tmp_path, capsys) -> None:
 
 def test_status_of_an_empty_record_says_so(capsys) -> None:
     call_command("record_status")
-    assert capsys.readouterr().out == "The record holds no votes.\n"
+    assert capsys.readouterr().out.startswith("The record holds no votes. Run: manage.py load_facts")
 
 
 def test_status_writes_gaps_as_runs(three_votes, capsys) -> None:

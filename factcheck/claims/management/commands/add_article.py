@@ -15,9 +15,9 @@ from factcheck.articles.actions import articles, outlets
 from factcheck.articles.models import Article, ArticleVersion, ObtainedHow
 from factcheck.claims import inputs
 from factcheck.claims.actions.checking import check_version
-from factcheck.claims.management import preparation
 from factcheck.claims.management.commands.check_articles import day
 from factcheck.claims.models import Checking
+from factcheck.record.management import preparation
 
 
 class Command(BaseCommand):

@@ -15,8 +15,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from factcheck.claims import inputs, report
 from factcheck.claims.checker import TextRefused, check_article
 from factcheck.claims.checking_index import current_index
-from factcheck.claims.management import preparation
 from factcheck.engine import Index, Result, to_json
+from factcheck.record.management import preparation
 
 
 def day(value: str) -> date:

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from factcheck.claims.management import preparation
 from factcheck.demonstration import loading
+from factcheck.record.management import preparation
 
 
 class Command(BaseCommand):

@@ -10,7 +10,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from factcheck.record import snapshots
 from factcheck.record.importers.recognising import FORMATS
-from factcheck.record.importing import ImportReport, import_files
+from factcheck.record.importing import ImportReport, NothingToImportInto, import_files
+from factcheck.record.management import preparation
 
 SHOWN = 20
 
@@ -28,7 +29,11 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if missing := [str(path) for path in options["paths"] if not path.exists()]:
             raise CommandError(f"There is no {', no '.join(missing)}.")
-        report = import_files(options["paths"], wanted=options["format"], say=self._say)
+        preparation.ensure_record(self.stderr.write)
+        try:
+            report = import_files(options["paths"], wanted=options["format"], say=self._say)
+        except NothingToImportInto as error:
+            raise CommandError(f"{error} Run: manage.py load_facts.") from error
         self._tell(report, SHOWN if options["verbosity"] < 2 else len(report.faults))
         if report.is_change:
             self.stdout.write(f"Snapshot {snapshots.take().hash}")

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from factcheck.record import factfile
 from factcheck.record.loading import load
+from factcheck.record.management import preparation
 from factcheck.record.syncing import Tally
 
 
@@ -27,6 +28,7 @@ class Command(BaseCommand):
             facts = factfile.read(options["folder"])
         except factfile.FactError as error:
             raise CommandError(str(error)) from error
+        preparation.ensure_tables(self.stderr.write)
         report = load(facts)
         if not report.is_change:
             self.stdout.write(f"Facts: nothing changed ({len(facts.events)} votes).")

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from factcheck.record import snapshots
+from factcheck.record.management import preparation
 from factcheck.record.models import Snapshot
 
 SHOWN = 20
@@ -24,8 +25,12 @@ class Command(BaseCommand):
         parser.add_argument("later", nargs="?", metavar="B")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        preparation.ensure_tables(self.stderr.write)
         if not options["earlier"]:
-            for snapshot in Snapshot.objects.defer("motions"):
+            kept = Snapshot.objects.defer("motions")
+            if not kept.exists():
+                self.stdout.write("There is no snapshot yet: an import that changes something makes one.")
+            for snapshot in kept:
                 made = f"{snapshot.made_at:%Y-%m-%d %H:%M:%S}"
                 self.stdout.write(f"{snapshot.hash}  {made}  {len(snapshot.events)} votes")
             return

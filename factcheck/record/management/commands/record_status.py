@@ -8,15 +8,17 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from factcheck.record import status
+from factcheck.record.management import preparation
 
 
 class Command(BaseCommand):
     help = "Says what the record holds by body, year and source, its gaps, discrepancies, and votes that do not add up."
 
     def handle(self, *args: Any, **options: Any) -> None:
+        preparation.ensure_tables(self.stderr.write)
         found = status.years()
         if not found:
-            self.stdout.write("The record holds no votes.")
+            self.stdout.write("The record holds no votes. Run: manage.py load_facts, or manage.py import_record PATH.")
             return
         self._years(found)
         self._gaps(found)
