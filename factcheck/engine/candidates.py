@@ -82,7 +82,9 @@ def _gather(document: Document, drafts: list[Draft], index: Index) -> _Cues:
         spans=tuple(dict.fromkeys(day.days for s in about_votes for day in s.days if day.is_span)),
         bodies=frozenset(bodies),
         states=_spoken_of(document, drafts),
-        owners=frozenset(code for d in drafts if d.kind == "sponsorship" for code in d.subjects),
+        owners=frozenset(
+            code for d in drafts if d.kind == "sponsorship" and "of" not in d.asserted for code in d.subjects
+        ),
         words=frozenset().union(*(content_words(s.text) for s in scope)),
         named=frozenset().union(*(named_in(s, index) for s in document.sentences)),
     )

@@ -15,7 +15,7 @@ from factcheck.engine.judged import Judged, context, verdict_of
 from factcheck.engine.linking import certainty, link
 from factcheck.engine.model import Article, Claim, EventScore, Evidence, Reading, Result, VoteEvent
 from factcheck.engine.rules import ENGINE_VERSION, rules_hash
-from factcheck.engine.scope import COMMITTEE, in_scope
+from factcheck.engine.scope import COMMITTEE, about_the_un
 from factcheck.engine.text.document import Document, read
 
 
@@ -47,8 +47,11 @@ def check(article: Article, index: Index) -> Result:
 def detect(document: Document) -> list[Draft]:
     """Claims of every kind in the sentences that are about the United Nations, in the order of the text."""
     found: dict[tuple[object, ...], Draft] = {}
-    for sentence in in_scope(document):
+    for sentence in about_the_un(document):
+        of_votes = g.VOTE_WORD.search(sentence.masked.text) is not None
         for kind in KINDS:
+            if not of_votes and not kind.everywhere:
+                continue
             for draft in kind.detect(sentence, document):
                 if draft.end > draft.start:
                     if _means_amendment(draft, document):
@@ -98,13 +101,11 @@ def judge(name: str, draft: Draft, candidates: tuple[Candidate, ...], index: Ind
 
 def _judge_one(draft: Draft, candidate: Candidate, index: Index, document: Document) -> Judgement:
     judgement = BY_NAME[draft.kind].judge(draft, candidate.event, index, document)
-    if candidate.event.reconciled or (draft.kind in RESTS_ON_THE_RESULT and _has_no_numbers(candidate.event)):
+    kind = BY_NAME[draft.kind]
+    if candidate.event.reconciled or kind.of_text or (kind.of_result and _has_no_numbers(candidate.event)):
         return judgement
     fact = f"the counts, roll call and membership of {candidate.event.key} do not agree in the record, so no verdict rests on it"
     return replace(judgement, readings=tuple(replace(r, holds=None) for r in judgement.readings), facts=(fact,))
-
-
-RESTS_ON_THE_RESULT = frozenset({"outcome", "date", "title", "symbol"})
 
 
 def _has_no_numbers(event: VoteEvent) -> bool:

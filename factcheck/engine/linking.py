@@ -144,7 +144,12 @@ def _local(
     tallies = [tally.asserted_counts(d) for d in drafts if d.kind == tally.KIND and d.about == "whole"]
     begin, stop = _clause(draft) if draft is not None and draft.place >= 0 else (0, len(text))
     owners = {s.code for m in _OWNED.finditer(text, begin, stop) for s in sentence.masked.entity(m.start("o")).value}
-    owners |= {code for d in drafts if d.kind == "sponsorship" and begin <= d.place < stop for code in d.subjects}
+    owners |= {
+        code
+        for d in drafts
+        if d.kind == "sponsorship" and "of" not in d.asserted and begin <= d.place < stop
+        for code in d.subjects
+    }
     if draft is not None and _ITS_OWN.search(text, begin, stop):
         owners |= set(draft.subjects)
     rival = _RIVAL.search(text, begin, stop) is not None

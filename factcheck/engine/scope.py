@@ -13,6 +13,11 @@ COMMITTEE = rx(
 
 
 def in_scope(document: Document) -> list[Sentence]:
+    """Sentences that speak of the United Nations and have a word for a vote."""
+    return [s for s in about_the_un(document) if g.VOTE_WORD.search(s.masked.text)]
+
+
+def about_the_un(document: Document) -> list[Sentence]:
     """Sentences that speak of the United Nations. A parliament or a court takes the scope away until it is named again."""
     cues = [
         False
@@ -26,6 +31,6 @@ def in_scope(document: Document) -> list[Sentence]:
     kept = []
     for sentence, cue in zip(document.sentences, cues, strict=True):
         current = current if cue is None else cue
-        if current and g.VOTE_WORD.search(sentence.masked.text):
+        if current:
             kept.append(sentence)
     return kept

@@ -1,8 +1,11 @@
 """The flags: each fires on its rule and stays silent beside it."""
 
+from dataclasses import replace
+
 import pytest
 
 from factcheck.engine import FLAGS, Article, check, prepare
+from factcheck.engine.model import Sponsorship
 from factcheck.engine.record import Record
 from tests.engine.conftest import LEAD, PUBLISHED
 from tests.factories import engine
@@ -20,6 +23,9 @@ FIRES = [
     ("unanimity-overstated", "The Assembly unanimously adopted the resolution."),
     ("non-binding-as-binding", "The resolution is legally binding."),
     ("non-binding-as-binding", "The General Assembly ordered Russia to leave."),
+    ("non-binding-as-binding", "The UN voted to make peace a legal obligation."),
+    ("symbolic-overstated", "The purely symbolic resolution ES-11/3 was passed on 7 April 2022 by 93-24-58."),
+    ("sponsor-vote-conflict", "The resolution ES-11/6 was sponsored by India in February 2023."),
     ("trend-no-baseline", "Support was notably lower compared to previous votes on Ukraine."),
     (
         "bloc-by-vote",
@@ -47,6 +53,9 @@ SILENT = [
     ("tally-wrong", "The vote was 93-18-65."),
     ("unanimity-overstated", "The Assembly adopted the resolution."),
     ("non-binding-as-binding", "The resolution demands that Russia leave. It is non-binding."),
+    ("non-binding-as-binding", "The UN voted to demand that Russia leave."),
+    ("symbolic-overstated", "The vote was purely symbolic."),
+    ("sponsor-vote-conflict", "The resolution ES-11/6 was sponsored by France in February 2023."),
     ("trend-no-baseline", "Support was lower than for resolution ES-11/1, the earlier vote."),
     ("bloc-by-vote", "Belarus and Sudan voted no."),
     ("title-altered", "The text was titled “Advancing a Comprehensive, Just, and Lasting Peace in Ukraine”."),
@@ -55,8 +64,22 @@ SILENT = [
 ]
 
 
+@pytest.fixture(scope="module")
+def odd_index():
+    """The record with India, which abstained, as a listed sponsor of ES-11/6."""
+    record = engine.record()
+    motions = tuple(
+        replace(m, sponsors=(*m.sponsors, Sponsorship("IND"))) if m.key == "A/RES/ES-11/6" else m
+        for m in record.motions
+    )
+    return prepare(replace(record, motions=motions))
+
+
 @pytest.mark.parametrize(("code", "text"), FIRES)
-def test_flag_fires_on_its_rule(flags, code, text):
+def test_flag_fires_on_its_rule(flags, odd_index, code, text):
+    if code == "sponsor-vote-conflict":
+        assert code in {f.code for f in check(Article(LEAD + text, None, PUBLISHED), odd_index).flags}
+        return
     assert code in flags(text)
 
 
@@ -112,8 +135,6 @@ def test_every_flag_documents_rule_and_known_misses():
 
 
 def test_no_verdict_rests_on_counts_that_do_not_add_up():
-    from dataclasses import replace
-
     record = engine.record()
     broken = Record(
         record.states,
@@ -123,7 +144,7 @@ def test_no_verdict_rests_on_counts_that_do_not_add_up():
         tuple(replace(e, reconciled=False) for e in record.events),
     )
     result = check(Article(LEAD + "India voted against it. The vote was 93-19-65.", None, PUBLISHED), prepare(broken))
-    tied = [c for c in result.claims if c.motion and c.kind not in ("symbol",)]
+    tied = [c for c in result.claims if c.motion and c.kind not in ("symbol", "title")]
     assert tied
     assert {c.verdict for c in tied} == {"not_in_record"}
     assert result.flags == ()

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from factcheck.engine.claims import (
     alignment,
-    binding_body,
+    binding,
+    bodies,
     comparison,
     dates,
     outcome,
@@ -28,25 +29,31 @@ JudgeWithout = Callable[[Draft, Index, Document], Judgement]
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of claim. `judge_alone` judges a claim that needs no vote ("the 193-member Assembly")."""
+    """A kind of claim. `judge_alone` judges a claim that needs no vote ("the 193-member Assembly"). With `of_text` the
+    claim is about the text, so that a verdict may rest on it where counts and roll call disagree; with `of_result` it may
+    where no number is known at all. With `everywhere` it
+    is looked for in sentences about the United Nations that have no word for a vote."""
 
     name: str
     detect: Detect
     judge: Judge
     judge_alone: JudgeWithout | None = None
+    of_text: bool = False
+    of_result: bool = False
+    everywhere: bool = False
 
 
 KINDS: tuple[Kind, ...] = (
-    Kind(titles.TITLE, titles.detect_titles, titles.judge_title),
-    Kind(titles.SYMBOL, titles.detect_symbols, titles.judge_symbol),
+    Kind(titles.TITLE, titles.detect_titles, titles.judge_title, of_text=True, everywhere=True),
+    Kind(titles.SYMBOL, titles.detect_symbols, titles.judge_symbol, of_text=True),
     Kind(tally.KIND, tally.detect, tally.judge),
     Kind(positions.KIND, positions.detect, positions.judge),
     Kind(alignment.KIND, alignment.detect, alignment.judge),
-    Kind(outcome.KIND, outcome.detect, outcome.judge),
-    Kind(sponsorship.KIND, sponsorship.detect, sponsorship.judge),
-    Kind(dates.KIND, dates.detect, dates.judge),
-    Kind(binding_body.BODY, binding_body.detect_bodies, binding_body.judge_body, binding_body.judge_alone),
-    Kind(binding_body.BINDING, binding_body.detect_binding, binding_body.judge_binding, binding_body.judge_alone),
+    Kind(outcome.KIND, outcome.detect, outcome.judge, outcome.judge_alone, of_result=True),
+    Kind(sponsorship.KIND, sponsorship.detect, sponsorship.judge, of_text=True, everywhere=True),
+    Kind(dates.KIND, dates.detect, dates.judge, of_result=True),
+    Kind(bodies.KIND, bodies.detect, bodies.judge, bodies.judge_alone, everywhere=True),
+    Kind(binding.KIND, binding.detect, binding.judge, binding.judge_alone, of_text=True, everywhere=True),
     Kind(comparison.KIND, comparison.detect, comparison.judge),
 )
 BY_NAME = {kind.name: kind for kind in KINDS}

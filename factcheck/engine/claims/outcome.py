@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from factcheck.engine.claims import grammar as g
+from factcheck.engine.claims import majority
 from factcheck.engine.claims import outcome_words as w
 from factcheck.engine.claims.tally import spelled
 from factcheck.engine.draft import Draft, Judgement
@@ -31,12 +32,13 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
     """
     masked = sentence.masked
     text = masked.text
+    yield from majority.detect(sentence, document)
     if not w.TRIGGER.search(text):
         return
     spans: list[tuple[int, int]] = []
     if "veto" in text:
         yield from _vetoes(sentence, spans)
-    patterns = [w.BODY_ACTS, w.HANDED_DOWN, w.PASSIVE, w.PLAIN, w.BY_BODY, w.NOUN, w.FAILED_TO_GET]
+    patterns = [w.BODY_ACTS, w.OBLIGED, w.HANDED_DOWN, w.PASSIVE, w.PLAIN, w.BY_BODY, w.NOUN, w.FAILED_TO_GET]
     if "amend" in text or "language" in text or "wording" in text:
         patterns.append(w.INTO_TEXT)
     for pattern in patterns:
@@ -149,6 +151,8 @@ _FAILED = {"rejected", "vetoed", "not_adopted"}
 
 def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> Judgement:
     """True when the record gives that result; a text amended and then adopted was not rejected."""
+    if "rule" in draft.meta:
+        return majority.judge(draft, event, index, document)
     outcome = draft.asserted["outcome"]
     holds: bool | None
     if not event.result:
@@ -172,6 +176,9 @@ def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> J
             facts.append(f"it was not {'by ' if method == 'consensus' else ''}{method}: {spelled(event)}")
     readings = (Reading("linked event", holds, {"event": event.key, "result": event.result}),)
     return Judgement(readings, (Evidence("count", event.key, ", ".join(event.sources)),), tuple(facts), event)
+
+
+judge_alone = majority.judge_alone
 
 
 def result_sentence(event: VoteEvent, index: Index) -> str:

@@ -55,6 +55,11 @@ FAILED = (
 BODY_ACTS = rx(
     rf"(?:{ACTOR}){AUX} (?:(?P<adopt>{ADOPT})(?=[^.;]{{0,90}}?(?:\b{g.ONE_TEXT}\b|<Q>|<Y>|\bone\b))|(?P<reject>{REJECT})(?=[^.;]{{0,90}}?(?:\b{g.ONE_TEXT}\b|<Q>|<Y>|\bit\b|amendment|request|bid|motion))|(?P<says>{SAYS})\b)"
 )
+OBLIGES = r"(?:order(?:ed|s)|oblig(?:ed|es)|compel(?:led|s)|forc(?:ed|es)|requir(?:ed|es)|command(?:ed|s)|instruct(?:ed|s)|outlaw(?:ed|s)|bann(?:ed|s)|abolish(?:ed|es)|(?:made|makes)(?= [^.;]{1,50}\b(?:illegal|right|law|crime|obligation|offen[cs]e|mandatory|compulsory)\b))"
+"""Verbs that say a text binds, creates law or does away with something by itself."""
+OBLIGED = rx(
+    rf"(?:{ACTOR})(?: (?:has|had|have|on|late|then|also|again|formally|effectively|today|finally|<T>)|,)* (?P<says>{OBLIGES})(?! by\b)"
+)
 HANDED_DOWN = rx(
     rf"(?:{ACTOR})[^.;]{{0,60}}?, (?P<reject>rejecting)\b|\b(?P<adopt>won)(?: \w+){{0,3}} (?:<B>|un|u\.n\.)(?: \w+){{0,2}} (?:vote|approval|backing|endorsement)"
 )
@@ -90,7 +95,7 @@ UNANIMOUS = rx(
 NOT_UNANIMOUS = rx(r"\b(?:not|n't|hardly|far from|nearly|almost|non-?)(?: \w+)? ?unanimous")
 TRIGGER = rx(
     r"adopt|pass|approv|endors|back|reject|vot|turned down|defeat|threw|condemn|demand|deplor|denounc|call|urg|declar|suspend|renew|extend|authori|impos|lift|establish|carried|fail|veto|fell|prevail|sailed|went through|got through|blocked|struck|stripp|expel|kept|widen|"
-    r"grant|recogni|rebuk|hand|won|missed|did not|not taken|language|wording|short|oust|kick|upgrad|ask|welcom|request|creat|launch|green|accept|order"
+    r"grant|recogni|rebuk|hand|won|missed|did not|not taken|language|wording|short|oust|kick|upgrad|ask|welcom|request|creat|launch|green|accept|order|oblig|compel|forc|requir|command|instruct|outlaw|bann|abolish|made |makes"
 )
 PAST_TEXTS = rx(
     r"\b(?:resolutions|texts|previous|earlier|past|every|any|each|other|similar|many|dozens|several|numerous|hundreds)\b"

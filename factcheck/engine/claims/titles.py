@@ -4,18 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from factcheck.engine.claims import grammar as g
 from factcheck.engine.draft import Draft, Judgement
 from factcheck.engine.index import Index, fold_title
 from factcheck.engine.model import Evidence, Reading, VoteEvent
-from factcheck.engine.text.document import Document, Sentence
+from factcheck.engine.text.document import Document, Sentence, content_words
+from factcheck.engine.text.masking import rx
 
 TITLE, SYMBOL = "title", "symbol"
+RUN = 4
+"""Words in a row from which a part of a title is taken for the title cut short; fewer where they are half of it."""
+
+_DEALS_WITH = rx(
+    rf"\b(?:{g.ONE_TEXT}|vote|resolution <Y>|<Y>)\b(?: \w+ly)? (?:deals?|dealt|dealing|was concerned|is concerned|concern(?:s|ed)|has to do|had to do|was|is|focus(?:es|ed)|cent(?:re|er)(?:s|ed)) ?(?:mainly |chiefly |formally |officially )?(?:with|about|on) (?P<what>[^.;]{{12,160}})"
+    rf"|\b{g.ONE_TEXT} (?:concern(?:s|ed)|concerning) (?P<what2>[^.;]{{12,160}})"
+)
+_PART_OF_A_TITLE = frozenset({"on", "of", "the", "a", "an", "and", "in", "for", "to", "by", "its", "their", "namely"})
 
 
 def detect_titles(sentence: Sentence, document: Document) -> Iterator[Draft]:
-    """Titles quoted or written out. Known misses: a title cut short or run into the sentence without quotation marks."""
-    for _place, entity in sentence.masked.within(0, len(sentence.masked.text), "Q"):
+    """Titles quoted or written out, and what a text is said to deal with.
+
+    Known misses: a title run into the sentence without quotation marks and not word for word.
+    """
+    masked = sentence.masked
+    for _place, entity in masked.within(0, len(masked.text), "Q"):
         yield Draft(TITLE, sentence, entity.start, entity.end, {"title": entity.value})
+    for match in _DEALS_WITH.finditer(masked.text):
+        group = "what" if match["what"] else "what2"
+        start, end = masked.span(match.start(group), match.end(group))
+        words = document.text[start:end]
+        if any(e.start >= start and e.end <= end for _, e in masked.within(match.start(), match.end(), "Q")):
+            continue
+        yield Draft(TITLE, sentence, start, end, {"title": words, "about": True}, place=match.start())
 
 
 def detect_symbols(sentence: Sentence, document: Document) -> Iterator[Draft]:
@@ -25,17 +46,38 @@ def detect_symbols(sentence: Sentence, document: Document) -> Iterator[Draft]:
 
 
 def judge_title(draft: Draft, event: VoteEvent, index: Index, document: Document) -> Judgement:
-    """True when the words are the record's title after folding case, accents and punctuation, or a run of them."""
+    """True when the words are the record's title after folding case, accents and punctuation, or a run of them; an
+    article at the head may be dropped. The title in other words is the title altered, not false.
+
+    What a text "deals with" is true when all telling words of the title are in it, else left open.
+    """
     motion = index.motion_of(event)
-    said, real = fold_title(draft.asserted["title"]), fold_title(motion.title)
-    same = bool(real) and (said == real or (len(said) >= 5 and _within(said, real)))
-    readings = [
-        Reading("the words of the title", same if real else None, {"motion": motion.key, "title": motion.title})
-    ]
-    if real and not same and len(set(said) & set(real)) >= len(set(real)) / 2:
-        readings.append(Reading("the title in other words", True, {"motion": motion.key}))
+    title = motion.title or motion.description
+    said, real = _plain(draft.asserted["title"]), _plain(motion.title)
+    row = (Evidence("motion", motion.key, motion.source),)
     fact = f"{motion.key} has the title “{motion.title}”" if real else f"the record has no title for {motion.key}"
-    return Judgement(tuple(readings), (Evidence("motion", motion.key, motion.source),), (fact,), event)
+    record = {"motion": motion.key, "title": motion.title}
+    if draft.asserted.get("about"):
+        wanted, given = content_words(title), content_words(draft.asserted["title"])
+        covered = bool(wanted) and len(wanted & given) >= 0.8 * len(wanted)
+        return Judgement((Reading("what the text is about", True if covered else None, record),), row, (fact,), event)
+    same = bool(real) and (said == real or (_within(said, real) and (len(said) >= RUN or 2 * len(said) >= len(real))))
+    readings = [Reading("the words of the title", same if real else None, record)]
+    if real and not same and _likeness(said, real) >= 0.5:
+        readings.append(Reading("the title in other words", True, {"motion": motion.key}))
+    elif real and not same and not (set(said) & set(real) - _PART_OF_A_TITLE):
+        readings = [Reading("the words of the title", None, record)]  # a nickname, or the title of something else
+    return Judgement(tuple(readings), row, (fact,), event)
+
+
+def _plain(title: str) -> tuple[str, ...]:
+    words = fold_title(title)
+    return words[1:] if words[:1] in (("the",), ("a",), ("an",)) else words
+
+
+def _likeness(said: tuple[str, ...], real: tuple[str, ...]) -> float:
+    shared = len({w[:6] for w in said} & {w[:6] for w in real})
+    return shared / min(len(set(said)), len(set(real))) if said else 0.0
 
 
 def _within(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:

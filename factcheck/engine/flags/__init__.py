@@ -3,14 +3,16 @@ rule says so; the rules are in the families of this package, one function a flag
 
 from __future__ import annotations
 
-from factcheck.engine.flags import alignment, counts, positions, texts
+from factcheck.engine.flags import alignment, binding, counts, positions, texts
 from factcheck.engine.flags.rule import FlagRule
 from factcheck.engine.judged import Context
 from factcheck.engine.model import Flag
 
 FLAGS: dict[str, FlagRule] = {
     rule.code: rule
-    for rule in sorted((*alignment.RULES, *positions.RULES, *counts.RULES, *texts.RULES), key=lambda rule: rule.number)
+    for rule in sorted(
+        (*alignment.RULES, *positions.RULES, *counts.RULES, *texts.RULES, *binding.RULES), key=lambda rule: rule.number
+    )
 }
 
 

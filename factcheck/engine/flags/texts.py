@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from factcheck.engine.claims import binding_body, dates, sponsorship, titles
+from factcheck.engine.claims import dates, sponsorship, titles
+from factcheck.engine.claims.positions import PHRASE
 from factcheck.engine.explain import sentences
 from factcheck.engine.flags.alignment import Found
 from factcheck.engine.flags.rule import FlagRule
 from factcheck.engine.index import joined
 from factcheck.engine.judged import Context, Judged
+from factcheck.engine.model import Evidence
 
 
 def _facts(judged: Judged) -> str:
@@ -43,15 +45,23 @@ def sponsor_misattributed(context: Context) -> Found:
                 )
 
 
-def non_binding_as_binding(context: Context) -> Found:
-    """16 H: words of obligation for a text that does not bind: an Assembly text of substance, or a Council text that
-    decides nothing.
+def sponsor_vote_conflict(context: Context) -> Found:
+    """9 M: a listed sponsor did not vote yes, and no amendment came between. A check of the data, said beside the claim.
 
-    Known misses: obligation told by other verbs.
+    Test: the roll call of the linked vote; states without a vote in it are left out. Known misses: sponsors that withdrew.
     """
-    for judged in context.of_kind(binding_body.BINDING):
-        if judged.draft.asserted["binding"] is True and judged.claim.verdict in ("refuted", "depends"):
-            yield judged, _facts(judged), judged.claim.evidence
+    for judged in context.of_kind(sponsorship.KIND):
+        event = judged.event
+        if event is None or judged.claim.verdict != "supported" or event.roll is None or not event.reconciled:
+            continue
+        if "of" in judged.draft.asserted or context.index.amendments(event):
+            continue
+        listed = {s.code for s in context.index.motion_of(event).sponsors}
+        odd = [c for c in judged.draft.subjects if c in listed and event.roll.get(c) in ("no", "abstain")]
+        if odd:
+            told = joined(f"{context.index.state_name(c, article=True)} {PHRASE[event.roll[c]]}" for c in odd)
+            rows = tuple(Evidence("vote", f"{event.key}#{c}", ", ".join(event.sources)) for c in odd)
+            yield judged, f"The record lists a sponsor of {event.key} that did not vote for it: {told}.", rows
 
 
 def title_altered(context: Context) -> Found:
@@ -76,7 +86,7 @@ def date_wrong(context: Context) -> Found:
 
 RULES = (
     FlagRule(8, "sponsor-misattributed", "high", "Wrong sponsor", "Names a sponsor or drafter that the record does not have, or leaves out that the text was amended.", sponsor_misattributed),
-    FlagRule(16, "non-binding-as-binding", "high", "Told as binding", "Uses words of obligation for a text that does not bind.", non_binding_as_binding),
+    FlagRule(9, "sponsor-vote-conflict", "medium", "Sponsor did not vote yes", "Names a sponsor that, by the record, did not vote for the text.", sponsor_vote_conflict),
     FlagRule(25, "title-altered", "low", "Title altered", "Quotes a title that differs from the record.", title_altered),
     FlagRule(26, "date-wrong", "medium", "Wrong day", "Gives a day that is not the day of the vote.", date_wrong),
 )  # fmt: skip
