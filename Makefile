@@ -23,12 +23,13 @@ test: $(VENV)/dev.stamp ## run all tests on both cores, with Chromium; ARGS="-k 
 	@$(PYTHON) -m tests.chromium
 	@exec $(PYTHON) -m pytest $(ARGS)
 
-check: $(VENV)/dev.stamp ## format, lint, import directions, types, migrations, templates
+check: $(VENV)/dev.stamp ## format, lint, import directions, types, migrations, reference, templates
 	@echo "Format" && $(PYTHON) -m ruff format --quiet --check --diff .
 	@echo "Lint" && $(PYTHON) -m ruff check --quiet .
 	@echo "Import directions" && said=$$($(VENV)/bin/lint-imports --no-logo) || { echo "$$said"; exit 1; }
 	@echo "Types" && $(PYTHON) -m mypy --no-error-summary
 	@echo "Migrations" && DJANGO_SETTINGS_MODULE=tests.settings $(PYTHON) manage.py makemigrations --check --verbosity 0
+	@echo "Reference of the rules" && DJANGO_SETTINGS_MODULE=tests.settings $(PYTHON) manage.py engine_reference --check
 	@echo "Templates" && $(PYTHON) -m djlint --quiet --check templates && $(PYTHON) -m djlint --quiet --lint templates
 	@echo "All checks passed."
 

@@ -27,6 +27,7 @@ def check(article: Article, index: Index) -> Result:
     pairs = [
         (part, candidates)
         for draft, candidates in zip(drafts, links.of_draft, strict=True)
+        if candidates or not BY_NAME[draft.kind].needs_vote
         for part in (
             tally.split_mixed(draft, candidates[0].event)
             if draft.kind == tally.KIND and len(candidates) == 1
@@ -67,7 +68,7 @@ def detect(document: Document) -> list[Draft]:
 def _means_amendment(draft: Draft, document: Document) -> bool:
     """ "They were rejected", after a sentence about amendments, is about those."""
     sentence = draft.sentence
-    if draft.about != "whole" or draft.kind not in ("outcome", "tally") or sentence.index == 0:
+    if draft.about != "whole" or draft.kind not in ("outcome", "tally", "framing") or sentence.index == 0:
         return False
     before = document.sentences[sentence.index - 1].masked.text
     return (

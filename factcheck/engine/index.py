@@ -8,8 +8,9 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
+from factcheck.engine.analysis import Tallies, final_texts
 from factcheck.engine.model import Group, Motion, State, VoteEvent
 from factcheck.engine.record import RecordSource, snapshot_hash
 from factcheck.engine.text.document import content_words
@@ -18,6 +19,8 @@ from factcheck.engine.text.symbols import fold
 
 WHOLE_TEXTS = ("resolution", "draft")
 """Kinds of motion that are votes on a whole text. Amendments, paragraphs and procedure are never taken for them."""
+
+TWENTY_YEARS = timedelta(days=7305)
 
 _TITLE_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _QUOTED = re.compile(r"[“\"‘]([^“”\"\n]{8,240}?)[,.]?[”\"’](?![^\W\d_])")
@@ -57,14 +60,14 @@ class Index:
         self._by_pair: dict[tuple[int, int], list[VoteEvent]] = defaultdict(list)
         self._children: dict[str, list[Motion]] = defaultdict(list)
         self._symbols: dict[str, str] = {}
-        self._titles: dict[tuple[str, ...], list[tuple[str, ...]]] = defaultdict(list)
-        self._title_words: dict[str, frozenset[str]] = {}
+        self._titles: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
         self._by_title: dict[tuple[str, ...], list[str]] = defaultdict(list)
         self._topic: dict[str, tuple[frozenset[str], ...]] = {}
         self._by_word: dict[str, list[str]] = defaultdict(list)
         self._topic_states: dict[str, frozenset[str]] = {}
         self._word_events: dict[str, list[str]] = defaultdict(list)
         self._by_body: dict[str, list[VoteEvent]] = defaultdict(list)
+        self._tallies: Tallies | None = None
         for motion in sorted(record.motions, key=lambda m: m.key):
             self._add_motion(motion)
         for event in self.events.values():
@@ -79,9 +82,8 @@ class Index:
             self._children[motion.parent].append(motion)
         words = fold_title(motion.title)
         self._by_title[words].append(motion.key)
-        self._title_words[motion.key] = frozenset(words) - _STRIP_WORDS
-        if len(words) >= 4 and words not in self._titles[words[:3]]:
-            self._titles[words[:3]].append(words)
+        if len(words) >= 3:
+            self._titles[words[0]].append((words, motion.key))
         facets = (motion.title, f"{motion.description} {motion.item.replace('-', ' ')}", motion.yes_means)
         topics = tuple(topic for facet in facets if (topic := content_words(facet)))
         self._topic[motion.key] = topics
@@ -222,6 +224,15 @@ class Index:
         high = bisect_right(events, last, key=lambda e: e.day or last)
         return [e for e in events[low:high] if e.roll is not None and self.is_whole_text(e)]
 
+    def tallies_up_to(self, event: VoteEvent) -> Tallies:
+        """Counts of the final votes of the event's body in the twenty years up to its day, itself included: what a share or
+        the size of a side is measured against. Empty for an event without a day."""
+        if self._tallies is None:
+            self._tallies = Tallies.of(final_texts(self.events.values(), self.motions))
+        day = event.day or date.min
+        first = day - TWENTY_YEARS if day > date.min + TWENTY_YEARS else date.min
+        return self._tallies.select(event.body, first, day)
+
     def _dated(self, body: str) -> list[VoteEvent]:
         if not self._by_body:
             for event in sorted((e for e in self.events.values() if e.day), key=lambda e: (e.day, e.key)):
@@ -251,12 +262,14 @@ class Index:
         words_at = [
             (m.start(), m.end(), m.group().lower().replace("’", "'")) for m in _TITLE_WORD.finditer(text, start, end)
         ]
-        plain = [word for _, _, word in words_at]
-        for place, begin in enumerate(begin for begin, _, _ in words_at):
-            titles = self._titles.get(tuple(plain[place : place + 3]), ())
-            if not titles or any(first <= begin < last for first, last, _ in found):
+        for place, (begin, _, word) in enumerate(words_at):
+            if any(first <= begin < last for first, last, _ in found):
                 continue
-            best = max((len(t) for t in titles if tuple(plain[place : place + len(t)]) == t), default=0)
+            best = 0
+            for title, _key in self._titles.get(word, ()):
+                size = len(title)
+                if size >= 4 and size > best and tuple(w for _, _, w in words_at[place : place + size]) == title:
+                    best = size
             if best:
                 stop = words_at[place + best - 1][1]
                 found.append((begin, stop, text[begin:stop]))
@@ -268,10 +281,10 @@ class Index:
         scored = []
         seen = {word for word in wanted if word in self._word_index}
         keys: dict[str, None] = {}
-        for word in sorted(seen, key=lambda w: (len(self._word_index[w]), w))[:3]:
+        for word in sorted(seen, key=lambda w: (len(self._word_index[w]), w))[:4]:
             keys.update(dict.fromkeys(self._word_index[word]))
         for key in keys:
-            title = self._title_words[key]
+            title = set(fold_title(self.motions[key].title)) - _STRIP_WORDS
             score = 2 * len(title & wanted) / (len(title) + len(wanted)) if title else 0.0
             if score >= at_least:
                 scored.append((score, key))
@@ -280,8 +293,8 @@ class Index:
     @property
     def _word_index(self) -> dict[str, list[str]]:
         if not self._word_events:
-            for key, words in self._title_words.items():
-                for word in words:
+            for key, motion in self.motions.items():
+                for word in set(fold_title(motion.title)) - _STRIP_WORDS:
                     self._word_events[word].append(key)
         return self._word_events
 

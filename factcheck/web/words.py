@@ -55,6 +55,7 @@ KINDS = {
     "count": "A count",
     "coincidence": "Percentage of agreement",
     "comparison": "Comparison",
+    "framing": "Weight of the words",
     "superlative": "First, only, never",
     "provision": "What the text says",
     "quote": "Quotation",

@@ -3,7 +3,7 @@
 Counts are the real ones; a roll call lists some of the states only, so `roll_complete` is false unless a test asks.
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 from factcheck.engine.model import (
     Body,
@@ -143,3 +143,21 @@ def record():
     )  # fmt: skip
     groups = (Group("EU", "European Union", ("EU",), (GroupMembership("FRA"), GroupMembership("DEU"))),)
     return Record(states(), BODIES, groups, motions, events)
+
+
+def record_with_history():
+    """The small record with forty more votes of the General Assembly in the year before 24 February 2025, so that percentiles
+    and agreement over twelve months say something: the median vote has 4 no votes, Russia and Belarus always vote alike, and
+    the United States and Russia vote alike about as often as chance would have it."""
+    small = record()
+    first = date(2024, 3, 4)
+    against = (0, 0, 1, 1, 2, 2, 2, 3, 3, 4, 4, 4, 4, 5, 6, 8, 10, 14, 30, 49) * 2
+    ways = ("yes yes", "no yes", "abstain no", "no no", "yes no", "no abstain", "abstain yes", "yes abstain")
+    motions, events = [], []
+    for number, no in enumerate(against):
+        key, (usa, rus) = f"A/RES/79/{900 + number}", ways[number % len(ways)].split()
+        votes = RollCall({"USA": usa, "RUS": rus, "BLR": rus, "FRA": "yes", "IND": "yes"})
+        motions.append(motion(key, item=""))
+        day = first + timedelta(days=7 * number)
+        events.append(event(key, day, (160 - 2 * no, no, 10 + no, 23), votes))
+    return Record(small.states, small.bodies, small.groups, (*small.motions, *motions), (*small.events, *events))

@@ -11,6 +11,7 @@ from factcheck.engine.claims import (
     bodies,
     comparison,
     dates,
+    framing,
     outcome,
     positions,
     sponsorship,
@@ -31,8 +32,9 @@ JudgeWithout = Callable[[Draft, Index, Document], Judgement]
 class Kind:
     """A kind of claim. `judge_alone` judges a claim that needs no vote ("the 193-member Assembly"). With `of_text` the
     claim is about the text, so that a verdict may rest on it where counts and roll call disagree; with `of_result` it may
-    where no number is known at all. With `everywhere` it
-    is looked for in sentences about the United Nations that have no word for a vote."""
+    where no number is known at all. With `everywhere` it is looked for in sentences about the United Nations that have no
+    word for a vote. With `needs_vote` the words are a claim only where a vote in the record fits them ("overwhelming" says
+    nothing by itself)."""
 
     name: str
     detect: Detect
@@ -41,6 +43,7 @@ class Kind:
     of_text: bool = False
     of_result: bool = False
     everywhere: bool = False
+    needs_vote: bool = False
 
 
 KINDS: tuple[Kind, ...] = (
@@ -55,5 +58,6 @@ KINDS: tuple[Kind, ...] = (
     Kind(bodies.KIND, bodies.detect, bodies.judge, bodies.judge_alone, everywhere=True),
     Kind(binding.KIND, binding.detect, binding.judge, binding.judge_alone, of_text=True, everywhere=True),
     Kind(comparison.KIND, comparison.detect, comparison.judge),
+    Kind(framing.KIND, framing.detect, framing.judge, needs_vote=True),
 )
 BY_NAME = {kind.name: kind for kind in KINDS}

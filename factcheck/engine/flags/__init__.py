@@ -3,16 +3,16 @@ rule says so; the rules are in the families of this package, one function a flag
 
 from __future__ import annotations
 
-from factcheck.engine.flags import alignment, binding, counts, positions, texts
+from factcheck.engine.flags import accounting, alignment, binding, counts, framing, matter, positions, texts
 from factcheck.engine.flags.rule import FlagRule
 from factcheck.engine.judged import Context
 from factcheck.engine.model import Flag
 
+FAMILIES = (alignment, positions, counts, accounting, framing, matter, texts, binding)
+
 FLAGS: dict[str, FlagRule] = {
     rule.code: rule
-    for rule in sorted(
-        (*alignment.RULES, *positions.RULES, *counts.RULES, *texts.RULES, *binding.RULES), key=lambda rule: rule.number
-    )
+    for rule in sorted((rule for family in FAMILIES for rule in family.RULES), key=lambda rule: rule.number)
 }
 
 

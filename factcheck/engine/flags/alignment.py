@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcheck.engine.claims import alignment, positions
+from factcheck.engine.flags import rule
 from factcheck.engine.flags.rule import FlagRule
 from factcheck.engine.index import Index, joined
 from factcheck.engine.judged import Context, Judged
@@ -14,7 +15,7 @@ from factcheck.engine.text.masking import rx
 _PRONOUN = rx(r"(?:but |and |in the end )?(?:both|they|the two|each|all (?:three|of them))\b")
 NOT_ALLIANCES = frozenset({"P5", "G20", "NONALIGN", "AFRGROUP", "APG", "EEG", "GRULAC", "WEOG"})
 """Groups that say nothing about how states stand to each other: seats, regions for elections, and very wide ones."""
-Found = Iterator[tuple[Judged, str, tuple[Evidence, ...]]]
+Found = rule.Found
 
 
 def _pairs(context: Context) -> Iterator[tuple[Judged, VoteEvent, list[str], list[str]]]:

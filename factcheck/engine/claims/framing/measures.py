@@ -1,0 +1,201 @@
+"""What each word is measured by. Bands that depend on the body are read off the record: percentiles of the final votes of
+the same body in the twenty years up to the vote, computed when they are asked for and told in the explanation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from factcheck.engine.analysis import Tallies
+from factcheck.engine.claims.alignment import MINIMUM_VOTES, agreement, relation_on
+from factcheck.engine.claims.positions import PHRASE
+from factcheck.engine.claims.tally import spelled
+from factcheck.engine.draft import Draft, Judgement
+from factcheck.engine.index import Index, joined
+from factcheck.engine.model import Evidence, Reading, VoteEvent
+
+MINIMUM = 20
+"""Votes of the body needed before a percentile says anything."""
+OVERWHELMING = 2 / 3
+"""A side with this share of the votes cast may be called overwhelming even where most of the body's votes are larger."""
+NARROW = 0.2
+"""Largest margin between yes and no, as a share of the votes cast, that may be called narrow."""
+NEAR = 0.05
+"""How near yes may come to half of the votes cast, or to two thirds of yes and no, to be called narrow by that measure."""
+ROUNDING = 0.05
+"""A rounded figure may be this far off, as a share of the real one."""
+LASTING = 0.2
+"""Weighted kappa over twelve months above which voting alike is more than chance."""
+_MANY = {"alone": 0.5, "isolated": 0.75}
+"""Share of the body's votes whose no side is smaller than or as large as a side that may still be called so."""
+_FEW = {"alone": 1, "isolated": 3}
+"""A side of so few states is never held against the word, whatever the body's other votes look like."""
+
+
+def cast(event: VoteEvent) -> int | None:
+    """Votes cast: yes, no and abstentions; None where one of the counts is not known."""
+    c = event.counts
+    return None if c.yes is None or c.no is None or c.abstain is None else c.yes + c.no + c.abstain
+
+
+def standing_sentence(event: VoteEvent, window: Tallies, index: Index, percentile: float | None, what: str) -> str:
+    """Where a figure stands among the body's votes, with the number of votes behind it."""
+    if percentile is None or len(window.events) < MINIMUM:
+        return ""
+    body = index.body_names.get(event.body, event.body)
+    return f"among the {len(window.events):,} final votes of the {body} in the twenty years up to then, {what} is at percentile {percentile:.0f}"
+
+
+def overwhelming(draft: Draft, event: VoteEvent, index: Index) -> Judgement:
+    """Holds when the side has two thirds of the votes cast, or stands at or above the body's tenth percentile."""
+    option, whole = draft.asserted["option"], cast(event)
+    size = event.counts.get(option)
+    if not whole or size is None:
+        return _unknown(event, "votes cast")
+    window = index.tallies_up_to(event)
+    share = size / whole
+    low = window.quantile("yes_share", 0.1) if len(window.events) >= MINIMUM else None
+    band = min(OVERWHELMING, low) if low is not None else OVERWHELMING
+    percentile = window.standing("yes_share", share).percentile if option == "yes" else None
+    record = {"event": event.key, "share": round(share, 4), "band": round(band, 4), "votes": len(window.events)}
+    facts = (
+        f"the vote on {event.key} was {spelled(event)}: {_percent(share)} of the votes cast were {option}",
+        standing_sentence(event, window, index, percentile, "that share"),
+    )
+    return _judgement([Reading("votes cast", share >= band, record)], event, facts)
+
+
+def narrow(draft: Draft, event: VoteEvent, index: Index) -> Judgement:
+    """Two readings: yes and no are at most a fifth of the votes cast apart, or yes is near the share that decides, which is
+    half of the votes cast or two thirds of yes and no."""
+    whole, yes, no = cast(event), event.counts.yes, event.counts.no
+    if not whole or yes is None or no is None:
+        return _unknown(event, "yes against no")
+    margin = abs(yes - no) / whole
+    near = abs(yes / whole - 0.5) <= NEAR or (yes + no > 0 and abs(yes / (yes + no) - 2 / 3) <= NEAR)
+    facts = (f"the vote on {event.key} was {spelled(event)}: the two sides are {abs(yes - no)} votes apart, {_percent(margin)} of the votes cast",)  # fmt: skip
+    readings = [Reading("yes against no", margin <= NARROW, {"event": event.key, "margin": round(margin, 4), "band": NARROW})]  # fmt: skip
+    if near or margin <= NARROW:
+        readings.append(
+            Reading("yes against the share that decides", near, {"event": event.key, "yes": yes, "cast": whole})
+        )
+    return _judgement(readings, event, facts)
+
+
+def most(draft: Draft, event: VoteEvent, index: Index) -> Judgement:
+    """Two readings: of the votes cast, and of all members. Most is more than half."""
+    return _shares(draft, event, lambda share: share > 0.5)
+
+
+def fraction(draft: Draft, event: VoteEvent, index: Index) -> Judgement:
+    """Two readings, of the votes cast and of all members; a rounded share may be 5 per cent off."""
+    said, word = float(draft.asserted["share"]), draft.asserted.get("approximate", "")
+
+    def fits(share: float) -> bool:
+        if word in ("more than", "over", "just over", "well over", "at least"):
+            return share >= said * (1 - ROUNDING) and (word != "just over" or share <= said * 1.15)
+        if word in ("less than", "fewer than", "just under"):
+            return share <= said * (1 + ROUNDING) and (word != "just under" or share >= said * 0.85)
+        return abs(share - said) <= ROUNDING * max(share, said)
+
+    return _shares(draft, event, fits)
+
+
+def _shares(draft: Draft, event: VoteEvent, fits: Callable[[float], bool]) -> Judgement:
+    size, whole, members = event.counts.get(draft.asserted["option"]), cast(event), event.members
+    if size is None or not members:
+        return _unknown(event, "all members")
+    readings = [Reading("all members", fits(size / members), {"event": event.key, "count": size, "members": members})]
+    told = f"{_percent(size / members)} of the {members} members"
+    if whole:
+        readings.append(Reading("votes cast", fits(size / whole), {"event": event.key, "count": size, "cast": whole}))
+        told += f" and {_percent(size / whole)} of the {whole} votes cast"
+    verb = {"yes": "voted yes", "no": "voted no", "abstain": "abstained"}[draft.asserted["option"]]
+    return _judgement(readings, event, (f"on {event.key} {size} {'state' if size == 1 else 'states'} {verb}: {told}",))
+
+
+def small_side(draft: Draft, event: VoteEvent, index: Index) -> Judgement:
+    """Holds when the side of the states named is small: at most the body's median count of no votes for "alone", at most
+    its third quartile for "isolated". States that voted with the majority, or differently from each other, are left open."""
+    frame = draft.asserted["frame"]
+    votes = {event.roll.get(code) if event.roll else None for code in draft.subjects}
+    option = next(iter(votes)) if len(votes) == 1 else None
+    size = event.counts.get(option) if option else None
+    if option not in ("no", "abstain") or size is None:
+        return _unknown(event, "the size of that side")
+    window = index.tallies_up_to(event)
+    band = window.quantile("no", _MANY[frame]) if len(window.events) >= MINIMUM else None
+    holds = None if band is None else size <= max(band, _FEW[frame], len(draft.subjects))
+    percentile = window.standing("no", size).percentile
+    names = joined(index.state_name(code, article=True) for code in draft.subjects)
+    facts = (
+        f"on {event.key} {names} {PHRASE[option]}, as did {size - len(draft.subjects)} other {'state' if size - len(draft.subjects) == 1 else 'states'}"
+        if size > len(draft.subjects)
+        else f"on {event.key} {names} {PHRASE[option]} and no other state did",
+        standing_sentence(event, window, index, percentile, f"a minority of {size}"),
+    )
+    record = {"event": event.key, "side": size, "band": band, "votes": len(window.events)}
+    rows = tuple(Evidence("vote", f"{event.key}#{code}", ", ".join(event.sources)) for code in draft.subjects)
+    return _judgement([Reading("the size of that side", holds, record)], event, facts, rows)
+
+
+def effect(draft: Draft, event: VoteEvent, index: Index) -> Judgement:
+    """Never holds for the Assembly and the Human Rights Council, where an abstention is no vote cast. In the Security
+    Council a text fails without nine yes votes, so there abstentions can keep it from them."""
+    short = event.body == "SC" and event.result != "adopted" and (event.counts.yes or 0) < 9
+    holds: bool | None = True if short else None if event.body == "SC" else False
+    rule = (
+        f"{event.key} had {event.counts.yes} yes votes and a Security Council text needs nine, so abstentions counted there"
+        if short
+        else "in the Security Council a text needs nine yes votes and no veto; an abstention counts as neither"
+        if event.body == "SC"
+        else f"in the {index.body_names.get(event.body, event.body)} a majority is counted of those present and voting, and states that abstain are not counted as voting"
+    )
+    return _judgement([Reading("rule of procedure", holds, {"event": event.key, "body": event.body})], event, (rule, f"the vote on {event.key} was {spelled(event)}"))  # fmt: skip
+
+
+def habit(draft: Draft, event: VoteEvent, index: Index) -> Judgement:
+    """Holds when the weighted kappa of the two over the twelve months up to the vote (n >= 20) is above 0.2."""
+    first = next(code for code in draft.subjects if code not in draft.asserted["with"])
+    second = draft.asserted["with"][0]
+    kappa, n = agreement(index, first, second, event)
+    names = joined(index.state_name(code, article=True) for code in (first, second))
+    alike = relation_on(event, [first], [second])
+    if n < MINIMUM_VOTES or kappa is None or alike is None:
+        return _unknown(event, "agreement above chance over twelve months")
+    record = {"event": event.key, "kappa": round(kappa, 3), "n": n, "band": LASTING}
+    facts = (
+        f"on {event.key} {names} {'voted alike' if alike else 'voted differently'}",
+        f"over the twelve months up to then, the weighted kappa of {names} is {kappa:.2f} on {n} votes (0 is chance, 1 is full agreement)",
+    )
+    rows = tuple(Evidence("vote", f"{event.key}#{code}", ", ".join(event.sources)) for code in (first, second))
+    return _judgement(
+        [Reading("agreement above chance over twelve months", kappa > LASTING, record)], event, facts, rows
+    )
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.0f} per cent"
+
+
+def _unknown(event: VoteEvent, reading: str) -> Judgement:
+    fact = f"the record does not give what is needed to measure this for {event.key}"
+    return Judgement((Reading(reading, None, {"event": event.key}),), (), (fact,), event)
+
+
+def _judgement(
+    readings: list[Reading], event: VoteEvent, facts: tuple[str, ...], rows: tuple[Evidence, ...] = ()
+) -> Judgement:
+    own = (Evidence("count", event.key, ", ".join(event.sources)),)
+    return Judgement(tuple(readings), (*rows, *own), facts, event)
+
+
+MEASURES: dict[str, Callable[[Draft, VoteEvent, Index], Judgement]] = {
+    "overwhelming": overwhelming,
+    "narrow": narrow,
+    "most": most,
+    "fraction": fraction,
+    "isolated": small_side,
+    "alone": small_side,
+    "abstention-effect": effect,
+    "habit": habit,
+}

@@ -1,0 +1,225 @@
+"""Where the words stand: one finder a frame, over masked sentences. Each looks for its words before any pattern."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from factcheck.engine.claims import grammar as g
+from factcheck.engine.text.document import Sentence
+from factcheck.engine.text.masking import rx
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A stretch of the masked sentence and what it asserts."""
+
+    frame: str
+    first: int
+    last: int
+    asserted: dict[str, Any] = field(default_factory=dict)
+
+
+_FOR = r"(?:adopt|pass(?:ed|es|ing)|approv|back(?:ed|s|ing)|support|endors|carried|agreed|condemn|demand|deplor|denounc|call(?:ed|s|ing) (?:for|on)|urg(?:ed|es)|in favou?r|said yes|for\b)"
+_AGAINST = r"(?:reject|oppos|defeat|turned down|threw out|voted? down|against)"
+_AGAINST_RX, _ABSTAINED_RX = rx(rf"\b{_AGAINST}"), rx(r"\babst(?:ain|ent)")
+_SIZE_WORD = r"(?:overwhelming(?:ly)?|resounding(?:ly)?|landslide|lopsided|crushing)"
+_SIZE = rx(
+    rf"\b(?:overwhelmingly|resoundingly) (?:(?:{_FOR}|{_AGAINST})\w*|vot(?:ed|es|ing) (?:for|in favou?r|against|to|down|yes|no)\b)"
+    rf"|\b(?:adopted|passed|approved|backed|supported|endorsed|carried|vot(?:ed|es|ing)|rejected|defeated|condemned) (?:overwhelmingly|resoundingly)\b(?: (?:in favou?r|against|for|to|by))?"
+    rf"|\b(?:an|the|by|with|such)(?: an?)? {_SIZE_WORD} (?:\w+ )?(?:majority|margin|vote|support|backing|approval|number|defeat|rejection|endorsement)\b"
+)
+_NARROW = rx(
+    r"\bnarrowly (?:adopted|passed|approved|backed|carried|rejected|defeated|failed|voted|survived|prevailed|won|lost)\b"
+    r"|\b(?:barely|only just|just barely) (?:passed|adopted|approved|carried|scraped through|failed)\b"
+    r"|\b(?:adopted|passed|approved|backed|carried|rejected|defeated|failed|voted) narrowly\b"
+    r"|\b(?:by|with|on|an?|the) (?:a )?(?:very |extremely )?(?:narrow|slim|slender|razor-thin|wafer-thin|knife-edge|hair's breadth)(?: \w+)? (?:majority|margin|vote)\b"
+)
+_MOST = rx(
+    r"\b(?P<most>(?:most|the majority|a(?: clear| large| big| strong)? majority) of (?:the )?(?:rest of the )?(?:world(?:'s (?:countries|nations|states|governments|members))?\b(?!'s)|international community\b|"
+    r"(?:un|u\.n\.|united nations)(?:'s)? (?:members|member states|membership)\b|member (?:states|nations)\b|countries\b|nations\b|states\b|<B>(?:'s)? (?:members|membership)\b|humanity\b|the membership\b)"
+    r"|most (?:countries|nations|states|governments|(?:un |u\.n\. )?member (?:states|nations)|(?:un|u\.n\.) members)\b)(?! (?:that|which|who|present)\b| of (?!the world)| in (?!favou?r))"
+)
+_MOST_VERB = rx(
+    rf"^,?(?: (?:has|have|had|also|then|instead|on <T>|at the <B>|in the <B>|<T>|again|duly|of the world)\b)* ?(?:(?P<yes>{g.YES}|{g.LOOSE_YES}\b(?={g.OBJECT})|condemned|was in favou?r|were in favou?r)|(?P<no>{g.NO}|{g.LOOSE_NO}\b(?={g.OBJECT})|was against|were against)|(?P<abstain>{g.ABSTAIN}))"
+)
+_BACKED_BY = rx(
+    r"\b(?:backed|supported|approved|endorsed|adopted|favou?red|passed) by (?:the )?$|\b(?:with|won|had) the (?:support|backing|approval) of (?:the )?$"
+)
+_STATE = r"(?P<l><L>)(?! -|-)"
+_ADVERB = r"(?: (?:also|again|now|once again|largely|almost|virtually|practically|effectively|entirely|completely|totally|utterly|increasingly|diplomatically|internationally|politically|all but|ever more|more|badly|very|deeply|both|once more|quite|even more|\w+ly)){0,3}"
+_ISOLATED = rx(
+    rf"{_STATE}(?:,[^,;.<L>]{{1,60}},)? (?:was|were|is|are|stood|stands?|found (?:itself|themselves)|finds (?:itself|themselves)|became|remained|remains?|looked|looks|ended up|has been|had been|appeared|seemed|sat){_ADVERB} isolated\b"
+    rf"|\b(?:left|leaving|leaves|isolat(?:ed|ing|es)|(?:made|make|makes|making)) (?P<l2><L>){_ADVERB}(?: looking| looked)?(?P<left> isolated)?\b"
+    rf"|\b(?P<l3><L>)'s (?:(?:growing|deepening|increasing|diplomatic|international|global|near-total|near|total|complete|utter|stark|striking) )*isolation\b"
+    rf"|\b(?:an |the )(?:increasingly |diplomatically |ever more )?isolated (?P<l4><L>)"
+)
+_NOT_SO = rx(
+    r"\b(?:not|n't|never|no longer|hardly|far from|without|if|would|could|may|might|will|risk\w*|avoid\w*|to)\b[^.;,]{0,30}$"
+)
+_NO_SUCH = rx(r"\b(?:no|not|hardly|without|never)(?: an?| any)? $")
+_NEVER = rx(r"\b(?:not|never|no longer|hardly|far from|would|could|may|might|will|if)\b|n't\b")
+_ALONE = rx(
+    rf"{_STATE}(?:,[^,;.<L>]{{1,60}},)? (?:(?:was|were|stood|stands?|found (?:itself|themselves)|remained|acted|voted){_ADVERB} alone\b(?! among| in being)|alone (?:voted|opposed|rejected|objected|dissented|abstained|stood|cast)\b)"
+    rf"|\b(?:the|its|a) (?:lone|sole|solitary) (?:dissent\w*|opponent|opposition|holdout|\"?no\"?|vote against|voice against|abstention|abstainer)\b[^.;<L>]{{0,40}}?(?:from|by|was|came from|being|of|:) (?P<l2><L>)"
+    rf"|(?P<l3><L>)(?: was| were|,|'s was)? (?:again |once again )?(?:the|a) (?:lone|sole|solitary) (?:dissent\w*|opponent|holdout|\"?no\"?|vote against|voice against|abstention|abstainer)\b"
+)
+_FRACTION_WORDS = {"half": 0.5, "a third": 1 / 3, "one third": 1 / 3, "one-third": 1 / 3, "two thirds": 2 / 3, "two-thirds": 2 / 3, "a quarter": 0.25, "one quarter": 0.25, "three quarters": 0.75, "three-quarters": 0.75}  # fmt: skip
+_FRACTION = rx(
+    rf"\b(?:(?P<about>nearly|almost|close to|about|around|roughly|some|just over|just under|more than|over|well over|less than|fewer than|at least) )?(?P<share>half|a third|one[ -]third|two[ -]thirds|a quarter|one quarter|three[ -]quarters)"
+    rf"(?: of)?(?: all)?(?: the| its)?(?: <B>'s| un's)?(?: <N>)?(?: <B>(?:'s)?| un| u\.n\.)? (?P<who>{g.STATES}|world(?:'s (?:countries|nations|states))?|membership)\b(?! (?:that|which|who|of|present)\b)"
+)
+_ABSTENTIONS = rx(
+    r"\babstentions? (?:\w+ )?(?P<equal>(?:amount|equal|count|is|are|was|were|serv)\w*(?: effectively| in effect| in practice)? (?:to |tantamount to |as |as good as |equivalent to )?(?:an? |the )?(?:\"?no\"?\b|negative|oppos|reject|vetoe?s?\b|votes? against))"
+    r"|\babstentions? (?:\w+ly )?(?P<block>block|kill|sank\b|sunk\b|doom|defeat|thwart|stopp|torpedo)"
+    r"|\b(?P<by>block|kill|sunk|sank|doom|defeat|thwart|torpedo)\w* (?:\w+ )?by (?:the |their |its |an? |some |many )?(?:<N> |<L>'s |<J> |wave of |large number of |high number of )*abstentions?\b"
+    r"|\bby abstaining,? (?P<l><L>) (?:\w+ly |in effect |in practice )?(?:oppos|reject|block|voted against|sid(?:ed|ing) against|vetoed)"
+)
+_HABIT = rx(
+    r"(?P<l><L>)(?:'s government)?(?:,[^,;.<L>]{1,60},)? (?:(?:has|have|had|is|are|was|were|now|again) ){0,2}(?:increasingly|consistently|always|routinely|regularly|repeatedly|habitually|invariably|systematically) "
+    r"(?:sid|vot|align|stand|stood)(?:es|ed|s|e|ing)?(?: itself| themselves)?(?: together| in lockstep| in step)? (?:with|alongside|beside|behind) (?P<t><L>)(?!'s)"
+    r"|(?P<l2><L>)(?:'s)?(?: \w+){0,4} (?:pivot|shift|tilt|drift|turn|move|swing|slide|lurch|realignment)(?:s|ed|ing)? (?:decisively |sharply |ever |further |firmly )?(?:toward|towards|closer to|over to|into the arms of|into the camp of) (?P<t2><L>)(?!'s (?:position|view|text|draft|proposal))"
+    r"|(?P<l3><L>) (?:\w+ )?(?:joined|entered|moved into|drifted into|fell into) (?P<t3><L>)'s (?:camp|orbit|bloc|corner)\b"
+    r"|(?P<l4><L>) (?:has |had |have )?(?:become|became|turned into|emerged as)(?: \w+){0,2} (?:ally|allies|partner|friend|supporter|backer)s? of (?P<t4><L>)(?!'s)"
+)
+
+
+def size(sentence: Sentence) -> Iterator[Phrase]:
+    """ "Overwhelmingly adopted", "by an overwhelming majority", said of a body's vote."""
+    text = sentence.masked.text
+    if not any(word in text for word in ("overwhelming", "resounding", "landslide", "lopsided", "crushing")):
+        return
+    for match in _SIZE.finditer(text):
+        if _of_some(text, match.start(), match.end()):
+            continue
+        around = text[max(0, match.start() - 50) : match.end() + 25]
+        option = "no" if _AGAINST_RX.search(match.group()) or (rx(r"(?:majority|vote|margin|number)$").search(match.group()) and _AGAINST_RX.search(around)) else "yes"  # fmt: skip
+        if option == "yes" and _ABSTAINED_RX.search(text[match.end() : match.end() + 40]):
+            continue
+        yield Phrase("overwhelming", match.start(), match.end(), {"option": option})
+
+
+def narrow(sentence: Sentence) -> Iterator[Phrase]:
+    """ "Narrowly adopted", "by a slim majority"."""
+    text = sentence.masked.text
+    if not any(word in text for word in ("narrow", "barely", "only just", "slim", "slender", "-thin", "breadth", "knife-edge")):  # fmt: skip
+        return
+    for match in _NARROW.finditer(text):
+        if not _of_some(text, match.start(), match.end()):
+            yield Phrase("narrow", match.start(), match.end())
+
+
+def _of_some(text: str, first: int, last: int) -> bool:
+    """Said of some states only ("EU members voted overwhelmingly", "an overwhelming majority of African states"), or of
+    several votes."""
+    before, after = text[max(0, first - 30) : first], text[last : last + 60]
+    if rx(r"^ (?:of|among) (?:the |its |all )?(?:<G>|<J>|<L>|<N> of|african|asian|arab|european|latin|western|muslim|americans|people|voters|respondents|\w+s polled)").search(after):  # fmt: skip
+        return True
+    if rx(r"(?:<G>|<L>)(?:'s)?(?: (?:members|states|countries|and [\w ]{0,12}|have|has|had|all|also))* $").search(
+        before
+    ):
+        return True
+    return rx(r"\b(?:every|each|previous|earlier|past|several|many|\w+ times|resolutions|years)\b").search(text[max(0, first - 45) : last + 45]) is not None  # fmt: skip
+
+
+def most(sentence: Sentence) -> Iterator[Phrase]:
+    """ "Most of the world voted in favour", "backed by a majority of UN members"."""
+    text = sentence.masked.text
+    if "most " not in text and "majority" not in text:
+        return
+    for match in _MOST.finditer(text):
+        verb = _MOST_VERB.search(text[match.end() : match.end() + 90])
+        if verb:
+            option = "yes" if verb["yes"] else "no" if verb["no"] else "abstain"
+            yield Phrase("most", match.start(), match.end() + verb.end(), {"option": option})
+        elif _BACKED_BY.search(text[max(0, match.start() - 45) : match.start()]):
+            yield Phrase("most", match.start(), match.end(), {"option": "yes"})
+
+
+def isolated(sentence: Sentence) -> Iterator[Phrase]:
+    """ "Washington was isolated", "leaving Russia isolated"."""
+    text = sentence.masked.text
+    if "isolat" not in text:
+        return
+    for match in _ISOLATED.finditer(text):
+        group = next(name for name in ("l", "l2", "l3", "l4") if match[name])
+        if group == "l2" and not (match["left"] or match.group().startswith("isolat")):
+            continue
+        yield from _states(sentence, "isolated", match, group)
+
+
+def alone(sentence: Sentence) -> Iterator[Phrase]:
+    """ "The US stood alone", "the lone vote against came from Palau"."""
+    text = sentence.masked.text
+    if not any(word in text for word in ("alone", " lone ", " sole ", "solitary")):
+        return
+    for match in _ALONE.finditer(text):
+        yield from _states(sentence, "alone", match, next(name for name in ("l", "l2", "l3") if match[name]))
+
+
+def _states(sentence: Sentence, frame: str, match: re.Match[str], group: str) -> Iterator[Phrase]:
+    text, at = sentence.masked.text, match.start(group)
+    codes = g.codes_of(sentence.masked.entity(at))
+    if codes and not _NOT_SO.search(text[max(0, match.start() - 40) : match.start()]) and not _NEVER.search(match.group()):  # fmt: skip
+        yield Phrase(frame, match.start(), match.end(), {"subjects": codes})
+
+
+def fraction(sentence: Sentence) -> Iterator[Phrase]:
+    """ "Half of the members abstained", "nearly two-thirds of countries voted for it"."""
+    text = sentence.masked.text
+    if not any(word in text for word in ("half", "third", "quarter")):
+        return
+    for match in _FRACTION.finditer(text):
+        verb = _MOST_VERB.search(text[match.end() : match.end() + 90])
+        if verb:
+            option = "yes" if verb["yes"] else "no" if verb["no"] else "abstain"
+        elif _BACKED_BY.search(text[max(0, match.start() - 45) : match.start()]):
+            verb, option = None, "yes"
+        else:
+            continue
+        share = _FRACTION_WORDS[match["share"].replace("-", " ") if match["share"] not in _FRACTION_WORDS else match["share"]]  # fmt: skip
+        asserted = {
+            "option": option,
+            "share": round(share, 3),
+            **({"approximate": match["about"]} if match["about"] else {}),
+        }
+        yield Phrase("fraction", match.start(), match.end() + (verb.end() if verb else 0), asserted)
+
+
+def effect(sentence: Sentence) -> Iterator[Phrase]:
+    """ "Abstentions amount to opposition", "sunk by abstentions"."""
+    text = sentence.masked.text
+    if "abst" in text:
+        for match in _ABSTENTIONS.finditer(text):
+            if not _NOT_SO.search(text[max(0, match.start() - 25) : match.start()]) and " not " not in match.group():
+                says = "opposition" if match["equal"] or match["l"] else "blocking"
+                yield Phrase("abstention-effect", match.start(), match.end(), {"effect": says})
+
+
+def habit(sentence: Sentence) -> Iterator[Phrase]:
+    """ "Increasingly sides with", "a shift toward Russia", "has become an ally of"."""
+    text = sentence.masked.text
+    if not any(word in text for word in ("ly ", "always", "toward", "closer to", "over to", "into ", "become", "became", "emerged")):  # fmt: skip
+        return
+    for match in _HABIT.finditer(text):
+        number = next(n for n in ("", "2", "3", "4") if match[f"l{n}"])
+        first = g.codes_of(sentence.masked.entity(match.start(f"l{number}")))
+        second = g.codes_of(sentence.masked.entity(match.start(f"t{number}")))
+        if _NO_SUCH.search(text[max(0, match.start() - 12) : match.start()]):
+            continue
+        if first and second and not set(first) & set(second) and not _NEVER.search(text[match.start() : match.start(f"t{number}")]):  # fmt: skip
+            yield Phrase("habit", match.start(), match.end(), {"subjects": [*first, *second], "with": second})
+
+
+FINDERS: tuple[Callable[[Sentence], Iterator[Phrase]], ...] = (
+    size,
+    narrow,
+    most,
+    isolated,
+    alone,
+    fraction,
+    effect,
+    habit,
+)

@@ -1,0 +1,115 @@
+"""Flags about how votes are counted up: who was absent, and which count is left out."""
+
+from __future__ import annotations
+
+from factcheck.engine.claims import positions, tally
+from factcheck.engine.claims.framing.measures import cast
+from factcheck.engine.flags.rule import FlagRule, Found
+from factcheck.engine.index import joined
+from factcheck.engine.judged import Context, Judged
+from factcheck.engine.model import Evidence, VoteEvent
+
+
+def absent_as_abstain(context: Context) -> Found:
+    """7 M: an absence is reported as an abstention, or the claim's own numbers do not add up to the membership.
+
+    Test: states said to have abstained that the roll call has as not voting; a number of abstentions that is the record's
+    abstentions and absences together; yes, no, abstentions and absences that are all given and sum to another number than
+    the members, or three of them that sum to more. Known misses: states whose vote is not in the record.
+    """
+    for judged in context.of_kind(positions.KIND):
+        event = judged.event
+        if event is None or not event.reconciled or judged.draft.asserted["option"] != "abstain" or event.roll is None:
+            continue
+        absent = [code for code in judged.draft.subjects if event.roll.get(code) == "absent"]
+        if absent:
+            names = joined(context.index.state_name(code, article=True) for code in absent)
+            rows = tuple(Evidence("vote", f"{event.key}#{code}", ", ".join(event.sources)) for code in absent)
+            yield judged, f"On {event.key} {names} did not vote. An absence is not an abstention.", rows
+    for judged in context.of_kind(tally.KIND):
+        event, said = judged.event, judged.draft.meta["all"]
+        if event is None or not event.reconciled:
+            continue
+        own = judged.draft.asserted
+        text = _sum_of_both(said, event) if "abstain" in own else ""
+        text = text or (_does_not_add_up(judged, event) if next(iter(said)) in own else "")
+        if text:
+            yield judged, text, (Evidence("count", event.key, ", ".join(event.sources)),)
+
+
+def _sum_of_both(said: dict[str, int], event: VoteEvent) -> str:
+    c, value = event.counts, said.get("abstain")
+    if value is None or c.abstain is None or not c.absent or value != c.abstain + c.absent or "absent" in said:
+        return ""
+    states = "state that did not vote" if c.absent == 1 else "states that did not vote"
+    return f"{value} is the sum of {c.abstain} {'abstention' if c.abstain == 1 else 'abstentions'} and {c.absent} {states} on {event.key}. An absence is not an abstention."
+
+
+def _does_not_add_up(judged: Judged, event: VoteEvent) -> str:
+    said = judged.draft.meta["all"]
+    if not event.members or len(said) < 3 or judged.draft.asserted.get("approximate"):
+        return ""
+    total = sum(said.values())
+    if total > event.members or (len(said) == 4 and total != event.members):
+        return f"The numbers given add up to {total}; the body had {event.members} members at the vote on {event.key}."
+    return ""
+
+
+def tally_cherry_picked(context: Context) -> Found:
+    """12 M: the text gives one count of a vote only, and the largest count that it leaves out is at least a third of the votes
+    cast, or a majority of the votes cast is none of the membership.
+
+    Test: every count that the text gives of that vote, in whatever sentence; complete lists of states ("only A and B voted
+    against") are counts. Known misses: a count told as a share, counts given in another article of the same page.
+    """
+    given: dict[str, dict[str, Judged]] = {}
+    for judged in context.judged:
+        event = judged.event
+        if event is not None and event.reconciled:
+            for option in _counted(judged):
+                given.setdefault(event.key, {}).setdefault(option, judged)
+    for found in given.values():
+        (option, judged), event = next(iter(found.items())), next(iter(found.values())).event
+        if len(found) != 1 or event is None or judged.draft.kind != tally.KIND or judged.claim.verdict == "refuted":
+            continue
+        whole, size = cast(event), event.counts.get(option)
+        if not whole or size is None or not event.members:
+            continue
+        largest, other = max((event.counts.get(o) or 0, o) for o in ("yes", "no", "abstain") if o != option)
+        turns = option == "yes" and size > whole / 2 and size <= event.members / 2
+        if 3 * largest >= whole or turns:
+            left = {"yes": "voted yes", "no": "voted no", "abstain": "abstained"}[other]
+            facts = [
+                f"The text gives one count only. On {event.key} {largest} {'state' if largest == 1 else 'states'} {left}; the vote was {tally.spelled(event)}."
+            ]
+            if turns:
+                facts.append(f"{size} is a majority of the {whole} votes cast and not of the {event.members} members.")
+            yield judged, " ".join(facts), (Evidence("count", event.key, ", ".join(event.sources)),)
+
+
+def _counted(judged: Judged) -> list[str]:
+    """Options of which a claim gives the count, a complete list included."""
+    asserted = judged.draft.asserted
+    if judged.draft.kind == tally.KIND:
+        return list(judged.draft.meta["all"])
+    if judged.draft.kind in ("count", "group_position", "framing") and asserted.get("option") in (
+        "yes",
+        "no",
+        "abstain",
+        "absent",
+    ):
+        return [str(asserted["option"])] if judged.draft.kind != "framing" or "share" in asserted else []
+    if ("exclusive" in asserted or "others" in asserted) and asserted.get("option") in (
+        "yes",
+        "no",
+        "abstain",
+        "absent",
+    ):
+        return [str(asserted["option"])]
+    return []
+
+
+RULES = (
+    FlagRule(7, "absent-as-abstain", "medium", "Absence told as abstention", "Counts states that did not vote as abstaining, or gives numbers that do not add up to the membership.", absent_as_abstain),
+    FlagRule(12, "tally-cherry-picked", "medium", "One count only", "Gives one count of the vote and leaves out another that changes the picture.", tally_cherry_picked),
+)  # fmt: skip
