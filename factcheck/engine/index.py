@@ -60,7 +60,8 @@ class Index:
         self._by_pair: dict[tuple[int, int], list[VoteEvent]] = defaultdict(list)
         self._children: dict[str, list[Motion]] = defaultdict(list)
         self._symbols: dict[str, str] = {}
-        self._titles: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+        self._titles: dict[tuple[str, ...], list[tuple[str, ...]]] = defaultdict(list)
+        self._title_words: dict[str, frozenset[str]] = {}
         self._by_title: dict[tuple[str, ...], list[str]] = defaultdict(list)
         self._topic: dict[str, tuple[frozenset[str], ...]] = {}
         self._by_word: dict[str, list[str]] = defaultdict(list)
@@ -82,8 +83,9 @@ class Index:
             self._children[motion.parent].append(motion)
         words = fold_title(motion.title)
         self._by_title[words].append(motion.key)
-        if len(words) >= 3:
-            self._titles[words[0]].append((words, motion.key))
+        self._title_words[motion.key] = frozenset(words) - _STRIP_WORDS
+        if len(words) >= 4 and words not in self._titles[words[:3]]:
+            self._titles[words[:3]].append(words)
         facets = (motion.title, f"{motion.description} {motion.item.replace('-', ' ')}", motion.yes_means)
         topics = tuple(topic for facet in facets if (topic := content_words(facet)))
         self._topic[motion.key] = topics
@@ -262,14 +264,12 @@ class Index:
         words_at = [
             (m.start(), m.end(), m.group().lower().replace("’", "'")) for m in _TITLE_WORD.finditer(text, start, end)
         ]
-        for place, (begin, _, word) in enumerate(words_at):
-            if any(first <= begin < last for first, last, _ in found):
+        plain = [word for _, _, word in words_at]
+        for place, begin in enumerate(begin for begin, _, _ in words_at):
+            titles = self._titles.get(tuple(plain[place : place + 3]), ())
+            if not titles or any(first <= begin < last for first, last, _ in found):
                 continue
-            best = 0
-            for title, _key in self._titles.get(word, ()):
-                size = len(title)
-                if size >= 4 and size > best and tuple(w for _, _, w in words_at[place : place + size]) == title:
-                    best = size
+            best = max((len(t) for t in titles if tuple(plain[place : place + len(t)]) == t), default=0)
             if best:
                 stop = words_at[place + best - 1][1]
                 found.append((begin, stop, text[begin:stop]))
@@ -281,10 +281,10 @@ class Index:
         scored = []
         seen = {word for word in wanted if word in self._word_index}
         keys: dict[str, None] = {}
-        for word in sorted(seen, key=lambda w: (len(self._word_index[w]), w))[:4]:
+        for word in sorted(seen, key=lambda w: (len(self._word_index[w]), w))[:3]:
             keys.update(dict.fromkeys(self._word_index[word]))
         for key in keys:
-            title = set(fold_title(self.motions[key].title)) - _STRIP_WORDS
+            title = self._title_words[key]
             score = 2 * len(title & wanted) / (len(title) + len(wanted)) if title else 0.0
             if score >= at_least:
                 scored.append((score, key))
@@ -293,8 +293,8 @@ class Index:
     @property
     def _word_index(self) -> dict[str, list[str]]:
         if not self._word_events:
-            for key, motion in self.motions.items():
-                for word in set(fold_title(motion.title)) - _STRIP_WORDS:
+            for key, words in self._title_words.items():
+                for word in words:
                     self._word_events[word].append(key)
         return self._word_events
 

@@ -195,7 +195,8 @@ class VoteEvent:
 
     `roll` is None where the record has counts but no list, and may be partial (`roll_complete` false) where only some
     votes are known. `reconciled` is true when counts, roll call and membership agree: no verdict rests on an event
-    where they are known to disagree. `result` is adopted, rejected, vetoed, not_adopted or "" (unknown).
+    where they are known to disagree. `result` is adopted, rejected, vetoed, not_adopted or "" (unknown). `intended` are
+    (state, option) pairs: what a state later told the Secretariat it had meant to vote. It never replaces the vote.
     """
 
     key: str
@@ -213,6 +214,18 @@ class VoteEvent:
     meeting: str = ""
     sequence: int = 1
     sources: tuple[str, ...] = ()
+    intended: tuple[tuple[str, Option], ...] = ()
+
+    @property
+    def corrected_counts(self) -> Counts:
+        """The counts as they would be had every state voted as it later said it had meant to; the counts without such."""
+        counts = {option: self.counts.get(option) for option in OPTIONS}
+        for code, option in self.intended:
+            cast = self.roll.get(code) if self.roll is not None else None
+            for name, step in ((cast, -1), (option, 1)):
+                if name is not None and cast != option and (known := counts[name]) is not None:
+                    counts[name] = known + step
+        return Counts(**counts)
 
 
 # --------------------------------------------------------------------------------------------------------- the article

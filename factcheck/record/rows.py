@@ -238,6 +238,11 @@ def engine_sponsors(rows: Iterable[tuple[str, str]]) -> tuple[model.Sponsorship,
     )
 
 
+def engine_intended(rows: Iterable[tuple[str, str]]) -> tuple[tuple[str, model.Option], ...]:
+    """(state, option) of what states later said they had meant to vote, by code."""
+    return tuple(sorted(rows))  # type: ignore[arg-type]
+
+
 def engine_terms(rows: Iterable[tuple[str, date | None, date | None]]) -> tuple[model.GroupMembership, ...]:
     """Members as (state, start, end), by code and start."""
     ordered = sorted(rows, key=lambda row: (row[0], row[1] or date.min))
@@ -302,4 +307,5 @@ def _event(row: VoteEvent, *, is_reconciled: bool) -> model.VoteEvent:
         meeting=row.meeting,
         sequence=row.sequence,
         sources=(row.sources[0], *sorted(row.sources[1:])),
+        intended=engine_intended((entry.state, entry.option) for entry in row.intended),
     )

@@ -15,8 +15,18 @@ from django.db import transaction
 
 from factcheck.engine import model
 from factcheck.engine.record import Record
-from factcheck.record.models import Membership, Motion, Name, Organization, Paragraph, RollCall, Sponsorship, VoteEvent
-from factcheck.record.rows import engine_names, engine_sponsors, engine_terms
+from factcheck.record.models import (
+    IntendedVote,
+    Membership,
+    Motion,
+    Name,
+    Organization,
+    Paragraph,
+    RollCall,
+    Sponsorship,
+    VoteEvent,
+)
+from factcheck.record.rows import engine_intended, engine_names, engine_sponsors, engine_terms
 from factcheck.record.vocabulary import OPTIONS
 
 CHUNK = 2_000
@@ -114,6 +124,7 @@ def _motions(codes: dict[int, str]) -> Iterator[model.Motion]:
 def _events(codes: dict[int, str]) -> Iterator[model.VoteEvent]:
     rolls = dict(_rolls())
     vetoes = _grouped(VoteEvent.vetoed_by.through.objects.values_list("voteevent", "organization"))
+    intended = _grouped(IntendedVote.objects.values_list("event", "organization", "option"))
     others = _grouped(VoteEvent.other_sources.through.objects.values_list("voteevent", "source__slug"))
     fields = ("pk", "motion__key", "body_id", "source__slug", *(f"{option}_count" for option in OPTIONS), *EVENT_FIELDS)
     rows = VoteEvent.objects.values_list(*fields)
@@ -135,6 +146,7 @@ def _events(codes: dict[int, str]) -> Iterator[model.VoteEvent]:
             meeting=meeting,
             sequence=sequence,
             sources=(source, *sorted(slug for (slug,) in others.get(pk, ()))),
+            intended=engine_intended((codes[state], option) for state, option in intended.get(pk, ())),
         )
 
 

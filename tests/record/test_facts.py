@@ -309,6 +309,7 @@ def test_every_vote_and_motion_has_a_source_that_exists(facts: Facts) -> None:
 def test_sources_bundled_are_all_used(facts: Facts) -> None:
     used = {row.source for row in (*facts.motions, *facts.organizations, *facts.statements, *facts.statistics)}
     used |= {slug for row in facts.events for slug in row.sources}
+    used |= {entry.source for row in facts.events for entry in row.intended}
     used |= {part.source for row in facts.motions for part in (*row.sponsors, *row.paragraphs)}
     used |= {name.source for row in facts.organizations for name in row.names}
 

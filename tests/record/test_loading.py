@@ -78,7 +78,7 @@ def test_record_is_read_with_the_same_few_queries_whatever_its_size(loaded: Repo
     with CaptureQueriesContext(connection) as queries:
         load_record()
 
-    assert len([q for q in queries if "SAVEPOINT" not in q["sql"]]) <= 10
+    assert len([q for q in queries if "SAVEPOINT" not in q["sql"]]) <= 11
 
 
 def test_load_of_a_changed_tally_updates_the_event_and_says_why_it_does_not_add_up(loaded: Report) -> None:

@@ -4,109 +4,107 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from factcheck.engine.claims import grammar as g
+from factcheck.engine.claims import tally_words as w
 from factcheck.engine.draft import Draft, Judgement
 from factcheck.engine.index import Index, joined
-from factcheck.engine.model import Evidence, Reading, VoteEvent
+from factcheck.engine.model import Counts, Evidence, Reading, VoteEvent
 from factcheck.engine.text.document import Document, Sentence
-from factcheck.engine.text.masking import rx
 
 KIND = "tally"
+_PARTS = re.compile(r"\bamendments?\b|secret ballot|motion for division|procedural")
+_APART = 110
+"""Masked characters between two counts from which they are taken for two tallies."""
 
-_WHO = rf"(?:(?: out)? of (?:the |its |their )?(?:\w+ )?<N>)?(?: <B>)?(?:(?: more| other| further| un| member| of them| of the <N>)*(?: (?:votes?|ballots|{g.STATES}|voices|others))?)(?:, <L>(?: included| among them| included among them),)?"
-_ABOUT = r"(?P<about>more than|over|at least|fewer than|less than|under|nearly|almost|about|around|some|roughly|close to|as many as|just|only)? ?"
-_YES = (
-    rf"<N>{_WHO}(?: (?:cast|voted|voting|were|was|came|that|who|members|came out|had))* ?(?:in favou?r\b|\bfor\b(?! (?:the (?:first|second|third)|years|days|weeks|months|a |his|her|their))|\"?yes\"?\b|in support|affirmative)"
-    rf"|<N>{_WHO}(?: (?:that|who|which))? (?:backed|supported|approved|endorsed|said yes to|backing|supporting|voted to)\b"
-    r"|(?:by|received|secured|got|won|garnered|with) <N> (?:yes )?votes?\b(?! against| no|,? abst| (?:in favou?r )?to <N>)"
-    rf"|(?:support came from|was (?:supported|approved|backed) by) <N> (?:{g.STATES}|votes?)"
-)
-_NO = (
-    rf"<N>{_WHO}(?: (?:cast|voted|voting|were|was|came|that|who|came out|had))* ?(?:against\b|opposed\b|opposing\b|\"?no\"?\b(?! fewer| one)|in opposition|negative|said no)"
-    rf"|<N>{_WHO}(?: (?:that|who|which))? (?:rejected|opposed|voted it down)\b"
-)
-_ABSTAIN = rf"<N>{_WHO}(?: (?:that|who|which|were|with|recorded|had|cast))* ?(?:abstentions?|abstained|abstaining|abstain\b|abstainers)"
-_ABSENT = rf"<N>{_WHO}(?: (?:that|who|which|were))* ?(?:did not vote|not voting|were absent|absent|non-?voting|failed to vote)"
-_ZERO_NO = r"(?:none|nobody|no one|zero|no (?:countries|states|votes?|members?|country|state|member))(?: votes?| voted| voting)? (?:against|opposed|in opposition)|no negative votes?|without (?:any |a single )?(?:opposition|dissent|votes? against)"
-_ZERO_ABSTAIN = r"(?:no|zero|without) abstentions?"
-_EXPRESSION = rx(
-    rf"{_ABOUT}(?:(?P<triple><V>)|(?P<absent>{_ABSENT})|(?P<abstain>{_ABSTAIN})|(?P<no>{_NO})|(?P<yes>{_YES})|(?P<zno>{_ZERO_NO})|(?P<zabstain>{_ZERO_ABSTAIN})"
-    r"|(?P<to><N>(?: votes)? (?:in favou?r )?to <N>(?! (?:years|days|months)))|(?P<sc><N> members? in favou?r))"
-)
-_FIGURES_CUE = rx(
-    r"\bvot(?:e|es|ed|ing)\b|adopt|pass(?:ed|es)|approv|reject|tally|resolution|abst|result|carried|in favou?r|against|support|oppos"
-)
-_SPONSORS = rx(
-    r"(?:co-?sponsor\w*|sponsor\w*|backed|drafted|tabled|introduced|proposed) by(?: (?:some|more than|about|around|at least|over|nearly|almost|another))? ?$"
-)
-_EARLIER = rx(
-    r"\b(?:(?:previous|earlier|past|prior|similar|last|those|other) [^.;,]{0,30}(?:resolutions|votes|texts|ones|ballots)|(?:every|each|any|no other) [^.;,]{0,20}(?:resolution|text|vote))\b,?[^.;]{0,40}$"
-)
-_AND_NAMED = rx(
-    r"(?P<l><L>) (?P<v>abstained|voted against|voted no|opposed it|voted in favou?r|voted yes) (?:alongside|along with|together with|with) (?P<n><N>) (?:other|others|more|further)\b"
-)
-_BARE = rx(rf"(?:just |only )?<N>(?: {g.STATES}| others)? (?:against|for)")
-"""A lone count without a verb: "could win only four countries against it" may not count the leader of the four."""
-_NAMED_TOO = rx(r"(?P<l><L>),? (?:and|along with|together with|as well as|plus) ?$")
-_PERHAPS = rx(
-    r"\b(?:would|will|might|could|needs?|needed|requires?|required|at least|short of|must|two-thirds|threshold)\b[^.;,]{0,30}$"
-)
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One expression of counts in a masked sentence: "18 against", "93-18-65". `is_row` where figures stand in a row
+    without words; `of_matter` where the votes are said to be against a thing that is no text."""
+
+    first: int
+    last: int
+    counts: dict[str, int]
+    word: str = ""
+    is_row: bool = False
+    of_matter: bool = False
 
 
 def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
-    """Counts of votes in the sentence, those that belong to one vote taken together.
+    """Counts of votes in the sentence, those that belong to one vote taken together; shares and denied unanimity.
 
-    Known misses: fractions ("two-thirds"), counts told as a share, counts spread over several sentences.
+    Known misses: counts spread over several sentences are several claims.
     """
-    masked = sentence.masked
-    if not _FIGURES_CUE.search(masked.text):
+    text = sentence.masked.text
+    if not w.FIGURES_CUE.search(text):
         return
-    about = (
-        "amendment"
-        if re.search(r"\bamendments?\b|secret ballot|motion for division|procedural", masked.text)
-        and "as amended" not in masked.text
-        else "whole"
-    )
-    group: dict[str, Any] = {}
-    approximate: dict[str, str] = {}
-    parts: list[tuple[int, int, dict[str, int]]] = []
-    first = last = -1
-    for match in _EXPRESSION.finditer(masked.text):
+    about = "amendment" if _PARTS.search(text) and "as amended" not in text else "whole"
+    group: list[Part] = []
+    for part in _parts(sentence):
+        if group and (any(part.counts.keys() & p.counts.keys() for p in group) or part.first - group[-1].last > _APART):
+            yield from _tally(sentence, group, about)
+            group = []
+        group.append(part)
+    yield from _tally(sentence, group, about)
+    if "unanim" in text:
+        for match in w.UNANIMITY_DENIED.finditer(text):
+            yield _other(sentence, match, {"unanimous": False}, about)
+    for match in w.SHARE.finditer(text):
+        if not w.PERHAPS.search(text[max(0, match.start() - 60) : match.start()]):
+            yield _other(sentence, match, _share(match), about)
+    for match in w.AND_NAMED.finditer(text):
+        option = "abstain" if "abst" in match["v"] else "yes" if "fav" in match["v"] or "yes" in match["v"] else "no"
+        named = len(g.codes_of(sentence.masked.entity(match.start("l"))))
+        counts = {option: sentence.masked.entity(match.start("n")).value + named}
+        yield _draft(sentence, [Part(match.start(), match.end(), counts)], about)
+
+
+def _parts(sentence: Sentence) -> Iterator[Part]:
+    text = sentence.masked.text
+    for match in w.EXPRESSION.finditer(text):
         counts = _with_named(sentence, match, _counts(sentence, match))
         if (
             not counts
-            or _EARLIER.search(masked.text[max(0, match.start() - 120) : match.start()])
-            or _SPONSORS.search(masked.text[: match.start()])
-            or _PERHAPS.search(masked.text[max(0, match.start() - 60) : match.start()])
+            or w.EARLIER.search(text[max(0, match.start() - 120) : match.start()])
+            or w.SPONSORS.search(text[: match.start()])
+            or w.PERHAPS.search(text[max(0, match.start() - 60) : match.start()])
+            or w.OF_THOSE.search(match.group())
+            or (match["condemned"] and not w.OTHER_COUNT.search(text, match.end()))
         ):
             continue
-        if group and (set(group) & set(counts) or match.start() - last > 110):
-            if not (len(parts) == 1 and _BARE.fullmatch(masked.text[first:last].strip())):
-                yield _draft(sentence, first, last, group, approximate, about, parts)
-            group, approximate, first, parts = {}, {}, -1, []
-        if rx(r"<N> of (?:those|these)\b").search(match.group()):
-            continue  # some of a few, no count of a vote
-        group.update(counts)
-        word = match["about"]
-        if word and word not in ("just", "only"):
-            approximate.update(dict.fromkeys(counts, word))
-        first = match.start() if first < 0 else first
-        last = match.end()
-        parts.append((match.start(), match.end(), counts))
-    if group and not (len(parts) == 1 and _BARE.fullmatch(masked.text[first:last].strip())):
-        yield _draft(sentence, first, last, group, approximate, about, parts)
-    for match in _AND_NAMED.finditer(masked.text):
-        option = "abstain" if "abst" in match["v"] else "yes" if "fav" in match["v"] or "yes" in match["v"] else "no"
-        value = masked.entity(match.start("n")).value + len(g.codes_of(masked.entity(match.start("l"))))
-        whole = [(match.start(), match.end(), {option: value})]
-        yield _draft(sentence, match.start(), match.end(), {option: value}, {}, about, whole)
+        of_matter = (
+            "no" in counts and match.group().endswith("against") and w.MATTER.match(text, match.end()) is not None
+        )
+        if of_matter:
+            counts = {"yes": counts["no"]}
+        word = match["about"] if match["about"] not in (None, "just", "only") else ""
+        yield Part(match.start(), match.end(), counts, word, bool(match["triple"]), of_matter)
+
+
+def _tally(sentence: Sentence, group: list[Part], about: str) -> Iterator[Draft]:
+    lone = len(group) == 1 and w.BARE.fullmatch(sentence.masked.text[group[0].first : group[0].last].strip())
+    if group and not lone:
+        yield _draft(sentence, group, about)
+
+
+def _share(match: re.Match[str]) -> dict[str, Any]:
+    did = match["did"]
+    option = "abstain" if "abst" in did else "no" if "against" in did or "oppos" in did else "yes"
+    said = {"share": round(w.SHARES[match["share"]], 4), "option": option}
+    return said | ({"about": match["about"]} if match["about"] else {})
+
+
+def _other(sentence: Sentence, match: re.Match[str], asserted: dict[str, Any], about: str) -> Draft:
+    start, end = sentence.masked.span(*match.span())
+    return Draft(KIND, sentence, start, end, asserted, about, place=match.start(), meta={"parts": (), "all": {}})
 
 
 def _with_named(sentence: Sentence, match: re.Match[str], counts: dict[str, int]) -> dict[str, int]:
     """ "China and 64 other countries abstained" counts sixty-five."""
-    before = _NAMED_TOO.search(sentence.masked.text, max(0, match.start() - 40), match.start())
+    before = w.NAMED_TOO.search(sentence.masked.text, max(0, match.start() - 40), match.start())
     if before is None or len(counts) != 1 or not re.search(r"\b(?:other|others|more|further)\b", match.group()):
         return counts
     named = len(g.codes_of(sentence.masked.entity(before.start("l"))))
@@ -128,66 +126,38 @@ def _counts(sentence: Sentence, match: re.Match[str]) -> dict[str, int]:
     if match["sc"]:
         return {"yes": numbers[0]}
     option = next((name for name in ("absent", "abstain", "no", "yes") if match[name]), None)
+    if match["condemned"]:
+        option = "yes"
     if option is None or not numbers or numbers[0] > 1000:
         return {}
     return {option: numbers[0]}
 
 
-def _draft(
-    sentence: Sentence,
-    first: int,
-    last: int,
-    counts: dict[str, int],
-    approximate: dict[str, str],
-    about: str,
-    parts: list[tuple[int, int, dict[str, int]]],
-    whole: dict[str, int] | None = None,
-) -> Draft:
-    start, end = sentence.masked.span(first, last)
-    asserted: dict[str, Any] = {
-        option: counts[option] for option in ("yes", "no", "abstain", "absent") if option in counts
-    }
-    if approximate:
-        asserted["approximate"] = dict(sorted(approximate.items()))
-    return Draft(
-        KIND,
-        sentence,
-        start,
-        end,
-        asserted,
-        about,
-        place=first,
-        meta={"parts": tuple(parts), "all": dict(whole or counts)},
-    )
+def _draft(sentence: Sentence, parts: list[Part], about: str, whole: dict[str, int] | None = None) -> Draft:
+    start, end = sentence.masked.span(parts[0].first, parts[-1].last)
+    counts = {option: n for part in parts for option, n in part.counts.items()}
+    asserted: dict[str, Any] = {o: counts[o] for o in ("yes", "no", "abstain", "absent") if o in counts}
+    words = {option: part.word for part in parts for option in part.counts if part.word}
+    if words:
+        asserted["approximate"] = dict(sorted(words.items()))
+    meta = {"parts": tuple(parts), "all": dict(whole or counts)}
+    return Draft(KIND, sentence, start, end, asserted, about, place=parts[0].first, meta=meta)
 
 
 def split_mixed(draft: Draft, event: VoteEvent) -> list[Draft]:
     """A tally of which some counts are the record's and some are not, as one claim an expression: only what is wrong
     is called wrong. Anything else comes back as it was."""
-    parts = draft.meta["parts"]
-    words = draft.asserted.get("approximate", {})
+    parts: tuple[Part, ...] = draft.meta["parts"]
     right = [
         all(
-            event.counts.get(o) is None or agrees(n, event.counts.get(o) or 0, words.get(o, ""))
-            for o, n in counts.items()
+            event.counts.get(o) is None or agrees(n, event.counts.get(o) or 0, part.word)
+            for o, n in part.counts.items()
         )
-        for _, _, counts in parts
+        for part in parts
     ]
     if len(parts) < 2 or len(set(right)) == 1:
         return [draft]
-    return [
-        _draft(
-            draft.sentence,
-            first,
-            last,
-            counts,
-            {o: w for o, w in words.items() if o in counts},
-            draft.about,
-            [(first, last, counts)],
-            draft.meta["all"],
-        )
-        for first, last, counts in parts
-    ]
+    return [_draft(draft.sentence, [part], draft.about, draft.meta["all"]) for part in parts]
 
 
 def asserted_counts(draft: Draft) -> dict[str, int]:
@@ -213,25 +183,107 @@ def agrees(said: int, real: int, word: str) -> bool:
 
 
 def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> Judgement:
-    """True when each count is the record's; unknown where the record lacks one of them."""
+    """True when each count is the record's; unknown where the record lacks one of them.
+
+    Figures in a row ("93-65-18") are taken in the order that fits; those who "voted against the annexation" may be the
+    ones for a text against it or against the text.
+    """
+    if "share" in draft.asserted:
+        return _judge_share(draft, event)
+    if "unanimous" in draft.asserted:
+        c = event.counts
+        known = c.no is not None and c.abstain is not None
+        split = None if not known else bool(c.no or c.abstain)
+        return _judgement(
+            event, (Reading("linked event", split, {"event": event.key, "counts": {"no": c.no, "abstain": c.abstain}}),)
+        )
     said = asserted_counts(draft)
     words = draft.asserted.get("approximate", {})
+    record = {option: event.counts.get(option) for option in said}
+    holds = _holds(said, event.counts, words)
+    if holds is False and event.intended and _holds(said, event.corrected_counts, words):
+        return _judgement(
+            event,
+            (
+                Reading(
+                    "the counts as states later said they had meant to vote",
+                    True,
+                    {"event": event.key, "counts": record},
+                ),
+            ),
+        )
+    if holds is False and _in_another_order(draft, event):
+        return _judgement(
+            event, (Reading("the figures in another order", True, {"event": event.key, "counts": record}),)
+        )
+    if (
+        holds is False
+        and any(part.of_matter for part in draft.meta["parts"])
+        and _holds({"no": said["yes"]}, event.counts, {"no": words.get("yes", "")})
+    ):
+        return _judgement(
+            event, (Reading("votes against the text", True, {"event": event.key, "counts": {"no": event.counts.no}}),)
+        )
+    return _judgement(event, (Reading("linked event", holds, {"event": event.key, "counts": record}),))
+
+
+def _holds(said: dict[str, int], counts: Counts, words: dict[str, str]) -> bool | None:
     holds: bool | None = True
-    record: dict[str, int | None] = {}
     for option, value in said.items():
-        real = event.counts.get(option)
-        record[option] = real
+        real = counts.get(option)
         if real is None:
             holds = None if holds is not False else False
         elif not agrees(value, real, words.get(option, "")):
             holds = False
-    readings = Reading("linked event", holds, {"event": event.key, "counts": record})
-    return Judgement(
-        (readings,),
-        (Evidence("count", event.key, ", ".join(event.sources)),),
-        (f"the vote on {event.key} was {spelled(event)}",),
-        event,
+    return holds
+
+
+def _in_another_order(draft: Draft, event: VoteEvent) -> bool:
+    """Three figures in a row that are the record's three counts in another order."""
+    said = asserted_counts(draft)
+    real = [event.counts.yes, event.counts.no, event.counts.abstain]
+    return (
+        bool(any(part.is_row for part in draft.meta["parts"]))
+        and None not in real
+        and sorted(said.values()) == sorted(n for n in real if n is not None)
     )
+
+
+def _judge_share(draft: Draft, event: VoteEvent) -> Judgement:
+    """A fraction of the members, or of those who voted, or of those present: true where one of the three bears it out,
+    false where none does."""
+    c, wanted, word = event.counts, draft.asserted["share"], draft.asserted.get("about", "")
+    got = c.get(draft.asserted["option"])
+    bases = {
+        "of the members": event.members,
+        "of those voting yes or no": _sum(c.yes, c.no),
+        "of those present": _sum(c.yes, c.no, c.abstain),
+    }
+    if got is None or event.members is None or None in bases.values():
+        return _judgement(event, (Reading("linked event", None, {"event": event.key}),))
+    shares = {name: round(got / base, 3) for name, base in bases.items() if base}
+    holds = any(_is_share(wanted, share, word) for share in shares.values())
+    return _judgement(event, (Reading("linked event", holds, {"event": event.key, "shares": shares}),))
+
+
+def _is_share(said: float, real: float, word: str) -> bool:
+    """The band of the flag `rounding`: 5 per cent."""
+    if word in ("more than", "over", "at least"):
+        return real >= said
+    if word in ("fewer than", "less than", "under"):
+        return real <= said
+    return abs(real - said) <= 0.05 * max(said, 0.5) or (
+        word in ("nearly", "almost", "close to") and 0.9 * said <= real <= said
+    )
+
+
+def _sum(*counts: int | None) -> int | None:
+    return None if None in counts else sum(n for n in counts if n is not None)
+
+
+def _judgement(event: VoteEvent, readings: tuple[Reading, ...]) -> Judgement:
+    evidence = (Evidence("count", event.key, ", ".join(event.sources)),)
+    return Judgement(readings, evidence, (f"the vote on {event.key} was {spelled(event)}",), event)
 
 
 def spelled(event: VoteEvent) -> str:

@@ -28,7 +28,7 @@ def absent_as_abstain(context: Context) -> Found:
             yield judged, f"On {event.key} {names} did not vote. An absence is not an abstention.", rows
     for judged in context.of_kind(tally.KIND):
         event, said = judged.event, judged.draft.meta["all"]
-        if event is None or not event.reconciled:
+        if event is None or not event.reconciled or not said:
             continue
         own = judged.draft.asserted
         text = _sum_of_both(said, event) if "abstain" in own else ""
@@ -70,7 +70,7 @@ def tally_cherry_picked(context: Context) -> Found:
                 given.setdefault(event.key, {}).setdefault(option, judged)
     for found in given.values():
         (option, judged), event = next(iter(found.items())), next(iter(found.values())).event
-        if len(found) != 1 or event is None or judged.draft.kind != tally.KIND or judged.claim.verdict == "refuted":
+        if len(found) != 1 or event is None or judged.claim.verdict == "refuted" or not judged.draft.meta.get("all"):
             continue
         whole, size = cast(event), event.counts.get(option)
         if not whole or size is None or not event.members:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from factcheck.engine.claims import framing, outcome, tally
-from factcheck.engine.claims.framing.measures import ROUNDING
 from factcheck.engine.explain import sentences
 from factcheck.engine.flags.rule import FlagRule, Found
 from factcheck.engine.judged import Context, Judged
@@ -97,8 +96,8 @@ def abstention_effect(context: Context) -> Found:
 def rounding(context: Context) -> Found:
     """32 L: a rounded figure ("nearly 100", "about 60") or share ("half") is off by more than 5 per cent.
 
-    Test: a rounded count against the record's count; a share against both the votes cast and all members, and it fires
-    when it is off by both. Known misses: figures rounded without a word that says so.
+    Test: a rounded count against the record's count; a share against all members, those present and those voting yes or
+    no, and it fires when it is off by every one of them. Known misses: figures rounded without a word that says so.
     """
     for judged in context.of_kind(tally.KIND):
         event, words = judged.event, judged.draft.asserted.get("approximate", {})
@@ -108,15 +107,16 @@ def rounding(context: Context) -> Found:
             f"{real} rather than {words[option]} {judged.draft.asserted[option]}"
             for option in words
             if words[option] in _ROUND and (real := event.counts.get(option)) is not None
-            and abs(judged.draft.asserted[option] - real) > ROUNDING * max(real, judged.draft.asserted[option])
+            and abs(judged.draft.asserted[option] - real) > _ROUNDING * max(real, judged.draft.asserted[option])
         ]  # fmt: skip
-        if off:
-            yield judged, f"On {event.key} the record has {' and '.join(off)}.", (Evidence("count", event.key, ", ".join(event.sources)),)  # fmt: skip
-    for judged in _measured(context, "fraction"):
-        if judged.claim.verdict == "refuted":
+        if "share" in judged.draft.asserted:
             yield judged, _facts(judged), judged.claim.evidence
+        elif off:
+            yield judged, f"On {event.key} the record has {' and '.join(off)}.", (Evidence("count", event.key, ", ".join(event.sources)),)  # fmt: skip
 
 
+_ROUNDING = 0.05
+"""A rounded figure may be this far off, as a share of the larger of the two."""
 _ROUND = frozenset({"nearly", "almost", "close to", "about", "around", "some", "roughly"})
 
 RULES = (

@@ -21,8 +21,6 @@ NARROW = 0.2
 """Largest margin between yes and no, as a share of the votes cast, that may be called narrow."""
 NEAR = 0.05
 """How near yes may come to half of the votes cast, or to two thirds of yes and no, to be called narrow by that measure."""
-ROUNDING = 0.05
-"""A rounded figure may be this far off, as a share of the real one."""
 LASTING = 0.2
 """Weighted kappa over twelve months above which voting alike is more than chance."""
 _MANY = {"alone": 0.5, "isolated": 0.75}
@@ -82,35 +80,19 @@ def narrow(draft: Draft, event: VoteEvent, index: Index) -> Judgement:
 
 
 def most(draft: Draft, event: VoteEvent, index: Index) -> Judgement:
-    """Two readings: of the votes cast, and of all members. Most is more than half."""
-    return _shares(draft, event, lambda share: share > 0.5)
-
-
-def fraction(draft: Draft, event: VoteEvent, index: Index) -> Judgement:
-    """Two readings, of the votes cast and of all members; a rounded share may be 5 per cent off."""
-    said, word = float(draft.asserted["share"]), draft.asserted.get("approximate", "")
-
-    def fits(share: float) -> bool:
-        if word in ("more than", "over", "just over", "well over", "at least"):
-            return share >= said * (1 - ROUNDING) and (word != "just over" or share <= said * 1.15)
-        if word in ("less than", "fewer than", "just under"):
-            return share <= said * (1 + ROUNDING) and (word != "just under" or share >= said * 0.85)
-        return abs(share - said) <= ROUNDING * max(share, said)
-
-    return _shares(draft, event, fits)
-
-
-def _shares(draft: Draft, event: VoteEvent, fits: Callable[[float], bool]) -> Judgement:
-    size, whole, members = event.counts.get(draft.asserted["option"]), cast(event), event.members
+    """Two readings: of all members, and of the votes cast. Most is more than half."""
+    option = draft.asserted["option"]
+    size, whole, members = event.counts.get(option), cast(event), event.members
     if size is None or not members:
         return _unknown(event, "all members")
-    readings = [Reading("all members", fits(size / members), {"event": event.key, "count": size, "members": members})]
+    readings = [Reading("all members", 2 * size > members, {"event": event.key, "count": size, "members": members})]
     told = f"{_percent(size / members)} of the {members} members"
     if whole:
-        readings.append(Reading("votes cast", fits(size / whole), {"event": event.key, "count": size, "cast": whole}))
+        readings.append(Reading("votes cast", 2 * size > whole, {"event": event.key, "count": size, "cast": whole}))
         told += f" and {_percent(size / whole)} of the {whole} votes cast"
-    verb = {"yes": "voted yes", "no": "voted no", "abstain": "abstained"}[draft.asserted["option"]]
-    return _judgement(readings, event, (f"on {event.key} {size} {'state' if size == 1 else 'states'} {verb}: {told}",))
+    return _judgement(
+        readings, event, (f"on {event.key} {size} {'state' if size == 1 else 'states'} {PHRASE[option]}: {told}",)
+    )
 
 
 def small_side(draft: Draft, event: VoteEvent, index: Index) -> Judgement:
@@ -193,7 +175,6 @@ MEASURES: dict[str, Callable[[Draft, VoteEvent, Index], Judgement]] = {
     "overwhelming": overwhelming,
     "narrow": narrow,
     "most": most,
-    "fraction": fraction,
     "isolated": small_side,
     "alone": small_side,
     "abstention-effect": effect,

@@ -66,11 +66,6 @@ _ALONE = rx(
     rf"|\b(?:the|its|a) (?:lone|sole|solitary) (?:dissent\w*|opponent|opposition|holdout|\"?no\"?|vote against|voice against|abstention|abstainer)\b[^.;<L>]{{0,40}}?(?:from|by|was|came from|being|of|:) (?P<l2><L>)"
     rf"|(?P<l3><L>)(?: was| were|,|'s was)? (?:again |once again )?(?:the|a) (?:lone|sole|solitary) (?:dissent\w*|opponent|holdout|\"?no\"?|vote against|voice against|abstention|abstainer)\b"
 )
-_FRACTION_WORDS = {"half": 0.5, "a third": 1 / 3, "one third": 1 / 3, "one-third": 1 / 3, "two thirds": 2 / 3, "two-thirds": 2 / 3, "a quarter": 0.25, "one quarter": 0.25, "three quarters": 0.75, "three-quarters": 0.75}  # fmt: skip
-_FRACTION = rx(
-    rf"\b(?:(?P<about>nearly|almost|close to|about|around|roughly|some|just over|just under|more than|over|well over|less than|fewer than|at least) )?(?P<share>half|a third|one[ -]third|two[ -]thirds|a quarter|one quarter|three[ -]quarters)"
-    rf"(?: of)?(?: all)?(?: the| its)?(?: <B>'s| un's)?(?: <N>)?(?: <B>(?:'s)?| un| u\.n\.)? (?P<who>{g.STATES}|world(?:'s (?:countries|nations|states))?|membership)\b(?! (?:that|which|who|of|present)\b)"
-)
 _ABSTENTIONS = rx(
     r"\babstentions? (?:\w+ )?(?P<equal>(?:amount|equal|count|is|are|was|were|serv)\w*(?: effectively| in effect| in practice)? (?:to |tantamount to |as |as good as |equivalent to )?(?:an? |the )?(?:\"?no\"?\b|negative|oppos|reject|vetoe?s?\b|votes? against))"
     r"|\babstentions? (?:\w+ly )?(?P<block>block|kill|sank\b|sunk\b|doom|defeat|thwart|stopp|torpedo)"
@@ -166,28 +161,6 @@ def _states(sentence: Sentence, frame: str, match: re.Match[str], group: str) ->
         yield Phrase(frame, match.start(), match.end(), {"subjects": codes})
 
 
-def fraction(sentence: Sentence) -> Iterator[Phrase]:
-    """ "Half of the members abstained", "nearly two-thirds of countries voted for it"."""
-    text = sentence.masked.text
-    if not any(word in text for word in ("half", "third", "quarter")):
-        return
-    for match in _FRACTION.finditer(text):
-        verb = _MOST_VERB.search(text[match.end() : match.end() + 90])
-        if verb:
-            option = "yes" if verb["yes"] else "no" if verb["no"] else "abstain"
-        elif _BACKED_BY.search(text[max(0, match.start() - 45) : match.start()]):
-            verb, option = None, "yes"
-        else:
-            continue
-        share = _FRACTION_WORDS[match["share"].replace("-", " ") if match["share"] not in _FRACTION_WORDS else match["share"]]  # fmt: skip
-        asserted = {
-            "option": option,
-            "share": round(share, 3),
-            **({"approximate": match["about"]} if match["about"] else {}),
-        }
-        yield Phrase("fraction", match.start(), match.end() + (verb.end() if verb else 0), asserted)
-
-
 def effect(sentence: Sentence) -> Iterator[Phrase]:
     """ "Abstentions amount to opposition", "sunk by abstentions"."""
     text = sentence.masked.text
@@ -219,7 +192,6 @@ FINDERS: tuple[Callable[[Sentence], Iterator[Phrase]], ...] = (
     most,
     isolated,
     alone,
-    fraction,
     effect,
     habit,
 )

@@ -1,0 +1,71 @@
+"""Words that count votes, as patterns over masked text."""
+
+from __future__ import annotations
+
+from factcheck.engine.claims import grammar as g
+from factcheck.engine.text.masking import rx
+
+_WHO = rf"(?:(?: out)? of (?:the |its |their )?(?:\w+ )?<N>)?(?: <B>)?(?:(?: more| other| further| un| member| of them| of the <N>)*(?: (?:votes?|ballots|{g.STATES}|voices|others))?)(?:, <L>(?: included| among them| included among them),)?"
+_ABOUT = r"(?P<about>more than|over|at least|fewer than|less than|under|nearly|almost|about|around|some|roughly|close to|as many as|just|only)? ?"
+_YES = (
+    rf"<N>{_WHO}(?: (?:cast|voted|voting|were|was|came|that|who|members|came out|had))* ?(?:in favou?r\b|\bfor\b(?! (?:the (?:first|second|third)|years|days|weeks|months|a |his|her|their))|\"?yes\"?\b|in support|affirmative|behind (?=(?:a|an|the|this|that|it)\b))"
+    rf"|<N>{_WHO}(?: (?:that|who|which))? (?:backed|supported|approved|endorsed|said yes to|said yes|backing|supporting|passed(?= (?:the|it|a)\b)|adopted(?= (?:the|it|a)\b)|voted to)\b"
+    r"|(?:by|received|secured|got|gets|won|wins|garnered|gathered|drew|attracted|mustered|collected|obtained|earned|picked up|with) <N> (?:\"?yes\"? |affirmative |positive )?votes?\b(?! against| no|,? abst| (?:in favou?r )?to <N>)"
+    rf"|(?:support came from|(?:was|were|been) (?:supported|approved|backed|endorsed) by|had the (?:support|backing) of) <N> (?:{g.STATES}|votes?|of (?:the|its))"
+)
+_CONDEMNED = rf"<N>{_WHO}(?: (?:that|who|which|have|had))* (?:condemned|denounced|deplored|demanded|welcomed)\b"
+"""A yes in other words, where the same sentence counts other votes too."""
+_NO = (
+    rf"<N>{_WHO}(?: (?:cast|voted|voting|were|was|came|that|who|came out|had))* ?(?:against\b|opposed\b|opposing\b|\"?no\"?\b(?! fewer| one)|in opposition|negative|said no)"
+    rf"|<N>{_WHO}(?: (?:that|who|which))? (?:rejected|opposed|voted it down)\b"
+)
+_ABSTAIN = rf"<N>{_WHO}(?: (?:that|who|which|were|with|recorded|had|cast))* ?(?:abstentions?|abstained|abstaining|abstain\b|abstainers)"
+_ABSENT = rf"<N>{_WHO}(?: (?:that|who|which|were))* ?(?:did not vote|not voting|were absent|was absent|absent|non-?voting|failed to vote|stayed away|did not take part|did not show up|did not cast (?:a vote|votes|their votes))"
+_ZERO_NO = r"(?:none|nobody|no one|zero|no (?:countries|states|votes?|members?|country|state|member))(?: votes?| voted| voting)? (?:against|opposed|in opposition)|no negative votes?|without (?:any |a single )?(?:opposition|dissent|votes? against)"
+_ZERO_ABSTAIN = r"(?:no|zero|without) abstentions?"
+EXPRESSION = rx(
+    rf"{_ABOUT}(?:(?P<triple><V>)|(?P<absent>{_ABSENT})|(?P<abstain>{_ABSTAIN})|(?P<no>{_NO})|(?P<yes>{_YES})|(?P<zno>{_ZERO_NO})|(?P<zabstain>{_ZERO_ABSTAIN})"
+    rf"|(?P<to><N>(?: votes)? (?:in favou?r )?to <N>(?! (?:years|days|months)))|(?P<sc><N> members? in favou?r)|(?P<condemned>{_CONDEMNED}))"
+)
+OTHER_COUNT = rx(r"abst|against|oppos|in favou?r|<V>")
+MATTER = rx(
+    rf" (?=(?:the|a|an|any|its|their|<J>|<L>)(?: |'s))(?!(?:[^ .;,()]+ ){{1,7}}?(?:{g.TEXT}|amendments?|bid|request|<Q>|<Y>)\b)(?!(?:[^ .;,()]+ ){{0,7}}?(?:<Q>|<Y>))(?! the (?:other|rest|majority))"
+)
+"""Behind "against": a thing that is no text. "The 100 who voted against the annexation" voted for a text against it."""
+UNANIMITY_DENIED = rx(
+    r"\b(?:vote|decision|result|tally|adoption|it) (?:was|were|had been) (?:not|far from|hardly|anything but) (?:a )?unanimous\b"
+)
+SHARES = {
+    "two thirds": 2 / 3,
+    "two-thirds": 2 / 3,
+    "three quarters": 3 / 4,
+    "three-quarters": 3 / 4,
+    "half": 1 / 2,
+    "a third": 1 / 3,
+    "one third": 1 / 3,
+    "a quarter": 1 / 4,
+}
+SHARE = rx(
+    rf"(?P<about>more than|over|at least|fewer than|less than|under|nearly|almost|about|around|some|roughly|close to|just|only)? ?(?:the )?(?P<share>two[- ]thirds|three[- ]quarters|half|a third|one third|a quarter)(?: of)? (?:the |its |all |all the |un |u\.n\. |(?:the )?<N> |member |<B>'s )*{g.STATES}(?: of the (?:un|u\.n\.|<B>))?"
+    r"(?: (?:that|who|had|have|either))* (?P<did>voted (?:in favou?r|for|yes)|backed|supported|were in favou?r|abstained|voted against|opposed)\b"
+)
+FIGURES_CUE = rx(
+    r"\bvot(?:e|es|ed|ing)\b|adopt|pass(?:ed|es)|approv|reject|tally|resolution|abst|result|carried|in favou?r|against|support|oppos|absent|condemn|behind|unanim|said (?:yes|no)|half|third|quarter"
+)
+SPONSORS = rx(
+    r"(?:co-?sponsor\w*|sponsor\w*|backed|drafted|tabled|introduced|proposed) by(?: (?:some|more than|about|around|at least|over|nearly|almost|another))? ?$"
+)
+EARLIER = rx(
+    r"\b(?:(?:previous|earlier|past|prior|similar|last|those|other) [^.;,]{0,30}(?:resolutions|votes|texts|ones|ballots)|(?:every|each|any|no other) [^.;,]{0,20}(?:resolution|text|vote))\b,?[^.;]{0,40}$"
+)
+AND_NAMED = rx(
+    r"(?P<l><L>) (?P<v>abstained|voted against|voted no|opposed it|voted in favou?r|voted yes) (?:alongside|along with|together with|with) (?P<n><N>) (?:other|others|more|further)\b"
+)
+BARE = rx(rf"(?:just |only )?<N>(?: {g.STATES}| others)? (?:against|for)")
+"""A lone count without a verb: "could win only four countries against it" may not count the leader of the four."""
+NAMED_TOO = rx(r"(?P<l><L>),? (?:and|along with|together with|as well as|plus) ?$")
+PERHAPS = rx(
+    r"\b(?:would|will|might|could|needs?|needed|requires?|required|at least|short of|must|two-thirds|threshold)\b[^.;,]{0,30}$"
+)
+OF_THOSE = rx(r"<N> of (?:those|these)\b")
+"""Some of a few: no count of a vote."""
