@@ -11,32 +11,36 @@ STATES = r"(?:countries|states|nations|members|member states|member nations|dele
 TEXT = r"(?:resolutions?|texts?|measures?|drafts?|motions?|proposals?|documents?|declarations?)"
 ONE_TEXT = r"(?:resolution|text|measure|draft|motion|proposal|document|declaration)"
 _WORD_OF_OBJECT = rf"(?: (?!on |over |at |during |after )[\w'\"%-]+| [{TAGS['J']}{TAGS['B']}{TAGS['N']}{TAGS['T']}{TAGS['G']}](?:'s|')?(?:-\w+)?| {TAGS['L']}(?:'s?|-\w+)|,)"
-OBJECT = rf"(?:{_WORD_OF_OBJECT}{{0,7}}? {ONE_TEXT}\b| <Q>| <Y>| \"<Q>| it\b(?! was| is))"
+OBJECT = rf"(?:{_WORD_OF_OBJECT}{{0,7}}? {ONE_TEXT}\b| <Q>| <Y>| \"<Q>| it\b(?! was| is)| (?:the )?(?:un|u\.n\.|<B>)(?:'s)?(?: [\w-]+){{0,4}} (?:call|demand|vote|plan|bid|move|push|appeal|treaty)\b)"
 """What is voted on, behind a verb: "the US-drafted resolution", "it", a title, a symbol."""
 
-CAST = r"(?:voted|votes|voting|vote|cast (?:a|an|its|their|his|her|one)(?: \w+)? votes?|cast (?:its|their) ballots?)"
-_WAY = r"(?: (?:overwhelmingly|unanimously|resoundingly|firmly|again|instead|\w+ly))?"
-YES = rf'{CAST}{_WAY} (?:"?yes"?\b|"?aye"?\b|in favou?r\b(?: of)?|in support\b(?: of)?|for\b|to (?!reject|oppose|block|kill|scrap|delay|postpone|defer)\w+)'
-NO = rf'{CAST}{_WAY} (?:"?no"?\b|against\b|in opposition\b(?: to)?)|cast (?:a|the|its|their|the only|the sole)(?: \w+)? (?:"?no"?|negative|dissenting) votes?'
-ABSTAIN = r"(?:abstained|abstains|abstaining|abstain)\b|sat out the vote|abstentions? from"
+CAST = r"(?:voted|votes|voting|vote|cast(?:ing)? (?:a|an|the|its|their|his|her|one)(?: (?!against|for\b|in\b|\"?no|\"?yes)\w+){0,2} (?:votes?|ballots?))"
+_WAY = (
+    r"(?: (?:again|instead|also|both|all|together|overwhelmingly|as a bloc|as one|once (?:more|again)|[a-z]+ly)){0,3}"
+)
+YES = rf'{CAST}{_WAY} (?:"?yes"?\b|"?(?:aye|yea)"?\b|"?in favou?r\b"?(?: of)?|"?in support\b(?: of)?|"?for\b"?(?! the (?:first|second|third|last|same|\w+th) )(?! (?:decades|years|months)\b)|to (?!reject|oppose|block|kill|scrap|delay|postpone|defer|veto|abstain|strike|delete|remove)\w+)'
+NO = rf'{CAST}{_WAY} (?:"?no"?\b(?! to\b)|"?against\b"?|in opposition\b(?: to)?)|cast(?:ing)? (?:a|the|its|their|his|her|the only|the sole|the lone)(?: \w+)? (?:"?no"?|negative|dissenting) votes?'
+ABSTAIN = r"(?:abstained|abstains|abstaining|abstain)\b|abstentions? from"
 ABSENT = (
-    r"did(?: not|n't) (?:vote|cast (?:a vote|its vote|votes)|participate in the vote|take part in the vote)\b(?! for| against| in favou?r| \"?yes| \"?no|"
-    r" in support| with| to)|(?:was|were) (?:absent|not present)\b|(?:skipped|boycotted|missed|stayed away from) (?:the|this|that) (?:vote|voting|ballot)|"
-    r"(?:chose|opted|decided|elected) not to vote\b(?! for| against)|not voting\b(?! for| against)"
+    r"did(?: not|n't) (?:vote|cast (?:a vote|its vote|votes|a ballot|ballots|its ballot|their votes|any vote)|participate(?: in (?:the|this|that) vote)|take part(?: in (?:the|this|that) (?:vote|ballot|voting)))\b(?! for| against| in favou?r| \"?yes| \"?no|"
+    r" in support| with| to| on whether)|(?:was|were) (?:also |both |all )?(?:absent|not present|missing|not in the room|no-?shows?)\b(?! (?:from (?:the )?(?:text|resolution|draft)|in the (?:text|resolution)|link|person|piece))|"
+    r"(?:skipped|boycotted|missed|stayed away from|shunned|ducked) (?:the|this|that)(?: \w+){0,2} (?:vote|voting|ballot)\b|boycotted (?:the|it|both) (?:talks|negotiations)|"
+    r"(?:chose|opted|decided|elected|preferred) not to (?:vote|take part|participate|attend)\b(?! for| against)|(?:was|were) not voting\b|not voting\b(?! for| against)|failed to vote\b|"
+    r"(?:chose|opted|decided|elected) to (?:skip|boycott|miss|sit out) (?:the|this|that) (?:vote|ballot)"
 )
 NOT_YES = (
     r"(?:refused|declined|failed|did not want) to (?P<a>back|support|endorse|approve|vote for|vote in favou?r of)|"
     r"(?:did not|didn't|did n't) (?P<b>back|support|endorse|approve|vote for|vote in favou?r)"
 )
-LOOSE_YES = r"(?:backed|backs|backing|supported|supports|supporting|endorsed|endorses|approved|approves)"
-LOOSE_NO = r"(?:opposed|opposes|opposing|rejected|rejects|rejecting)"
+LOOSE_YES = r"(?:backed|backs|backing|back|supported|supports|supporting|support|endorsed|endorses|endorse|approved|approves|approve)"
+LOOSE_NO = r"(?:opposed|opposes|opposing|oppose|rejected|rejects|rejecting|reject)"
 
 _MODAL = r"(?:would|will|could|might|may|should|shall|must|can|cannot|if|unless|whether|to|not|never|n't|expected|likely|planned|threatened)"
 _AUX = (
     r"(?: (?:also|both|all|then|again|each|later|instead|too|had|has|have|having|today|simply|alone|itself|themselves|reportedly|formally|officially|"
     r"surprisingly|unexpectedly|notably|subsequently|likewise|however|meanwhile|earlier|initially|ultimately|eventually|finally|previously|"
-    r"consistently|jointly|together|which|who|that|chose to|opted to|decided to|elected to|opting to|choosing to|on|late|early|in turn|once|"
-    r"for (?:its|their) part|publicly|were|was|are|all five|by|<T>|<B>|in the|at the|in a))*"
+    r"jointly|together|always|which|who|that|chose to|opted to|decided to|elected to|opting to|choosing to|on|late|early|in turn|once|[a-z]+ly(?<!only)|"
+    r"only|as usual|as expected|as ever|once more|once again|even|for (?:its|their) part|however,|were|was|are|all five|by|<T>|<B>|in the|at the|in a)){0,8}"
 )
 AND_OTHERS = (
     rf"(?:,? (?:and|along with|together with|as well as|plus) (?:<N>(?= (?:other|more|further))|several|many|some|dozens of|a handful of|a few|a number of)"
@@ -46,6 +50,11 @@ AND_OTHERS = (
 _DIRECT = rx(
     rf"(?P<l><L>)(?:'s delegation|'s ambassador|'s envoy|'s representative)?{AND_OTHERS},?{_AUX},?(?: for)? ?$"
 )
+_ENVOY = rx(
+    rf"(?P<l><L>|<J>)(?:'s?)?(?: (?:un|u\.n\.|united nations|<B>))?(?: (?:deputy|acting|permanent|then|new|first))* (?:ambassador|envoy|representative|delegate|diplomat|chargé d'affaires|charge d'affaires|foreign minister|mission|president|team)s?"
+    rf"(?: to the (?:un|u\.n\.|united nations|<B>))?(?:,? (?!{_MODAL}\b)[a-zà-ÿ][\w.'-]+){{0,3}},?{_AUX} ?$"
+)
+"""A person who speaks for a state: "Kenya's ambassador, Martin Kimani, abstained"."""
 _ASIDE = rx(rf"(?P<l><L>),(?: (?!while|but|with)[^<L><B>;:()]{{1,110}}),{_AUX}(?: for)? ?$")
 _PAREN = rx(rf"(?P<l><L>) (?:\([^()<L>]{{1,60}}\)|- [^<L>-]{{1,80}} -){_AUX} ?$")
 _AMONG = rx(
@@ -54,11 +63,14 @@ _AMONG = rx(
 )
 _NOT_SUBJECT = rx(
     r"(?:\b(?:to|of|by|on|from|against|for|about|over|toward|towards|between|near|than|condemning|condemned|backing|supporting|opposing|joining|joined|criticis\w+|criticiz\w+|blaming|targeting|"
-    r"unlike|despite|naming|following|allies|close to) (?:the )?)$"
+    r"unlike|despite|naming|following|allies|close to|except|except for|excepting|excluding|apart from|other than|save for|exception of|exceptions of|bar|barring|minus|without|but not|not) (?:the )?)$"
 )
 _SPOKESMAN = rx(
-    r"(?:representatives?|delegates?|delegations?|envoys?|diplomats?|ambassadors?|votes?|those|likes) (?:of|from) (?:the )?$"
+    r"(?:representatives?|delegates?|delegations?|envoys?|diplomats?|ambassadors?|ministers?|votes?|those|likes)(?:,? [\w.'-]+){0,3} (?:of|from|for) (?:the )?$"
 )
+
+
+_IF = rx(r"\b(?:if|unless|whether|in case|should|lest|even if)(?: [\w']+){0,2} ?$")
 
 
 def states_of(entity: Entity) -> tuple[StateMention, ...]:
@@ -84,11 +96,11 @@ def subject_before(sentence: Sentence, place: int, *, elided: bool = True) -> in
         r"(?:chose|opted|decided|elected|opting|choosing) to ?$"
     ).search(left):
         return None
-    for pattern in (_DIRECT, _AMONG, _PAREN, _ASIDE):
+    for pattern in (_DIRECT, _AMONG, _PAREN, _ASIDE, _ENVOY):
         match = pattern.search(left)
         if match:
             at = first + match.start("l")
-            return at if is_subject(masked, at) else None
+            return at if is_subject(masked, at) and not _IF.search(left[: match.start("l")]) else None
     if elided and rx(r"(?:,|,? (?:and|but|then|yet)(?: then| also| instead| on <T>)?| by| in| -) ?$").search(left):
         clause = max(
             left.rfind(";"),
@@ -135,5 +147,5 @@ UN_NAME = rx(
 """Said of the United Nations beyond doubt: other assemblies and councils have the same names."""
 VOTE_WORD = rx(
     r"\bvot(?:e|es|ed|ing)\b|abst(?:ain|ent)|\babsent|\bsaid (?:yes|no)\b|\bdelegations\b|adopt|resolution|\bpass(?:ed|es|age)|reject|veto|\bdraft|in favou?r|against|oppos|sided|siding|sides|back(?:ed|s|ing)\b|"
-    r"support|endors|approv|sponsor|tabled|measure|binding|joined|condemn|\border(?:ed|s)\b|oblig|compel|requir|-member\b|lower|higher|fewer|\bfor it\b|fail|amend|majority|renew|extend|prolong|suspend|stripp|expel|oust|recogni|grant|upgrad|rebuk|condemn|censur|impos|lifted|kept|boycott|declin|unanimous|accept|\btext\b|motion|draft|introduc|propos|<Y>|<V>|<Q>"
+    r"support|endors|approv|sponsor|tabled|measure|binding|joined|condemn|\border(?:ed|s)\b|oblig|compel|requir|-member\b|lower|higher|fewer|\bfor it\b|fail|amend|majority|renew|extend|prolong|suspend|stripp|expel|oust|recogni|grant|upgrad|rebuk|condemn|censur|impos|lifted|kept|boycott|declin|unanimous|accept|\btext\b|motion|draft|on the fence|skipped|dissent|^(?:they|those|these|among them|the others?) (?:were|are|include)|introduc|propos|<Y>|<V>|<Q>"
 )

@@ -6,107 +6,204 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from factcheck.engine.claims import agents, attribution, lists, membership
 from factcheck.engine.claims import grammar as g
+from factcheck.engine.claims.stances import SATISFIED_BY, Stance, stances
 from factcheck.engine.draft import Draft, Judgement
 from factcheck.engine.index import Index, joined
-from factcheck.engine.model import Evidence, Reading, VoteEvent
+from factcheck.engine.model import OPTIONS, Evidence, Reading, VoteEvent
 from factcheck.engine.text.document import Document, Sentence
 from factcheck.engine.text.masking import Entity, rx
 
 KIND = "vote_position"
 
-_VERB = rx(
-    rf"(?P<absent>{g.ABSENT})|(?P<notyes>{g.NOT_YES})|(?P<no>{g.NO})|(?P<yes>{g.YES})|(?P<abstain>\b{g.ABSTAIN})"
-    rf"|(?P<looseyes>\b{g.LOOSE_YES})(?={g.OBJECT})|(?P<looseno>\b{g.LOOSE_NO})(?={g.OBJECT})"
-    rf"|(?:was|were|is|are|stood|came out|remained)(?: also)? (?:(?P<beno>against|opposed\b)|(?P<beyes>in favou?r|for (?:it|the|a|an|\w+ing)\b|in support))"
-    rf"|(?:among|amongst) (?:those|the <N>|the)(?: {g.STATES})?(?: who were| that were)? (?:(?P<amongno>against|opposed|opposing|voting no|voting against)|(?P<amongyes>in favou?r|in support|supporting|voting yes|voting in favou?r))"
+_AS_DID = rx(
+    r"(?:,? as (?:did|were|had)|,? (?:so|and so) (?:did|were|was)|; so (?:did|were)|, followed by|, and (?:so )?too did) (?P<l><L>)"
 )
-_OPTION = {
-    "absent": "absent", "notyes": "not_yes", "no": "no", "yes": "yes", "abstain": "abstain", "looseyes": "yes", "looseno": "no",
-    "beno": "no", "beyes": "yes", "amongno": "no", "amongyes": "yes",
-}  # fmt: skip
-
-_KEYS = {
-    "no": r"against\b|opposed\b|opposing\b|(?:no|negative) votes?|voted no\b|voting no\b|voted \"no\"|opposition|\"no\" votes?",
-    "yes": r"in favou?r\b|voted yes\b|voted for\b|voting for\b|yes votes?|in support\b|voted \"yes\"|supporting (?:it|the)",
-    "abstain": r"abstentions?|abstained|abstaining|abstain",
-}
-_ANY_KEY = "|".join(_KEYS.values())
-_GAP = rf"(?:(?!{_ANY_KEY}|<N>)[^.;()<L>])"
-_KEY = "|".join(rf"(?P<{option}>{pattern})" for option, pattern in _KEYS.items())
-_LIST_AFTER = rx(
-    rf"(?:<N>|those|{g.STATES}|others|among|the|came|were|with|voted|who|that|votes){_GAP}{{0,40}}?(?:{_KEY}){_GAP}{{0,30}}"
-    r"(?: ?\((?:including |among them |namely )?| ?- | ?: ?| (?:were|was|included|include|includes|are|came from|from|cast by)(?: also)?:? |,? (?:including|among them|such as|notably|namely)(?: from)? )"
-    r"(?P<l><L>)(?! (?:was|were|had|has)\b|'s)"
+_WITH = rx(
+    r"(?:[^.;:()<L><N>]{0,60}?,)? ?(?:along with|together with|alongside|as well as|in addition to|joined by|in the company of) (?:the likes of )?(?P<l><L>)(?!'s|-)"
 )
-_AMONG_THEM = rx(
-    rf"(?:<N>|those|{g.STATES}){_GAP}{{0,60}}?(?:{_KEY}){_GAP}{{0,30}}, (?P<l><L>),? (?:among them|included|among others|for example)"
+_PLAIN_WITH = rx(
+    r"[^.;:()<L><N>]{0,40}?, with (?P<l><L>)(?= (?:as (?:a )?surprises?|doing the same|following suit|joining|too|as well|also)|[.;]|$)"
 )
-_HEADED = rx(
-    r"(?:^|[.;:-] )(?:those )?(?:voting |voted )?(?:(?P<no>against|\"?no\"?|opposed)|(?P<yes>in favou?r|\"?yes\"?|for)|(?P<abstain>abstentions?|abstain(?:ed|ing)))(?: \(<N>\))? ?[:-] ?(?P<l><L>)"
+_ONLY_ONE = rx(
+    r"(?P<l><L>)(?P<x>,?(?: again| also)? (?:was|were|is|are|being|stood as|remained|became|stood|acted)(?: again| also)? (?:alone in|all alone in|the (?:only|lone|sole)(?: <N>| two| three)?(?: (?P<within>[^.;<L><N>]{1,30}?))?"
+    rf" ?(?:country|state|nation|member|member state|delegation|government|power|{g.STATES}|ones?|capitals?|<G>(?: \w+)?)(?: (?:besides|apart from|along with|together with|other than|except) (?P<more><L>),?)?(?: (?:that|which|who)| to| in)?)(?: have)?) ?$"
 )
-_IN_BRACKETS = rx(
-    rf"<N>(?: {g.STATES}| country| state| nation| member)?,? (?:\(|- )(?:just |only )?(?P<l><L>)(?:\)| -),? (?:was |were |voted )?(?:{_KEY})"
+_ONE_OF = rx(
+    rf"(?P<l><L>)(?:,[^,;<L>]{{1,60}},)? (?:was|were|is|are)(?: also)? (?:among|one of|two of|three of|part of)(?: only| just)?(?: the| those)?(?: only| just)?(?: <N>)?(?: other| \w+)?(?: {g.STATES}| <G>(?: \w+)?)?,? (?:to|that|which|who)(?: have)? ?$"
 )
-_AS_DID = rx(r"(?:, as did|, as were|, as was|; so did|, and so did|, followed by) (?P<l><L>)")
+_SOLE_VOTE = rx(
+    r"(?P<l><L>) (?:was|were|is|are|being|proved|proved to be|remained) (?:the )?(?:only|lone|sole) (?:(?P<no>dissent(?:er|ers|ing (?:voice|vote))|holdouts?|opponents?|\"?no\"?(?: vote)?\b|objectors?|votes? against|country against|countries against|states? against|negative vote)|(?P<abstain>abstain(?:er|ers|ing)\b|abstentions?)|(?P<yes>supporters?|yes vote|votes? in favou?r))"
+)
+_ONLY = rx(r"\b(?:only|just|solely)(?: (?:the|two|three|four|five|<N>|countries|states|\w+ly))*:? ?(?:\(|- )?$")
+_ALL_OF = rx(
+    r"\b(?:both|two) (?:of the )?(?:resolutions|votes|texts|drafts|motions|measures|documents|ballots)\b|\bboth times\b|\bon both occasions\b"
+)
+_ALWAYS = rx(
+    r"\b(?:always|consistently|traditionally|invariably|routinely|regularly|every year|each year|year after year|for (?:years|decades|many years)|in the past|historically|until now|previously|in previous years|in (?:recent|past|earlier|previous) (?:years|votes))\b"
+)
+_EARLIER = rx(
+    r"\b(?:earlier|previously|last (?:year|month|time|week)|(?:previous|past|prior|earlier|similar|preceding) (?:votes?|resolutions?|texts?|occasions?|ballots?|years?|rounds?)|a year (?:ago|earlier|before)|the year before|years? ago)\b"
+)
+_BARE = re.compile(r"(?:vote|oppose|back|support|reject|approve|endorse|abstain)\b")
+_CONDITIONAL = rx(
+    r"\b(?:would|will|might|may|could|can|cannot|should|expected to|likely to|plans? to|planned to|planning to|threaten\w*|if|unless|whether)\b"
+)
 
 
 def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
     """Every statement of the sentence that a state voted yes or no, abstained or did not vote.
 
-    Known misses: groups ("the EU voted in favour"), pronouns for states, votes told in the future or conditional.
+    Known misses: sides told by a figure of speech, votes told in the future or conditional (no claims), "we".
     """
     masked = sentence.masked
+    text = masked.text
     claimed: set[tuple[int, str]] = set()
-    for match in _VERB.finditer(masked.text):
-        group = match.lastgroup or ""
-        if group in ("a", "b"):
-            group = "notyes"
-        option = _OPTION[group]
-        if group in ("yes", "no") and rx(
-            r"(?:for|against) (?:the )?<L>(?!'s|-|,? in )(?! (?:resolution|text|draft|proposal))"
-        ).match(masked.text, match.end() - len(match.group().split()[-1])):
-            continue  # "voted against Russia": about the other state's vote, not about a text
-        if match.group().startswith("vote ") and not rx(
-            r"(?:did|all|both|members|countries|states|nations|to) $"
-        ).search(masked.text[: match.start()]):
+    places: set[int] = set()
+    for stance in stances(text):
+        if _of_a_state(text, stance) or _not_yet(text, stance):
             continue
-        at = g.subject_before(sentence, match.start())
-        if at is None:
+        found = _subject(sentence, stance, document)
+        if found is None:
             continue
-        claimed.add((at, option))
-        about = _about(masked.text, match)
-        yield from _draft(sentence, masked.entity(at), at, match, option, about)
-        follow = _AS_DID.search(masked.text, match.end(), match.end() + 120)
-        if follow:
-            yield from _draft(sentence, masked.entity(follow.start("l")), follow.start("l"), follow, option, about)
-    for pattern in (_LIST_AFTER, _AMONG_THEM, _IN_BRACKETS, _HEADED):
-        for match in pattern.finditer(masked.text):
-            option = next(name for name in _KEYS if match[name])
-            at = match.start("l")
-            if any(place == at for place, _ in claimed) or _conditional(masked.text, match.start()):
-                continue
-            claimed.add((at, option))
-            yield from _draft(sentence, masked.entity(at), at, match, option, _about(masked.text, match))
+        entity, at, exclusive, within = found
+        claimed.add((at, stance.option))
+        places.add(at)
+        about = _about(text, stance.start, stance.end)
+        companions = _companions(text, stance)
+        last = max((place + 1 for place in companions), default=stance.end)
+        codes = [*g.codes_of(entity), *(c for place in companions for c in g.codes_of(masked.entity(place)))]
+        places.update(companions)
+        yield from _draft(
+            sentence, codes, (min(at, stance.start), max(at + 1, stance.end, last)), stance.start, stance.option, about, exclusive, within
+        )  # fmt: skip
+        follow = _AS_DID.search(text, stance.end, stance.end + 120)
+        if follow and follow.start("l") not in places:
+            places.add(follow.start("l"))
+            yield from _draft(
+                sentence,
+                g.codes_of(masked.entity(follow.start("l"))),
+                follow.span(),
+                follow.start(),
+                stance.option,
+                about,
+            )
+    for match in _SOLE_VOTE.finditer(text):
+        option = next(name for name in ("no", "abstain", "yes") if match[name])
+        places.add(match.start("l"))
+        yield from _draft(
+            sentence,
+            g.codes_of(masked.entity(match.start("l"))),
+            match.span(),
+            match.start(option),
+            option,
+            "whole",
+            True,
+        )
+    for row in lists.listed(sentence, document):
+        if row.at in places or _conditional(text, row.start):
+            continue
+        places.add(row.at)
+        codes = g.codes_of(masked.entity(row.at))
+        whole = row.number is not None and row.number == len(masked.entity(row.at).value) == len(codes) and not rx(r"(?:including|such as|like|among (?:them|others)|notably) ?$").search(text[max(0, row.at - 14) : row.at]) and not rx(r",? (?:among|included|and (?:<N>|several|some|others|other|a )|for example)").match(text, row.at + 1)  # fmt: skip
+        only = rx(r"\b(?:only|just|lone|sole|single) ").search(text, row.start, row.at) is not None and whole
+        yield from _draft(
+            sentence, codes, (min(row.at, row.start), max(row.at + 1, row.end)), row.at, row.option, _about(text, row.start, row.end), only or whole
+        )  # fmt: skip
+
+
+def _subject(sentence: Sentence, stance: Stance, document: Document) -> tuple[Entity, int, bool, str] | None:
+    """The states of the stance, where they stand, whether they are said to be the only ones, and within which group."""
+    masked = sentence.masked
+    left = masked.text[max(0, stance.start - 140) : stance.start]
+    offset = max(0, stance.start - 140)
+    only = _ONLY_ONE.search(left)
+    if only:
+        at = offset + only.start("l")
+        entity = masked.entity(at)
+        if only["more"]:
+            also = masked.entity(offset + only.start("more"))
+            entity = Entity("L", entity.start, entity.end, (*entity.value, *also.value))
+        groups = masked.within(at, stance.start, "G")
+        return (
+            (entity, at, True, groups[0][1].value if groups else (only["within"] or "").strip())
+            if g.is_subject(masked, at)
+            else None
+        )
+    one_of = _ONE_OF.search(left)
+    if one_of:
+        at = offset + one_of.start("l")
+        return (masked.entity(at), at, False, "") if g.is_subject(masked, at) else None
+    if _BARE.match(stance.words) and not _bare_ok(sentence, stance):
+        return None
+    at_or_none = g.subject_before(sentence, stance.start)
+    if at_or_none is None:
+        found = agents.resolved(sentence, stance.start, document)
+        return (*found, False, "") if found else None
+    at = at_or_none
+    between = masked.text[at + 1 : stance.start]
+    exclusive = bool(
+        (_ONLY.search(masked.text[max(0, at - 40) : at]) or rx(r"^ alone\b").search(between))
+        and stance.option not in ("not_yes", "not_no", "aside")
+    )
+    return masked.entity(at), at, exclusive, ""
+
+
+def _bare_ok(sentence: Sentence, stance: Stance) -> bool:
+    """A verb without an ending is a fact in a headline, or behind a plural, not behind "to" or a modal."""
+    left = sentence.masked.text[: stance.start]
+    if rx(
+        r"(?:\bdid|\bdo|\bboth|\ball|\bmembers|\bcountries|\bstates|\bnations|(?:chose|opted|decided|elected|opting|choosing) to) $"
+    ).search(left):
+        return True
+    direct = rx(r"<L>,?(?: (?:both|all|also|again|jointly|together|\w+ly))* $").search(left)
+    if direct is None:
+        return bool(rx(r"<L>[^<L>]{1,60} (?:and|but) $").search(left)) and sentence.is_headline
+    at = direct.start()
+    return len(sentence.masked.entity(at).value) > 1 or sentence.is_headline
+
+
+def _of_a_state(text: str, stance: Stance) -> bool:
+    """ "Voted against Russia" is about the other state's vote, not about a text."""
+    if stance.option not in ("yes", "no") or not stance.words.endswith(("for", "against", "of", "to")):
+        return False
+    return (
+        rx(
+            r" (?:the )?<L>(?!'s|-|,? (?:in|which|while|but|and|on|after|with)\b|,)(?! (?:resolution|text|draft|proposal|motion|measure|amendment|call|plan|bid))"
+        ).match(text, stance.end)
+        is not None
+    )
+
+
+def _not_yet(text: str, stance: Stance) -> bool:
+    """ "Voting against it would", "abstaining could": nothing that happened."""
+    return stance.words.startswith(("voting", "abstaining", "backing", "opposing", "supporting", "rejecting", "casting")) and rx(
+        r"[^.;,]{0,60}? (?:would|could|might|may|will)\b"
+    ).match(text, stance.end) is not None  # fmt: skip
+
+
+def _companions(text: str, stance: Stance) -> list[int]:
+    """Places of further states behind the verb: "along with Argentina, Hungary", ", with Belarus and Syria"."""
+    for pattern in (_WITH, _PLAIN_WITH):
+        match = pattern.match(text, stance.end)
+        if match and not rx(
+            r"[^.;]{0,30}? (?:vot(?:ed|ing)|abstain(?:ed|ing)|against|in favou?r|oppos(?:ed|ing))"
+        ).match(text, match.end()):
+            return [match.start("l")]
+    return []
 
 
 def _conditional(text: str, place: int) -> bool:
-    return bool(
-        rx(r"\b(?:would|will|might|may|could|expected to|likely to|should)\b[^.;]{0,25}$").search(
-            text[max(0, place - 40) : place + 12]
-        )
-    )
+    return _CONDITIONAL.search(text, max(0, place - 40), place + 12) is not None
 
 
-def _about(text: str, match: re.Match[str]) -> str:
+def _about(text: str, start: int, end: int) -> str:
     """Whether the vote is on an amendment or on procedure: what stands beside the verb says so, not what came before or
     after the vote ("abstained after amendments were carried")."""
-    around = text[max(0, match.start() - 70) : match.end() + 70]
-    around = (
-        re.split(r"\b(?:after|before|following|once|when|despite|because|since)\b", around[min(70, match.start()) :])[0]
-        + around[: min(70, match.start())]
-    )
-    return "amendment" if _AMENDMENT.search(around) else "whole"
+    before, behind = text[max(0, start - 70) : start], text[start : end + 70]
+    behind = re.split(r"\b(?:after|before|following|once|when|despite|because|since)\b", behind)[0]
+    return "amendment" if _AMENDMENT.search(behind) or _AMENDMENT.search(before) else "whole"
 
 
 _AMENDMENT = re.compile(
@@ -115,53 +212,154 @@ _AMENDMENT = re.compile(
 
 
 def _draft(
-    sentence: Sentence, entity: Entity, at: int, match: re.Match[str], option: str, about: str
-) -> Iterator[Draft]:
-    codes = g.codes_of(entity)
+    sentence: Sentence, codes: list[str], span: tuple[int, int], place: int, option: str, about: str, exclusive: bool = False, within: str = ""
+) -> Iterator[Draft]:  # fmt: skip
+    codes = list(dict.fromkeys(codes))
     if not codes:
         return
-    masked = sentence.masked
-    first = min(at, match.start())
-    last = max(at + 1, match.end())
-    start, end = masked.span(first, last)
+    text = sentence.masked.text
+    start, end = sentence.masked.span(*span)
     asserted: dict[str, Any] = {"subjects": codes, "option": option}
-    if rx(r"\b(?:only|just)(?: \w+)? $").search(masked.text[max(0, at - 16) : at]) and option != "not_yes":
+    if exclusive:
         asserted["exclusive"] = True
-    yield Draft(KIND, sentence, start, end, asserted, about, place=match.start())
+        if within:
+            asserted["within"] = within
+    clause = text[max(0, span[0] - 30) : span[1] + 60]
+    if _ALL_OF.search(clause):
+        asserted["votes"] = "both"
+    if when := _when(text, span, place):
+        asserted["when"] = when
+    if rest := rx(
+        rf" and (?P<few>a handful of|a few|several|some|many|dozens of)(?: other| more| further)*(?: {g.STATES})"
+    ).search(text, *span):
+        asserted["others"] = rest["few"]
+    if (who := attribution.of(sentence, span)) is not None:
+        asserted["attributed"] = who
+    yield Draft(KIND, sentence, start, end, asserted, about, place=place)
+
+
+def _when(text: str, span: tuple[int, int], place: int) -> str:
+    """`always` for a habit ("has always abstained"), `before` for earlier votes that the text does not name, else ""."""
+    tail = re.split(r"[.;,]| and | but | while ", text[place + 4 : place + 90])[0]
+    head = text[max(0, span[0] - 30, text.rfind(";", 0, span[0])) : place]
+    if _ALWAYS.search(head) or _ALWAYS.search(tail):
+        return "always"
+    named = rx(r"<T>|<Y>|<Q>|<B>")
+    head = rx(r", (?:which|who|having|whose|after|despite)[^,]*,").sub("", text[span[0] : place])
+    return (
+        "before"
+        if (_EARLIER.search(head) or _EARLIER.search(tail)) and not (named.search(tail) or named.search(head))
+        else ""
+    )
 
 
 def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> Judgement:
-    """True when every named state voted so; unknown where the roll call lacks one of them."""
+    """True when every named state voted so; unknown where the roll call lacks one of them.
+
+    "In both votes" asks the day's other vote of the body too, where there is just one; "only" asks the rest of a
+    complete roll call, within the group named; "and a handful of others" asks how many others there were.
+    """
+    if "when" in draft.asserted:
+        return _over_time(draft, event, index)
     option = draft.asserted["option"]
     roll = event.roll
-    holds: bool | None = True
-    record: dict[str, str | None] = {}
-    evidence, facts = [], []
-    for code in draft.subjects:
-        vote = roll.get(code) if roll is not None else None
-        record[code] = vote
-        if vote is None:
-            holds = None if holds is not False else False
-            continue
-        right = vote != "yes" if option == "not_yes" else vote == option
-        if not right:
-            holds = False
-        evidence.append(Evidence("vote", f"{event.key}#{code}", ", ".join(event.sources)))
-    for way in ("yes", "no", "abstain", "absent"):
-        named = [index.state_name(code, article=True) for code in draft.subjects if record[code] == way]
-        if named:
-            facts.append(f"on {event.key} {joined(named)} {PHRASE[way]}")
+    holds, record = _held(draft.subjects, option, event)
+    evidence = [Evidence("vote", f"{event.key}#{code}", ", ".join(event.sources)) for code, v in record.items() if v]
+    facts = _told(record, event, index)
+    readings = []
+    if draft.asserted.get("votes") == "both":
+        twins = [e for e in index.siblings(event) if e.body == event.body and e.roll is not None]
+        if len(twins) == 1:
+            also, more = _held(draft.subjects, option, twins[0])
+            holds = False if False in (holds, also) else None if None in (holds, also) else True
+            facts += _told(more, twins[0], index)
+            evidence += [
+                Evidence("vote", f"{twins[0].key}#{code}", ", ".join(twins[0].sources)) for code, v in more.items() if v
+            ]
     if draft.asserted.get("exclusive") and holds and roll is not None and event.roll_complete:
-        others = [index.state_name(code, article=True) for code in roll.states(option) if code not in draft.subjects]
-        if others:
+        within = membership.within(draft.asserted.get("within", ""), event, index)
+        others = [
+            index.state_name(code, article=True) for way in OPTIONS if way in SATISFIED_BY[option] for code in roll.states(way)
+            if code not in draft.subjects and (within is None or code in within)
+        ]  # fmt: skip
+        if others and not (draft.asserted.get("within") and within is None):
             holds = False
             facts.append(
                 f"so did {joined(others[:12])}" + (f" and {len(others) - 12} more" if len(others) > 12 else "")
             )
-    unknown = [index.state_name(code, article=True) for code in draft.subjects if record[code] is None]
+    readings.append(Reading("linked event", holds, {"votes": record}))
+    few = draft.asserted.get("others")
+    total = event.counts.get(option) if option in OPTIONS else None
+    if few and total is not None and holds:
+        rest = total - len(draft.subjects)
+        low, high = _FEW[few]
+        readings.append(Reading("the number of the others", low <= rest <= high, {"others": rest}))
+        facts.append(f"{total} states {PHRASE[option]} in all")
+    return Judgement(tuple(readings), tuple(evidence), tuple(facts), event)
+
+
+def _over_time(draft: Draft, event: VoteEvent, index: Index) -> Judgement:
+    """A habit, or an earlier vote that is not named, against the votes on the same matter before the one reported.
+
+    "Always" holds when no vote differs and fails when three and a tenth of them do; in between it depends. An earlier
+    vote that is not named holds when one such vote is in the record; nothing is decided where there is none.
+    """
+    option, codes = draft.asserted["option"], draft.subjects
+    earlier = [
+        e
+        for e in index.series(event)
+        if e.body == event.body and e.day and event.day and e.day < event.day and e.roll is not None and e.reconciled
+    ]
+    held = [(e, _held(codes, option, e)[0]) for e in earlier]
+    right, wrong = [e for e, value in held if value], [e for e, value in held if value is False]
+    evidence = tuple(
+        Evidence("vote", f"{e.key}#{code}", ", ".join(e.sources)) for e in (*wrong[-5:], *right[-5:]) for code in codes
+    )
+    record = {"earlier votes": len(held), "as said": len(right), "otherwise": [e.key for e in wrong]}
+    names = joined(index.state_name(code, article=True) for code in codes)
+    facts = (
+        (
+            f"of {len(right) + len(wrong)} earlier votes on the same matter in the record, {names} did so in {len(right)}",
+        )
+        if held
+        else ()
+    )
+    if draft.asserted["when"] == "before":
+        return Judgement(
+            (Reading("an earlier vote on the same matter", True if right else None, record),), evidence, facts, event
+        )
+    if len(right) + len(wrong) < 3:
+        return Judgement((Reading("earlier votes on the same matter", None, record),), (), facts, event)
+    many = len(wrong) >= 3 and 10 * len(wrong) >= len(held)
+    readings = [Reading("every earlier vote on the same matter", not wrong, record)]
+    if wrong and not many:
+        readings.append(Reading("nearly every earlier vote on the same matter", True, record))
+    return Judgement(tuple(readings), evidence, facts, event)
+
+
+_FEW = {
+    "a handful of": (2, 12), "a few": (2, 12), "several": (2, 30), "some": (1, 300), "many": (10, 300), "dozens of": (20, 200),
+}  # fmt: skip
+"""How many others a loose word may mean; the bounds are wide on purpose."""
+
+
+def _held(codes: tuple[str, ...], option: str, event: VoteEvent) -> tuple[bool | None, dict[str, str | None]]:
+    """Whether all the states chose the option, None where one vote is not known and none is wrong; and their votes."""
+    record: dict[str, str | None] = {code: event.roll.get(code) if event.roll is not None else None for code in codes}
+    right = [None if vote is None else vote in SATISFIED_BY[option] for vote in record.values()]
+    return (False if False in right else None if None in right else True), record
+
+
+def _told(record: dict[str, str | None], event: VoteEvent, index: Index) -> list[str]:
+    facts = []
+    for way in OPTIONS:
+        named = [index.state_name(code, article=True) for code, vote in record.items() if vote == way]
+        if named:
+            facts.append(f"on {event.key} {joined(named)} {PHRASE[way]}")
+    unknown = [index.state_name(code, article=True) for code, vote in record.items() if vote is None]
     if unknown:
         facts.append(f"the record does not say how {joined(unknown)} voted on {event.key}")
-    return Judgement((Reading("linked event", holds, {"votes": record}),), tuple(evidence), tuple(facts), event)
+    return facts
 
 
 PHRASE = {"yes": "voted yes", "no": "voted no", "abstain": "abstained", "absent": "did not vote"}

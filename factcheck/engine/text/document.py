@@ -139,10 +139,10 @@ def _sentence(
     bodies: list[str] = []
     for found in gazetteer.find(text, part.start, part.end, published):
         if found.type == "state":
-            mention = StateMention(found.codes[0], found.start, found.end, found.kind, found.codes)
-            add("J" if found.kind == "adjective" else "L", found.start, found.end, (mention,))
-            if len(found.codes) == 1:
-                states.add(found.codes[0])
+            each = [(code,) for code in found.codes] if found.kind == "all" else [found.codes]
+            mentions = tuple(StateMention(codes[0], found.start, found.end, found.kind, codes) for codes in each)
+            add("J" if found.kind == "adjective" else "L", found.start, found.end, mentions)
+            states.update(codes[0] for codes in each if len(codes) == 1)
         else:
             add("B" if found.type == "body" else "G", found.start, found.end, found.codes[0])
             if found.type == "body":

@@ -56,6 +56,17 @@ _FOLLOWED = {
 """What stands before or behind a name that is then part of another one: Northern Ireland, the Indian Ocean."""
 
 
+_IN_PROSE: tuple[tuple[str, tuple[str, ...], str], ...] = (
+    ("Congo", ("COD", "COG"), "name"), ("Korea", ("KOR", "PRK"), "name"), ("both Congos", ("COD", "COG"), "all"), ("the two Congos", ("COD", "COG"), "all"),
+    ("both Koreas", ("KOR", "PRK"), "all"), ("the two Koreas", ("KOR", "PRK"), "all"), ("Holland", ("NLD",), "name"), ("Antigua", ("ATG",), "name"),
+    ("Emirates", ("ARE",), "name"), ("St Vincent", ("VCT",), "name"), ("Saint Vincent", ("VCT",), "name"), ("Czechia", ("CZE",), "name"),
+    ("St. Kitts", ("KNA",), "name"), ("St Kitts", ("KNA",), "name"), ("Trinidad", ("TTO",), "name"), ("Sao Tome", ("STP",), "name"),
+    ("Democratic Korea", ("PRK",), "name"), ("Burma", ("MMR",), "name"), ("Macedonia", ("MKD",), "name"), ("Swaziland", ("SWZ",), "name"),
+    ("Turkiye", ("TUR",), "name"), ("Cabo Verde", ("CPV",), "name"), ("Foreign Office", ("GBR",), "metonym"),
+)  # fmt: skip
+"""How prose names states beside the names of the record. A name of several states means one of them, of the kind `all` all."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A name in the text. `type` is state, body or group; `kind` as in `Name`; `codes` more than one where ambiguous."""
@@ -89,7 +100,9 @@ class Gazetteer:
 
     def __init__(self, states: Iterable[State], bodies: Iterable[Body], groups: Iterable[Group]) -> None:
         self._aliases: dict[str, list[_Alias]] = {}
+        known = set()
         for state in states:
+            known.add(state.code)
             for name in (Name(state.name), *state.names):
                 self._add(name, "state", state.code)
         for body in bodies:
@@ -98,6 +111,10 @@ class Gazetteer:
         for group in groups:
             for text in (group.name, *group.names):
                 self._add(Name(text), "group", group.code)
+        for text, codes, kind in _IN_PROSE:
+            for code in codes:
+                if code in known:
+                    self._add(Name(text, kind), "state", code)
         for rows in self._aliases.values():
             rows.sort(key=lambda alias: (-len(alias.words), alias.words, alias.type, alias.code))
 
@@ -156,7 +173,11 @@ class Gazetteer:
             return first.replace(".", "").removesuffix("’s").removesuffix("'s").isupper()
         if alias.type == "body":
             return any(word[0].isupper() for _, _, word in words[place : place + len(alias.words)])
-        return first[0].isupper() or (alias.type == "group" and alias.name.text[0].islower())
+        return (
+            first[0].isupper()
+            or (alias.type == "group" and alias.name.text[0].islower())
+            or (alias.name.kind == "all" and words[place + len(alias.words) - 1][2][0].isupper())
+        )
 
     @staticmethod
     def _without_ending(word: tuple[int, int, str], name: str) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -88,10 +88,19 @@ class Masked:
 
 
 _ALONE = "(?:the |both |its |their )?<L>"
-_LIST = (
-    rf"{_ALONE}(?:(?:, and |, | and | & |; |, as well as | as well as | along with |, along with |, together with | together with |, or | or | plus )"
-    rf"(?:(?:its |their )?(?:ally |allies |neighbou?r |neighbou?rs |fellow |close ally ))?{_ALONE})*"
+_ROLE = (
+    r"(?:(?:(?:its|their|his|fellow|close|closest|key|staunch|traditional|long-?time|old|regional|even|also|<J>|<G>|<B>) ){0,3}"
+    r"(?:ally|allies|neighbou?rs?|partners?|members?|friends?|states?) |(?:its |their |his )?fellow |even |also )?"
 )
+"""What may stand before a name in a list: "and its close ally Israel", "and fellow EU member Hungary"."""
+_LIST = (
+    rf"{_ALONE}(?:(?:, and |, | and | & |; |, as well as | as well as | along with |, along with |, together with | together with |, or | or | plus |, joined by | joined by |, followed by |, plus |,? and then )"
+    rf"{_ROLE}{_ALONE})*"
+)
+_APART = rx(
+    r"(?:^|[.;:\"] ?)(?:but |and )?(?:according to|unlike|in contrast (?:to|with)|contrary to|despite|in|to|for|from|after) (?:the )?$"
+)
+"""What sets the first name of a sentence apart from the next: "Unlike Russia, China abstained" names no pair."""
 _OFFICE = r"(?:the )?(?:<J>|<L>(?:'s)?) (?:government|delegation|delegates?|mission|administration|leadership|team)\b"
 
 
@@ -129,6 +138,18 @@ def _copy(text: str, start: int, end: int, chars: list[str], starts: list[int], 
         ends.append(place + 1)
 
 
+def _told_apart(states: tuple[StateMention, ...]) -> tuple[StateMention, ...]:
+    """A name that two states share means the one when the list names the other: "Congo, Somalia, DR Congo"."""
+    if not any(state.is_ambiguous for state in states):
+        return states
+    clear = {state.code for state in states if not state.is_ambiguous}
+    told = []
+    for state in states:
+        left = tuple(code for code in state.codes if code not in clear)
+        told.append(replace(state, code=left[0], codes=left) if state.is_ambiguous and len(left) == 1 else state)
+    return tuple(told)
+
+
 def _join(masked: Masked, pattern: re.Pattern[str]) -> Masked:
     """Put each run that matches as one `L` that holds all the states in it."""
     chars: list[str] = []
@@ -148,12 +169,21 @@ def _join(masked: Masked, pattern: re.Pattern[str]) -> Masked:
     for match in pattern.finditer(masked.text):
         if match.start() > 0 and masked.text[match.start() - 1].isalnum():
             continue
+        if (
+            len(match.group()) > 1
+            and masked.text[match.start() + 1 : match.start() + 2] == ","
+            and _APART.search(masked.text, 0, match.start())
+        ):
+            continue
         keep(at, match.start())
-        states = tuple(
-            state
-            for place in range(match.start(), match.end())
-            if place in masked.entities
-            for state in masked.entities[place].value
+        states = _told_apart(
+            tuple(
+                state
+                for place in range(match.start(), match.end())
+                if place in masked.entities and masked.entities[place].tag in "LJ"
+                for state in masked.entities[place].value
+                if masked.entities[place].tag == "L" or pattern is not rx(_LIST)
+            )
         )
         first, last = masked.starts[match.start()], masked.ends[match.end() - 1]
         held[len(chars)] = Entity("L", first, last, states)

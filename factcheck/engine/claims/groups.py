@@ -1,0 +1,182 @@
+"""`group_position`: how a group of states voted. Group(group, option, quantifier)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from factcheck.engine.claims import attribution, membership
+from factcheck.engine.claims import grammar as g
+from factcheck.engine.claims.positions import PHRASE
+from factcheck.engine.claims.stances import SATISFIED_BY, stances
+from factcheck.engine.draft import Draft, Judgement
+from factcheck.engine.index import Index, joined
+from factcheck.engine.model import OPTIONS, Evidence, Option, Reading, VoteEvent
+from factcheck.engine.text.document import Document, Sentence
+from factcheck.engine.text.masking import TAGS, rx
+
+KIND = "group_position"
+
+_QUANT = (
+    r"(?:(?P<none>none of|not one(?: of)?|not a single|no)|(?P<all>all(?: of)?|every(?: single)?|each of|both|the whole(?: of)?|the entire)|"
+    r"(?P<most>nearly all(?: of)?|almost all(?: of)?|most(?: of)?|the (?:vast |large |overwhelming )?majority of|a (?:large |clear )?majority of|the bulk of|much of)|"
+    r"(?P<half>half(?: of)?|about half(?: of)?)|(?P<some>several|a few|some|a handful of|a number of|many|dozens of|a dozen|various)|"
+    r"(?P<at>more than |over |at least |nearly |almost |about |around |some |just |only )?(?P<n><N>)(?: out)?(?: of)?(?: (?:the|its))?(?: <N>)?)"
+)
+_THE = r"(?: (?:the|its|their|our|us|<J>|<L>'s?|(?:the )?<L>))?"
+_GROUP = rf"(?:<G>(?:'s?)?(?: (?:\w+ )?{membership.NOUN})?|(?:\w+ )?{membership.REGION}(?: weapons?)? {membership.NOUN}|(?:european |nato |close |closest |traditional |western |arab |regional |other |key |longtime )*(?:allies|partners)(?: of (?:the )?<L>)?|the west\b)"
+_EXCEPT = r"(?:,? (?:except(?:ing)?(?: for)?|apart from|other than|save(?: for)?|excluding|with the (?:sole |only )?exceptions? of|bar|barring|minus|but not|without) (?P<x><L>),?)?"
+_TAIL = (
+    r"(?:,? (?:with|including|among them|like|such as) [^.;:()]{1,160}?,)?(?: -[^-]{1,220}-| \([^()]{1,160}\))?(?:, (?:and|as well as|plus|together with) some others,)?"
+    r"(?: (?:also|all|both|again|had|has|have|who|that|which|were|was|are|then|instead|unanimously|together|as one|as a bloc|[a-z]+ly|chose to|opted to|decided to|reportedly)){0,4} ?$"
+)
+_SUBJECT = rx(
+    rf"(?:^|(?<=[\s\"(]))(?:{_QUANT}{_THE}|(?P<the>the|its|their|our|us|<J>|<L>'s?))? ?(?:other |remaining |rest of the )?(?P<g>{_GROUP}){_EXCEPT}{_TAIL}"
+)
+_INCLUDING = rx(rf"(?:including|among them|with) (?P<n><N>)(?: of the)?(?: <N>)? (?P<g>{_GROUP})(?=[\s,.;)]|$)")
+_PASSIVE = rx(
+    rf"\b(?:was|were) (?:\w+ly )?(?:(?P<no>opposed|rejected)|(?P<yes>backed|supported|endorsed)) by {_QUANT}{_THE} ?(?P<g>{_GROUP}){_EXCEPT}"
+)
+_CUE = rx(rf"<G>|\b{membership.REGION}\b|\ballies\b|\bpartners\b|\bthe west\b")
+_UNITED = rx(r"\b(?:unanimously|as one|as a bloc|en bloc|united|in unison)\b")
+_OWNER = rx(r"(?P<o><J>|<L>)")
+
+
+def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
+    """Statements that a group, or a number or share of it, voted one way.
+
+    Known misses: groups that no list of the record names ("small island countries"), shares in per cent.
+    """
+    text = sentence.masked.text
+    if not _CUE.search(text):
+        return
+    for stance in stances(text):
+        first = max(0, stance.start - 320)
+        match = _SUBJECT.search(text, first, stance.start)
+        if match is None or rx(
+            r"\b(?:would|will|might|could|should|if|to|by|from|with|of|against|for|among) (?:the )?$"
+        ).search(text[max(0, match.start() - 12) : match.start()]):
+            including = _INCLUDING.search(text, stance.end, stance.end + 90)
+            if including and not rx(r"[.;]|\b(?:vot(?:ed|ing)|abstain)").search(text[stance.end : including.start()]):
+                yield from _draft(sentence, including, including.span(), including.start(), stance.option, "count")
+            continue
+        if stance.words.startswith(("vote ", "back", "support", "oppose", "reject", "abstain")) and rx(
+            r"\b(?:to|would|will|should|could|may|might) ?$"
+        ).search(text[: stance.start]):
+            continue
+        yield from _draft(sentence, match, (match.start(), stance.end), stance.start, stance.option, _quantifier(match))
+        including = _INCLUDING.search(text, stance.end, stance.end + 90)
+        if including:
+            yield from _draft(sentence, including, including.span(), including.start(), stance.option, "count")
+    for match in _PASSIVE.finditer(text):
+        yield from _draft(
+            sentence, match, match.span(), match.start(), "no" if match["no"] else "yes", _quantifier(match)
+        )
+
+
+def _quantifier(match: re.Match[str]) -> str:
+    return next(
+        (name for name in ("none", "all", "most", "half", "some") if match[name]), "count" if match["n"] else "bare"
+    )
+
+
+def _draft(
+    sentence: Sentence, match: re.Match[str], span: tuple[int, int], place: int, option: str, quantifier: str
+) -> Iterator[Draft]:  # fmt: skip
+    masked = sentence.masked
+    phrase = match["g"]
+    codes = tuple(e.value for _, e in masked.within(match.start("g"), match.end("g"), "G"))
+    groups = match.groupdict()
+    near = _OWNER.finditer(masked.text, max(0, match.start("g") - 12), match.end("g"))
+    owners = list(near) if rx(r"allies|partners").search(phrase) else []
+    if rx(r"\bus (?:\w+ )?(?:allies|partners)").search(match.group()):
+        owner: tuple[str, ...] = ("USA",)
+    else:
+        owner = tuple(code for m in owners[:1] for code in g.codes_of(masked.entity(m.start("o"))))
+    start, end = masked.span(*span)
+    asserted: dict[str, Any] = {
+        "group": codes[0] if len(codes) == 1 else "".join(c for c in phrase if c < "\ue000" or c > "\uf8ff").strip(), "option": option, "quantifier": quantifier,
+    }  # fmt: skip
+    if quantifier == "count":
+        asserted["n"] = masked.entity(match.start("n")).value
+        if word := (groups.get("at") or "").strip():
+            asserted["approximate"] = word
+    if groups.get("x"):
+        asserted["except"] = g.codes_of(masked.entity(match.start("x")))
+    if (who := attribution.of(sentence, span)) is not None:
+        asserted["attributed"] = who
+    about = "amendment" if rx(r"\bamendments?\b").search(masked.text, *span) else "whole"
+    united = _UNITED.search(masked.text, span[0], min(len(masked.text), span[1] + 20)) is not None
+    if united and quantifier == "bare":
+        asserted["quantifier"] = "all"
+    yield Draft(
+        KIND, sentence, start, end, asserted, about, place=place,
+        meta={"phrase": phrase, "codes": codes, "owner": owner, "united": united, "rest": TAGS["G"] not in phrase},
+    )  # fmt: skip
+
+
+def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> Judgement:
+    """One reading for each way of drawing the group, and for "all" and "none" with and without members that did not vote.
+
+    A loosely named group is never refuted: where every way of drawing it speaks against the claim, nothing is decided.
+    """
+    ways, exact = membership.definitions(draft.meta["phrase"], draft.meta["codes"], draft.meta["owner"], event, index)
+    if not ways or not event.roll_complete or event.roll is None:
+        return Judgement(
+            (Reading("linked event", None, {"event": event.key}),), (), ("which states the words mean is not in the record",) if not ways else (), event
+        )  # fmt: skip
+    readings, facts, evidence = [], [], []
+    for way in ways:
+        members = way.members - set(draft.asserted.get("except", ()))
+        votes = {option: [c for c in sorted(members) if event.roll[c] == option] for option in OPTIONS}
+        holds: bool | None
+        holds, taking_part = _holds(draft, votes)
+        told = joined(f"{len(named)} {PHRASE[option]}" for option, named in votes.items() if named)
+        facts.append(f"of {len(members)} {way.name} on {event.key} {told}")
+        few = [c for option in OPTIONS if option not in SATISFIED_BY[draft.asserted["option"]] for c in votes[option]]
+        if 0 < len(few) <= 6:
+            facts.append(
+                f"not among them: {joined(f'{index.state_name(c, article=True)} ({PHRASE[event.roll[c]]})' for c in few)}"
+            )
+        evidence += [Evidence("vote", f"{event.key}#{code}", ", ".join(event.sources)) for code in sorted(members)[:40]]
+        name = "linked event" if exact else way.name
+        record = {"event": event.key, "votes": {option: len(named) for option, named in votes.items()}}
+        if not exact and holds is False and taking_part is not True:
+            holds = None
+        readings.append(Reading(name, holds, record))
+        if taking_part is not None and taking_part != holds and holds is not None:
+            readings.append(Reading("those that voted", taking_part, record))
+    if len({r.holds for r in readings}) > 1 and not exact and readings[0].holds is None:
+        readings.sort(key=lambda r: r.holds is None)
+    return Judgement(tuple(readings), tuple({e.ref: e for e in evidence}.values()), tuple(facts), event)
+
+
+def _holds(draft: Draft, votes: Mapping[Option, list[str]]) -> tuple[bool, bool | None]:
+    """Whether the quantifier holds over all members, and over those that took part where that may differ."""
+    option, quantifier = draft.asserted["option"], draft.asserted["quantifier"]
+    fit = sum(len(named) for way, named in votes.items() if way in SATISFIED_BY[option])
+    total = sum(map(len, votes.values()))
+    voting = total - len(votes["absent"])
+    may_differ = option in ("yes", "no", "abstain")
+    if quantifier == "none":
+        return fit == 0, None
+    if quantifier == "all":
+        return fit == total and total > 0, (fit == voting and voting > 0) if may_differ else None
+    if quantifier in ("most", "bare"):
+        return 2 * fit > total, (2 * fit > voting > 0) if may_differ else None
+    if quantifier == "half":
+        return abs(2 * fit - total) <= max(2, total // 10), None
+    if quantifier == "some":
+        return fit >= 2, None
+    return _count(fit, draft.asserted["n"], draft.asserted.get("approximate", "")), None
+
+
+def _count(real: int, said: int, word: str) -> bool:
+    if word in ("more than", "over"):
+        return real > said
+    if word == "at least":
+        return real >= said
+    if word in ("nearly", "almost", "about", "around", "some"):
+        return abs(real - said) <= max(1, 0.1 * said)
+    return real == said

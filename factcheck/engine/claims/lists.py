@@ -1,0 +1,133 @@
+"""Lists of states that hang on a word for a vote: "Against: A, B", "the abstentions came from A and B", "opposed by A"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from factcheck.engine.claims import grammar as g
+from factcheck.engine.text.document import Document, Sentence
+from factcheck.engine.text.masking import rx
+
+_KEYS = {
+    "no": r"against\b|opposed\b|opposing\b|(?:no|negative|dissenting) votes?|vot(?:ed|ing) \"?no\b\"?|opposition|\"no\" votes?|dissent(?:ers?|ed|ing)?\b|opponents?\b|objectors?\b|naysayers?\b|rejected (?:it|the)|rejecting",
+    "yes": r"in favou?r\b|vot(?:ed|ing) \"?yes\b\"?|vot(?:ed|ing) \"?for\b\"?|yes votes?|in support\b|\"yes\" votes?|support(?:ing|ed) (?:it|the)|affirmative|supporters\b",
+    "abstain": r"abstentions?|abstained|abstaining|abstain\b|abstainers?",
+    "absent": r"did not (?:vote|participate|take part)\b(?! for| against| in)|not voting|were absent|absentees?|non-?voting",
+}
+_ANY_KEY = "|".join(_KEYS.values())
+_GAP = rf"(?:(?!{_ANY_KEY}|<N>|\b(?:would|could|might)\b)[^.;()<L>])"
+_KEY = "|".join(rf"(?P<{option}>{pattern})" for option, pattern in _KEYS.items())
+_HEAD = rf"(?:<N>|those|{g.STATES}|others|among|the|its|their|came|were|was|with|voted|who|that|votes|a|one|only)"
+_ITEMS = r"(?P<l><L>)(?! (?:was|were|had|has|is|are)\b|'s|-\w)"
+_LIST_AFTER = rx(
+    rf"{_HEAD}{_GAP}{{0,40}}?(?:{_KEY})\"?{_GAP}{{0,30}}"
+    r"(?: ?\((?:including |among them |namely |notably )?| ?- (?:including |namely )?| ?: ?| (?:were|was|is|included|include|includes|are|comprised|came from|come from|from|(?:were |was )?cast by|(?:was|were) (?:that|those) of)(?: also)?(?: the likes of| countries like)?:? |,? (?:including|among them|such as|notably|namely)(?: those)?(?: from| of)? )"
+    + _ITEMS
+)
+_PLAIN_NO = re.compile(r"no votes?$")
+_AMONG_THEM = rx(
+    rf"(?:<N>|those|{g.STATES}|others)(?:(?!{_ANY_KEY}|<N>)[^.;()<L>]){{0,60}}?(?:{_KEY})(?:(?!{_ANY_KEY}|<N>)[^.;()<L>]){{0,40}}, (?:[^.;():]{{0,70}}? (?:such as|like|including) |(?:with )?)(?P<l><L>),? (?:among them|included|among others|for example|for instance|being among)"
+)
+_AMONG_ASIDE = rx(
+    rf"(?:{_KEY})[^.;()]{{0,20}}, (?:including|among them|with) [^.;():]{{0,80}}?(?: such as| like) (?P<l><L>)(?! (?:was|were|had|has)\b|'s|-)"
+)
+_HEADED = rx(
+    rf"(?:^|[.;:\u2022*] ?|- )(?:the )?(?:(?:those|{g.STATES})(?: (?:that|who|which))? )?(?:voting |voted |votes? |cast )?\"?"
+    r"(?:(?P<no>against|no|opposed|nay)|(?P<yes>in favou?r|yes|for|yea)|(?P<abstain>abstentions?|abstain(?:ed|ing|ers)?)|(?P<absent>absent|not voting|non-voting|did not vote))\"?(?: \((?:[^()<L>]{0,30})\))?(?: <N>(?: \w+)?)? ?[:-] ?(?P<l><L>)(?!'s| (?:said|voted|told|has|had|was|were))"
+)
+_IN_BRACKETS = rx(
+    rf"<N>(?: of [^.;()<L>]{{0,20}})?(?: (?!<N>)\w+)?(?: {g.STATES}| country| state| nation| member| power| vote)?,? ?(?:\(|- |, )(?:just |only |namely )?(?P<l><L>)(?:\)| -|,),? (?:(?:was |were |had |all |both )*(?:voted )?(?:{_KEY}))"
+)
+_PASSIVE = rx(
+    rf"(?:\b{g.TEXT}|\bit|\bwhich|\bthat|\bcall|<Q>|<Y>|\bmove)[^.;<L>]{{0,60}}? (?:was|were|been|being|is) (?:also |only |openly |\w+ly )?(?:(?P<no>opposed|rejected|voted down|resisted)|(?P<yes>backed|supported|endorsed|approved))(?: only| mainly| too| notably)? by (?:<N>(?: \w+)?(?: {g.STATES})?,? (?:including|among them|led by) )?(?P<l><L>)(?!'s|-)"
+)
+_CAME_FROM = rx(
+    r"(?:(?P<yes>\b(?:support|backing|endorsements?|approval|yes votes?|\"yes\" votes?))|(?P<no>\b(?:opposition|dissent|resistance|objections?|(?:only|lone|sole|single) (?:\"?no\"? |negative |dissenting )?votes?(?: against(?: it)?)?|\"no\" votes?|vote against|votes against))|(?P<abstain>\babstentions?))"
+    r"(?: votes?| for it| against it| to it)? (?:(?:also |all |only )?(?:came|comes|coming) (?:only |mainly |mostly |chiefly |also )?from|(?:was|were) (?:cast by|that of|those of|from)) (?:<N>(?: \w+)?, (?:including|among them) )?(?P<l><L>)"
+)
+_WITH = rx(
+    r"\bwith (?:only |just )?(?P<l><L>) (?:all |both |alone |also |again )?(?:(?P<no>opposed\b|against\b|dissenting|objecting)|(?P<yes>in favou?r\b|in support\b)|(?P<absent>absent\b))"
+)
+_ROW = rx(
+    r"(?:^|[.;\u2022*] )(?P<l><L>) ?[:-] ?(?:voted )?\"?(?:(?P<no>no|against|opposed)|(?P<yes>yes|in favou?r|for)|(?P<abstain>abstain(?:ed|s|ing)?|abstention)|(?P<absent>absent|did not vote))\"?(?=[.,;]|$)"
+)
+_OF = rx(
+    r"(?P<l><L>|<J>)(?:'s?)? (?:own |lone |sole |surprise )?(?:(?:decision|choice|move) to (?:(?P<a1>abstain)|(?P<n1>vote (?:against|no|\"no\")|oppose (?:the|it))|(?P<y1>vote (?:for|in favou?r|yes)))|(?P<a2>abstentions?)\b|(?P<n2>\"no\" vote|no vote|negative vote|vote against)\b|(?P<y2>\"yes\" vote|yes vote|vote in favou?r|vote for)\b)(?! (?:would|could|might|may|will|<L>|israel|in the <B> would))"
+)
+_THEY_ARE = rx(
+    rf"^(?:they|these|those|the (?:<N>|two|three|others?|other <N>|rest|dissenters|opponents|abstainers)(?: {g.STATES})?|the {g.STATES}|among them) (?:are|were|include|included|comprise)(?: also)?:? (?P<l><L>)(?=[.;]|$| and (?:<N>|several|some|a ))"
+)
+_SAID = rx(rf"(?:{_KEY})")
+_NUMBER = rx(r"<N>")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """`at` is the place of the list, `start` to `end` the words with it, `number` how many the words say there are."""
+
+    option: str
+    at: int
+    start: int
+    end: int
+    number: int | None = None
+
+
+def listed(sentence: Sentence, document: Document) -> Iterator[Listed]:
+    """Lists of a sentence. The word for the vote may stand in the sentence before ("Nine were against. They are: ...")."""
+    masked = sentence.masked
+    text = masked.text
+    for pattern in (_LIST_AFTER, _AMONG_THEM, _AMONG_ASIDE, _IN_BRACKETS, _HEADED, _PASSIVE, _CAME_FROM, _WITH, _ROW):
+        for match in pattern.finditer(text):
+            option = next(name for name in _KEYS if name in match.re.groupindex and match[name])
+            key = match[option]
+            if (
+                pattern is _LIST_AFTER
+                and _PLAIN_NO.search(key)
+                and not key.startswith('"')
+                and not _one_vote(text, match)
+            ):
+                continue  # "with no votes from A" may be none at all
+            yield Listed(option, match.start("l"), match.start(), match.end(), _number(sentence, match))
+    for match in _OF.finditer(text):
+        option = "abstain" if match["a1"] or match["a2"] else "no" if match["n1"] or match["n2"] else "yes"
+        yield Listed(option, match.start("l"), match.start(), match.end())
+    they = _THEY_ARE.match(text)
+    if they and sentence.index > 0:
+        yield from _from_before(sentence, they, document)
+
+
+def _one_vote(text: str, match: re.Match[str]) -> bool:
+    return (
+        rx(r"\b(?:a|one|the|<N>|single|only|lone|sole)(?: \w+)? ?(?:no|negative|dissenting) votes?").search(
+            text, match.start(), match.end()
+        )
+        is not None
+    )
+
+
+def _number(sentence: Sentence, match: re.Match[str]) -> int | None:
+    numbers = [
+        e.value for place, e in sentence.masked.within(match.start(), match.end(), "N") if place < match.start("l")
+    ]
+    return numbers[0] if len(numbers) == 1 else None
+
+
+def _from_before(sentence: Sentence, match: re.Match[str], document: Document) -> Iterator[Listed]:
+    """The option of the sentence before, where it says just one, or the one whose number is that of the list."""
+    before = document.sentences[sentence.index - 1].masked
+    said = list(_SAID.finditer(before.text))
+    size = len(g.codes_of(sentence.masked.entity(match.start("l"))))
+    options = {next(name for name in _KEYS if m[name]) for m in said}
+    numbered = set()
+    for one in said:
+        near = [e.value for _, e in before.within(max(0, one.start() - 40), one.start(), "N")]
+        if near and near[-1] == size:
+            numbered.add((next(name for name in _KEYS if one[name]), size))
+    if len(options) == 1:
+        number = next(iter(numbered))[1] if len(numbered) == 1 else None
+        yield Listed(options.pop(), match.start("l"), match.start(), match.end("l"), number)
+    elif len(numbered) == 1:
+        option, number = numbered.pop()
+        yield Listed(option, match.start("l"), match.start(), match.end("l"), number)

@@ -1,0 +1,100 @@
+"""Which states a phrase for a group means on a day: dated groups of the record, or several of them where the phrase is loose.
+
+"EU members" is one set. "European nations", "the West", "its allies" may be drawn in several ways; each way is a reading.
+A phrase that fits no group of the record ("small island countries") has no sets, and nothing is decided about it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from factcheck.engine.index import Index
+from factcheck.engine.model import VoteEvent
+from factcheck.engine.text.masking import rx
+
+NOUN = r"(?:member states|member countries|member nations|members|countries|states|nations|country|state|nation|member|governments|delegations|powers|capitals|partners|allies|bloc|group|countries' delegations)"
+REGION = (
+    r"(?:sub-saharan african|african|arab|muslim(?:-majority)?|islamic|eastern european|east european|western european|european|western|latin american|south american|central american|caribbean|"
+    r"pacific island|pacific|south asian|central asian|asian|gulf|nordic|scandinavian|baltic|balkan|nuclear-armed|nuclear-weapons?|nuclear weapons?|nuclear|permanent|non-aligned|developing|island|post-soviet)"
+)
+NUCLEAR_ARMED = frozenset({"CHN", "FRA", "GBR", "IND", "ISR", "PAK", "PRK", "RUS", "USA"})
+"""States that hold nuclear weapons. The treaty on non-proliferation knows five of them, the permanent members."""
+_OUTSIDE_EUROPE = frozenset({"AUS", "CAN", "ISR", "NZL", "USA", "TUR", "ARM", "AZE", "GEO"})
+"""Members of the two European regional groups that lie elsewhere or in part elsewhere."""
+_EXACT = {
+    "african": ("AFRGROUP",), "arab": ("LAS",), "latin american": ("GRULAC",), "nordic": ("NORDIC",), "baltic": ("BALTIC",), "permanent": ("P5",),
+    "gulf": ("GCC",), "caribbean": ("CARICOM",), "pacific island": ("PIF",),
+}  # fmt: skip
+_LOOSE = {
+    "muslim": ("OIC",), "muslim-majority": ("OIC",), "islamic": ("OIC",), "non-aligned": ("NONALIGN",), "developing": ("NONALIGN", "G77"),
+    "western": ("WEOG", "NATO", "G7"), "western european": ("WEOG",), "eastern european": ("EEG",), "east european": ("EEG",), "asian": ("APG",),
+    "pacific": ("PIF",), "scandinavian": ("NORDIC",), "sub-saharan african": ("AFRGROUP",),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """One way of drawing a group: what it is called and its members on the day of a vote that belong to the body."""
+
+    name: str
+    members: frozenset[str]
+
+
+def definitions(
+    phrase: str, codes: tuple[str, ...], owner: tuple[str, ...], event: VoteEvent, index: Index
+) -> tuple[list[Definition], bool]:
+    """The ways of drawing the group, and whether the phrase is exact, so that there is just one.
+
+    `phrase` is the masked phrase in lower case, `codes` the groups of the record that it names, `owner` the states whose
+    allies or partners are meant.
+    """
+    if event.day is None or event.roll is None:
+        return [], False
+    day, sitting = event.day, frozenset(event.roll)
+
+    def of(code: str) -> frozenset[str]:
+        return index.groups[code].members_on(day) & sitting if code in index.groups else frozenset()
+
+    def named(wanted: tuple[str, ...]) -> list[Definition]:
+        return [Definition(f"members of {index.groups[c].name}", of(c)) for c in wanted if of(c)]
+
+    if rx(r"\b(?:allies|partners|friends)\b").search(phrase):
+        whose = ("NATO", "EU") if not owner or owner == ("USA",) else ("CSTO",) if owner == ("RUS",) else ()
+        allies = named(whose)
+        if rx(r"\b(?:european|eu|<G>)\b").search(phrase):
+            allies = named(("EU", "NATO"))
+        return ([Definition(d.name, d.members - frozenset(owner) - {"USA"}) for d in allies] if owner else []), False
+    if len(codes) == 1:
+        return named(codes), True
+    if rx(r"\bnuclear").search(phrase):
+        exact = rx(r"nuclear[- ]armed").search(phrase) is not None
+        whole = [Definition("states that hold nuclear weapons", NUCLEAR_ARMED & sitting)]
+        return (whole, True) if exact else ([*whole, *named(("P5",))], False)
+    region = rx(rf"\b({REGION})\b").search(phrase)
+    word = region[1] if region else ""
+    if word == "european":
+        europe = (of("EEG") | of("WEOG")) - _OUTSIDE_EUROPE
+        return [
+            d
+            for d in (
+                *named(("EU",)),
+                Definition("states of Europe", europe),
+                Definition("members of NATO in Europe", of("NATO") - _OUTSIDE_EUROPE),
+            )
+            if d.members
+        ], False
+    if word in _EXACT:
+        return named(_EXACT[word]), True
+    return named(_LOOSE.get(word, ())), False
+
+
+def within(phrase: str, event: VoteEvent, index: Index) -> frozenset[str] | None:
+    """Members of the one exact group that a phrase means; None where it means none or may be drawn in several ways."""
+    group, exact = definitions(phrase, codes_in(phrase, index), (), event, index)
+    return group[0].members if exact and len(group) == 1 else None
+
+
+def codes_in(phrase: str, index: Index) -> tuple[str, ...]:
+    """Groups of the record whose name stands in a phrase."""
+    found = index.gazetteer.find(phrase.upper(), 0, len(phrase))
+    return tuple(dict.fromkeys(f.codes[0] for f in found if f.type == "group"))

@@ -1,0 +1,77 @@
+"""Ways of saying that someone voted yes or no, abstained, or stayed out of a vote: one table for every kind that needs it.
+
+An option is one of the four of the record, or one of three that several of them satisfy: `not_yes` ("refused to back"),
+`not_no` ("did not oppose"), `aside` (neither for nor against: an abstention or no vote, "sat on the fence").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from factcheck.engine.claims import grammar as g
+from factcheck.engine.text.masking import rx
+
+SATISFIED_BY: dict[str, frozenset[str]] = {
+    "yes": frozenset({"yes"}),
+    "no": frozenset({"no"}),
+    "abstain": frozenset({"abstain"}),
+    "absent": frozenset({"absent"}),
+    "not_yes": frozenset({"no", "abstain", "absent"}),
+    "not_no": frozenset({"yes", "abstain", "absent"}),
+    "aside": frozenset({"abstain", "absent"}),
+}
+"""The votes in the record of which each option is true."""
+
+_BE = r"(?:was|were|is|are|stood|came out|come out|remained|being|been)(?: (?:also|all|both|each|\w+ly))?"
+_FOR_WHAT = r"for (?:it\b|(?!the (?:first|second|last|same|time|moment|most|sake|purpose|past|next|other)\b)(?:the|a|an|this|that|extending|keeping|\w+ing)\b)"
+_NOT_GENERAL = r"(?! (?:any|every|all|such|future|similar|further|more|many|various|several|other|previous|earlier|past|successive|these|those|their|his|her) )"
+_SUPPORT = r"(?:backing|support|approval|assent|endorsement|blessing|nod)"
+_GAVE = rf"(?:gave|gives|giving|give|lent|lends|lending|threw|throws|throwing) (?:its|their|his|her)(?: full| strong)? (?:{_SUPPORT}|weight behind)"
+_PLACE = r"(?=[^.;]{0,60}(?:\bun\b|u\.n\.|<B>|\bvot(?:e|ing)\b|resolution|text\b))"
+_HELD = r"(?:refused|refuses|refusing|declined|declines|declining|failed|fails|did not want|were unwilling|was unwilling|did not agree|stopped short)"
+_NOT = r"(?:did(?: not|n't)|does(?: not|n't)|do(?: not|n't)|had not|have not|has not)"
+_BACK = r"(?:back|support|endorse|approve|vote for|vote in favou?r|vote yes|go along with|sign up to|join in)"
+_RESIST = r"(?:oppose|reject|vote against|vote no|vote \"no\"|block|veto)"
+
+_VERBS = rx(
+    rf"(?P<aside>{g.CAST}(?: \w+ly)? neither (?:for nor against|yes nor no|in favou?r nor against)|(?:was|were) neither (?:for nor against|in favou?r nor (?:against|opposed))|"
+    rf"(?:sat|sits|sitting|stayed|remained) on the (?:fence|sidelines)\b|(?:sat|sits|sitting) (?:it|this one|the vote|that one) out\b|sat out (?:the|this|that) (?:vote|ballot)|"
+    rf"did not take (?:a side|sides)\b|took neither side|chose neither side)"
+    rf"|(?P<absent>{g.ABSENT})"
+    rf"|(?P<notyes>{_HELD} (?:to|of|from) (?P<a>{_BACK})(?:ing)?\b(?: of\b)?(?!,? (?:ukraine|israel|sanctions|weapons))|{_HELD} to condemn\b{_PLACE}|{_NOT} {_BACK}\b(?: of\b)?|"
+    rf"(?:withheld|withholding|withholds) (?:its|their|his|her) (?:{_SUPPORT}|yes|votes?)|stopped short of (?:backing|supporting|endorsing|approving|voting for))"
+    rf"|(?P<notno>(?:{_NOT}|refused to|declined to|chose not to|opted not to) {_RESIST}\b)"
+    rf"|(?P<no>{g.NO}|voted (?:it|the (?:text|resolution|draft|measure)) down|cast(?:ing)? (?:a|an|the|its|their|his|her)(?: (?:only|lone|sole|single|one|\w+ly))*(?: <N>)? (?:\"?no\"?|negative|dissenting|opposing|contrary)(?:\"|) (?:votes?|ballots?)|"
+    rf"cast(?:ing)? (?:the (?:only|lone|sole|single) )votes? against|(?:said|says|saying) \"?no\"? to(?={g.OBJECT})|raised (?:its|their|his|her) hands? against|registered (?:its|their) opposition)"
+    rf"|(?P<yes>{g.YES}|(?:said|says|saying) \"?(?:yes|aye)\"? to(?={g.OBJECT})|raised (?:its|their|his|her) hands? (?:for|in favou?r)|{_GAVE}(?: (?:to|behind|for))?(?={g.OBJECT}))"
+    rf"|(?P<abstain>\b{g.ABSTAIN}|(?:chose|opted for|preferred|registered|recorded|cast) (?:an )?abstention\b)"
+    rf"|(?P<looseyes>\b{g.LOOSE_YES}){_NOT_GENERAL}(?={g.OBJECT})|(?P<looseno>\b(?:{g.LOOSE_NO}|voted down|turned down)){_NOT_GENERAL}(?={g.OBJECT})"
+    rf"|{_BE} (?:(?P<beno>against\b|opposed\b(?! by)|in opposition\b)|(?P<beyes>in favou?r\b|{_FOR_WHAT}|in support\b|supportive\b))"
+    rf"|(?:among|amongst|one of|part of) (?:those|the (?:only |just )?<N>|the|only <N>|just <N>|<N>)(?: \w+)?(?: {g.STATES})?(?: (?:who|that|which) were| to be)? (?:(?P<amongno>against\b|opposed\b|opposing\b)|(?P<amongyes>in favou?r\b|in support\b|supporting\b))"
+)
+_OPTION = {
+    "aside": "aside", "absent": "absent", "notyes": "not_yes", "a": "not_yes", "notno": "not_no", "no": "no", "yes": "yes", "abstain": "abstain",
+    "looseyes": "yes", "looseno": "no", "beno": "no", "beyes": "yes", "amongno": "no", "amongyes": "yes",
+}  # fmt: skip
+_LOOSE = frozenset({"looseyes", "looseno"})
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """Where in the masked text an option is said, and whether by a verb that needs an object ("backed the text")."""
+
+    option: str
+    start: int
+    end: int
+    is_loose: bool
+    words: str
+
+
+@lru_cache(maxsize=64)
+def stances(text: str) -> tuple[Stance, ...]:
+    """Every expression of an option in a masked sentence, in order. Who chose it is not looked at."""
+    return tuple(
+        Stance(_OPTION[m.lastgroup or ""], m.start(), m.end(), m.lastgroup in _LOOSE, m.group())
+        for m in _VERBS.finditer(text)
+    )

@@ -1,0 +1,161 @@
+"""How states are said to have voted, in the many ways of English: what is claimed, and what must not be."""
+
+import pytest
+
+NO, YES, ABSTAIN, ABSENT = "no", "yes", "abstain", "absent"
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects", "option", "verdict"),
+    [
+        # verbs and figures of speech
+        ("Washington said no to the text.", "USA", NO, "supported"),
+        ("Belarus and Nicaragua stood against the resolution.", "BLR NIC", NO, "supported"),
+        ("Sudan and Niger raised their hands against the motion.", "SDN NER", NO, "supported"),
+        ("France and Germany gave their backing to the text.", "FRA DEU", YES, "supported"),
+        ("Nigeria threw its weight behind the resolution.", "NGA", YES, "supported"),
+        ("China and India were both for it.", "CHN IND", YES, "refuted"),
+        ("India and China sat on the fence.", "IND CHN", "aside", "supported"),
+        ("Syria voted neither for nor against the resolution.", "SYR", "aside", "supported"),
+        ("Azerbaijan stayed away from the vote.", "AZE", ABSENT, "supported"),
+        ("Azerbaijan did not take part in the vote.", "AZE", ABSENT, "supported"),
+        ("Georgia chose not to vote.", "GEO", ABSENT, "supported"),
+        ("US envoy Dorothy Shea cast the lone dissenting vote.", "USA", NO, "supported"),
+        # negation
+        ("China withheld its support.", "CHN", "not_yes", "supported"),
+        ("The US failed to support the text.", "USA", "not_yes", "supported"),
+        ("India declined to condemn Moscow in the vote.", "IND", "not_yes", "supported"),
+        ("Georgia did not vote for the resolution.", "GEO", "not_yes", "supported"),
+        ("China did not oppose the resolution.", "CHN", "not_no", "supported"),
+        ("Washington did not vote against it.", "USA", "not_no", "refuted"),
+        # headlines
+        ("US, Belarus oppose UN resolution.", "USA BLR", NO, "supported"),
+        ("India abstains in UN vote.", "IND", ABSTAIN, "supported"),
+        # elided and passive
+        ("With Russia and Belarus voting no, the text passed.", "RUS BLR", NO, "supported"),
+        ("The text passed, with the US and Russia opposed.", "USA RUS", NO, "supported"),
+        ("The text was opposed by Russia, Belarus and Eritrea.", "RUS BLR ERI", NO, "supported"),
+        ("The resolution was supported by 93 countries, including France.", "FRA", YES, "supported"),
+        # nouns
+        ("A no vote from the United States surprised diplomats.", "USA", NO, "supported"),
+        ("Opposition came from Belarus and Eritrea.", "BLR ERI", NO, "supported"),
+        ("Support came from France and Germany.", "FRA DEU", YES, "supported"),
+        ("India's abstention drew criticism in Kyiv.", "IND", ABSTAIN, "supported"),
+        ("Niger's decision to vote against the text was a surprise.", "NER", NO, "supported"),
+        ("The dissenters were Russia, Belarus and Sudan.", "RUS BLR SDN", NO, "supported"),
+        # lists
+        ("Against: Russia, Belarus, Sudan and Niger.", "RUS BLR SDN NER", NO, "supported"),
+        ("Voting no: Belarus, Eritrea and Niger.", "BLR ERI NER", NO, "supported"),
+        ("In favor: France, Germany, Nigeria.", "FRA DEU NGA", YES, "supported"),
+        ("Abstained (in part): China, India.", "CHN IND", ABSTAIN, "supported"),
+        ("Those voting against included Sudan and Niger.", "SDN NER", NO, "supported"),
+        ("There were 18 votes against, among them those of Sudan and Niger.", "SDN NER", NO, "supported"),
+        ("Eighteen countries voted against. They included Sudan and Niger.", "SDN NER", NO, "supported"),
+        ("18 countries opposed it, friends of Moscow such as Eritrea and Niger among them.", "ERI NER", NO, "supported"),
+        # agents
+        ("Nigeria's ambassador, Sam Okoro, voted for the text.", "NGA", YES, "supported"),
+        ("Ambassador Dorothy Shea of the United States voted against it.", "USA", NO, "supported"),
+        ("China spoke first. It abstained.", "CHN", ABSTAIN, "supported"),
+        ("The US and Russia spoke at length. Both voted against the text.", "USA RUS", NO, "supported"),
+        ("According to the French mission, India abstained.", "IND", ABSTAIN, "supported"),
+        ("Belarus, joined by Eritrea and Niger, voted against.", "BLR ERI NER", NO, "supported"),
+        ("Russia and its close ally Belarus voted against it.", "RUS BLR", NO, "supported"),
+        ("China abstained along with India.", "CHN IND", ABSTAIN, "supported"),
+        ("Niger voted no while Nigeria stayed loyal.", "NER", NO, "supported"),
+    ],
+)  # fmt: skip
+def test_position_in_english_of_many_kinds_is_found(claims, text, subjects, option, verdict):
+    found = claims(text, "vote_position")
+    assert [(c.asserted["subjects"], c.asserted["option"], c.verdict) for c in found] == [
+        (subjects.split(), option, verdict)
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russia said it would vote against the text.",
+        "Diplomats expected India to abstain.",
+        "Kyiv urged states to vote yes.",
+        "The US is considering abstaining.",
+        "Voting against it would isolate the United States.",
+        "If China abstains, the text will pass.",
+        "We voted against the resolution.",
+        "The resolution drew no votes from Russia or Belarus.",
+        "The United States opposes any such resolution.",
+        "Unlike Russia, the Assembly voted for it.",
+        "The US met China. They abstained from comment.",
+        "All states except India voted.",
+        "Congo abstained.",
+    ],
+)
+def test_position_that_is_no_statement_about_the_record_is_not_claimed(claims, text):
+    assert claims(text, "vote_position") == []
+
+
+def test_position_names_two_congos_and_koreas_only_where_the_words_do(claims):
+    both = claims("Both Congos voted yes.", "vote_position")[0]
+    told = claims("Congo, France and DR Congo voted yes.", "vote_position")[0]
+    assert both.asserted["subjects"] == ["COD", "COG"]
+    assert told.asserted["subjects"] == ["COG", "FRA", "COD"]
+
+
+@pytest.mark.parametrize(
+    ("text", "attributed"),
+    [
+        ("India abstained.", None),
+        ("He said that India abstained.", True),
+        ("“India abstained,” the French envoy said.", "FRA"),
+        ("According to the French mission, India abstained.", "FRA"),
+    ],
+)
+def test_position_said_by_someone_is_theirs_and_judged_by_content(claims, text, attributed):
+    claim = claims(text, "vote_position")[0]
+    assert (claim.asserted.get("attributed"), claim.verdict) == (attributed, "supported")
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Russia voted against both resolutions.", "supported"),
+        ("The United States voted against both resolutions.", "refuted"),
+        ("China abstained in both votes.", "supported"),
+    ],
+)
+def test_position_in_both_votes_asks_the_twin_of_the_day(claims, text, verdict):
+    assert claims(text, "vote_position")[0].verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "when", "verdict"),
+    [
+        ("India has always abstained on such texts.", "always", "supported"),
+        ("China has always abstained on such texts.", "always", "depends"),
+        ("The US, which had voted for earlier texts, voted against.", "before", "supported"),
+        ("Azerbaijan had voted for earlier texts.", "before", "not_in_record"),
+    ],
+)
+def test_position_over_time_asks_the_earlier_votes(claims, text, when, verdict):
+    claim = claims(text, "vote_position")[0]
+    assert (claim.asserted["when"], claim.verdict) == (when, verdict)
+
+
+def test_position_with_loose_number_of_others_depends_on_that_number(claims):
+    claim = claims("China, India and a handful of other countries abstained.", "vote_position")[0]
+    assert claim.verdict == "depends"
+    assert "65 states abstained in all" in claim.explanation
+
+
+@pytest.mark.parametrize(
+    ("text", "quantifier", "verdict"),
+    [
+        ("All EU members voted in favour.", "all", "not_in_record"),
+        ("EU members except Germany voted in favour.", "bare", "not_in_record"),
+        ("None of the EU members voted against.", "none", "not_in_record"),
+        ("Its European allies voted for the text.", "bare", "not_in_record"),
+        ("Two of the EU countries voted in favour.", "count", "not_in_record"),
+    ],
+)
+def test_group_position_needs_the_whole_roll_call(claims, text, quantifier, verdict):
+    claim = claims(text, "group_position")[0]
+    assert (claim.asserted["quantifier"], claim.verdict) == (quantifier, verdict)
