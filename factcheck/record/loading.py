@@ -1,5 +1,8 @@
 """Writes facts into the database: one transaction, only what differs, and every vote compared with its roll call.
 
+A vote whose roll call the files have in full is made as they have it. Any other is one more reading: where imports have
+readings of it too, `settling` makes the record's vote of all of them.
+
 What the files name is made as the files have it, names, members, sponsors, paragraphs and roll calls included. Rows of
 their own (sources, organisations, motions, votes, statements, statistics) that the files do not name stay: other
 imports may have brought them, and verdicts may rest on them.
@@ -15,6 +18,7 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from factcheck.record import reconciliation
+from factcheck.record.importers.rows import EventRow
 from factcheck.record.models import (
     Disagreement,
     IntendedVote,
@@ -23,6 +27,7 @@ from factcheck.record.models import (
     Name,
     Organization,
     Paragraph,
+    Reading,
     Source,
     Sponsorship,
     Statement,
@@ -30,7 +35,10 @@ from factcheck.record.models import (
     Vote,
     VoteEvent,
 )
+from factcheck.record.resolving import OF_FACTS, reading_of
 from factcheck.record.rows import Facts
+from factcheck.record.rows import VoteEvent as VoteRow
+from factcheck.record.settling import OF_IMPORTS, Settling, stored_readings
 from factcheck.record.syncing import Report, Wanted, sync
 from factcheck.record.vocabulary import OPTIONS
 
@@ -54,6 +62,8 @@ class _Load:
         self.organizations: dict[str, int] = {}
         self.motions: dict[str, int] = {}
         self.events: dict[str, int] = {}
+        self.shared: set[str] = set()
+        """Votes that imports have readings of too, so that the record's values follow from all of them."""
 
     def run(self) -> Report:
         self._sources()
@@ -66,7 +76,10 @@ class _Load:
         self._event_parts()
         self._votes()
         self._statements()
-        self.report.unreconciled = reconcile(VoteEvent.objects.filter(pk__in=self.events.values()))
+        self._readings()
+        settled = Settling(self.report).run(stored_readings(self.shared)) if self.shared else {}
+        alone = [pk for key, pk in self.events.items() if key not in self.shared]
+        self.report.unreconciled = reconcile(VoteEvent.objects.filter(pk__in=alone)) | settled
         return self.report
 
     def _sources(self) -> None:
@@ -170,7 +183,8 @@ class _Load:
             for row in self.facts.motions
             for sponsor in row.sponsors
         }
-        rows = Sponsorship.objects.filter(motion__in=self.motions.values())
+        silent = [self.motions[row.key] for row in self.facts.motions if not row.sponsors]
+        rows = Sponsorship.objects.filter(motion__in=self.motions.values()).exclude(OF_IMPORTS, motion__in=silent)
         sync(rows, ("motion_id", "organization_id"), sponsors, self.report.of("sponsorships"), removes=True)
         paragraphs = {
             (self.motions[row.key], position): {
@@ -188,6 +202,10 @@ class _Load:
         sync(parts, ("motion_id", "position"), paragraphs, self.report.of("paragraphs"), removes=True)
 
     def _events(self) -> None:
+        parts = {row.key for row in self.facts.events if not row.is_complete}
+        imported = VoteEvent.objects.filter(key__in=parts, readings__in=Reading.objects.filter(OF_IMPORTS))
+        shared = dict(imported.values_list("key", "pk"))
+        self.shared = set(shared)
         wanted = {
             (row.key,): {
                 "motion_id": self.motions[row.motion],
@@ -204,26 +222,29 @@ class _Load:
                 "note": " ".join(filter(None, (row.note, row.mismatch))),
                 "source_id": self.sources[row.sources[0]],
             }
-            for row in self.facts.events
+            for row in self._alone()
         }
         # a changed event has to be compared again: the database would refuse it as reconciled until its votes follow
         again = {"is_reconciled": False}
-        keys = sync(VoteEvent.objects.all(), ("key",), wanted, self.report.of("votes"), with_change=again)
-        self.events = {str(key): pk for (key,), pk in keys.items()}
+        others = VoteEvent.objects.exclude(pk__in=shared.values())
+        keys = sync(others, ("key",), wanted, self.report.of("votes"), with_change=again)
+        self.events = shared | {str(key): pk for (key,), pk in keys.items()}
+
+    def _alone(self) -> list[VoteRow]:
+        return [row for row in self.facts.events if row.key not in self.shared]
 
     def _event_parts(self) -> None:
         ours = self.events.values()
+        alone = [self.events[row.key] for row in self._alone()]
         vetoes: Wanted = {
-            (self.events[row.key], self.organizations[state]): {}
-            for row in self.facts.events
-            for state in row.vetoed_by
+            (self.events[row.key], self.organizations[state]): {} for row in self._alone() for state in row.vetoed_by
         }
-        through = VoteEvent.vetoed_by.through.objects.filter(voteevent__in=ours)
+        through = VoteEvent.vetoed_by.through.objects.filter(voteevent__in=alone)
         sync(through, ("voteevent_id", "organization_id"), vetoes, self.report.of("vetoes"), removes=True)
         others: Wanted = {
-            (self.events[row.key], self.sources[slug]): {} for row in self.facts.events for slug in row.sources[1:]
+            (self.events[row.key], self.sources[slug]): {} for row in self._alone() for slug in row.sources[1:]
         }
-        links = VoteEvent.other_sources.through.objects.filter(voteevent__in=ours)
+        links = VoteEvent.other_sources.through.objects.filter(voteevent__in=alone)
         sync(links, ("voteevent_id", "source_id"), others, self.report.of("further sources"), removes=True)
         disputed = {
             (self.events[row.key], entry.what): {"here": entry.here, "elsewhere": entry.elsewhere}
@@ -247,11 +268,21 @@ class _Load:
     def _votes(self) -> None:
         wanted = {
             (self.events[row.key], self.organizations[state]): {"option": option}
-            for row in self.facts.events
+            for row in self._alone()
             for state, option in row.roll.items()
         }
-        rows = Vote.objects.filter(event__in=self.events.values())
+        rows = Vote.objects.filter(event__in=[self.events[row.key] for row in self._alone()])
         sync(rows, ("event_id", "organization_id"), wanted, self.report.of("roll call entries"), removes=True)
+
+    def _readings(self) -> None:
+        """What the files say of votes whose roll call they do not have in full."""
+        wanted = {
+            (self.events[row.key], self.sources[row.sources[0]]): _reading(row)
+            for row in self.facts.events
+            if not row.is_complete
+        }
+        rows = Reading.objects.filter(event__in=self.events.values()).exclude(OF_IMPORTS)
+        sync(rows, ("event_id", "source_id"), wanted, self.report.of("readings"), removes=True)
 
     def _statements(self) -> None:
         statements = {
@@ -275,6 +306,28 @@ class _Load:
         }
         key = ("measure", "attributed_to", "as_of", "source_id")
         sync(Statistic.objects.all(), key, statistics, self.report.of("statistics"))
+
+
+def _reading(row: VoteRow) -> dict[str, object]:
+    """A vote of the files in the form of an imported one; `sources` are those besides the one it is stored under."""
+    event = EventRow(
+        key=row.motion,
+        body=row.body,
+        line=0,
+        held_on=row.held_on,
+        meeting=row.meeting,
+        sequence=row.sequence,
+        method=row.method,
+        result=row.result,
+        counts=row.counts,
+        members=row.members,
+        votes=row.roll,
+        vetoed_by=row.vetoed_by,
+        note=" ".join(filter(None, (row.note, row.mismatch))),
+    )
+    reading = reading_of(event, row.sources[0], OF_FACTS)
+    content = {**reading.content, "sources": list(row.sources[1:])}
+    return {"content": content, "roll_call": reading.roll}
 
 
 def reconcile(events: QuerySet[VoteEvent]) -> dict[str, str]:

@@ -1,13 +1,15 @@
 """From what several sources say of one vote to what the record has, and where they differ. No Django.
 
-Values come from the source of the lowest rank that has them; the roll call comes whole from one source, because a mix
-of two lists is nobody's list. Every other value is compared cell by cell.
+Values come from the source of the lowest rank that has them, and a vote's source is the one of the lowest rank; the
+roll call comes whole from one source, because a mix of two lists is nobody's list. Every other value is compared cell
+by cell.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -18,6 +20,8 @@ from factcheck.record.reconciliation import WORDS, disagreements, unknowns
 COUNTS = ("yes", "no", "abstain", "absent")
 COMPARED = ("held_on", "meeting", "method", "result", *COUNTS, "members")
 LONGEST = 1000
+OF_FACTS = 5
+"""Rank of the fact files, before every import (importers have 10 and more)."""
 BY_RANK = "the source of higher rank"
 BY_FACTS = "the record's own fact files"
 
@@ -44,11 +48,13 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """What the record has of a vote: values by field, who each is from, and the roll call of known states."""
+    """What the record has of a vote: values by field, who each is from, the same of its text, and the roll call of the
+    states that the record knows."""
 
     values: Mapping[str, Any]
     origin: Mapping[str, str]
     motion: Mapping[str, Any]
+    motion_origin: Mapping[str, str]
     source: str
     votes: Mapping[str, str]
     roll_source: str
@@ -104,18 +110,20 @@ def resolve(readings: Collection[Reading], known: Collection[str]) -> Resolved:
     values: dict[str, Any] = {}
     origin: dict[str, str] = {}
     motion: dict[str, Any] = {}
+    motion_origin: dict[str, str] = {}
     for reading in ordered:
         for name, value in reading.content.items():
             if name not in values:
                 values[name], origin[name] = value, reading.source
         for name, value in reading.content["motion"].items():
-            motion.setdefault(name, value)
+            if name not in motion:
+                motion[name], motion_origin[name] = value, reading.source
     if "held_on" in values:
         values.pop("held_in", None)
     rolls = [reading for reading in ordered if reading.roll]
     votes: dict[str, str] = {}
     parked: list[str] = []
-    chosen = next((r for r in rolls if r.content.get("lists_all")), rolls[0] if rolls else None)
+    chosen = min(rolls, key=_lacks, default=None)
     if chosen is not None:
         for code, option in unpack(chosen.roll).items():
             if code in known:
@@ -133,12 +141,33 @@ def resolve(readings: Collection[Reading], known: Collection[str]) -> Resolved:
         values=values,
         origin=origin,
         motion=motion,
-        source=(chosen or ordered[0]).source,
+        motion_origin=motion_origin,
+        source=ordered[0].source,
         votes=votes,
         roll_source=chosen.source if chosen else "",
         has_full_roll=bool(chosen and chosen.content.get("lists_all") and not parked),
         reasons=tuple(reasons),
     )
+
+
+def _lacks(reading: Reading) -> int:
+    """How much a roll call leaves out: nobody, those who did not vote, or perhaps some who did."""
+    return 0 if reading.content.get("lists_all") else 1 if reading.content.get("casts_all") else 2
+
+
+def completed(resolved: Resolved, sitting: Collection[str] | None) -> Resolved:
+    """The vote with the members who did not vote, where that follows: a list of members that is as long as the declared
+    counts names everybody who voted. Else, or where the members of the day are not known, the vote as it was."""
+    declared = {option: resolved.values.get(option) for option in COUNTS}
+    listed = Counter(resolved.votes.values())
+    if resolved.has_full_roll or not resolved.votes or resolved.reasons or sitting is None:
+        return resolved
+    if any(declared[option] != listed[option] for option in OPTIONS[:3]) or resolved.votes.keys() - set(sitting):
+        return resolved
+    votes = {**dict.fromkeys(sitting, "absent"), **resolved.votes}
+    if declared["absent"] not in (None, Counter(votes.values())["absent"]):
+        return resolved
+    return replace(resolved, votes=votes, has_full_roll=True)
 
 
 def _short_lists(values: Mapping[str, Any], votes: Mapping[str, str]) -> list[str]:
@@ -185,13 +214,14 @@ def compare(
     every member.
     """
     agreed, found = 0, []
+    said = {**_listed(reading), **reading.content}
     for name in COMPARED:
-        if reading.content.get(name) is None or values.get(name) in (None, ""):
+        if said.get(name) is None or values.get(name) in (None, ""):
             continue
-        if str(reading.content[name]) == str(values[name]):
+        if str(said[name]) == str(values[name]):
             agreed += 1
         else:
-            here, there = str(values[name]), str(reading.content[name])
+            here, there = str(values[name]), str(said[name])
             found.append(Difference(name, here, origin.get(name, roll_source), there, reading.source, rule))
     if votes and reading.roll:
         theirs = unpack(reading.roll)
@@ -205,6 +235,14 @@ def compare(
             if votes[code] != "absent" or listed_here:
                 found.append(Difference(code, votes[code], roll_source, "not listed", reading.source, rule))
     return agreed, found
+
+
+def _listed(reading: Reading) -> dict[str, int]:
+    """How many voted for, against or abstained by a list that names all who did, for sources that declare no counts."""
+    if not reading.roll or _lacks(reading) > 1 or reading.content.get("parked"):
+        return {}
+    listed = Counter(unpack(reading.roll).values())
+    return {option: listed[option] for option in OPTIONS[:3]}
 
 
 def day_of_values(values: Mapping[str, Any]) -> date | None:

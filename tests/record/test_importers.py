@@ -178,6 +178,14 @@ def test_voeten_several_votes_under_one_label_are_none_of_them_the_vote(tmp_path
     assert "2 votes" in events[0].note
 
 
+def test_voeten_votes_that_are_known_by_their_numbers_have_their_symbol(tmp_path) -> None:
+    calls = [files.call("1190", 26, "1971-10-01", "R/26/462A", amend="1"), files.call("1190", 27, "1972-10-01", "")]
+    (known, *_), _ = read_voeten(tmp_path, calls[:1], [("1190", "France", "yes")])
+    assert (known.key, known.symbol, known.kind, known.parent) == ("A/RES/2758(XXVI)",) * 2 + ("resolution", "")
+    (other,), _ = read_voeten(tmp_path, calls[1:], [("1190", "France", "yes")])
+    assert other.key == "A/27/roll-call/1190"
+
+
 def test_voeten_names_depend_on_the_month(tmp_path) -> None:
     calls = [files.call("1", 26, "1971-10-07", "R/26/2758"), files.call("2", 66, "2011-12-01", "R/66/1")]
     votes = [("1", "Taiwan", "no"), ("1", "Yugoslavia", "yes"), ("2", "Yugoslavia", "yes"), ("2", "Taiwan", "no")]

@@ -2,7 +2,8 @@
 
 They hold amendments and votes on paragraphs too, and name nobody who did not vote. Labels of the first sessions are
 pages, not symbols; days before the 58th session cannot be relied on, so only the month is taken. Nothing is declared:
-there are no counts, so no verdict rests on a vote that stands here alone.
+there are no counts, so no verdict rests on a vote that stands here alone. `TEXTS` says of some votes without a symbol
+which text they were on: those that a declared tally and the description tell apart from all others of the session.
 """
 
 from __future__ import annotations
@@ -17,6 +18,14 @@ from factcheck.record.importers.symbols import of_voeten
 
 OPTIONS = {"yes", "no", "abstain"}
 DAYS_RELIABLE_FROM = 58
+TEXTS = {
+    (2, "77"): "A/RES/181(II)",
+    (5, "252"): "A/RES/377(V)",
+    (15, "658"): "A/RES/1514(XV)",
+    (17, "811"): "A/RES/1761(XVII)",
+    (26, "1190"): "A/RES/2758(XXVI)",
+}
+"""Session and number of a roll call to the symbol of its text."""
 UNKNOWN = "The source does not say which text of the records its label {} means."
 
 
@@ -37,10 +46,12 @@ class VoetenReader(Reader):
         rolls, parked = self._rolls({rcid: day for rcid, (_, _, day, _, _, _) in calls.items()})
         wholes = Counter(of_voeten(label) or label for _, _, _, label, is_part, _ in calls.values() if not is_part)
         for rcid, (line, session, day, label, is_part, text) in calls.items():
-            symbol = of_voeten(label)
+            known = TEXTS.get((session, rcid), "")
+            symbol = known or of_voeten(label)
             if any(option not in OPTIONS for option in rolls[rcid].values()):
                 continue
-            is_own = bool(symbol) and not is_part and wholes[symbol] == 1
+            is_part = "" if known else is_part
+            is_own = bool(known) or (bool(symbol) and not is_part and wholes[symbol] == 1)
             kind = is_part if is_part else ("resolution" if is_own else "procedural")
             parent = symbol or (f"A/{session}/label/{label}" if is_part and label else "")
             if is_part and not parent:
@@ -58,6 +69,7 @@ class VoetenReader(Reader):
                 held_on=day if is_dated else None,
                 held_in="" if is_dated else f"{day:%Y-%m}",
                 votes=rolls[rcid],
+                casts_all=True,
                 note=self._note(label, is_own=is_own, is_part=bool(is_part), count=wholes[symbol or label]),
                 parked=tuple(sorted(parked.get(rcid, ()))),
             )
