@@ -94,10 +94,22 @@ def judge(name: str, draft: Draft, candidates: tuple[Candidate, ...], index: Ind
     claim = Claim(
         name, "headline" if draft.sentence.is_headline else "body", draft.start, draft.end, document.text[draft.start : draft.end],
         draft.kind, draft.asserted, verdict, explain(draft, verdict, readings, judgements),
-        tuple(EventScore(c.event.motion, certainty(c.score)) for c in candidates),
+        _events(candidates, judgements),
         candidates[0].event.motion if candidates else None, readings, tuple(evidence.values()),
     )  # fmt: skip
     return Judged(draft, claim, judgements)
+
+
+BESIDE = 0.5
+"""Score of a vote that is compared with the linked one: meant too, never the first."""
+
+
+def _events(candidates: tuple[Candidate, ...], judgements: tuple[Judgement, ...]) -> tuple[EventScore, ...]:
+    found = {c.event.motion: certainty(c.score) for c in candidates}
+    for judgement in judgements:
+        for event in judgement.beside:
+            found.setdefault(event.motion, BESIDE)
+    return tuple(EventScore(motion, score) for motion, score in found.items())
 
 
 def _judge_one(draft: Draft, candidate: Candidate, index: Index, document: Document) -> Judgement:

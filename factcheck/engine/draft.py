@@ -35,10 +35,11 @@ class Draft:
 class Judgement:
     """What the record says about one claim under one event: readings, the rows they rest on, and what to say.
 
-    `facts` are sentences, each true of the record by itself.
+    `facts` are sentences, each true of the record by itself. `beside` are votes that the claim compares the linked one with.
     """
 
     readings: tuple[Reading, ...]
     evidence: tuple[Evidence, ...] = ()
     facts: tuple[str, ...] = ()
     event: VoteEvent | None = None
+    beside: tuple[VoteEvent, ...] = ()

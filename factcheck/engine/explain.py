@@ -24,7 +24,8 @@ def explain(draft: Draft, verdict: Verdict, readings: tuple[Reading, ...], judge
         what = "amendment or question of procedure" if draft.about in ("amendment", "procedural") else "vote"
         return f"The loaded record holds no {what} that fits what the text says of it, so nothing is decided here."
     if verdict == "depends" and draft.kind == "comparison":
-        return f"It depends on which vote is meant. {facts}"
+        which = "vote is meant" if draft.meta.get("sort") == "against" else "votes are counted"
+        return f"It depends on which {which}. {facts}"
     if verdict == "depends":
         holds = joined(in_words(r) for r in readings if r.holds is True)
         fails = joined(in_words(r) for r in readings if r.holds is False)

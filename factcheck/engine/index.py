@@ -42,6 +42,45 @@ def fold_title(title: str) -> tuple[str, ...]:
     return tuple(match.group().lower() for match in _TITLE_WORD.finditer(plain))
 
 
+_SERIES_HEAD = re.compile(r"^\s*A/\d+/\S+\s+\d*\s*-\s*")
+_SERIES_TAIL = re.compile(
+    r"\s*(?:: (?:draft )?(?:resolution|decision) / (?:adopted by the General Assembly|submitted by.*)|\. - [A-Z][^a-z]*)\s*$"
+)
+_SERIES_WORDS = 10
+_SMALL_WORDS = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "and",
+        "in",
+        "on",
+        "to",
+        "for",
+        "by",
+        "with",
+        "its",
+        "as",
+        "at",
+        "from",
+        "against",
+        "america",
+    ]
+)
+
+
+def series_key(motion: Motion) -> tuple[str, ...]:
+    """Words of a text's title, or of its description where it has none, without the marks of a catalogue: texts that
+    come back year after year have the same. Empty for fewer than three words, which many texts share, and for the Council,
+    whose titles are the names of its items."""
+    if motion.body == "SC" or (not motion.title and motion.description.startswith("The source does not say")):
+        return ()
+    text = _SERIES_TAIL.sub("", _SERIES_HEAD.sub("", motion.title or motion.description))
+    words = tuple(word for word in fold_title(text) if word not in _SMALL_WORDS)[:_SERIES_WORDS]
+    return words if len(words) >= 3 else ()
+
+
 class Index:
     """Everything the engine asks of the record."""
 
@@ -62,7 +101,7 @@ class Index:
         self._symbols: dict[str, str] = {}
         self._titles: dict[tuple[str, ...], list[tuple[str, ...]]] = defaultdict(list)
         self._title_words: dict[str, frozenset[str]] = {}
-        self._by_title: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        self._by_series: dict[tuple[str, ...], list[str]] = defaultdict(list)
         self._topic: dict[str, tuple[frozenset[str], ...]] = {}
         self._by_word: dict[str, list[str]] = defaultdict(list)
         self._topic_states: dict[str, frozenset[str]] = {}
@@ -82,7 +121,8 @@ class Index:
         if motion.parent:
             self._children[motion.parent].append(motion)
         words = fold_title(motion.title)
-        self._by_title[words].append(motion.key)
+        if motion.kind in WHOLE_TEXTS and (series := series_key(motion)):
+            self._by_series[series].append(motion.key)
         self._title_words[motion.key] = frozenset(words) - _STRIP_WORDS
         if len(words) >= 4 and words not in self._titles[words[:3]]:
             self._titles[words[:3]].append(words)
@@ -183,7 +223,9 @@ class Index:
         """Votes on the same matter, or on texts of the same title, the event included, in the order of time."""
         motion = self.motion_of(event)
         events = {e.key: e for e in (self._by_item.get(motion.item, []) if motion.item else [])}
-        for key in self._by_title.get(fold_title(motion.title), []) if motion.title else []:
+        same = self._by_series.get(series_key(motion), [])
+        is_yearly = len(same) <= 1.3 * len({key.rpartition("/")[0] for key in same})
+        for key in same if is_yearly else []:
             events.update((e.key, e) for e in self._by_motion.get(key, []))
         return sorted((e for e in events.values() if self.is_whole_text(e)), key=lambda e: (e.day or date.min, e.key))
 

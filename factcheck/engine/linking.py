@@ -77,6 +77,12 @@ def link(document: Document, drafts: list[Draft], index: Index) -> Links:
                 candidates,
                 index,
             )
+        for place, draft in own:
+            if draft.about == "focus":
+                beside = [(p, d) for p, d in own if d.end <= draft.start or draft.end <= d.start]
+                meant = _settled(sentence, beside, chosen) or focus
+                if meant is not None:
+                    chosen[place] = (Candidate(meant, 4.0, ("spoken of",)),)
         cued = [c for c in local if c.reasons]
         settled = _settled(sentence, own, chosen)
         if settled is not None and not sentence.is_headline:
@@ -267,7 +273,7 @@ def _choose(
     if draft.kind == "title":
         return _titled(draft, local, index)
     if draft.kind == "comparison":
-        local = [c for c in local if c.event.key not in draft.asserted["baseline"]]
+        local = [c for c in local if c.event.key not in draft.asserted.get("baseline", ())]
     if not local or local[0].score <= -2.5:
         return ()
     best = [c for c in local if c.score >= local[0].score - MARGIN]

@@ -27,6 +27,7 @@ FIRES = [
     ("non-binding-as-binding", "The UN voted to make peace a legal obligation."),
     ("symbolic-overstated", "The purely symbolic resolution ES-11/3 was passed on 7 April 2022 by 93-24-58."),
     ("sponsor-vote-conflict", "The resolution ES-11/6 was sponsored by India in February 2023."),
+    ("superlative-false", "It was the highest support of all the resolutions since the war began."),
     ("trend-no-baseline", "Support was notably lower compared to previous votes on Ukraine."),
     (
         "bloc-by-vote",
@@ -57,6 +58,7 @@ SILENT = [
     ("non-binding-as-binding", "The UN voted to demand that Russia leave."),
     ("symbolic-overstated", "The vote was purely symbolic."),
     ("sponsor-vote-conflict", "The resolution ES-11/6 was sponsored by France in February 2023."),
+    ("superlative-false", "It was the lowest support of all the resolutions since the war began."),
     ("trend-no-baseline", "Support was lower than for resolution ES-11/1, the earlier vote."),
     ("bloc-by-vote", "Belarus and Sudan voted no."),
     ("title-altered", "The text was titled “Advancing a Comprehensive, Just, and Lasting Peace in Ukraine”."),

@@ -78,7 +78,7 @@ def trend_no_baseline(context: Context) -> Found:
     Known misses: comparisons over several sentences.
     """
     for judged in context.of_kind(comparison.KIND):
-        unnamed = judged.draft.asserted["baseline"] == "unnamed"
+        unnamed = judged.draft.asserted.get("baseline") == "unnamed"
         if judged.event is not None and unnamed and judged.claim.verdict in ("depends", "refuted"):
             facts = " ".join(f"{fact[:1].upper()}{fact[1:]}." for j in judged.judgements for fact in j.facts)
             yield (

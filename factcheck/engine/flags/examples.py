@@ -96,6 +96,14 @@ EXAMPLES: Mapping[str, Examples] = {
         ("The resolution is legally binding.", "The General Assembly ordered Russia to leave."),
         ("The resolution demands that Russia leave. It is non-binding.",),
     ),
+    "symbolic-overstated": _of(
+        (Example("The purely symbolic resolution ES-11/3 was passed on 7 April 2022 by 93 votes to 24 with 58 abstentions."),),
+        ("The vote was purely symbolic.",),
+    ),
+    "superlative-false": _of(
+        ("It was the highest support of all the resolutions since the war began.", "For the first time since the war began China abstained."),
+        ("It was the lowest support of all the resolutions since the war began.", "It was the first time that the United States voted against a resolution on Ukraine."),
+    ),
     "trend-no-baseline": _of(
         ("Support was notably lower compared to previous votes on Ukraine.",),
         ("Support was lower than for resolution ES-11/1, the earlier vote.",),
