@@ -244,8 +244,8 @@ def _day_fit(day: date, cues: _Cues) -> tuple[float, str]:
     if any(abs((day - d).days) == 1 for group in cues.vote_days for d in group):
         return 1.5, "a day off"
     published = cues.published
-    if not cues.vote_days and published is not None and 0 <= (published - day).days <= RECENT:
-        return 1.5, "days before publication"
+    if published is not None and 0 <= (published - day).days <= RECENT:
+        return (0.75 if cues.vote_days else 1.5), "days before publication"
     if any(day in span for span in cues.spans):
         return 0.5, "the time named"
     if cues.vote_days:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from factcheck.engine.candidates import Candidate
 from factcheck.engine.claims import BY_NAME, KINDS, tally
 from factcheck.engine.claims import grammar as g
+from factcheck.engine.claims.named_body import in_named_body
 from factcheck.engine.draft import Draft, Judgement
 from factcheck.engine.explain import explain
 from factcheck.engine.flags import raise_flags
@@ -114,6 +115,8 @@ def _events(candidates: tuple[Candidate, ...], judgements: tuple[Judgement, ...]
 
 def _judge_one(draft: Draft, candidate: Candidate, index: Index, document: Document) -> Judgement:
     judgement = BY_NAME[draft.kind].judge(draft, candidate.event, index, document)
+    if draft.kind in ("outcome", "tally"):
+        judgement = in_named_body(judgement, draft, candidate.event, index)
     kind = BY_NAME[draft.kind]
     if candidate.event.reconciled or kind.of_text or (kind.of_result and _has_no_numbers(candidate.event)):
         return judgement

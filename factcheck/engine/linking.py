@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from factcheck.engine.candidates import Candidate, article_candidates, named_in
 from factcheck.engine.claims import dates, tally
@@ -32,7 +32,7 @@ _OWNED = rx(
 )
 _ITS_OWN = rx(rf"\b(?:its|their) own(?: [\w-]+){{0,3}} {g.ONE_TEXT}\b")
 _ELSEWHERE = rx(r"\b(?:unlike|as opposed to|in contrast to|not the) (?:the )?(?:un |u\.n\. )?<B>")
-_CLAUSE_END = rx(r"[;()]|, | but | while | whereas | although | though |: ")
+_CLAUSE_END = rx(r"[;()]|, | but | after (?!<T>)| before (?!<T>)| following | while | whereas | although | though |: ")
 _RELATIVE = rx(r", (?:which|who|where|whose|having)\b[^,;]*")
 _NOT_THE_TIME = rx(r"\b(?:since|after|before|until|till|from|than|by|of|following)(?: the| early| late)? ?$")
 _AMENDED = rx(r"\bamend(?:ed|ments?)\b")
@@ -56,7 +56,7 @@ def certainty(score: float) -> float:
 def link(document: Document, drafts: list[Draft], index: Index) -> Links:
     """Link every draft. The focus, the vote spoken of last, passes from sentence to sentence."""
     candidates = article_candidates(document, drafts, index)
-    pool = _pool(candidates, document, index)
+    pool = _pool(candidates, drafts, document, index)
     focus = _first_focus(candidates)
     by_sentence: dict[int, list[tuple[int, Draft]]] = {}
     for place, draft in enumerate(drafts):
@@ -117,7 +117,7 @@ def _first_focus(candidates: list[Candidate]) -> VoteEvent | None:
     return candidates[0].event
 
 
-def _pool(candidates: list[Candidate], document: Document, index: Index) -> list[VoteEvent]:
+def _pool(candidates: list[Candidate], drafts: list[Draft], document: Document, index: Index) -> list[VoteEvent]:
     """The candidates, what was voted with the best of them (siblings of the day and amendments), and votes on the same
     matter in the months and years that the article names."""
     events = {c.event.key: c.event for c in candidates}
@@ -127,11 +127,30 @@ def _pool(candidates: list[Candidate], document: Document, index: Index) -> list
         for event in index.series(candidate.event):
             if event.day is not None and any(event.day in days for days in times):
                 events.setdefault(event.key, event)
+    by = {
+        code
+        for d in drafts
+        if d.kind == "outcome" and d.asserted["outcome"] == "vetoed"
+        for code in d.asserted.get("vetoed_by", ())
+    }
+    for candidate in near_top[:1] if by else ():
+        events.update((e.key, e) for e in _vetoes_before(candidate.event, by, index))
     for candidate in near_top:
         texts = [candidate.event, *index.siblings(candidate.event)]
         for event in (*texts, *(amendment for text in texts for amendment in index.amendments(text))):
             events.setdefault(event.key, event)
     return list(events.values())
+
+
+def _vetoes_before(event: VoteEvent, by: set[str], index: Index) -> list[VoteEvent]:
+    """Vetoes by one of the states on the matter of a vote in the three months before it and the week after: "after the
+    United States had vetoed a similar text"."""
+    item = index.motion_of(event).item
+    if event.day is None or not item:
+        return []
+    first, last = event.day - timedelta(days=92), event.day + timedelta(days=7)
+    near = [e for e in index.on_item(item) if e.day is not None and first <= e.day <= last]
+    return [e for e in near if e.result == "vetoed" and by & set(e.vetoed_by)]
 
 
 def _local(
@@ -160,6 +179,7 @@ def _local(
         owners |= set(draft.subjects)
     rival = _RIVAL.search(text, begin, stop) is not None
     siblings = {e.key for e in index.siblings(focus)} if focus is not None else set()
+    sure = _sure(candidates, pool, bodies)
     scored = []
     for event in pool:
         if not index.is_whole_text(event):
@@ -178,7 +198,7 @@ def _local(
                 score += matched
                 cues.append("tally")
         if bodies:
-            score += 1.5 if event.body in bodies else -4
+            score += 1.5 if event.body in bodies else -1 if event.key == sure else -4
             if event.body in bodies and focus is not None and event.body != focus.body:
                 cues.append("body")
         for group in days:
@@ -208,10 +228,19 @@ def _local(
     return sorted(scored, key=lambda c: (-c.score, c.event.key))
 
 
+def _sure(candidates: list[Candidate], pool: list[VoteEvent], bodies: set[str]) -> str:
+    """Key of the one vote that the article's counts or names prove, where nothing was voted in the body that is named: then
+    a wrong body does not unlink it."""
+    proven = [c for c in candidates if "named by its symbol or title" in c.reasons or "3 of 3 counts" in c.reasons]
+    if len(proven) != 1 or proven[0] is not candidates[0] or any(e.body in bodies for e in pool):
+        return ""
+    return proven[0].event.key
+
+
 def _possible(draft: Draft, event: VoteEvent, beside: list[Draft]) -> float:
     """States vote only in bodies they belong to; only a Council text can be vetoed."""
     if any(d.kind == "outcome" and d.asserted["outcome"] == "vetoed" for d in (draft, *beside)):
-        return 4.0 if event.result == "vetoed" else 0.0 if event.body == "SC" else -6.0
+        return 4.0 if event.result == "vetoed" else 0.0 if event.body == "SC" else -20.0
     if draft.kind in ("vote_position", "vote_alignment") and event.roll_complete and event.roll is not None:
         return -5.0 if any(code not in event.roll for code in draft.subjects) else 0.0
     return 0.0

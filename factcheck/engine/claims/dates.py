@@ -10,21 +10,25 @@ from factcheck.engine.draft import Draft, Judgement
 from factcheck.engine.index import Index
 from factcheck.engine.model import Evidence, Reading, VoteEvent
 from factcheck.engine.text.dates import Day
-from factcheck.engine.text.document import Document, Sentence
+from factcheck.engine.text.document import Document, Sentence, content_words
 from factcheck.engine.text.masking import rx
 
 KIND = "date"
 
-_EVENT_VERB = r"(?:adopted|adopts|passed|approved|rejected|vetoed|voted|endorsed|vetoes)"
+_EVENT_VERB = (
+    r"(?:adopted|adopts|passed|approved|rejected|vetoed|voted|votes|endorsed|vetoes|condemned|demanded|denounced|deplored|suspended|renewed|extended|stripped|expelled|"
+    r"abstained|opposed|backed|(?:was|were) (?:in favou?r|in support|for it|against it|adopted|passed|approved|rejected|vetoed)|fell short|failed to pass|cast (?:its|their|a|the))"
+)
 _BREAK = r"(?!said|told|says|saying|ahead|before|after|since|following|until|that|which|who|when|over|annex\w*|invas\w*|began|days?|weeks?|months?|years?|and\b|as\b|while)"
-_WORDS = rf"(?: (?:{_BREAK}[\w'\"-]+|<B>|<J>|<L>(?:'s)?(?:-\w+)?|<Q>|<Y>|<N>|<V>)){{0,7}}?"
+_WORDS = rf"(?: (?:{_BREAK}[\w'\"-]+|<B>|<J>|<L>(?:'s)?(?:-\w+)?|<Q>|<Y>|<N>|<V>|\([^()]{{1,20}}\))){{0,8}}?"
 _OF_DAY = rx(r"(?P<t><T>)'s(?: (?:[\w-]+|<B>|<J>)){0,3} (?:vote|votes|voting|ballot|resolution)\b")
 _HELD = rx(
     r"\bvot(?:e|ing) (?:was|took place|came|followed)(?: held| taken| cast| conducted)?,? (?:on |late |early )*(?P<t><T>)"
 )
-_DAY_BEFORE = rx(rf"(?:^|[,;:\"] |\bon |\blate |\bearly )(?P<t><T>),?{_WORDS} {_EVENT_VERB}\b")
+_DAY_BEFORE = rx(rf"(?:^|[,;:\"] |\(|\bon |\blate |\bearly )(?P<t><T>)[,)]?{_WORDS} {_EVENT_VERB}\b")
 _DAY_BETWEEN = rx(rf"(?:<B>|<L>)(?:'s)?,? (?:on |late |early )*(?P<t><T>),? (?:\w+ly )?{_EVENT_VERB}\b")
 _DAY_BEHIND = rx(rf"\b{_EVENT_VERB}\b{_WORDS},? (?:on |late |early )*(?P<t><T>)(?!'s)")
+_IN_BRACKETS = rx(rf"<T> \((?P<t><T>)\)(?={_WORDS} {_EVENT_VERB}\b)")
 
 
 def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
@@ -37,7 +41,7 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
         return
     seen: set[int] = set()
     about = "amendment" if "amendment" in masked.text else "whole"
-    for pattern in (_OF_DAY, _HELD, _DAY_BETWEEN, _DAY_BEHIND, _DAY_BEFORE):
+    for pattern in (_IN_BRACKETS, _OF_DAY, _HELD, _DAY_BETWEEN, _DAY_BEHIND, _DAY_BEFORE):
         for match in pattern.finditer(masked.text):
             at = match.start("t")
             if at in seen:
@@ -50,24 +54,42 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
             start, end = masked.span(first, last)
             yield Draft(
                 KIND, sentence, start, end, {"date": [d.isoformat() for d in sorted(day.days)] if len(day.days) <= 3 else {"from": min(day.days).isoformat(), "to": max(day.days).isoformat()}},
-                about, place=match.start(), meta={"day": day},
+                about, place=match.start(), meta={"day": day, "held": pattern in (_HELD, _OF_DAY)},
             )  # fmt: skip
+
+
+def _is_about(event: VoteEvent, sentence: Sentence, words: frozenset[str], index: Index) -> bool:
+    """Whether the sentence by itself points to the vote: by its subject, by a count that is the vote's, by its name, or as
+    the first of the article."""
+    counts = {event.counts.get(o) for o in ("yes", "no", "abstain")} - {None, 0}
+    numbers = {e.value for _, e in sentence.masked.within(0, len(sentence.masked.text), "N")}
+    figures = {n for _, e in sentence.masked.within(0, len(sentence.masked.text), "V") for n in e.value}
+    return (
+        sentence.index <= 1
+        or bool(counts & (numbers | figures))
+        or index.topic_overlap(event, words) >= 0.25
+        or any(index.by_symbol(symbol) == event for symbol in sentence.symbols)
+    )
 
 
 def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> Judgement:
     """True when the vote was on one of the days the words may mean.
 
-    A weekday or relative day one off is left open: places east of New York report the next calendar day.
+    A weekday or relative day one off is left open: places east of New York report the next calendar day. So is a day
+    far from the vote's in a sentence that says nothing else of this vote: it may speak of another one.
     """
     day: Day = draft.meta["day"]
+    words = content_words(draft.sentence.text)
     if event.day is None:
         holds: bool | None = None
     elif event.day in day.days:
         holds = True
     elif not day.is_exact and any(abs(event.day - d) <= timedelta(days=1) for d in day.days):
         holds = None
-    else:
+    elif draft.meta.get("held") or _is_about(event, draft.sentence, words, index):
         holds = False
+    else:
+        holds = None
     real = f"{event.day.day} {event.day:%B %Y}, a {event.day:%A}" if event.day else ""
     fact = f"the vote on {event.key} was on {real}" if real else f"the record has no day for the vote on {event.key}"
     record = {"event": event.key, "date": event.day.isoformat() if event.day else None}

@@ -32,7 +32,7 @@ def absent_as_abstain(context: Context) -> Found:
             continue
         own = judged.draft.asserted
         text = _sum_of_both(said, event) if "abstain" in own else ""
-        text = text or (_does_not_add_up(judged, event) if next(iter(said)) in own else "")
+        text = text or (_does_not_add_up(judged, event) if said and next(iter(said)) in own else "")
         if text:
             yield judged, text, (Evidence("count", event.key, ", ".join(event.sources)),)
 
