@@ -294,3 +294,21 @@ def test_comparison_without_baseline_names_the_votes_on_both_sides(claims):
 def test_comparison_with_named_baseline_is_decided(claims):
     claim = one(claims("Support was lower than for resolution ES-11/1, the earlier vote.", "comparison"))
     assert claim.verdict == "supported"
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Germany voted against the war.", "supported"),
+        ("Germany voted against the resolution.", "refuted"),
+        ("Russia voted against the war.", "supported"),
+        ("India voted against the war.", "refuted"),
+    ],
+)
+def test_vote_against_a_thing_that_is_no_text_may_be_a_vote_for_a_text_against_it(claims, text, verdict):
+    assert one(claims(text, "vote_position")).verdict == verdict
+
+
+def test_prevented_adoption_by_consensus_is_no_claim_that_it_was_unanimous(flags):
+    text = "Russia voted against it, which prevented the resolution from being adopted by consensus."
+    assert "unanimity-overstated" not in flags(text)

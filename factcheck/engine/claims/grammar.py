@@ -149,3 +149,7 @@ VOTE_WORD = rx(
     r"\bvot(?:e|es|ed|ing)\b|abst(?:ain|ent)|\babsent|\bsaid (?:yes|no)\b|\bdelegations\b|adopt|resolution|\bpass(?:ed|es|age)|reject|veto|\bdraft|in favou?r|against|oppos|sided|siding|sides|back(?:ed|s|ing)\b|"
     r"support|endors|approv|sponsor|tabled|measure|binding|joined|condemn|\border(?:ed|s)\b|oblig|compel|requir|-member\b|lower|higher|fewer|\bfor it\b|fail|amend|majority|renew|extend|prolong|suspend|stripp|expel|oust|recogni|grant|upgrad|rebuk|condemn|censur|impos|lifted|kept|boycott|declin|unanimous|accept|\btext\b|motion|draft|on the fence|skipped|dissent|^(?:they|those|these|among them|the others?) (?:were|are|include)|introduc|propos|<Y>|<V>|<Q>"
 )
+MATTER = rx(
+    rf" (?=(?:the|a|an|any|its|their|<J>|<L>)(?: |'s))(?!(?:[^ .;,()]+ ){{1,7}}?(?:{TEXT}|amendments?|bid|request|<Q>|<Y>)\b)(?!(?:[^ .;,()]+ ){{0,7}}?(?:<Q>|<Y>))(?! the (?:other|rest|majority))"
+)
+"""Behind "against": a thing that is no text. "The 100 who voted against the annexation" voted for a text against it."""

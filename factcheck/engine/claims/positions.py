@@ -235,7 +235,13 @@ def _draft(
         asserted["others"] = rest["few"]
     if (who := attribution.of(sentence, span)) is not None:
         asserted["attributed"] = who
-    yield Draft(KIND, sentence, start, end, asserted, about, place=place)
+    yield Draft(KIND, sentence, start, end, asserted, about, place=place, meta={"of_matter": _of_matter(text, span)})
+
+
+def _of_matter(text: str, span: tuple[int, int]) -> bool:
+    """ "Voted against the annexation": perhaps for a text against it."""
+    at = text.rfind("against", *span)
+    return at >= 0 and g.MATTER.match(text, at + len("against")) is not None
 
 
 def _when(text: str, span: tuple[int, int], place: int) -> str:
@@ -287,7 +293,17 @@ def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> J
             facts.append(
                 f"so did {joined(others[:12])}" + (f" and {len(others) - 12} more" if len(others) > 12 else "")
             )
+    if holds is False and option == "no" and draft.meta.get("of_matter") and set(record.values()) == {"yes"}:
+        readings.append(Reading("votes for a text against the matter named", True, {"votes": record}))
+        return Judgement(tuple(readings), tuple(evidence), tuple(facts), event)
     readings.append(Reading("linked event", holds, {"votes": record}))
+    meant = dict(event.intended)
+    if holds is False and any(code in meant for code in draft.subjects):
+        corrected = {code: meant.get(code, vote) for code, vote in record.items()}
+        if all(vote is not None and vote in SATISFIED_BY[option] for vote in corrected.values()):
+            readings.append(Reading("what states later said they had meant to vote", True, {"votes": corrected}))
+            names = joined(index.state_name(code, article=True) for code in draft.subjects if code in meant)
+            facts.append(f"{names} later told the United Nations of having meant to vote otherwise")
     few = draft.asserted.get("others")
     total = event.counts.get(option) if option in OPTIONS else None
     if few and total is not None and holds:

@@ -76,7 +76,7 @@ def _parts(sentence: Sentence) -> Iterator[Part]:
         ):
             continue
         of_matter = (
-            "no" in counts and match.group().endswith("against") and w.MATTER.match(text, match.end()) is not None
+            "no" in counts and match.group().endswith("against") and g.MATTER.match(text, match.end()) is not None
         )
         if of_matter:
             counts = {"yes": counts["no"]}

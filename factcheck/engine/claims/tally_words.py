@@ -28,10 +28,6 @@ EXPRESSION = rx(
     rf"|(?P<to><N>(?: votes)? (?:in favou?r )?to <N>(?! (?:years|days|months)))|(?P<sc><N> members? in favou?r)|(?P<condemned>{_CONDEMNED}))"
 )
 OTHER_COUNT = rx(r"abst|against|oppos|in favou?r|<V>")
-MATTER = rx(
-    rf" (?=(?:the|a|an|any|its|their|<J>|<L>)(?: |'s))(?!(?:[^ .;,()]+ ){{1,7}}?(?:{g.TEXT}|amendments?|bid|request|<Q>|<Y>)\b)(?!(?:[^ .;,()]+ ){{0,7}}?(?:<Q>|<Y>))(?! the (?:other|rest|majority))"
-)
-"""Behind "against": a thing that is no text. "The 100 who voted against the annexation" voted for a text against it."""
 UNANIMITY_DENIED = rx(
     r"\b(?:vote|decision|result|tally|adoption|it) (?:was|were|had been) (?:not|far from|hardly|anything but) (?:a )?unanimous\b"
 )

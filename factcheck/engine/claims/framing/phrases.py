@@ -91,6 +91,8 @@ def size(sentence: Sentence) -> Iterator[Phrase]:
             continue
         around = text[max(0, match.start() - 50) : match.end() + 25]
         option = "no" if _AGAINST_RX.search(match.group()) or (rx(r"(?:majority|vote|margin|number)$").search(match.group()) and _AGAINST_RX.search(around)) else "yes"  # fmt: skip
+        if option == "no" and match.group().endswith("against") and g.MATTER.match(text, match.end()):
+            continue
         if option == "yes" and _ABSTAINED_RX.search(text[match.end() : match.end() + 40]):
             continue
         yield Phrase("overwhelming", match.start(), match.end(), {"option": option})
