@@ -45,7 +45,9 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
         for match in pattern.finditer(text):
             if any(match.start() < last and first < match.end() for first, last in spans):
                 continue
-            if _hypothetical(text, match.start(), match.end()):
+            if _hypothetical(text, match.start(), match.end()) or w.KEPT_FROM.search(
+                text, max(0, match.start() - 30), match.start()
+            ):
                 continue
             groups = match.groupdict()
             if pattern is w.BODY_ACTS and w.NOT_THE_BODY.search(text, max(0, match.start() - 60), match.start()):

@@ -8,6 +8,7 @@ from factcheck.engine.flags.rule import FlagRule, Found
 from factcheck.engine.index import joined
 from factcheck.engine.judged import Context, Judged
 from factcheck.engine.model import Evidence, VoteEvent
+from factcheck.engine.text.masking import rx
 
 
 def absent_as_abstain(context: Context) -> Found:
@@ -59,21 +60,29 @@ def tally_cherry_picked(context: Context) -> Found:
     """12 M: the text gives one count of a vote only, and the largest count that it leaves out is at least a third of the votes
     cast, or a majority of the votes cast is none of the membership.
 
-    Test: every count that the text gives of that vote, in whatever sentence; complete lists of states ("only A and B voted
-    against") are counts. Known misses: a count told as a share, counts given in another article of the same page.
+    Test: every count that the text gives of that vote, in whatever sentence, shares and numbers of a group included; an
+    option is given too where at least half of its states are named, or a number stands before its word in the sentence of
+    the count or beside it. Known misses: one count in each of two articles on the same page.
     """
     given: dict[str, dict[str, Judged]] = {}
+    named: dict[tuple[str, str], set[str]] = {}
     for judged in context.judged:
         event = judged.event
         if event is not None and event.reconciled:
             for option in _counted(judged):
                 given.setdefault(event.key, {}).setdefault(option, judged)
+            if judged.draft.kind == positions.KIND:
+                named.setdefault((event.key, judged.draft.asserted["option"]), set()).update(judged.draft.subjects)
     for found in given.values():
         (option, judged), event = next(iter(found.items())), next(iter(found.values())).event
         if len(found) != 1 or event is None or judged.claim.verdict == "refuted" or not judged.draft.meta.get("all"):
             continue
         whole, size = cast(event), event.counts.get(option)
         if not whole or size is None or not event.members:
+            continue
+        told = {o for o in _NUMBERED if any(_NUMBERED[o].search(s.masked.text) for s in context.document.near(judged.draft.sentence))}  # fmt: skip
+        told |= {o for o in _NUMBERED if 2 * len(named.get((event.key, o), ())) >= (event.counts.get(o) or 1000)}
+        if told - {option}:
             continue
         largest, other = max((event.counts.get(o) or 0, o) for o in ("yes", "no", "abstain") if o != option)
         turns = option == "yes" and size > whole / 2 and size <= event.members / 2
@@ -85,6 +94,15 @@ def tally_cherry_picked(context: Context) -> Found:
             if turns:
                 facts.append(f"{size} is a majority of the {whole} votes cast and not of the {event.members} members.")
             yield judged, " ".join(facts), (Evidence("count", event.key, ", ".join(event.sources)),)
+
+
+_NUMBERED = {
+    "yes": rx(r"<N>(?: [\w-]+){0,3} (?:in favou?r|voted (?:for|yes)|backed|supported)"),
+    "no": rx(
+        r"<N>(?: [\w-]+){0,3} (?:against|voted no|opposed|opposing|voted against)|(?:joining|joined)(?: by)? <N> other"
+    ),
+    "abstain": rx(r"<N>(?: [\w-]+){0,3} (?:abstain|abstention)|abstentions?(?: \w+){0,3} <N>"),
+}
 
 
 def _counted(judged: Judged) -> list[str]:

@@ -13,6 +13,9 @@ from factcheck.engine.model import Evidence, VoteEvent
 from factcheck.engine.text.masking import rx
 
 _PRONOUN = rx(r"(?:but |and |in the end )?(?:both|they|the two|each|all (?:three|of them))\b")
+_DIRECTION_TOLD = rx(
+    r"\bvot(?:e|ed|es|ing)(?: \w+)? \"?(?:no|yes|against|for|in favou?r|down)\b|\"(?:no|yes|against)\b|\b(?:oppos|reject)(?:e|ed|es|ing)\b|\babst(?:ain|ention)"
+)
 NOT_ALLIANCES = frozenset({"P5", "G20", "NONALIGN", "AFRGROUP", "APG", "EEG", "GRULAC", "WEOG"})
 """Groups that say nothing about how states stand to each other: seats, regions for elections, and very wide ones."""
 Found = rule.Found
@@ -49,7 +52,7 @@ def direction_ambiguous(context: Context) -> Found:
         told = any(
             states & set(other.draft.subjects) and "option" in other.draft.asserted for other in context.near(judged)
         ) or any(
-            alignment.stated_direction(sentence.masked.text)
+            (alignment.stated_direction(sentence.masked.text) or _DIRECTION_TOLD.search(sentence.masked.text))
             and (states & sentence.states or _PRONOUN.match(sentence.masked.text))
             for sentence in context.document.near(judged.draft.sentence)
         )

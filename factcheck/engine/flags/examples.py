@@ -85,6 +85,7 @@ EXAMPLES: Mapping[str, Examples] = {
             Example("The resolution was overwhelmingly adopted.", _MARCH),
             Example("Most of the world voted in favour of the resolution.", _MARCH),
             "The resolution passed with an overwhelming majority of EU states in support.",
+            Example("The Assembly voted overwhelmingly against the war.", _MARCH),
         ),
     ),
     "unanimity-overstated": _of(("The Assembly unanimously adopted the resolution.",), ("The Assembly adopted the resolution.",)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from factcheck.engine.claims import alignment, bodies, outcome, positions, tally
+from factcheck.engine.claims.bodies import LARGEST_COUNCIL
 from factcheck.engine.claims.outcome import result_sentence
 from factcheck.engine.explain import capital
 from factcheck.engine.flags.rule import FlagRule, Found
@@ -76,6 +77,9 @@ def body_confused(context: Context) -> Found:
         if event is not None and judged.claim.verdict == "refuted":
             told.add(judged.draft.sentence.index)
             yield judged, _bodies(event, judged.draft.asserted["body"], index), _row(event)
+        elif judged.draft.asserted.get("size", 0) > LARGEST_COUNCIL and judged.claim.quote.lower().endswith("council"):
+            told.add(judged.draft.sentence.index)
+            yield judged, f"No council of the United Nations has {judged.draft.asserted['size']} members; the {index.body_names.get('GA', 'General Assembly')} has.", judged.claim.evidence  # fmt: skip
     for judged in context.of_kind(outcome.KIND, tally.KIND, "title", "symbol"):
         event, sentence = judged.event, judged.draft.sentence
         if event is None or sentence.index in told or event.body in sentence.bodies or not index.is_whole_text(event):

@@ -31,6 +31,8 @@ _SIZE = rx(
     rf"|\b(?:adopted|passed|approved|backed|supported|endorsed|carried|vot(?:ed|es|ing)|rejected|defeated|condemned) (?:overwhelmingly|resoundingly)\b(?: (?:in favou?r|against|for|to|by))?"
     rf"|\b(?:an|the|by|with|such)(?: an?)? {_SIZE_WORD} (?:\w+ )?(?:majority|margin|vote|support|backing|approval|number|defeat|rejection|endorsement)\b"
 )
+_BY_SIZE = rx(r"(?:majority|vote|margin|number)$")
+_TEXT_NEAR = rx(rf"\b{g.TEXT}\b|<Q>|<Y>")
 _NARROW = rx(
     r"\bnarrowly (?:adopted|passed|approved|backed|carried|rejected|defeated|failed|voted|survived|prevailed|won|lost)\b"
     r"|\b(?:barely|only just|just barely) (?:passed|adopted|approved|carried|scraped through|failed)\b"
@@ -82,20 +84,25 @@ _HABIT = rx(
 
 
 def size(sentence: Sentence) -> Iterator[Phrase]:
-    """ "Overwhelmingly adopted", "by an overwhelming majority", said of a body's vote."""
+    """ "Overwhelmingly adopted", "by an overwhelming majority", said of a body's vote.
+
+    "Against" and "rejected" may be said of a thing that is no text ("voted overwhelmingly against the embargo"): a text must
+    stand beside them to be taken for the no votes.
+    """
     text = sentence.masked.text
     if not any(word in text for word in ("overwhelming", "resounding", "landslide", "lopsided", "crushing")):
         return
     for match in _SIZE.finditer(text):
-        if _of_some(text, match.start(), match.end()):
+        if _of_some(text, match.start(), match.end()) or _ABSTAINED_RX.search(text[match.end() : match.end() + 40]):
             continue
         around = text[max(0, match.start() - 50) : match.end() + 25]
-        option = "no" if _AGAINST_RX.search(match.group()) or (rx(r"(?:majority|vote|margin|number)$").search(match.group()) and _AGAINST_RX.search(around)) else "yes"  # fmt: skip
-        if option == "no" and match.group().endswith("against") and g.MATTER.match(text, match.end()):
+        by_size = _BY_SIZE.search(match.group()) is not None
+        if not (_AGAINST_RX.search(match.group()) or (by_size and _AGAINST_RX.search(around))):
+            yield Phrase("overwhelming", match.start(), match.end(), {"option": "yes"})
+        elif match.group().endswith("against") and g.MATTER.match(text, match.end()):
             continue
-        if option == "yes" and _ABSTAINED_RX.search(text[match.end() : match.end() + 40]):
-            continue
-        yield Phrase("overwhelming", match.start(), match.end(), {"option": option})
+        elif _TEXT_NEAR.search(text, max(0, match.start() - 60), match.end() + 40):
+            yield Phrase("overwhelming", match.start(), match.end(), {"option": "no"})
 
 
 def narrow(sentence: Sentence) -> Iterator[Phrase]:
