@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.db.backends.base.operations import BaseDatabaseOperations
+from django.db.backends.postgresql.operations import DatabaseOperations
 
 from tests import chromium
 
@@ -29,6 +31,22 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         if os.environ.get("CI", "").lower() == "true":
             pytest.fail(reason, pytrace=False)
         pytest.skip(reason)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def emptying_between_tests() -> Iterator[None]:
+    """Tests of a live server end with every table truncated, those that the database keeps for ever included: the
+    user of the tests owns the server and may switch the guards off."""
+
+    def past_the_guards(self: DatabaseOperations, statements: list[str]) -> None:
+        role = "SET session_replication_role = {}"
+        BaseDatabaseOperations.execute_sql_flush(
+            self, [role.format("replica"), *statements, role.format("origin")] if statements else []
+        )
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "execute_sql_flush", past_the_guards, raising=False)
+        yield
 
 
 @pytest.fixture(scope="session")

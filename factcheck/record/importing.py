@@ -16,6 +16,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from factcheck.record import models
+from factcheck.record.citations import refusals
 from factcheck.record.importers.recognising import readers
 from factcheck.record.importers.rows import Fault, ImportRefused, Reader
 from factcheck.record.loading import LOCK
@@ -47,12 +48,13 @@ def import_files(
 ) -> ImportReport:
     """Imports files and folders. A file that cannot be read to its end is refused whole; the others are imported.
 
-    Raises NothingToImportInto where no facts were loaded before.
+    Raises NothingToImportInto where no facts were loaded before, and RowIsCited where a row that a verdict rests on
+    would go: a changed value keeps its row, but a state that no list has any more cannot.
     """
     report = ImportReport()
     found, unknown = readers(paths, wanted=wanted)
     report.faults.extend(unknown)
-    with transaction.atomic():
+    with refusals(), transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
         return _Import(report, say).run(found)

@@ -18,6 +18,7 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from factcheck.record import reconciliation
+from factcheck.record.citations import refusals
 from factcheck.record.importers.rows import EventRow
 from factcheck.record.models import (
     Disagreement,
@@ -47,8 +48,9 @@ LOCK = 0x7265636F
 
 
 def load(facts: Facts) -> Report:
-    """Writes `facts`. Nothing is written if anything fails."""
-    with transaction.atomic():
+    """Writes `facts`. Nothing is written if anything fails. Raises RowIsCited where a row that a verdict rests on would
+    go."""
+    with refusals(), transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
         return _Load(facts).run()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -19,6 +19,7 @@ from factcheck.claims.models.mention import CONTEXT, Origin
 from factcheck.engine import ENGINE_VERSION, rules_hash
 from factcheck.engine import model as engine
 from factcheck.engine.index import Index
+from factcheck.record import citations
 
 
 @transaction.atomic
@@ -43,6 +44,7 @@ def check_version(*, version: ArticleVersion, by: Actor, index: Index | None = N
     mentions = _store_mentions(version, result)
     _store_findings(checking, result, mentions)
     _store_flags(checking, result, mentions)
+    citations.cite(_rests_on(result), by=f"checking {checking.pk}")
     return checking
 
 
@@ -148,6 +150,16 @@ def _store_flags(checking: Checking, result: engine.Result, mentions: Mapping[st
         for stored, flag in zip(flags, result.flags, strict=True)
         for pk in dict.fromkeys(mentions[claim].pk for claim in flag.claims)
     )
+
+
+def _rests_on(result: engine.Result) -> Iterator[tuple[str, str]]:
+    """Type and ref of all that the findings and flags rest on, the linked motions among it."""
+    for found in result.claims:
+        if found.motion:
+            yield "motion", found.motion
+        yield from ((evidence.type, evidence.ref) for evidence in found.evidence)
+    for flag in result.flags:
+        yield from ((evidence.type, evidence.ref) for evidence in flag.evidence)
 
 
 def plain(value: Any) -> Any:

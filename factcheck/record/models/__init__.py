@@ -1,5 +1,6 @@
 """The public record, in Popolo's words: one file a model."""
 
+from factcheck.record.models.citation import Citation
 from factcheck.record.models.membership import Membership
 from factcheck.record.models.motion import Motion, Paragraph
 from factcheck.record.models.name import Name
@@ -14,6 +15,7 @@ from factcheck.record.models.vote import IntendedVote, Vote
 from factcheck.record.models.vote_event import Disagreement, VoteEvent
 
 __all__ = [
+    "Citation",
     "Disagreement",
     "Discrepancy",
     "IntendedVote",

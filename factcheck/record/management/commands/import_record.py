@@ -9,6 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from factcheck.record import snapshots
+from factcheck.record.citations import RowIsCited
 from factcheck.record.importers.recognising import FORMATS
 from factcheck.record.importing import ImportReport, NothingToImportInto, import_files
 from factcheck.record.management import preparation
@@ -34,6 +35,8 @@ class Command(BaseCommand):
             report = import_files(options["paths"], wanted=options["format"], say=self._say)
         except NothingToImportInto as error:
             raise CommandError(f"{error} Run: manage.py load_facts.") from error
+        except RowIsCited as error:
+            raise CommandError(str(error)) from error
         self._tell(report, SHOWN if options["verbosity"] < 2 else len(report.faults))
         if report.is_change:
             self.stdout.write(f"Snapshot {snapshots.take().hash}")

@@ -9,6 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from factcheck.record import factfile
+from factcheck.record.citations import RowIsCited
 from factcheck.record.loading import load
 from factcheck.record.management import preparation
 from factcheck.record.syncing import Tally
@@ -29,7 +30,10 @@ class Command(BaseCommand):
         except factfile.FactError as error:
             raise CommandError(str(error)) from error
         preparation.ensure_tables(self.stderr.write)
-        report = load(facts)
+        try:
+            report = load(facts)
+        except RowIsCited as error:
+            raise CommandError(str(error)) from error
         if not report.is_change:
             self.stdout.write(f"Facts: nothing changed ({len(facts.events)} votes).")
         else:
