@@ -263,6 +263,7 @@ def _place_and_time(
         (place, e.value.days)
         for place, e in masked.within(0, len(masked.text), "T")
         if not _NOT_THE_TIME.search(masked.text, max(0, place - 14), place)
+        and not (draft.kind == "provision" and draft.start <= e.start < draft.end)
     ]
     close = [group for place, group in times if begin <= place < stop]
     own = [

@@ -94,7 +94,8 @@ class Motion:
     ties votes of one day together across bodies ("ukraine"). `sponsors_complete` says whether the list of sponsors is
     known to be whole: only then can a state be said not to be among them. `legal_effect` is one of recommendation,
     decision (binding by the Charter: budget, membership, elections, the Assembly's own procedure), binding,
-    procedural, disputed, none, or "" where the record is silent.
+    procedural, disputed, none, or "" where the record is silent. `paragraphs` are the operative paragraphs, each from its
+    verb on, `recitals` those of the preamble; `text_is_whole` says that they are the text's own words and all of them.
     """
 
     key: str
@@ -114,6 +115,8 @@ class Motion:
     no_means: str = ""
     paragraphs: tuple[str, ...] = ()
     source: str = ""
+    recitals: tuple[str, ...] = ()
+    text_is_whole: bool = False
 
 
 class RollCall(Mapping[str, Option]):

@@ -123,7 +123,10 @@ def record():
         motion("A/RES/ES-11/8", "The path to peace", authors="USA"),
         motion("A/RES/ES-11/8/amendment-1", kind="amendment", parent="A/RES/ES-11/8"),
         motion("A/RES/ES-11/8/amendment-4", kind="amendment", parent="A/RES/ES-11/8"),
-        motion("S/RES/2774", body="SC", authors="USA", effect="disputed"),
+        motion(
+            "S/RES/2774", body="SC", authors="USA", effect="disputed", text_is_whole=True,
+            paragraphs=("Implores a swift end to the conflict and further urges a lasting peace between Ukraine and the Russian Federation",),
+        ),
         motion("S/2022/155", body="SC", authors="USA", sponsors="", kind="draft", effect="none"),
     )  # fmt: skip
     feb24 = date(2025, 2, 24)

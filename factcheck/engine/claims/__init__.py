@@ -15,6 +15,7 @@ from factcheck.engine.claims import (
     groups,
     outcome,
     positions,
+    provision,
     sponsorship,
     tally,
     titles,
@@ -59,6 +60,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(dates.KIND, dates.detect, dates.judge, of_result=True),
     Kind(bodies.KIND, bodies.detect, bodies.judge, bodies.judge_alone, everywhere=True),
     Kind(binding.KIND, binding.detect, binding.judge, binding.judge_alone, of_text=True, everywhere=True),
+    Kind(provision.KIND, provision.detect, provision.judge, of_text=True, everywhere=True),
     Kind(comparison.KIND, comparison.detect, comparison.judge, everywhere=True),
     Kind(framing.KIND, framing.detect, framing.judge, needs_vote=True),
 )

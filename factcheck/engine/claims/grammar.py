@@ -135,7 +135,7 @@ def is_subject(masked: Masked, at: int) -> bool:
 
 FOREIGN_BODY = re.compile(
     r"\b(?:senate|senators?|congress(?:ional)?|(?:european )?parliament\w*|bundestag|bundesrat|knesset|duma|rada|lok sabha|church|synod|diocese|university|academy|club|house of (?:commons|representatives|lords)|"
-    r"legislat\w+|city council|county|supreme court|referendum|electorate|shareholders?|fifa|uefa|ioc|mps|meps|bishops|union members|jury|jurors|board of|"
+    r"legislat\w+|city council|county|supreme court|referendum|electorate|shareholders?|fifa|uefa|ioc|mps|meps|bishops|union members|jury|jurors|board of(?! peace)|"
     r"european council|european commission|nato allies agreed|electoral|primary|caucus|ballot paper)\b"
 )
 UN_CUE = rx(r"\bun\b|\bu\.n\.|united nations|unga\b|unsc\b|<B>|<Y>|<Q>")

@@ -41,6 +41,8 @@ _PATH = "The UN General Assembly adopted “The path to peace” (resolution ES-
 _MARCH = "The UN General Assembly adopted “Aggression against Ukraine” (resolution ES-11/1) on 2 March 2022 with 141 votes in favour, 5 against and 35 abstentions. "
 _VETO = "On 25 February 2022 Russia vetoed a draft (S/2022/155) in the UN Security Council with 11 votes in favour, 1 against and 3 abstentions. "
 
+_COUNCIL = "The UN Security Council adopted resolution 2774 on 24 February 2025 with 10 votes in favour. "
+
 EXAMPLES: Mapping[str, Examples] = {
     "direction-ambiguous": _of(
         ("The US voted alongside Russia.", Example("Diplomats were taken aback. They left early.", title="US sides with Russia at the UN")),
@@ -124,6 +126,10 @@ EXAMPLES: Mapping[str, Examples] = {
     "title-altered": _of(
         ("The text was titled “Advancing a complete, just and lasting peace in Ukraine”.",),
         ("The text was titled “Advancing a Comprehensive, Just, and Lasting Peace in Ukraine”.",),
+    ),
+    "content-mismatch": _of(
+        (Example("It was a resolution condemning Russia.", _COUNCIL),),
+        (Example("It was a resolution urging a lasting peace.", _COUNCIL), "It was a resolution imposing a ban on oil."),
     ),
     "date-wrong": _of(("It was adopted on 20 February 2025.",), ("It was adopted on 24 February 2025.", "Sunday’s vote came late.")),
     "motive-without-record": _of(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from factcheck.engine.claims import dates, sponsorship, titles
+from factcheck.engine.claims import dates, provision, sponsorship, titles
 from factcheck.engine.claims.positions import PHRASE
 from factcheck.engine.explain import sentences
 from factcheck.engine.flags.alignment import Found
@@ -74,6 +74,24 @@ def title_altered(context: Context) -> Found:
             yield judged, _facts(judged), judged.claim.evidence
 
 
+def content_mismatch(context: Context) -> Found:
+    """30 L: "resolution demanding X" of a text that has no operative paragraph of that kind.
+
+    Test: the record holds the whole text, and none of its operative paragraphs begins with, or has, a verb of the family.
+    Known misses: texts that the record holds in part; the right verb about another matter.
+    """
+    for judged in context.of_kind(provision.KIND):
+        lacks = any(reading.record.get("no_paragraph_of_the_kind") for reading in judged.claim.readings)
+        if judged.event is not None and lacks:
+            motion = context.index.motion_of(judged.event)
+            count = len(motion.paragraphs)
+            yield (
+                judged,
+                f"The record holds the {count} operative {'paragraph' if count == 1 else 'paragraphs'} of {motion.key}, and none is of that kind.",
+                judged.claim.evidence,
+            )
+
+
 def date_wrong(context: Context) -> Found:
     """26 M: the day said is not the day of the vote. A weekday one off is left open (time zones).
 
@@ -88,5 +106,6 @@ RULES = (
     FlagRule(8, "sponsor-misattributed", "high", "Wrong sponsor", "Names a sponsor or drafter that the record does not have, or leaves out that the text was amended.", sponsor_misattributed),
     FlagRule(9, "sponsor-vote-conflict", "medium", "Sponsor did not vote yes", "Names a sponsor that, by the record, did not vote for the text.", sponsor_vote_conflict),
     FlagRule(25, "title-altered", "low", "Title altered", "Quotes a title that differs from the record.", title_altered),
+    FlagRule(30, "content-mismatch", "low", "Not in the text", "Says that a text demands or condemns something where it has no paragraph of that kind.", content_mismatch),
     FlagRule(26, "date-wrong", "medium", "Wrong day", "Gives a day that is not the day of the vote.", date_wrong),
 )  # fmt: skip
