@@ -6,10 +6,8 @@ What each source says of a vote is kept (`Reading`); the record's values follow 
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,30 +15,21 @@ from django.db import connection, transaction
 
 from factcheck.record import models
 from factcheck.record.citations import refusals
+from factcheck.record.imported import ImportReport, source_values
 from factcheck.record.importers.recognising import readers
 from factcheck.record.importers.rows import Fault, ImportRefused, Reader
+from factcheck.record.importers.texts import TextsReader
 from factcheck.record.loading import LOCK
 from factcheck.record.organizationfile import slug
 from factcheck.record.resolving import Reading, reading_of
 from factcheck.record.rows import event_key
 from factcheck.record.settling import PREFIX, Settling, stored_readings
-from factcheck.record.syncing import Report, sync
+from factcheck.record.syncing import sync
+from factcheck.record.text_importing import import_texts
 
 
 class NothingToImportInto(LookupError):
     """The record knows no states yet: not one vote of a file could be told whose it is."""
-
-
-@dataclass(slots=True)
-class ImportReport(Report):
-    """Besides what was written: lines read by file, votes with parked cells, what was refused, and the comparison."""
-
-    files: dict[str, int] = field(default_factory=dict)
-    faults: list[Fault] = field(default_factory=list)
-    refused_files: int = 0
-    cells: int = 0
-    agreed: int = 0
-    differed: int = 0
 
 
 def import_files(
@@ -57,7 +46,10 @@ def import_files(
     with refusals(), transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-        return _Import(report, say).run(found)
+        texts = [reader for reader in found if isinstance(reader, TextsReader)]
+        _Import(report, say).run([reader for reader in found if not isinstance(reader, TextsReader)])
+        import_texts(texts, report, say)
+    return report
 
 
 class _Import:
@@ -82,25 +74,19 @@ class _Import:
         for reader in found:
             source = PREFIX + slug(reader.name.removesuffix(".gz").removesuffix(".csv"))[:90]
             if (source,) in wanted:
-                self._refuse(Fault(reader.name, 0, "", "another file of this import has the same name"))
+                self.report.refuse(Fault(reader.name, 0, "", "another file of this import has the same name"))
                 continue
             try:
                 rows = list(self._slim(reader, source))
             except ImportRefused as error:
-                self._refuse(error.fault)
+                self.report.refuse(error.fault)
                 continue
             self.report.faults.extend(reader.faults)
             self.report.files[reader.name] = len(rows)
             self.say(f"{reader.name}: {reader.format.code}, {reader.rows_read} lines, {len(rows)} votes")
             for key, reading in rows:
                 new[key][source] = reading
-            wanted[(source,)] = {
-                "title": f"{reader.format.title}: {reader.name}",
-                "publisher": reader.format.publisher,
-                "kind": reader.format.kind,
-                "sha256": _sha256(reader.paths.values()),
-                "licence_note": reader.format.licence_note,
-            }
+            wanted[(source,)] = source_values(reader)
         rows_of = models.Source.objects.filter(slug__in=[source for (source,) in wanted])
         sync(rows_of, ("slug",), wanted, self.report.of("sources"))
         return new
@@ -116,16 +102,3 @@ class _Import:
             seen.add(key)
             self.report.cells += len(row.votes)
             yield key, reading
-
-    def _refuse(self, fault: Fault) -> None:
-        self.report.faults.append(replace(fault, reason=f"{fault.reason}; nothing of this file was imported"))
-        self.report.refused_files += 1
-
-
-def _sha256(paths: Iterable[Path]) -> str:
-    digest = hashlib.sha256()
-    for path in paths:
-        with path.open("rb") as file:
-            while block := file.read(1 << 20):
-                digest.update(block)
-    return digest.hexdigest()

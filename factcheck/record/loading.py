@@ -200,7 +200,7 @@ class _Load:
             for row in self.facts.motions
             for position, paragraph in enumerate(row.paragraphs, start=1)
         }
-        parts = Paragraph.objects.filter(motion__in=self.motions.values())
+        parts = Paragraph.objects.filter(motion__in=self.motions.values()).exclude(OF_IMPORTS)
         sync(parts, ("motion_id", "position"), paragraphs, self.report.of("paragraphs"), removes=True)
 
     def _events(self) -> None:

@@ -69,3 +69,65 @@ def _copy(cursor: Any, definition: str, rows: Iterable[tuple[Any, ...]]) -> None
     with cursor.copy(f"COPY {name} FROM STDIN") as copy:
         for row in rows:
             copy.write_row(row)
+
+
+def staged_paragraphs(cursor: Any) -> None:
+    """The temporary table that texts are copied into while they are read: `number` tells texts apart."""
+    cursor.execute(
+        "CREATE TEMPORARY TABLE staged_paragraph (text_number int, position int, number text, section text, verb text,"
+        " text text) ON COMMIT DROP"
+    )
+
+
+def merge_texts(rows: Iterable[tuple[Any, ...]], texts: Tally, paragraphs: Tally, *, pattern: str) -> None:
+    """Makes the imported paragraphs of motions what was staged, and drops the table.
+
+    `rows` are (number of the staged text, key of the motion, key of the source, hash of the document, hash of the
+    words); staged texts that they do not name are left out. `pattern` matches slugs of imported sources.
+    """
+    with connection.cursor() as cursor:
+        definition = (
+            "staged_text (text_number int PRIMARY KEY, motion_id bigint, source_id bigint, document text, words text)"
+        )
+        _copy(cursor, definition, rows)
+        cursor.execute("CREATE INDEX ON staged_paragraph (text_number, position)")
+        cursor.execute("ANALYZE staged_text, staged_paragraph")
+        cursor.execute(
+            """DELETE FROM record_paragraph p USING staged_text t, record_source s
+                WHERE p.motion_id = t.motion_id AND s.id = p.source_id AND s.slug LIKE %s AND NOT EXISTS (
+                  SELECT FROM staged_paragraph n WHERE n.text_number = t.text_number AND n.position = p.position)""",
+            [pattern],
+        )
+        paragraphs.removed += cursor.rowcount
+        cursor.execute(
+            """UPDATE record_paragraph p SET number = n.number, section = n.section, verb = n.verb, text = n.text,
+                      is_verbatim = TRUE, source_id = t.source_id
+                 FROM staged_text t JOIN staged_paragraph n USING (text_number), record_source s
+                WHERE p.motion_id = t.motion_id AND p.position = n.position AND s.id = p.source_id AND s.slug LIKE %s
+                  AND (p.number, p.section, p.verb, p.text, p.source_id)
+                      IS DISTINCT FROM (n.number, n.section, n.verb, n.text, t.source_id)""",
+            [pattern],
+        )
+        paragraphs.changed += cursor.rowcount
+        cursor.execute(
+            """INSERT INTO record_paragraph (motion_id, position, number, section, verb, text, is_verbatim, source_id)
+               SELECT t.motion_id, n.position, n.number, n.section, n.verb, n.text, TRUE, t.source_id
+                 FROM staged_text t JOIN staged_paragraph n USING (text_number)
+                WHERE NOT EXISTS (SELECT FROM record_paragraph p WHERE p.motion_id = t.motion_id
+                                     AND p.position = n.position AND p.source_id = t.source_id)
+                ORDER BY t.motion_id, n.position"""
+        )
+        paragraphs.added += cursor.rowcount
+        cursor.execute(
+            """INSERT INTO record_text (motion_id, source_id, document, words)
+               SELECT motion_id, source_id, document, words FROM staged_text ORDER BY motion_id
+                   ON CONFLICT (motion_id) DO UPDATE SET source_id = EXCLUDED.source_id,
+                      document = EXCLUDED.document, words = EXCLUDED.words
+               RETURNING xmax = 0"""
+        )
+        is_new = [row[0] for row in cursor.fetchall()]
+        texts.added += sum(is_new)
+        texts.changed += len(is_new) - sum(is_new)
+        cursor.execute("DROP TABLE staged_text, staged_paragraph")
+        if is_new:
+            cursor.execute("ANALYZE record_paragraph, record_text")

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 
 from factcheck.engine import model
 from factcheck.engine.record import Record
+from factcheck.record.importers.akn import is_part
 from factcheck.record.models import (
     IntendedVote,
     Membership,
@@ -107,7 +110,7 @@ def _texts(rows: Iterable[tuple[Any, ...]]) -> tuple[str, ...]:
 
 def _motions(codes: dict[int, str]) -> Iterator[model.Motion]:
     sponsors = _grouped(Sponsorship.objects.values_list("motion", "organization", "role"))
-    paragraphs = _grouped(Paragraph.objects.order_by("motion", "position").values_list("motion", "text"))
+    paragraphs = dict(_paragraphs())
     fields = ("pk", "key", "body_id", *MOTION_FIELDS, "parent__key", "source__slug")
     for pk, key, body, *values, parent, source in sorted(Motion.objects.values_list(*fields), key=itemgetter(1)):
         yield model.Motion(
@@ -115,10 +118,28 @@ def _motions(codes: dict[int, str]) -> Iterator[model.Motion]:
             body=codes[body],
             parent=parent,
             sponsors=engine_sponsors((codes[state], role) for state, role in sponsors.get(pk, ())),
-            paragraphs=tuple(text for (text,) in paragraphs.get(pk, ())),
+            paragraphs=tuple(paragraphs.get(pk, ())),
             source=source,
             **{name.replace("draft_symbol", "draft"): value for name, value in zip(MOTION_FIELDS, values, strict=True)},
         )
+
+
+def _paragraphs() -> Iterator[tuple[int, list[str]]]:
+    """Key of each motion with paragraphs, and what the engine asks of them: of an imported text each operative
+    paragraph from its verb on, with its lettered parts behind it; without one, what the fact files say."""
+    of_facts = Paragraph.objects.filter(motion__text=None).order_by("motion", "position")
+    for pk, rows in groupby(of_facts.values_list("motion", "text"), key=itemgetter(0)):
+        yield pk, [text for _, text in rows]
+    of_texts = Paragraph.objects.filter(motion__text__source=F("source"), section="operative")
+    columns = of_texts.order_by("motion", "position").values_list("motion", "number", "verb", "text")
+    for pk, verbatim in groupby(columns.iterator(chunk_size=CHUNK), key=itemgetter(0)):
+        found: list[str] = []
+        for _, number, verb, text in verbatim:
+            if found and is_part(number, verb, text):
+                found[-1] = f"{found[-1]} {number} {text}" if number else f"{found[-1]} {text}"
+            else:
+                found.append(text)
+        yield pk, found
 
 
 def _events(codes: dict[int, str]) -> Iterator[model.VoteEvent]:

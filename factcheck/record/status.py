@@ -72,7 +72,8 @@ def missing_numbers() -> dict[str, list[int]]:
     series: dict[str, set[int]] = defaultdict(set)
     complete: set[str] = set()
     methods = dict(VoteEvent.objects.filter(method="consensus").values_list("motion__key", "method"))
-    for symbol in Motion.objects.exclude(symbol="").values_list("symbol", flat=True):
+    voted = Motion.objects.exclude(symbol="").exclude(vote_events=None)
+    for symbol in voted.values_list("symbol", flat=True):
         if found := _NUMBERED.match(symbol):
             series[found[1]].add(int(found[2]))
             if symbol in methods:

@@ -27,7 +27,7 @@ LEGAL_EFFECTS = {
     "disputed": "Disputed",
     "none": "None",
 }
-SECTIONS = {"preamble": "Preamble", "operative": "Operative part"}
+SECTIONS = {"preamble": "Preamble", "operative": "Operative part", "heading": "Heading"}
 ROLES = {"author": "Tabled or drafted it", "sponsor": "Sponsor", "later": "Joined later"}
 METHODS = {"recorded": "Recorded vote", "non_recorded": "Vote without a record", "consensus": "Without a vote"}
 RESULTS = {"adopted": "Adopted", "rejected": "Rejected", "vetoed": "Vetoed", "not_adopted": "Not adopted"}

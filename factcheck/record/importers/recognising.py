@@ -5,12 +5,15 @@ from __future__ import annotations
 import csv
 import json
 import zlib
+from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
+from factcheck.record.importers.archives import kind_of, start_of
 from factcheck.record.importers.council import OutcomesReader, VetoesReader
 from factcheck.record.importers.library import AssemblyReader, CouncilReader
 from factcheck.record.importers.rows import Fault, Reader, text_of
+from factcheck.record.importers.texts import TextsReader, looks_right
 from factcheck.record.importers.unxml import ResolutionsReader
 from factcheck.record.importers.voeten import VoetenReader
 
@@ -21,9 +24,10 @@ READERS: tuple[type[Reader], ...] = (
     VoetenReader,
     OutcomesReader,
     VetoesReader,
+    TextsReader,
 )
 FORMATS = {reader.format.code: reader for reader in READERS}
-SUFFIXES = (".csv", ".csv.gz", ".json", ".json.gz", ".jsonl", ".jsonl.gz")
+SUFFIXES = (".csv", ".csv.gz", ".json", ".json.gz", ".jsonl", ".jsonl.gz", ".xml", ".zip", ".tar", ".tar.gz", ".tgz")
 
 _VOETEN = {"rcid", "country", "vote"}, {"rcid", "unres", "amend", "para"}, {"rcid", "short_name", "issue"}
 _PARTS = ("votes", "roll_calls", "issues")
@@ -51,6 +55,7 @@ def readers(paths: Iterable[Path], *, wanted: str = "auto") -> tuple[list[Reader
     found: list[Reader] = []
     unknown: list[Fault] = []
     parts: dict[tuple[Path, str], Path] = {}
+    texts: dict[Path, dict[str, Path]] = defaultdict(dict)
     for path in files_in(paths):
         try:
             code, part = recognise(path)
@@ -59,6 +64,8 @@ def readers(paths: Iterable[Path], *, wanted: str = "auto") -> tuple[list[Reader
             continue
         if not code or wanted not in ("auto", code):
             unknown.append(Fault(path.name, 0, "", "is of no known format" if not code else f"is of format {code}"))
+        elif part == "document":
+            texts[path.parent][path.name] = path
         elif not part:
             found.append(FORMATS[code]({"": path}))
         elif (path.parent, part) in parts:
@@ -73,11 +80,18 @@ def readers(paths: Iterable[Path], *, wanted: str = "auto") -> tuple[list[Reader
             unknown.extend(
                 Fault(path.name, 0, "", "needs both votes and roll calls beside it") for path in have.values()
             )
+    for folder, documents in texts.items():
+        found.append(TextsReader(documents, folder.resolve().name if len(documents) > 1 else ""))
     return found, unknown
 
 
 def recognise(path: Path) -> tuple[str, str]:
     """Code of the format and the part of it, or ("", "") where the header is of none."""
+    start = start_of(path)
+    if kind_of(start) in ("zip", "tar"):
+        return "akn", ""
+    if looks_right(start):
+        return "akn", "document"
     with text_of(path) as text:
         first = text.readline(100_000)
     if first.lstrip().startswith("{"):

@@ -2,7 +2,7 @@
 
 from factcheck.record.models.citation import Citation
 from factcheck.record.models.membership import Membership
-from factcheck.record.models.motion import Motion, Paragraph
+from factcheck.record.models.motion import Motion, Paragraph, Text
 from factcheck.record.models.name import Name
 from factcheck.record.models.organization import Organization
 from factcheck.record.models.reading import Discrepancy, Reading, RollCall, RowVersion
@@ -32,6 +32,7 @@ __all__ = [
     "Sponsorship",
     "Statement",
     "Statistic",
+    "Text",
     "Vote",
     "VoteEvent",
 ]

@@ -92,7 +92,9 @@ class Motion(models.Model):
 
 
 class Paragraph(models.Model):
-    """`is_verbatim` is true only for the text's own words; else it is a paraphrase. Order is `position`."""
+    """`is_verbatim` is true only for the text's own words; else it is a paraphrase. Order is `position`.
+
+    A motion may have paragraphs of fact files, and those of its imported text, which have the source of its `Text`."""
 
     motion = models.ForeignKey(Motion, on_delete=models.PROTECT, related_name="paragraphs")
     position = models.PositiveSmallIntegerField()
@@ -108,8 +110,31 @@ class Paragraph(models.Model):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             known("section", SECTIONS, model="paragraph"),
             filled("text", model="paragraph"),
-            models.UniqueConstraint(fields=["motion", "position"], name="paragraph_has_its_own_position"),
+            models.UniqueConstraint(fields=["motion", "source", "position"], name="paragraph_has_its_own_position"),
         ]
 
     def __str__(self) -> str:
         return f"{self.number} {self.text}".strip()
+
+
+class Text(models.Model):
+    """That the words of a motion were imported, and from where. Its paragraphs are those with the same source."""
+
+    motion = models.OneToOneField(Motion, on_delete=models.PROTECT, related_name="text")
+    source = source_field("texts")
+    document = models.CharField(
+        max_length=64, blank=True, db_index=True, help_text="SHA-256 of the document; empty where it holds several."
+    )
+    words = models.CharField(max_length=64, help_text="SHA-256 of the paragraphs.")
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["motion"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=Q(words__regex="^[0-9a-f]{64}$"), name="text_words_is_sha256"),
+            models.CheckConstraint(
+                condition=Q(document="") | Q(document__regex="^[0-9a-f]{64}$"), name="text_document_is_sha256"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Text of {self.motion}"
