@@ -14,6 +14,8 @@ from factcheck.web.shapes import (
     FlagCard,
     Fragment,
     Link,
+    MotionText,
+    ParagraphLine,
     Passage,
     Reading,
     RollCall,
@@ -22,6 +24,7 @@ from factcheck.web.shapes import (
     Source,
     Sponsors,
     StateVote,
+    TextPart,
     VoteLine,
 )
 from factcheck.web.tally import tally
@@ -269,6 +272,25 @@ def sources() -> list[Source]:
     ]
 
 
+def texts() -> list[tuple[str, MotionText]]:
+    parts = [ParagraphLine("(a)", "", "To open the first road;"), ParagraphLine("(b)", "", "To open the second;")]
+    preamble = (ParagraphLine("", "Recalling", " its earlier resolutions,"), ParagraphLine("", "Noting", " a report,"))
+    operative = (
+        ParagraphLine("1.", "Calls upon", " all States:", parts=parts),
+        ParagraphLine("2.", "Decides", " to remain seized of the matter."),
+    )
+    in_short = (
+        ParagraphLine("1.", "", "Asks for two roads to be opened"),
+        ParagraphLine("", "", "remain seized of the matter", is_quoted=True),
+    )
+    heading = TextPart("heading", (ParagraphLine("II", "", "Roads"),))
+    whole = (TextPart("preamble", preamble), heading, TextPart("operative", operative[:1], operative[1:]))
+    return [
+        ("Text and fact file", MotionText(whole, sources()[0], in_short)),
+        ("Fact file alone", MotionText(in_short=in_short)),
+    ]
+
+
 def entries() -> list[ArticleEntry]:
     found = (FindingCount("supported", 12), FindingCount("depends", 2), FindingCount("not_checkable", 1))
     return [
@@ -300,6 +322,7 @@ def guide() -> dict[str, Any]:
         "state_votes": state_votes(),
         "sponsors": sponsors(),
         "sources": sources(),
+        "texts": texts(),
         "entries": entries(),
         "states": ("United States", "Russia"),
         "levels": ("info", "success", "warning", "error"),

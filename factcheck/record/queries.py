@@ -12,10 +12,12 @@ from factcheck.record.models import (
     Membership,
     Motion,
     Organization,
+    Paragraph,
     Reading,
     RowVersion,
     Source,
     Sponsorship,
+    Text,
     Vote,
     VoteEvent,
 )
@@ -73,6 +75,16 @@ def sponsors_by_role(motion: Motion) -> dict[str, list[Organization]]:
     for row in rows:
         found[row.role].append(row.organization)
     return {role: organizations for role, organizations in found.items() if organizations}
+
+
+def paragraphs_of(motion: Motion) -> tuple[Text | None, list[Paragraph], list[Paragraph]]:
+    """The imported text of a motion with its source, the text's paragraphs, and those of fact files; in their order."""
+    text = Text.objects.filter(motion=motion).select_related("source").first()
+    verbatim: list[Paragraph] = []
+    others: list[Paragraph] = []
+    for row in Paragraph.objects.filter(motion=motion).order_by("position"):
+        (verbatim if text and row.source_id == text.source_id else others).append(row)
+    return text, verbatim, others
 
 
 def members_of(code: str, *, on: date | None) -> QuerySet[Organization]:

@@ -13,7 +13,7 @@ from operator import itemgetter
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from factcheck.engine import model
 from factcheck.engine.record import Record
@@ -127,15 +127,13 @@ def _motions(codes: dict[int, str]) -> Iterator[model.Motion]:
 def _paragraphs() -> Iterator[tuple[int, list[str]]]:
     """Key of each motion with paragraphs, and what the engine asks of them: of an imported text each operative
     paragraph from its verb on, with its lettered parts behind it; without one, what the fact files say."""
-    of_facts = Paragraph.objects.filter(motion__text=None).order_by("motion", "position")
-    for pk, rows in groupby(of_facts.values_list("motion", "text"), key=itemgetter(0)):
-        yield pk, [text for _, text in rows]
-    of_texts = Paragraph.objects.filter(motion__text__source=F("source"), section="operative")
-    columns = of_texts.order_by("motion", "position").values_list("motion", "number", "verb", "text")
-    for pk, verbatim in groupby(columns.iterator(chunk_size=CHUNK), key=itemgetter(0)):
+    wanted = Q(motion__text=None) | Q(motion__text__source=F("source"), section="operative")
+    columns = ("motion", "motion__text", "number", "verb", "text")
+    rows = Paragraph.objects.filter(wanted).order_by("motion", "position").values_list(*columns)
+    for pk, of_motion in groupby(rows.iterator(chunk_size=CHUNK), key=itemgetter(0)):
         found: list[str] = []
-        for _, number, verb, text in verbatim:
-            if found and is_part(number, verb, text):
+        for _, imported, number, verb, text in of_motion:
+            if imported and found and is_part(number, verb, text):
                 found[-1] = f"{found[-1]} {number} {text}" if number else f"{found[-1]} {text}"
             else:
                 found.append(text)

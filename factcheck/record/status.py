@@ -67,13 +67,13 @@ def missing_numbers() -> dict[str, list[int]]:
     """By series of symbols (a session of the Assembly, the Council), numbers below the highest that the record lacks.
 
     Only series of which texts adopted without a vote are there too: in the others a gap says nothing. A number with
-    parts ("75/254A-C") is there if any part is.
+    parts ("75/254A-C") is there if any part is, a text of which no vote is known is not.
     """
     series: dict[str, set[int]] = defaultdict(set)
     complete: set[str] = set()
     methods = dict(VoteEvent.objects.filter(method="consensus").values_list("motion__key", "method"))
-    voted = Motion.objects.exclude(symbol="").exclude(vote_events=None)
-    for symbol in voted.values_list("symbol", flat=True):
+    only_texts = Motion.objects.filter(vote_events=None, text__isnull=False)
+    for symbol in Motion.objects.exclude(symbol="").exclude(pk__in=only_texts).values_list("symbol", flat=True):
         if found := _NUMBERED.match(symbol):
             series[found[1]].add(int(found[2]))
             if symbol in methods:

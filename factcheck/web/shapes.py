@@ -228,3 +228,33 @@ class ArticleEntry:
     @property
     def claims(self) -> int:
         return sum(finding.count for finding in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphLine:
+    """A paragraph: its number as printed, its verb and the words behind it. `parts` are the lettered ones under it,
+    `is_quoted` sets the text's own words off where others stand beside them."""
+
+    number: str
+    verb: str
+    text: str
+    is_quoted: bool = False
+    parts: list[ParagraphLine] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class TextPart:
+    """Paragraphs that follow each other: preamble, operative or heading. `folded` are those behind a fold."""
+
+    section: str
+    shown: Sequence[ParagraphLine]
+    folded: Sequence[ParagraphLine] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MotionText:
+    """`parts` are the text's own words, from `source`; `in_short` is what fact files say of it."""
+
+    parts: Sequence[TextPart] = ()
+    source: Source | None = None
+    in_short: Sequence[ParagraphLine] = ()

@@ -12,7 +12,7 @@ from django.urls import reverse
 from factcheck.claims.queries import findings_resting_on
 from factcheck.record import queries
 from factcheck.record.models import Motion, Organization, Vote, VoteEvent
-from factcheck.web import roll_filter, shapes, votes, words
+from factcheck.web import paragraphs, roll_filter, shapes, votes, words
 
 STATES_COMPARED_UP_TO = 3
 """Columns of positions in the table of the day's votes."""
@@ -42,7 +42,7 @@ def context(
         "amendments": parts(motion),
         "other_votes": [votes.line(other) for other in events if other != event],
         "checked": checked(motion),
-        "paragraphs": list(motion.paragraphs.all()),
+        "text": paragraphs.text_of(motion),
         "sources": [votes.source(motion.source)],
     }
     if event:

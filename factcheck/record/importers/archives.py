@@ -103,13 +103,10 @@ def kind_of(start: bytes) -> str:
 
 
 def start_of(path: Path, size: int = 2048) -> bytes:
-    """The first bytes of a file, unpacked if it is gzip. Raises OSError, EOFError or zlib.error."""
+    """The first bytes of a file, unpacked if it is gzip. Raises OSError or zlib.error."""
     with path.open("rb") as file:
-        start = file.read(size)
-    if kind_of(start) == "gzip":
-        with GzipFile(path) as unpacked:
-            start = unpacked.read(size)
-    return start
+        start = file.read(1 << 16)
+    return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(start, size) if kind_of(start) == "gzip" else start[:size]
 
 
 def documents(path: Path, limits: Limits | None = None) -> Iterator[tuple[str, bytes]]:
