@@ -102,17 +102,21 @@ class _TextImport:
     def _read(self, cursor: Any, reader: TextsReader, source: str) -> _Claims:
         """The texts of one file or archive; paragraphs of new ones are staged as they are read."""
         claims = _Claims()
+        refused: ImportRefused | None = None
         with cursor.copy("COPY staged_paragraph FROM STDIN") as copy:
-            for document in reader.documents(self.known.__contains__):
-                for symbol, claim, text in self._texts(document, source):
-                    is_first = claims.add(symbol, claim)
-                    if text is None or claim.number is None or not is_first:
-                        continue
-                    for position, row in enumerate(text.paragraphs, start=1):
-                        copy.write_row((claim.number, position, row.number, row.section, row.verb, row.text))
+            try:
+                for document in reader.documents(self.known.__contains__):
+                    for symbol, claim, text in self._texts(document, source):
+                        if claims.add(symbol, claim) and text is not None and claim.number is not None:
+                            for position, row in enumerate(text.paragraphs, start=1):
+                                copy.write_row((claim.number, position, row.number, row.section, row.verb, row.text))
+            except ImportRefused as error:
+                refused = error  # outside of the COPY, which it would end together with the transaction
         self.report.faults.extend(reader.faults)
-        if not claims.by_symbol:
-            raise ImportRefused(Fault(reader.name, 0, "", "holds no text of a resolution in Akoma Ntoso"))
+        if refused is None and not claims.by_symbol:
+            refused = ImportRefused(Fault(reader.name, 0, "", "holds no text of a resolution in Akoma Ntoso"))
+        if refused is not None:
+            raise refused
         self.report.files[reader.name] = len(claims.by_symbol)
         self.say(f"{reader.name}: akn, {reader.rows_read} documents, {len(claims.by_symbol)} texts")
         return claims

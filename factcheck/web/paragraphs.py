@@ -39,7 +39,5 @@ def _part(section: str, rows: Iterable[Paragraph]) -> shapes.TextPart:
 
 def _line(row: Paragraph) -> shapes.ParagraphLine:
     number = f"{row.number}." if row.number.isdecimal() else row.number
-    if row.section == "heading" and number == row.text:
-        number = ""
     verb = row.verb if row.text.startswith(row.verb) else ""
     return shapes.ParagraphLine(number, verb, row.text.removeprefix(verb))

@@ -196,7 +196,7 @@ def _zip(file: IO[bytes], name: str, limits: Limits, depth: int) -> Iterator[tup
         for member in archive.infolist():
             own = shown(member.filename)
             limits.member(own)
-            if member.is_dir():
+            if member.is_dir() and not member.file_size:
                 continue
             if member.flag_bits & 1:
                 raise ArchiveRefused(own, "is encrypted")

@@ -6,7 +6,17 @@ import re
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from factcheck.record.importers.akn.words import DEEPEST, PART, Unknown, blocks, name_of, number_of, verb_of, words_of
+from factcheck.record.importers.akn.words import (
+    DEEPEST,
+    NAMESPACE,
+    PART,
+    Unknown,
+    blocks,
+    name_of,
+    number_of,
+    verb_of,
+    words_of,
+)
 
 _TABLES = frozenset(("table",))
 _MARKER = re.compile(rf"({PART.pattern})\s+(?=\S)")
@@ -44,7 +54,7 @@ class _Found:
         if _ANNEX.fullmatch(text):
             self.is_annex = True
         elif text or number:
-            self._keep("heading", number, "", text or number)
+            self._keep("heading", number if text else "", "", text or number)
 
     def preamble(self, element: Element, number: str = "") -> None:
         text = words_of(element)
@@ -134,6 +144,8 @@ def _paragraph(element: Element, found: _Found) -> None:
     words = " ".join(words_of(children.pop(kind)) for kind in ("heading", "subheading") if kind in children)
     kinds = set(children)
     if not kinds:
+        if not words and not _SECTION_NUMBER.fullmatch(number):
+            raise Unknown(element, f"paragraph {number} has no words")
         found.heading(number, words)
         return
     found.heading("", words)
@@ -180,24 +192,32 @@ def _is_heading(element: Element, number: str, text: str) -> bool:
 def _list(element: Element, number: str, found: _Found, *, depth: int) -> None:
     if depth > DEEPEST:
         raise Unknown(element, "lists lie too deep in each other")
+    numbered = {child.find(f"{NAMESPACE}num") is not None for child in element if name_of(child) == "point"}
+    if len(numbered) > 1:
+        raise Unknown(element, "some of its points have a number and some have none")
     for name, child in blocks(element):
         if name == "intro":
             for _, part in blocks(child):
                 found.operative(part, number, verb_of(part), words_of(part))
                 number = ""
         elif name == "point":
-            parts = list(blocks(child))
-            own = next((number_of(part) for kind, part in parts if kind == "num"), "")
-            for kind, part in parts:
-                if kind == "content":
-                    for _, words in blocks(part):
-                        found.operative(words, own, verb_of(words), words_of(words))
-                        own = ""
-                elif kind in ("list", "sublist"):
-                    _list(part, own, found, depth=depth + 1)
-                elif kind != "num":
-                    raise Unknown(part, f"{kind[:60]} is not known in a point")
+            _point(child, found, depth=depth)
         elif name in ("list", "sublist"):
             _list(child, "", found, depth=depth + 1)
         else:
             raise Unknown(child, f"{name[:60]} is not known in a list")
+
+
+def _point(element: Element, found: _Found, *, depth: int) -> None:
+    number = ""
+    for name, child in blocks(element):
+        if name == "num":
+            number = number_of(child)
+        elif name == "content":
+            for _, words in blocks(child):
+                found.operative(words, number, verb_of(words), words_of(words))
+                number = ""
+        elif name in ("list", "sublist"):
+            _list(child, number, found, depth=depth + 1)
+        else:
+            raise Unknown(child, f"{name[:60]} is not known in a point")

@@ -17,7 +17,8 @@ PART = re.compile(r"\([a-z]{1,5}\)|[•–—▪■◦·-]")
 _INLINE = frozenset(
     ("span", "a", "i", "b", "u", "sub", "inline", "ref", "docDate", "docTitle", "docType", "subheading")
 )
-_MARK_OF_NOTE = re.compile(r"[\da-z*, ]{0,8}")
+_CLASSES = frozenset(("italic", "bold", "bold italic", "upperLeft"))
+_MARK_OF_NOTE = re.compile(r"[\da-z*, –-]{0,12}")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
 
@@ -73,6 +74,8 @@ def _collect(element: Element, pieces: list[str], depth: int) -> None:
     for child in element:
         name = name_of(child)
         if name in _INLINE:
+            if name == "span" and child.get("class") not in _CLASSES:
+                raise Unknown(child, "is set in a way that is not known")  # or italics, and a verb, could be lost
             _collect(child, pieces, depth + 1)
         elif name in ("eol", "br"):
             pieces.append(" ")
@@ -92,7 +95,7 @@ def verb_of(element: Element) -> str:
     for child in element:
         if lead.strip() and (verb or not PART.fullmatch(lead.strip())):
             break
-        if name_of(child) != "span" or "italic" not in (child.get("class") or "").split():
+        if name_of(child) != "span" or "italic" not in child.get("class", ""):
             break
         verb += (" " if verb and lead else "") + words_of(child)
         lead = child.tail or ""
