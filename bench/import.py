@@ -3,7 +3,7 @@
     .venv/bin/python bench/import.py PATH...     # files or folders, as for manage.py import_record
 
 Needs an empty database of its own: set FACTCHECK_HOME to a new folder. Rows are the cells read (a state's vote in a
-source). The import reads, recognises, compares the sources, writes and reconciles; COPY only writes.
+source). The import reads, recognises, compares the sources, writes and reconciles, and imports texts; COPY only writes.
 """
 
 import os
@@ -26,7 +26,7 @@ from django.db import connection  # noqa: E402
 from factcheck.record import factfile  # noqa: E402
 from factcheck.record.importing import import_files  # noqa: E402
 from factcheck.record.loading import load  # noqa: E402
-from factcheck.record.models import Reading, Vote  # noqa: E402
+from factcheck.record.models import Paragraph, Reading, Vote  # noqa: E402
 from factcheck.record.source import load_record  # noqa: E402
 
 
@@ -67,6 +67,7 @@ def main(paths):
     )
     print("nothing changed" if not again.is_change else "CHANGED")
     print(f"COPY        {len(rows):9} rows {copied:6.1f} s {len(rows) / copied:9.0f} rows/s")
+    print(f"texts       {Paragraph.objects.filter(motion__text__isnull=False).count():9} paragraphs among them")
     print(f"load_record {len(record.events):9} votes {loaded:5.1f} s")
     print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:9.0f} MB")
 

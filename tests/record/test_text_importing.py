@@ -24,6 +24,7 @@ OTHER = MAIN.replace("mend the bridge", "build a bridge")
 @pytest.fixture
 def assembly(db: None) -> None:
     record.body("GA")
+    record.state("FRA")
 
 
 @pytest.fixture
@@ -216,6 +217,7 @@ def test_text_of_which_no_vote_is_known_makes_its_motion_and_hides_no_gap(assemb
 
 
 def test_text_that_cannot_have_a_motion_is_told(db, tmp_path) -> None:
+    record.state("FRA")
     report = import_files([archive(tmp_path, document())])
     assert [str(fault) for fault in report.faults] == [
         "texts.tar.gz/0.xml: the record has no motion A/RES/78/9, and it is not known enough to make it"
@@ -225,7 +227,6 @@ def test_text_that_cannot_have_a_motion_is_told(db, tmp_path) -> None:
 
 def test_votes_after_texts_and_texts_after_votes_come_to_the_same(assembly, tmp_path) -> None:
     record.body("SC")
-    record.membership(record.body("GA"), record.state("FRA"))
     texts = archive(tmp_path, document())
     votes = files.write_lines(tmp_path / "78.json", [files.resolution("A/RES/78/9")])
     import_files([texts])
