@@ -22,6 +22,7 @@ LIKELY = 0.25
 """Share of the words of a title, by rarity, from which the article is taken to speak of that subject."""
 SURE = 0.5
 """The same where nothing but a month or a year tells when."""
+THE_TIME = "the time named"
 _KEPT = 12
 _COUNTS_KEPT = 12
 _FAR_BACK = timedelta(days=400)
@@ -29,9 +30,13 @@ _FAR_BACK = timedelta(days=400)
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
+    """`is_aside` where only a month or a year ties the vote to an article that names other days: it is meant in the
+    sentences that name that time, and nowhere else."""
+
     event: VoteEvent
     score: float
     reasons: tuple[str, ...]
+    is_aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,7 @@ def article_candidates(document: Document, drafts: list[Draft], index: Index) ->
     votes = [d for d in drafts if d.kind in ("vote_position", "vote_alignment")]
     scored = (_score(index.events[key], cues, unexplained, votes, index) for key in retrieved)
     found = [candidate for candidate in scored if candidate is not None]
-    return sorted(found, key=lambda c: (-c.score, c.event.key))[:_KEPT]
+    return sorted(found, key=lambda c: (c.is_aside, -c.score, c.event.key))[:_KEPT]
 
 
 def _gather(document: Document, drafts: list[Draft], index: Index) -> _Cues:
@@ -149,7 +154,7 @@ def _score(
     elif matched == given == 1 or pooled:
         score += 1
     contradicted = _best_tally(unexplained, event)
-    if contradicted[0] == 0 and contradicted[1] >= 2 and not strong:
+    if not strong and (contradicted[0] == 0 if contradicted[1] == 2 else contradicted[0] <= 1 and contradicted[1] > 2):
         score -= 4
     when, reason = _day_fit(event.day, cues) if event.day is not None else (0.0, "")
     score += when
@@ -189,7 +194,8 @@ def _score(
         or (dated and ((fits and right >= 3) or (counted and (fits or right > 0) and not wrong)))
     )
     if (strong or circumstantial) and score >= 4:
-        return Candidate(event, round(score, 3), tuple(reasons))
+        is_aside = not strong and reason == THE_TIME and bool(cues.vote_days or cues.other_days)
+        return Candidate(event, round(score, 3), tuple(reasons), is_aside)
     return None
 
 
@@ -247,7 +253,7 @@ def _day_fit(day: date, cues: _Cues) -> tuple[float, str]:
     if published is not None and 0 <= (published - day).days <= RECENT:
         return (0.75 if cues.vote_days else 1.5), "days before publication"
     if any(day in span for span in cues.spans):
-        return 0.5, "the time named"
+        return 0.5, THE_TIME
     if cues.vote_days:
         return -1.0, ""
     return (0.0, "") if published is not None and 0 <= (published - day).days <= 14 else (-1.0, "")

@@ -112,7 +112,7 @@ def _settled(
 
 def _first_focus(candidates: list[Candidate]) -> VoteEvent | None:
     """The vote that the article is about as a whole, where one stands out."""
-    if not candidates or (len(candidates) > 1 and candidates[0].score < candidates[1].score + MARGIN / 2):
+    if not candidates or candidates[0].is_aside or (len(candidates) > 1 and candidates[0].score < candidates[1].score + MARGIN / 2):
         return None
     return candidates[0].event
 
@@ -121,7 +121,7 @@ def _pool(candidates: list[Candidate], drafts: list[Draft], document: Document, 
     """The candidates, what was voted with the best of them (siblings of the day and amendments), and votes on the same
     matter in the months and years that the article names."""
     events = {c.event.key: c.event for c in candidates}
-    near_top = [c for c in candidates[:3] if c.score >= candidates[0].score - 3]
+    near_top = [c for c in candidates[:3] if c.score >= candidates[0].score - 3 and not c.is_aside]
     times = {day.days for sentence in document.sentences for day in sentence.days}
     for candidate in near_top:
         for event in index.series(candidate.event):
@@ -180,6 +180,7 @@ def _local(
     rival = _RIVAL.search(text, begin, stop) is not None
     siblings = {e.key for e in index.siblings(focus)} if focus is not None else set()
     sure = _sure(candidates, pool, bodies)
+    asides = {c.event.key for c in candidates if c.is_aside}
     scored = []
     for event in pool:
         if not index.is_whole_text(event):
@@ -198,9 +199,11 @@ def _local(
                 score += matched
                 cues.append("tally")
         if bodies:
-            score += 1.5 if event.body in bodies else -1 if event.key == sure else -4
+            score += 1.5 if event.body in bodies else -1 if event.key == sure else -8
             if event.body in bodies and focus is not None and event.body != focus.body:
                 cues.append("body")
+        if event.key in asides and not (focus is not None and event.key == focus.key):
+            score -= 0 if any(event.day in group for group in days) or event.key in named else 12
         for group in days:
             fits = event.day in group
             near = event.day is not None and any(abs((event.day - d).days) <= 1 for d in group)
@@ -300,6 +303,8 @@ def _choose(
         return ()
     if draft.about in ("amendment", "procedural"):
         return _part(draft, pool, focus, index)
+    if draft.sentence.symbols and not any(index.by_symbol(symbol) for symbol in draft.sentence.symbols):
+        return ()  # the sentence names a text that the record lacks
     if draft.kind == "title":
         return _titled(draft, local, index)
     if draft.kind == "comparison":

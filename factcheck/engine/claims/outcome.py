@@ -124,10 +124,10 @@ def _object(text: str, end: int) -> int:
 def _hypothetical(text: str, place: int, end: int) -> bool:
     return bool(
         rx(
-            r"\b(?:if|would|could|whether|prevent\w*|stop(?:ped|s)?|kept?(?= [^.;,]{0,30}from)|block(?:ed|s)? [^.;,]{0,20}from|unless|until|were it|should|once(?! more| again)|before|calling for|urged|urging|hopes?|expected to|likely to|ahead of|in case|to have)\b[^.;,]{0,30}$"
+            r"\b(?:if|would|could|whether|prevent\w*|(?:stop(?:ped|s)?|kept|keeps?|block(?:ed|s)?) [^.;,]{0,30}from|unless|until|were it|should|once(?! more| again)|before|calling for|urged|urging|hopes?|expected to|likely to|ahead of|in case|to have)\b[^.;,]{0,30}$"
         ).search(text[max(0, place - 45) : place])
         or rx(
-            r"\b(?:if|would|could|might|may|must|should|will|needs? to|to be|can only|cannot|unless)\b(?! not enough)"
+            r"\b(?:if|would|could|might|may|must|should|will|prevent\w*|from being|needs? to|to be|can only|cannot|unless)\b(?! not enough)"
         ).search(text[place:end])
     )
 
