@@ -112,7 +112,11 @@ def _settled(
 
 def _first_focus(candidates: list[Candidate]) -> VoteEvent | None:
     """The vote that the article is about as a whole, where one stands out."""
-    if not candidates or candidates[0].is_aside or (len(candidates) > 1 and candidates[0].score < candidates[1].score + MARGIN / 2):
+    if (
+        not candidates
+        or candidates[0].is_aside
+        or (len(candidates) > 1 and candidates[0].score < candidates[1].score + MARGIN / 2)
+    ):
         return None
     return candidates[0].event
 
