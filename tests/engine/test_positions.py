@@ -159,3 +159,98 @@ def test_position_with_loose_number_of_others_depends_on_that_number(claims):
 def test_group_position_needs_the_whole_roll_call(claims, text, quantifier, verdict):
     claim = claims(text, "group_position")[0]
     assert (claim.asserted["quantifier"], claim.verdict) == (quantifier, verdict)
+
+
+COUNCIL = "The UN Security Council on Monday adopted resolution 2774 with 10 votes in favour and five abstentions. "
+
+
+@pytest.mark.parametrize(
+    ("text", "quantifier", "verdict"),
+    [
+        ("All EU members abstained.", "all", "supported"),
+        ("Every EU country voted for it.", "all", "refuted"),
+        ("EU members abstained.", "bare", "supported"),
+        ("None of the EU states voted against.", "none", "supported"),
+        ("No EU country abstained.", "none", "refuted"),
+        ("Most EU members voted in favour.", "most", "refuted"),
+        ("EU countries except France voted in favour.", "bare", "refuted"),
+        ("Four of the EU countries abstained.", "count", "supported"),
+        ("Only three EU states abstained.", "count", "refuted"),
+        ("Five countries abstained, including four EU states.", "count", "supported"),
+        ("European nations abstained.", "bare", "supported"),
+        ("Small island countries abstained.", "bare", "not_in_record"),
+        ("Its closest allies abstained.", "bare", "not_in_record"),
+    ],
+)
+def test_group_position_is_judged_by_its_members_on_the_day(claims, text, quantifier, verdict):
+    claim = claims(text, "group_position", lead=COUNCIL)[0]
+    assert (claim.asserted["quantifier"], claim.verdict, claim.motion) == (quantifier, verdict, "S/RES/2774")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "EU members would abstain.",
+        "Diplomats expected most EU members to abstain.",
+        "France abstained, to the surprise of EU members.",
+        "The five EU members spoke of the vote against terror.",
+    ],
+)
+def test_group_position_that_is_no_statement_about_the_record_is_not_claimed(claims, text):
+    assert claims(text, "group_position", lead=COUNCIL) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "n", "verdict"),
+    [
+        ("The US joined 17 others in voting against it.", 18, "supported"),
+        ("The US joined 18 others in voting against it.", 19, "refuted"),
+        ("The US sided with Russia and 16 other countries in voting against it.", 18, "supported"),
+        ("The US aligned itself with Russia and 16 further nations against the resolution.", 18, "supported"),
+        ("Belarus was one of 18 countries to vote against the text.", 18, "supported"),
+        ("India was one of 18 countries to vote against the text.", 18, "refuted"),
+        ("Niger was one of 20 countries to vote against the text.", 20, "refuted"),
+        ("France and two other African countries abstained.", 3, "refuted"),
+    ],
+)
+def test_count_of_a_state_and_others_adds_up(claims, text, n, verdict):
+    claim = claims(text, "count")[0]
+    assert (claim.asserted["n"], claim.verdict) == (n, verdict)
+
+
+def test_count_of_others_in_company_is_no_tally_of_its_own(claims):
+    text = "The US aligned itself with Russia and 16 further nations against the resolution."
+    assert claims(text, "tally") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "verdict"),
+    [
+        ("France voted with the EU on the UN resolution.", "same", "supported"),
+        ("France broke ranks with the EU in the UN vote.", "opposed", "refuted"),
+        ("The US parted ways with the EU in the Council vote.", "opposed", "supported"),
+        ("The US opposed its European allies in the vote.", "opposed", "supported"),
+        ("China voted with European nations in the vote.", "same", "not_in_record"),
+        ("In the vote we opposed our allies.", "opposed", "not_in_record"),
+    ],
+)
+def test_alignment_with_a_group_is_with_most_of_its_members(claims, text, relation, verdict):
+    claim = claims(text, "vote_alignment", lead=COUNCIL)[0]
+    assert (claim.asserted["relation"], claim.verdict, claim.motion) == (relation, verdict, "S/RES/2774")
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects", "verdict"),
+    [
+        ("The others behind Washington were Niger and Sudan.", "NER SDN USA", "supported"),
+        ("The others behind Washington were Niger and India.", "NER IND USA", "refuted"),
+        ("Washington found itself alone with Belarus in opposing it.", "USA BLR", "supported"),
+        ("Niger mirrored Washington's vote.", "NER USA", "supported"),
+        ("China spoke. It sided with India in abstaining.", "CHN IND", "supported"),
+        ("Our country sided with Russia and India against the resolution.", "RUS IND", "refuted"),
+        ("Our country sided with Russia and Belarus against the resolution.", "RUS BLR", "not_in_record"),
+    ],
+)
+def test_alignment_in_more_words_is_found(claims, text, subjects, verdict):
+    claim = claims(text, "vote_alignment")[0]
+    assert (claim.asserted["subjects"], claim.verdict) == (subjects.split(), verdict)

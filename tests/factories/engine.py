@@ -141,10 +141,17 @@ def record():
         event("A/RES/ES-11/8", feb24, (93, 8, 73, 19), roll("FRA GBR DEU TUR NGA", "RUS BLR PRK SDN NIC NER", "USA UKR IND CHN SYR GEO ERI", "AZE")),
         event("A/RES/ES-11/8/amendment-1", feb24, (60, 18, 81, None), None),
         event("A/RES/ES-11/8/amendment-4", feb24, (31, 71, 59, None), None, result="rejected"),
-        event("S/RES/2774", feb24, (10, 0, 5, 0), roll("USA RUS CHN", "", "FRA GBR"), body="SC"),
+        event("S/RES/2774", feb24, (10, 0, 5, 0), roll("USA RUS CHN DZA GUY PAK PAN KOR SLE SOM", "", "FRA GBR DNK GRC SVN"), body="SC", roll_complete=True),
         event("S/2022/155", date(2022, 2, 25), (11, 1, 3, 0), roll("USA FRA GBR", "RUS", "CHN IND"), body="SC", result="vetoed", vetoed_by=("RUS",)),
     )  # fmt: skip
-    groups = (Group("EU", "European Union", ("EU",), (GroupMembership("FRA"), GroupMembership("DEU"))),)
+    groups = (
+        Group(
+            "EU",
+            "European Union",
+            ("EU",),
+            tuple(GroupMembership(code) for code in ["FRA", "DEU", "DNK", "GRC", "SVN"]),
+        ),
+    )
     return Record(states(), BODIES, groups, motions, events)
 
 

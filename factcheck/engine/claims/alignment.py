@@ -8,17 +8,19 @@ reading only. That a vote served Y's interest is never derivable.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import Any
 
+from factcheck.engine.claims import agents, partners
 from factcheck.engine.claims import grammar as g
 from factcheck.engine.claims.positions import PHRASE
 from factcheck.engine.draft import Draft, Judgement
 from factcheck.engine.index import Index, joined
 from factcheck.engine.model import Evidence, Reading, VoteEvent
 from factcheck.engine.text.document import Document, Sentence
-from factcheck.engine.text.masking import rx
+from factcheck.engine.text.masking import Entity, rx
 
 KIND = "vote_alignment"
 MINIMUM_VOTES = 20
@@ -26,8 +28,8 @@ MINIMUM_VOTES = 20
 
 _SIDED = rx(
     r"\b(?:sid(?:e|ed|es|ing)|align(?:ed|s|ing)?(?: itself| themselves| herself)?|st(?:ood|and|ands|anding)|join(?:ed|s|ing)? forces|"
-    r"lin(?:ed|es|ing) up|threw in (?:its|their) lot|found (?:itself|themselves)|made common cause)(?: firmly| squarely| openly| closely|,? once again| shoulder to shoulder| side by side)?"
-    r" (?:with|alongside|beside|behind|on the same side as|in the company of)(?: (?:the likes of|countries such as|countries like|states like|its ally))? (?P<t><L>)(?!'s)"
+    r"lin(?:ed|es|ing) up|threw in (?:its|their) lot|found (?:itself|themselves)(?: alone| isolated)?|made common cause|kept company|made company|(?:was|were|is|are)(?= in the company of)|was alone|were alone|stood alone|(?:was|were|ended up|is|are) on the same side|(?:was|were|is|are) in (?:the same camp|agreement|step|line))(?: firmly| squarely| openly| closely|,? once again| shoulder to shoulder| side by side)?"
+    r" (?:with|alongside|beside|behind|as|on the same side as|in the company of|in the same camp as)(?: (?:the likes of|countries such as|countries like|states like|its ally))? (?P<t><L>)(?!'s)"
 )
 _VOTED_WITH = rx(
     r"\bvot(?:ed|es|ing)(?: (?:together|the same way|in lockstep|in line|in tandem|the same))?,? (?:with|alongside|as did)(?: (?:the likes of|countries such as|countries like|states like|other states including))? (?P<t><L>)(?!'s|-)"
@@ -45,6 +47,22 @@ _SPLIT = rx(
     r"\b(?:broke(?: ranks)?|breaks(?: ranks)?|breaking(?: ranks)?|split|splits|splitting|parted (?:ways|company)|diverged|diverging|differed|dissented)(?: sharply| openly| publicly)? (?:with|from) (?P<t><L>)(?!'s)"
     r"(?=[^.;]{0,90}(?:resolution|vot(?:e|ing|ed)\b|un\b|u\.n\.|<B>|text\b|motion|<Q>|<Y>))|"
     r"\bvot(?:ed|es|ing) (?:against|differently from|unlike) (?P<u><L>)(?!'s|-|,? in )(?! (?:resolution|text|draft|proposal))"
+)
+_MIRRORED = rx(
+    r"\b(?:(?:match|mirror|echo|follow|cop)(?:ed|ing|es|s|ied|ying) (?P<t><L>)(?:'s (?:vote|position|stance|lead|example)| (?:in (?:voting|opposing|rejecting|backing|supporting|abstaining)))|followed (?P<u><L>)'s (?:lead|example))"
+)
+_AGAINST_THEM = rx(
+    r"\b(?:sid(?:ed|es|ing) against|(?:was|were|is|are) at odds with|(?:was|were|ended up) on (?:the other|a different|the opposite) side from|defied|defies|defying|bucked|crossed) (?P<t><L>)(?!'s|-)(?=[^.;]{0,90}(?:resolution|vot(?:e|ing|ed)\b|un\b|u\.n\.|<B>|text\b|motion|<Q>|<Y>))"
+)
+_BEHIND = rx(
+    rf"\b(?:the |all )?(?:others?|other {g.STATES}|those|{g.STATES}|rest)(?: (?:that|which|who))? (?:behind|alongside|with|beside|joining|joined|voting with|voting alongside|voted with|voted alongside|sided with|siding with|stood with|in the company of)(?: also)? (?P<t><L>)(?!'s)"
+    r"(?: (?:in|and|to) (?:\w+ ){1,4}?)?,? ?(?:(?:were|was|are|included|include|:|-)(?: also)?:? |were, )(?P<l><L>)"
+)
+_WE = rx(
+    r"\b(?:we|us|our (?:own )?(?:country|government|nation|delegation))\b(?: [a-z]+ly| also| then| now| have| had| has){0,3} (?:sid(?:ed|es|ing)|align(?:ed|s|ing)?(?: ourselves)?|st(?:ood|and|ands|anding)|join(?:ed|s|ing)|vot(?:ed|es|ing))(?: [a-z]+ly)?(?: with| alongside| beside)?(?: the likes of)? (?P<t><L>)(?!'s|-)"
+)
+_VOTING_WITH = rx(
+    r"\b(?:voting|siding|aligning(?: itself| ourselves| themselves)?) (?:with|alongside) (?P<t><L>)(?!'s|-)"
 )
 _MANY_VOTES = rx(r" (?:on|over|at|in|during)[^.;,]{0,40}\b(?:votes|resolutions|texts|motions|ballots)\b")
 _TOGETHER = rx(
@@ -64,6 +82,11 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
     """
     masked = sentence.masked
     supporters: set[int] = set()
+    taken: set[int] = set()
+    for match in _BEHIND.finditer(masked.text):
+        supporters.update(range(match.start(), match.end()))
+        taken.add(match.start("t"))
+        yield from _draft(sentence, match.start("l"), match.start("t"), match.span(), "same", "joined")
     for match in _SUPPORTERS.finditer(masked.text):
         supporters.add(match.start("v"))
         yield from _draft(sentence, match.start("l"), match.start("t"), match.span(), "same", "supporters")
@@ -73,17 +96,42 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
         (_BACKED, "backed"),
         (_JOINED, "joined"),
         (_SPLIT, "split"),
+        (_MIRRORED, "voted"),
+        (_AGAINST_THEM, "split"),
     ):
         for match in pattern.finditer(masked.text):
             if any(abs(match.start() - place) < 3 for place in supporters):
                 continue
             target = match.start("t") if match["t"] else match.start("u")
             at = g.subject_before(sentence, match.start())
-            if at is None or at == target:
+            if at is None:
+                resolved = agents.resolved(sentence, match.start(), document)
+                if resolved is not None:
+                    taken.add(target)
+                    yield from _draft(
+                        sentence,
+                        resolved[1],
+                        target,
+                        (resolved[1], match.end()),
+                        _relation(pattern),
+                        wording,
+                        resolved[0],
+                    )
                 continue
-            relation = "opposed" if pattern is _SPLIT else "same"
+            if at == target:
+                continue
+            taken.add(target)
+            relation = _relation(pattern)
             first, last = min(at, match.start()), match.end()
             yield from _draft(sentence, at, target, (first, last), relation, wording)
+    for pattern in (_WE, _VOTING_WITH):
+        for match in pattern.finditer(masked.text):
+            if match.start("t") not in taken and not rx(
+                r"\b(?:would|could|might|if|whether|without)\b[^.;,]{0,30}$"
+            ).search(masked.text[: match.start()]):
+                taken.add(match.start("t"))
+                yield from _of_someone(sentence, match)
+    yield from partners.detect(sentence)
     for match in _OTHERS_JOINED.finditer(masked.text):
         targets = g.codes_of(masked.entity(match.start("t")))
         option = stated_direction(match["way"] + " it")
@@ -113,11 +161,37 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
             yield from _draft(sentence, at, None, (at, match.end()), "same", "voted")
 
 
-def _draft(
-    sentence: Sentence, at: int, target: int | None, span: tuple[int, int], relation: str, wording: str
-) -> Iterator[Draft]:
+def _relation(pattern: re.Pattern[str]) -> str:
+    return "opposed" if pattern in (_SPLIT, _AGAINST_THEM) else "same"
+
+
+def _of_someone(sentence: Sentence, match: re.Match[str]) -> Iterator[Draft]:
+    """ "Our country sided with X and Y": whose country is not said, but X and Y must have voted alike."""
     masked = sentence.masked
-    subjects = g.codes_of(masked.entity(at))
+    targets = g.codes_of(masked.entity(match.start("t")))
+    option = stated_direction(masked.text)
+    if not targets or not (option or len(targets) > 1):
+        return
+    length = _object_length(masked.text[match.end() : match.end() + 140])
+    start, end = masked.span(match.start(), match.end() + length)
+    asserted: dict[str, Any] = {
+        "subjects": targets,
+        "with": targets,
+        "relation": "same",
+        "scope": "event",
+        "unnamed": True,
+    }
+    if option:
+        asserted["option"] = option
+    meta = {"wording": "voted", "subject": [], "targets": targets}
+    yield Draft(KIND, sentence, start, end, asserted, _about(masked.text), place=match.start("t"), meta=meta)
+
+
+def _draft(
+    sentence: Sentence, at: int, target: int | None, span: tuple[int, int], relation: str, wording: str, agent: Entity | None = None
+) -> Iterator[Draft]:  # fmt: skip
+    masked = sentence.masked
+    subjects = g.codes_of(agent or masked.entity(at))
     targets = g.codes_of(masked.entity(target)) if target is not None else subjects[1:]
     subjects = subjects if target is not None else subjects[:1]
     subjects = [code for code in subjects if code not in targets]
@@ -193,6 +267,8 @@ def relation_on(event: VoteEvent, subjects: list[str], targets: list[str]) -> bo
 
 def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> Judgement:
     """All admissible readings; the sentence's own scope decides which are admissible."""
+    if "group" in draft.asserted:
+        return partners.judge(draft, event, index)
     subjects, targets = list(draft.meta["subject"]), list(draft.meta["targets"])
     wants_same = draft.asserted["relation"] == "same"
     readings, evidence, facts = [], [], []
@@ -202,6 +278,9 @@ def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> J
     votes = {code: event.roll.get(code) if event.roll else None for code in (*subjects, *targets)}
     if holds and option and wants_same and option not in votes.values():
         holds = False
+    if draft.asserted.get("unnamed") and holds is not False:
+        holds = None
+        facts.append("the text does not say which state did so with them")
     if draft.asserted["scope"] == "event" and option and (holds is not False) and event.roll is not None:
         holds, fact = _counted(draft, event, option, holds, index)
         facts.extend([fact] if fact else [])

@@ -16,7 +16,7 @@ OBJECT = rf"(?:{_WORD_OF_OBJECT}{{0,7}}? {ONE_TEXT}\b| <Q>| <Y>| \"<Q>| it\b(?! 
 
 CAST = r"(?:voted|votes|voting|vote|cast(?:ing)? (?:a|an|the|its|their|his|her|one)(?: (?!against|for\b|in\b|\"?no|\"?yes)\w+){0,2} (?:votes?|ballots?))"
 _WAY = (
-    r"(?: (?:again|instead|also|both|all|together|overwhelmingly|as a bloc|as one|once (?:more|again)|[a-z]+ly)){0,3}"
+    r"(?: (?:again|instead|also|both|all|together|overwhelmingly|as a bloc|as <N>|once (?:more|again)|[a-z]+ly)){0,3}"
 )
 YES = rf'{CAST}{_WAY} (?:"?yes"?\b|"?(?:aye|yea)"?\b|"?in favou?r\b"?(?: of)?|"?in support\b(?: of)?|"?for\b"?(?! the (?:first|second|third|last|same|\w+th) )(?! (?:decades|years|months)\b)|to (?!reject|oppose|block|kill|scrap|delay|postpone|defer|veto|abstain|strike|delete|remove)\w+)'
 NO = rf'{CAST}{_WAY} (?:"?no"?\b(?! to\b)|"?against\b"?|in opposition\b(?: to)?)|cast(?:ing)? (?:a|the|its|their|his|her|the only|the sole|the lone)(?: \w+)? (?:"?no"?|negative|dissenting) votes?'
@@ -50,6 +50,8 @@ AND_OTHERS = (
 _DIRECT = rx(
     rf"(?P<l><L>)(?:'s delegation|'s ambassador|'s envoy|'s representative)?{AND_OTHERS},?{_AUX},?(?: for)? ?$"
 )
+_COMPANY = r"(?:(?:sid|align|stand|stood|vot|agree|disagree|work|broke|split|parted)\w*(?: itself| themselves| ranks| ways)? (?:with|from|alongside)|alone with|in (?:line|company|step|tandem) with|alongside|beside|behind|like|much like|unlike|follow(?:ed|ing)|join(?:ed|ing|s)?|echo(?:ed|ing)|mirror(?:ed|ing)|defied|defying)"
+_ASIDE_WITH = rx(rf"(?P<l><L>), {_COMPANY} [^.;:()]{{1,90}},{_AUX} ?$")
 _ENVOY = rx(
     rf"(?P<l><L>|<J>)(?:'s?)?(?: (?:un|u\.n\.|united nations|<B>))?(?: (?:deputy|acting|permanent|then|new|first))* (?:ambassador|envoy|representative|delegate|diplomat|chargé d'affaires|charge d'affaires|foreign minister|mission|president|team)s?"
     rf"(?: to the (?:un|u\.n\.|united nations|<B>))?(?:,? (?!{_MODAL}\b)[a-zà-ÿ][\w.'-]+){{0,3}},?{_AUX} ?$"
@@ -58,11 +60,11 @@ _ENVOY = rx(
 _ASIDE = rx(rf"(?P<l><L>),(?: (?!while|but|with)[^<L><B>;:()]{{1,110}}),{_AUX}(?: for)? ?$")
 _PAREN = rx(rf"(?P<l><L>) (?:\([^()<L>]{{1,60}}\)|- [^<L>-]{{1,80}} -){_AUX} ?$")
 _AMONG = rx(
-    rf"(?P<l><L>)(?:,[^,;<L>]{{1,60}},)?(?: (?:was|were|is|are))?(?: also)? (?:one of|among|amongst|part of|counted among)(?: the| those)?(?: <N>)?(?: other)?"
+    rf"(?P<l><L>)(?:,[^,;<L>]{{1,60}},)?(?: (?:was|were|is|are))?(?: also)? (?:<N> of|among|amongst|part of|counted among)(?: the| those)?(?: <N>)?(?: other)?"
     rf"(?: {STATES}| those| group of {STATES})?(?: (?:that|who|which))?(?: had| have| were)? ?$"
 )
 _NOT_SUBJECT = rx(
-    r"(?:\b(?:to|of|by|on|from|against|for|about|over|toward|towards|between|near|than|condemning|condemned|backing|supporting|opposing|joining|joined|criticis\w+|criticiz\w+|blaming|targeting|"
+    rf"(?:\b{_COMPANY} (?:the )?|\b(?:to|of|by|on|from|against|for|about|over|toward|towards|between|near|than|condemning|condemned|backing|supporting|opposing|joining|joined|criticis\w+|criticiz\w+|blaming|targeting|"
     r"unlike|despite|naming|following|allies|close to|except|except for|excepting|excluding|apart from|other than|save for|exception of|exceptions of|bar|barring|minus|without|but not|not) (?:the )?)$"
 )
 _SPOKESMAN = rx(
@@ -96,11 +98,14 @@ def subject_before(sentence: Sentence, place: int, *, elided: bool = True) -> in
         r"(?:chose|opted|decided|elected|opting|choosing) to ?$"
     ).search(left):
         return None
-    for pattern in (_DIRECT, _AMONG, _PAREN, _ASIDE, _ENVOY):
+    for pattern in (_DIRECT, _AMONG, _PAREN, _ASIDE, _ASIDE_WITH, _ENVOY):
         match = pattern.search(left)
         if match:
             at = first + match.start("l")
-            return at if is_subject(masked, at) and not _IF.search(left[: match.start("l")]) else None
+            if _IF.search(left[: match.start("l")]):
+                return None
+            if is_subject(masked, at):
+                return at
     if elided and rx(r"(?:,|,? (?:and|but|then|yet)(?: then| also| instead| on <T>)?| by| in| -) ?$").search(left):
         clause = max(
             left.rfind(";"),
@@ -147,7 +152,7 @@ UN_NAME = rx(
 """Said of the United Nations beyond doubt: other assemblies and councils have the same names."""
 VOTE_WORD = rx(
     r"\bvot(?:e|es|ed|ing)\b|abst(?:ain|ent)|\babsent|\bsaid (?:yes|no)\b|\bdelegations\b|adopt|resolution|\bpass(?:ed|es|age)|reject|veto|\bdraft|in favou?r|against|oppos|sided|siding|sides|back(?:ed|s|ing)\b|"
-    r"support|endors|approv|sponsor|tabled|measure|binding|joined|condemn|\border(?:ed|s)\b|oblig|compel|requir|-member\b|lower|higher|fewer|\bfor it\b|fail|amend|majority|renew|extend|prolong|suspend|stripp|expel|oust|recogni|grant|upgrad|rebuk|condemn|censur|impos|lifted|kept|boycott|declin|unanimous|accept|\btext\b|motion|draft|on the fence|skipped|dissent|^(?:they|those|these|among them|the others?) (?:were|are|include)|introduc|propos|<Y>|<V>|<Q>"
+    r"support|endors|approv|sponsor|tabled|measure|binding|joined|condemn|\border(?:ed|s)\b|oblig|compel|requir|-member\b|lower|higher|fewer|\bfor it\b|fail|amend|majority|renew|extend|prolong|suspend|stripp|expel|oust|recogni|grant|upgrad|rebuk|condemn|censur|impos|lifted|kept|boycott|declin|unanimous|accept|\btext\b|motion|draft|on the fence|^the (?:others?|rest) (?:behind|with|along|in)|^those (?:who|that|behind|with|alongside)\b|in the company of|skipped|dissent|^(?:they|those|these|among them|the others?) (?:were|are|include)|introduc|propos|<Y>|<V>|<Q>"
 )
 MATTER = rx(
     rf" (?=(?:the|a|an|any|its|their|<J>|<L>)(?: |'s))(?!(?:[^ .;,()]+ ){{1,7}}?(?:{TEXT}|amendments?|bid|request|<Q>|<Y>)\b)(?!(?:[^ .;,()]+ ){{0,7}}?(?:<Q>|<Y>))(?! the (?:other|rest|majority))"

@@ -29,7 +29,7 @@ _GROUP = rf"(?:<G>(?:'s?)?(?: (?:\w+ )?{membership.NOUN})?|(?:\w+ )?{membership.
 _EXCEPT = r"(?:,? (?:except(?:ing)?(?: for)?|apart from|other than|save(?: for)?|excluding|with the (?:sole |only )?exceptions? of|bar|barring|minus|but not|without) (?P<x><L>),?)?"
 _TAIL = (
     r"(?:,? (?:with|including|among them|like|such as) [^.;:()]{1,160}?,)?(?: -[^-]{1,220}-| \([^()]{1,160}\))?(?:, (?:and|as well as|plus|together with) some others,)?"
-    r"(?: (?:also|all|both|again|had|has|have|who|that|which|were|was|are|then|instead|unanimously|together|as one|as a bloc|[a-z]+ly|chose to|opted to|decided to|reportedly)){0,4} ?$"
+    r"(?: (?:also|all|both|again|had|has|have|who|that|which|were|was|are|then|instead|unanimously|together|as <N>|as a bloc|[a-z]+ly|chose to|opted to|decided to|reportedly)){0,4} ?$"
 )
 _SUBJECT = rx(
     rf"(?:^|(?<=[\s\"(]))(?:{_QUANT}{_THE}|(?P<the>the|its|their|our|us|<J>|<L>'s?))? ?(?:other |remaining |rest of the )?(?P<g>{_GROUP}){_EXCEPT}{_TAIL}"
@@ -39,7 +39,8 @@ _PASSIVE = rx(
     rf"\b(?:was|were) (?:\w+ly )?(?:(?P<no>opposed|rejected)|(?P<yes>backed|supported|endorsed)) by {_QUANT}{_THE} ?(?P<g>{_GROUP}){_EXCEPT}"
 )
 _CUE = rx(rf"<G>|\b{membership.REGION}\b|\ballies\b|\bpartners\b|\bthe west\b")
-_UNITED = rx(r"\b(?:unanimously|as one|as a bloc|en bloc|united|in unison)\b")
+_UNITED = rx(r"\b(?:unanimously|as <N>|as a bloc|en bloc|united|in unison)\b")
+_TOGETHER = rx(r"<L>,? (?:and|along with|together with|as well as|plus) (?:\w+ )?$")
 _OWNER = rx(r"(?P<o><J>|<L>)")
 
 
@@ -54,6 +55,8 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
     for stance in stances(text):
         first = max(0, stance.start - 320)
         match = _SUBJECT.search(text, first, stance.start)
+        if match and match["n"] and _TOGETHER.search(text, 0, match.start()):
+            continue
         if match is None or rx(
             r"\b(?:would|will|might|could|should|if|to|by|from|with|of|against|for|among) (?:the )?$"
         ).search(text[max(0, match.start() - 12) : match.start()]):
@@ -141,9 +144,9 @@ def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> J
             )
         evidence += [Evidence("vote", f"{event.key}#{code}", ", ".join(event.sources)) for code in sorted(members)[:40]]
         name = "linked event" if exact else way.name
-        record = {"event": event.key, "votes": {option: len(named) for option, named in votes.items()}}
+        record: dict[str, Any] = {"event": event.key, "votes": {option: len(named) for option, named in votes.items()}}
         if not exact and holds is False and taking_part is not True:
-            holds = None
+            holds, record["against"] = None, True
         readings.append(Reading(name, holds, record))
         if taking_part is not None and taking_part != holds and holds is not None:
             readings.append(Reading("those that voted", taking_part, record))

@@ -50,6 +50,7 @@ _CAME_FROM = rx(
 _WITH = rx(
     r"\bwith (?:only |just )?(?P<l><L>) (?:all |both |alone |also |again )?(?:(?P<no>opposed\b|against\b|dissenting|objecting)|(?P<yes>in favou?r\b|in support\b)|(?P<absent>absent\b))"
 )
+_JOINING = rx(r"\b(?:sid|align|join|st(?:ood|and)|vot|rank|alone|line|team)\w*(?: \w+){0,2} ?$")
 _ROW = rx(
     r"(?:^|[.;\u2022*] )(?P<l><L>) ?[:-] ?(?:voted )?\"?(?:(?P<no>no|against|opposed)|(?P<yes>yes|in favou?r|for)|(?P<abstain>abstain(?:ed|s|ing)?|abstention)|(?P<absent>absent|did not vote))\"?(?=[.,;]|$)"
 )
@@ -89,6 +90,8 @@ def listed(sentence: Sentence, document: Document) -> Iterator[Listed]:
                 and not _one_vote(text, match)
             ):
                 continue  # "with no votes from A" may be none at all
+            if pattern is _WITH and _JOINING.search(text[max(0, match.start() - 40) : match.start()]):
+                continue  # "sided with A against the text": an alignment
             yield Listed(option, match.start("l"), match.start(), match.end(), _number(sentence, match))
     for match in _OF.finditer(text):
         option = "abstain" if match["a1"] or match["a2"] else "no" if match["n1"] or match["n2"] else "yes"

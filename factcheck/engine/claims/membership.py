@@ -71,7 +71,7 @@ def definitions(
         whole = [Definition("states that hold nuclear weapons", NUCLEAR_ARMED & sitting)]
         return (whole, True) if exact else ([*whole, *named(("P5",))], False)
     region = rx(rf"\b({REGION})\b").search(phrase)
-    word = region[1] if region else ""
+    word = region[1] if region else "western" if phrase.strip() in ("west", "the west") else ""
     if word == "european":
         europe = (of("EEG") | of("WEOG")) - _OUTSIDE_EUROPE
         return [

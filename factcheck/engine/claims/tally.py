@@ -13,6 +13,7 @@ from factcheck.engine.draft import Draft, Judgement
 from factcheck.engine.index import Index, joined
 from factcheck.engine.model import Counts, Evidence, Reading, VoteEvent
 from factcheck.engine.text.document import Document, Sentence
+from factcheck.engine.text.masking import rx
 
 KIND = "tally"
 _PARTS = re.compile(r"\bamendments?\b|secret ballot|motion for division|procedural")
@@ -102,11 +103,16 @@ def _other(sentence: Sentence, match: re.Match[str], asserted: dict[str, Any], a
     return Draft(KIND, sentence, start, end, asserted, about, place=match.start(), meta={"parts": (), "all": {}})
 
 
+_IN_COMPANY = rx(r"(?:\bwith|alongside|beside|behind|join(?:ed|ing|s)?)(?: the likes of| countries like)? (?:the )?$")
+
+
 def _with_named(sentence: Sentence, match: re.Match[str], counts: dict[str, int]) -> dict[str, int]:
     """ "China and 64 other countries abstained" counts sixty-five."""
     before = w.NAMED_TOO.search(sentence.masked.text, max(0, match.start() - 40), match.start())
     if before is None or len(counts) != 1 or not re.search(r"\b(?:other|others|more|further)\b", match.group()):
         return counts
+    if _IN_COMPANY.search(sentence.masked.text, 0, before.start("l")):
+        return {}  # "X sided with Y and 16 others" counts X too, which `count` does
     named = len(g.codes_of(sentence.masked.entity(before.start("l"))))
     return {option: value + named for option, value in counts.items()}
 

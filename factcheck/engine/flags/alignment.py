@@ -28,7 +28,7 @@ def _pairs(context: Context) -> Iterator[tuple[Judged, VoteEvent, list[str], lis
         if (
             event is not None
             and event.reconciled
-            and judged.draft.meta["wording"] != "supporters"
+            and judged.draft.meta["wording"] not in ("supporters", "group")
             and judged.draft.meta["subject"]
         ):
             yield judged, event, list(judged.draft.meta["subject"]), list(judged.draft.meta["targets"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from factcheck.engine.claims import comparison, outcome, tally
+from factcheck.engine.flags import positions
 from factcheck.engine.flags.alignment import Found
 from factcheck.engine.flags.rule import FlagRule
 from factcheck.engine.index import Index, joined
@@ -55,10 +56,12 @@ def tally_other_event(context: Context) -> Found:
 
 
 def unanimity_overstated(context: Context) -> Found:
-    """14 M: "unanimous" with any no or abstention, "without opposition" or "by consensus" with votes against.
+    """14 M: "unanimous" with any no or abstention, "without opposition" or "by consensus" with votes against; a
+    group said to have voted as one when not all of its members cast that vote.
 
-    Known misses: a group said to have voted as one.
+    Known misses: unanimity told by a figure of speech.
     """
+    yield from positions.unanimity_of_group(context)
     for judged in context.of_kind(outcome.KIND):
         event, method = judged.event, judged.draft.asserted.get("method")
         if event is None or method is None or event.counts.no is None or judged.claim.verdict == "not_in_record":

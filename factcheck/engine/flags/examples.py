@@ -37,6 +37,7 @@ def _of(fires: tuple[str | Example, ...], silent: tuple[str | Example, ...]) -> 
 
 
 _BRIEF = "The UN General Assembly on Monday adopted “Advancing a comprehensive, just and lasting peace in Ukraine” (resolution ES-11/7). "
+_COUNCIL = "The UN Security Council on Monday adopted resolution 2774 with 10 votes in favour and five abstentions. "
 _PATH = "The UN General Assembly adopted “The path to peace” (resolution ES-11/8) on 24 February 2025. "
 _MARCH = "The UN General Assembly adopted “Aggression against Ukraine” (resolution ES-11/1) on 2 March 2022 with 141 votes in favour, 5 against and 35 abstentions. "
 _VETO = "On 25 February 2022 Russia vetoed a draft (S/2022/155) in the UN Security Council with 11 votes in favour, 1 against and 3 abstentions. "
@@ -63,6 +64,16 @@ EXAMPLES: Mapping[str, Examples] = {
     "position-wrong": _of(("France voted against it.",), ("France voted for it.", "India voted against it.")),
     "abstention-as-side": _of(
         ("India voted against it.", "China refused to back the resolution."), ("India abstained.", "France voted against it.")
+    ),
+    "group-overgeneralised": _of(
+        (
+            Example("Most EU members voted in favour.", _COUNCIL), Example("All EU states except France abstained, and EU members voted yes.", _COUNCIL),
+            Example("Two EU countries abstained.", _COUNCIL),
+        ),
+        (
+            Example("All EU members abstained.", _COUNCIL), Example("Four EU countries abstained.", _COUNCIL),
+            Example("No EU member voted against.", _COUNCIL), "All EU members voted in favour.",
+        ),
     ),
     "absent-as-abstain": _of(
         ("Georgia abstained from the vote.", Example("The vote was 93 in favour, 18 against and 82 abstentions.", _BRIEF)),

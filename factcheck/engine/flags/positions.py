@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from factcheck.engine.claims import positions
+from factcheck.engine.claims import counts, groups, positions
+from factcheck.engine.claims.stances import SATISFIED_BY
 from factcheck.engine.flags.alignment import Found
 from factcheck.engine.flags.rule import FlagRule
 from factcheck.engine.index import joined
@@ -26,7 +27,7 @@ def position_wrong(context: Context) -> Found:
             continue
         wrong = {
             code: vote for code, vote in _votes(judged, event).items()
-            if (vote == "yes" if option == "not_yes" else vote != option) and not (option in ("yes", "no") and vote in ("abstain", "absent"))
+            if vote not in SATISFIED_BY[option] and not (option in ("yes", "no") and vote in ("abstain", "absent"))
         }  # fmt: skip
         if wrong:
             yield judged, _told(wrong, event, context), _rows(wrong, event)
@@ -55,6 +56,36 @@ def abstention_as_side(context: Context) -> Found:
             )
 
 
+def group_overgeneralised(context: Context) -> Found:
+    """20 M: what is said of a group is not so by the share of its members that voted that way.
+
+    Test: the quantifier ("all", "most", a number, a bare plural for more than half) against the group's members on that
+    day. A loosely named group is flagged where every way of drawing it speaks against the words, and a bare plural of a
+    definite group where a member that voted goes the other way only if most of them did not vote as said.
+    A group said to have voted as one is the flag `unanimity-overstated` instead. Known misses: shares in per cent.
+    """
+    for judged in context.of_kind(groups.KIND, counts.KIND):
+        event = judged.event
+        if event is None or not event.reconciled or judged.draft.meta.get("united"):
+            continue
+        if judged.draft.kind == counts.KIND and "group" not in judged.draft.asserted:
+            continue
+        loose = judged.claim.readings and all(r.record.get("against") for r in judged.claim.readings)
+        if judged.claim.verdict == "refuted" or (judged.claim.verdict == "not_in_record" and loose):
+            yield judged, _facts(judged), judged.claim.evidence[:6]
+
+
+def unanimity_of_group(context: Context) -> Found:
+    """14 M, for groups: a group said to have voted as one, when not all of its members cast that vote."""
+    for judged in context.of_kind(groups.KIND):
+        if judged.draft.meta.get("united") and judged.event is not None and judged.claim.verdict == "refuted":
+            yield judged, _facts(judged), judged.claim.evidence[:6]
+
+
+def _facts(judged: Judged) -> str:
+    return " ".join(f"{fact[:1].upper()}{fact[1:]}." for j in judged.judgements for fact in j.facts)
+
+
 def _told(votes: dict[str, str], event: VoteEvent, context: Context) -> str:
     parts = []
     for vote in ("yes", "no", "abstain", "absent"):
@@ -71,4 +102,5 @@ def _rows(votes: dict[str, str], event: VoteEvent) -> tuple[Evidence, ...]:
 RULES = (
     FlagRule(5, "position-wrong", "high", "Wrong vote reported", "Reports a vote that differs from the roll call.", position_wrong),
     FlagRule(6, "abstention-as-side", "high", "Abstention told as a side", "Puts a state that abstained or did not vote on one side.", abstention_as_side),
+    FlagRule(20, "group-overgeneralised", "medium", "Group said to be of one mind", "Says of a group, or a share of it, what its members' votes do not bear out.", group_overgeneralised),
 )  # fmt: skip

@@ -94,8 +94,8 @@ _ROLE = (
 )
 """What may stand before a name in a list: "and its close ally Israel", "and fellow EU member Hungary"."""
 _LIST = (
-    rf"{_ALONE}(?:(?:, and |, | and | & |; |, as well as | as well as | along with |, along with |, together with | together with |, or | or | plus |, joined by | joined by |, followed by |, plus |,? and then )"
-    rf"{_ROLE}{_ALONE})*"
+    rf"{_ALONE}(?:(?:, and |, | and | & |; |, as well as | as well as | along with |, along with |, together with | together with |, or | or | plus |, joined by | joined by |, followed by |, plus |,? and then | and the likes of |, the likes of | and countries (?:such as|like) )"
+    rf"{_ROLE}(?:(?:some|several|a few|<N>|a handful of|other)(?: [a-z]+){{1,3}}(?:, and |, | and )(?=(?:the )?<L>))?{_ALONE})*"
 )
 _APART = rx(
     r"(?:^|[.;:\"] ?)(?:but |and )?(?:according to|unlike|in contrast (?:to|with)|contrary to|despite|in|to|for|from|after) (?:the )?$"
