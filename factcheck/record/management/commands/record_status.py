@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from factcheck.record import status
+from factcheck.record import coverage, status
 from factcheck.record.management import preparation
 
 
@@ -21,6 +21,7 @@ class Command(BaseCommand):
             self.stdout.write("The record holds no votes. Run: manage.py load_facts, or manage.py import_record PATH.")
             return
         self._years(found)
+        self._sessions()
         self._gaps(found)
         self._sources()
         self._doubts()
@@ -35,15 +36,32 @@ class Command(BaseCommand):
                 year = row.year or "no year"
                 self.stdout.write(f"  {year}  {row.votes:5} {row.with_roll_call:5} {row.reconciled:5}")
 
+    def _sessions(self) -> None:
+        self.stdout.write("Assembly by session: roll calls, votes and adoptions; numbers known up to the highest")
+        for row in coverage.sessions():
+            span = f"{row.first} to {row.last}" if row.first else "no days"
+            parts = f", {row.lettered} with parts" if row.lettered else ""
+            numbers = f"; {row.numbers} numbers up to {row.highest}{parts}" if row.numbers else ""
+            name = row.name or "not known"
+            self.stdout.write(f"  {name:9} {row.roll_calls:4} of {row.votes:4}, {span}{numbers}")
+
     def _gaps(self, found: list[status.Year]) -> None:
-        self.stdout.write("Gaps")
-        years, numbers = status.missing_years(found), status.missing_numbers()
+        self.stdout.write("Gaps that are known")
+        for gap in coverage.named_gaps():
+            pages = f" ({', '.join(gap.sources)})" if gap.sources else ""
+            self.stdout.write(f"  {gap.body}, {gap.where}. {gap.reason}{pages}")
+        self.stdout.write("Gaps that nothing explains")
+        years = coverage.unnamed_years(status.missing_years(found))
+        numbers = coverage.unnamed_numbers(status.missing_numbers())
         for body, missing in years.items():
-            self.stdout.write(f"  {body}: no vote in {_runs(missing)}")
+            self.stdout.write(f"  {body}: no vote in {coverage.runs(missing)}")
         for series, missing in numbers.items():
-            self.stdout.write(f"  {series}: not there {_runs(missing)}")
+            self.stdout.write(f"  {series}: not there {coverage.runs(missing)}")
         if not years and not numbers:
             self.stdout.write("  none found")
+        self.stdout.write("Assembly votes of which not every vote cast is listed")
+        for event in coverage.known_in_part():
+            self.stdout.write(f"  {event.key} of {event.held_on or event.held_in or 'no known day'}")
 
     def _sources(self) -> None:
         self.stdout.write("Imported sources")
@@ -60,14 +78,3 @@ class Command(BaseCommand):
         self.stdout.write("No verdict may rest on")
         for body, reason, count in status.unreconciled():
             self.stdout.write(f"  {count} of {body}: {reason}")
-
-
-def _runs(numbers: list[int]) -> str:
-    """[1, 2, 3, 7] as "1-3, 7"."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1] = [runs[-1][0], number]
-        else:
-            runs.append([number])
-    return ", ".join("-".join(map(str, run)) for run in runs)
