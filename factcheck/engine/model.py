@@ -231,6 +231,35 @@ class VoteEvent:
         return Counts(**counts)
 
 
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Words somebody said. `organization` is the code of the state or body spoken for, "" without one; `is_verbatim` is
+    true only where a source gives these very words as the speaker's own."""
+
+    speaker: str
+    organization: str
+    spoken_on: date | None
+    text: str
+    is_verbatim: bool = False
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Statistic:
+    """A figure: what is counted, its value, the day it stands for, and whose figure it is. `value_low` alone is a floor
+    ("more than"); equal to `value_high` it is exact; otherwise the two are a range. `wording` says how it was put and
+    what it does not say."""
+
+    measure: str
+    unit: str
+    attributed_to: str
+    wording: str
+    value_low: float | None = None
+    value_high: float | None = None
+    as_of: date | None = None
+    source: str = ""
+
+
 # --------------------------------------------------------------------------------------------------------- the article
 
 

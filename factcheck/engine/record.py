@@ -9,7 +9,18 @@ from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import Any, Protocol
 
-from factcheck.engine.model import Body, Counts, Group, Motion, RollCall, Sponsorship, State, VoteEvent
+from factcheck.engine.model import (
+    Body,
+    Counts,
+    Group,
+    Motion,
+    RollCall,
+    Sponsorship,
+    State,
+    Statement,
+    Statistic,
+    VoteEvent,
+)
 
 
 class RecordSource(Protocol):
@@ -25,6 +36,10 @@ class RecordSource(Protocol):
     def motions(self) -> Sequence[Motion]: ...
     @property
     def events(self) -> Sequence[VoteEvent]: ...
+    @property
+    def statements(self) -> Sequence[Statement]: ...
+    @property
+    def statistics(self) -> Sequence[Statistic]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +51,8 @@ class Record:
     groups: tuple[Group, ...] = ()
     motions: tuple[Motion, ...] = ()
     events: tuple[VoteEvent, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    statistics: tuple[Statistic, ...] = ()
 
 
 def _plain(value: Any) -> Any:
@@ -52,7 +69,8 @@ def _plain(value: Any) -> Any:
 
 _CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_plain)
 _HASHED = {
-    kind: tuple(f.name for f in fields(kind) if f.name not in ("source", "sources")) for kind in (VoteEvent, Motion)
+    kind: tuple(f.name for f in fields(kind) if f.name not in ("source", "sources"))
+    for kind in (VoteEvent, Motion, Statement, Statistic)
 }
 
 
@@ -62,7 +80,7 @@ def content_hash(row: Any) -> str:
     `sources` say where a value was read, not what it is, so they are left out: a second source for the same value
     changes no hash.
     """
-    if isinstance(row, VoteEvent | Motion):
+    if isinstance(row, VoteEvent | Motion | Statement | Statistic):
         body = {name: getattr(row, name) for name in _HASHED[type(row)]}
     else:
         body = asdict(row)
@@ -70,10 +88,14 @@ def content_hash(row: Any) -> str:
 
 
 def snapshot_hash(record: RecordSource) -> str:
-    """One hash for the whole record, whatever the order its rows came in."""
+    """One hash for the whole record, whatever the order its rows came in. Kinds of row that came later than the first
+    snapshots count only where there are any, so that a record without them keeps its hash."""
     digest = hashlib.sha256()
     for rows in (record.states, record.bodies, record.groups, record.motions, record.events):
         for line in sorted(content_hash(row) for row in rows):
             digest.update(line.encode())
         digest.update(b"|")
+    for later in (record.statements, record.statistics):
+        if later:
+            digest.update("|".join(sorted(content_hash(row) for row in later)).encode() + b"|")
     return "sha256:" + digest.hexdigest()

@@ -11,8 +11,9 @@ from factcheck.record.models import Citation, Motion, Sponsorship, Statement, St
 
 GUARD = "record_row_is_cited"
 """The name under which the database's triggers refuse (migration 0006)."""
-KINDS = ("vote", "count", "motion", "sponsorship")
-"""Types of evidence whose `ref` names rows by their keys; `cite_rows` is for statements and statistics."""
+KINDS = ("vote", "count", "motion", "sponsorship", "statement", "statistic")
+"""Types of evidence. The `ref` of a statement is "speaker@day", that of a statistic "measure@day@whose", without a day
+where the record has none."""
 
 
 class RowIsCited(ValueError):
@@ -48,6 +49,14 @@ def cite(evidence: Iterable[tuple[str, str]], *, by: str) -> None:
     motions = Motion.objects.filter(key__in=refs["motion"] | {key for key, _ in sponsors})
     for pk, key in motions.values_list("pk", "key"):
         rows[Motion, pk] = key
+    for ref in refs["statement"]:
+        speaker, _, day = ref.rpartition("@")
+        said = Statement.objects.filter(speaker=speaker, spoken_on=day or None)
+        rows.update(((Statement, pk), ref) for pk in said.values_list("pk", flat=True))
+    for ref in refs["statistic"]:
+        measure, day, whose = ref.split("@", 2)
+        figures = Statistic.objects.filter(measure=measure, attributed_to=whose, as_of=day or None)
+        rows.update(((Statistic, pk), ref) for pk in figures.values_list("pk", flat=True))
     _keep(rows, by=by)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from factcheck.engine import model
 from factcheck.engine.record import Record
@@ -216,7 +217,18 @@ class Facts:
             groups=tuple(_group(row) for row in self.of_class("group")),
             motions=tuple(_motion(row) for row in self.motions),
             events=tuple(_event(row, is_reconciled=not self.unreconciled(row)) for row in self.events),
-        )
+            statements=tuple(
+                model.Statement(row.speaker, row.organization, row.spoken_on, row.text, row.is_verbatim, row.source)
+                for row in self.statements
+            ),
+            statistics=tuple(
+                model.Statistic(
+                    row.measure, row.unit, row.attributed_to, row.wording, engine_number(row.value_low),
+                    engine_number(row.value_high), row.as_of, row.source,
+                )
+                for row in sorted(self.statistics, key=lambda s: (s.measure, str(s.as_of), s.attributed_to, s.source))
+            ),
+        )  # fmt: skip
 
 
 def event_key(motion: str, sequence: int) -> str:
@@ -241,6 +253,11 @@ def engine_sponsors(rows: Iterable[tuple[str, str]]) -> tuple[model.Sponsorship,
 def engine_intended(rows: Iterable[tuple[str, str]]) -> tuple[tuple[str, model.Option], ...]:
     """(state, option) of what states later said they had meant to vote, by code."""
     return tuple(sorted(rows))  # type: ignore[arg-type]
+
+
+def engine_number(value: int | Decimal | None) -> float | None:
+    """A figure as the engine compares it, the same from the files and from the database."""
+    return None if value is None else float(value)
 
 
 def engine_terms(rows: Iterable[tuple[str, date | None, date | None]]) -> tuple[model.GroupMembership, ...]:

@@ -27,9 +27,11 @@ from factcheck.record.models import (
     Paragraph,
     RollCall,
     Sponsorship,
+    Statement,
+    Statistic,
     VoteEvent,
 )
-from factcheck.record.rows import engine_intended, engine_names, engine_sponsors, engine_terms
+from factcheck.record.rows import engine_intended, engine_names, engine_number, engine_sponsors, engine_terms
 from factcheck.record.vocabulary import OPTIONS
 
 CHUNK = 2_000
@@ -93,6 +95,8 @@ def load_record() -> Record:
             ),
             motions=tuple(_motions(codes)),
             events=tuple(_events(codes)),
+            statements=tuple(_statements(codes)),
+            statistics=tuple(_statistics()),
         )
 
 
@@ -167,6 +171,24 @@ def _events(codes: dict[int, str]) -> Iterator[model.VoteEvent]:
             sources=(source, *sorted(slug for (slug,) in others.get(pk, ()))),
             intended=engine_intended((codes[state], option) for state, option in intended.get(pk, ())),
         )
+
+
+def _statements(codes: dict[int, str]) -> Iterator[model.Statement]:
+    """What was said, in the order of the fact files."""
+    fields = ("speaker", "speaker_organization", "spoken_on", "text", "is_verbatim", "source__slug")
+    rows = Statement.objects.values_list(*fields)
+    for speaker, organization, *values in sorted(rows, key=lambda row: (row[0], str(row[2]), row[3])):
+        yield model.Statement(speaker, codes.get(organization, ""), *values)
+
+
+def _statistics() -> Iterator[model.Statistic]:
+    """Figures, in the order of the fact files."""
+    fields = ("measure", "unit", "attributed_to", "wording", "value_low", "value_high", "as_of", "source__slug")
+    rows = Statistic.objects.values_list(*fields)
+    for measure, unit, whose, wording, low, high, as_of, source in sorted(
+        rows, key=lambda r: (r[0], str(r[6]), r[2], r[7])
+    ):
+        yield model.Statistic(measure, unit, whose, wording, engine_number(low), engine_number(high), as_of, source)
 
 
 def _rolls() -> Iterator[tuple[int, model.RollCall]]:

@@ -184,9 +184,12 @@ def _flag(flag: FlagRaised, number: int, numbers: Mapping[int, int], states: Map
 
 def evidence_links(evidence: Sequence[Mapping[str, Any]], states: Mapping[str, str]) -> tuple[Link, ...]:
     """Links to the rows behind a finding or a flag, one for each motion and type of row: votes lead to the roll call of
-    the states they are about, sponsorships to the sponsors."""
+    the states they are about, sponsorships to the sponsors. Statements and figures have no page: the explanation names
+    whose they are."""
     by_motion: dict[tuple[str, bool], list[str]] = {}
     for row in evidence:
+        if row.get("type") in ("statement", "statistic"):
+            continue
         key, _, code = str(row.get("ref", "")).partition("#")
         codes = by_motion.setdefault((key.partition("@")[0], row.get("type") == "sponsorship"), [])
         if code in states and code not in codes:

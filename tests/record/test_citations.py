@@ -168,6 +168,19 @@ def test_statements_and_statistics_are_cited_by_row(db) -> None:
     refused("DELETE FROM record_statistic", "verdict 1 rests on people")
 
 
+def test_evidence_names_statements_and_statistics_by_whose_and_when(db) -> None:
+    source = record.source()
+    Statement.objects.create(speaker="A speaker", text="Words", spoken_on="2024-12-08", source=source)
+    Statement.objects.create(speaker="A speaker", text="Other words", source=source)
+    Statistic.objects.create(measure="people", value_low=1, unit="people", attributed_to="A", source=source)
+    citations.cite([("statement", "A speaker@2024-12-08"), ("statistic", "people@@A")], by="checking 7")
+    assert sorted(Citation.objects.values_list("table", "ref")) == [
+        ("record_statement", "A speaker@2024-12-08"),
+        ("record_statistic", "people@@A"),
+    ]
+    refused("DELETE FROM record_statistic", "checking 7 rests on people@@A")
+
+
 def test_correction_by_import_changes_a_cited_vote_and_keeps_the_old(cited) -> None:
     before = Vote.objects.get(organization__code="USA")
     cited(ROLL | {"USA": "yes"})

@@ -164,7 +164,7 @@ def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> J
     if holds is False and "by_verb" in draft.asserted:
         readings.append(Reading("the verb as a loose word for a demand", True, record))
     fact = f"{motion.key} {text}" + (f" ({rule.where})" if rule else "")
-    rows = (Evidence("motion", motion.key, motion.source), *((rule.evidence,) if rule else ()))
+    rows = (Evidence("motion", motion.key, motion.source),)
     return Judgement(tuple(readings), rows, (fact,), event)
 
 
@@ -183,4 +183,4 @@ def judge_alone(draft: Draft, index: Index, document: Document) -> Judgement:
         facts.append("not every paragraph of a Council resolution is a decision")
         if not holds:
             readings = [Reading("rule of the Charter", None, {"body": code})]
-    return Judgement(tuple(readings), (rule.evidence,), tuple(facts))
+    return Judgement(tuple(readings), (), tuple(facts))

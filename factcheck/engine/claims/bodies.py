@@ -175,4 +175,4 @@ def judge_alone(draft: Draft, index: Index, document: Document) -> Judgement:
     holds = draft.asserted["threshold"] == 9 if "threshold" in draft.asserted else None
     if holds is None and code in ("SC", "GA", "HRC"):
         holds = draft.asserted["veto"] == (code == "SC")
-    return Judgement((Reading("rule of the Charter", holds, {"body": code}),), (rule.evidence,), (rule.fact,))
+    return Judgement((Reading("rule of the Charter", holds, {"body": code}),), (), (rule.fact,))

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from factcheck.engine.model import Evidence, Motion
+from factcheck.engine.model import Motion
 from factcheck.engine.text.masking import rx
 
 
@@ -21,10 +21,6 @@ class Rule:
     @property
     def fact(self) -> str:
         return f"{self.says} ({self.where})"
-
-    @property
-    def evidence(self) -> Evidence:
-        return Evidence("motion", f"rule#{self.name}", self.where)
 
 
 RECOMMENDS = Rule(

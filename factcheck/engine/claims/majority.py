@@ -88,7 +88,7 @@ def judge(draft: Draft, event: VoteEvent | None, index: Index, document: Documen
     known = is_important(motion, event) if motion is not None and event is not None else None
     required = "required" in document.text[draft.start : draft.end].lower()
     readings = (important,) if known or (required and two_thirds) else (important, other)
-    return Judgement(readings, (TWO_THIRDS.evidence,), (TWO_THIRDS.fact,), event)
+    return Judgement(readings, (), (TWO_THIRDS.fact,), event)
 
 
 def judge_alone(draft: Draft, index: Index, document: Document) -> Judgement:

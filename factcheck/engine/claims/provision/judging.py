@@ -130,4 +130,4 @@ def _of_membership(draft: Draft, motion: Motion, event: VoteEvent) -> Judgement 
         Reading("membership by the Council's own vote", False, {"motion": motion.key}),
         Reading("a recommendation to the Assembly", True, {"motion": motion.key}),
     )
-    return Judgement(readings, (ADMISSION.evidence,), (ADMISSION.fact,), event)
+    return Judgement(readings, (Evidence("motion", motion.key, motion.source),), (ADMISSION.fact,), event)
