@@ -15,6 +15,7 @@ from factcheck.engine.index import Index
 from factcheck.engine.judged import Judged, context, verdict_of
 from factcheck.engine.linking import certainty, link
 from factcheck.engine.model import Article, Claim, EventScore, Evidence, Reading, Result, VoteEvent
+from factcheck.engine.naming import titled
 from factcheck.engine.rules import ENGINE_VERSION, rules_hash
 from factcheck.engine.scope import COMMITTEE, about_the_un
 from factcheck.engine.text.document import Document, read
@@ -94,7 +95,7 @@ def judge(name: str, draft: Draft, candidates: tuple[Candidate, ...], index: Ind
     evidence: dict[tuple[str, str], Evidence] = {(e.type, e.ref): e for j in judgements for e in j.evidence}
     claim = Claim(
         name, "headline" if draft.sentence.is_headline else "body", draft.start, draft.end, document.text[draft.start : draft.end],
-        draft.kind, draft.asserted, verdict, explain(draft, verdict, readings, judgements),
+        draft.kind, draft.asserted, verdict, titled(explain(draft, verdict, readings, judgements), index),
         _events(candidates, judgements),
         candidates[0].event.motion if candidates else None, readings, tuple(evidence.values()),
     )  # fmt: skip

@@ -26,6 +26,11 @@ def explain(draft: Draft, verdict: Verdict, readings: tuple[Reading, ...], judge
     if verdict == "depends" and draft.kind == "comparison":
         which = "vote is meant" if draft.meta.get("sort") == "against" else "votes are counted"
         return f"It depends on which {which}. {facts}"
+    events = {j.event.key: j for j in judgements if j.event is not None}
+    if verdict == "depends" and len(events) > 1 and all(len(j.readings) == 1 for j in judgements):
+        holds = joined(key for key, j in events.items() if j.readings[0].holds is True)
+        fails = joined(key for key, j in events.items() if j.readings[0].holds is False)
+        return f"It depends on which vote is meant: it holds for {holds}, not for {fails}. {facts}"
     if verdict == "depends":
         holds = joined(in_words(r) for r in readings if r.holds is True)
         fails = joined(in_words(r) for r in readings if r.holds is False)

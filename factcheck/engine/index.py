@@ -8,10 +8,11 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from factcheck.engine.analysis import Tallies, final_texts
-from factcheck.engine.model import Group, Motion, State, VoteEvent
+from factcheck.engine.model import Counts, Group, Motion, State, VoteEvent
 from factcheck.engine.record import RecordSource, snapshot_hash
 from factcheck.engine.text.document import content_words
 from factcheck.engine.text.gazetteer import Gazetteer
@@ -270,9 +271,10 @@ class Index:
 
     def tallies_up_to(self, event: VoteEvent) -> Tallies:
         """Counts of the final votes of the event's body in the twenty years up to its day, itself included: what a share or
-        the size of a side is measured against. Empty for an event without a day."""
+        the size of a side is measured against. Where the record declares no counts, those of its roll call stand in for
+        them. Empty for an event without a day."""
         if self._tallies is None:
-            self._tallies = Tallies.of(final_texts(self.events.values(), self.motions))
+            self._tallies = Tallies.of(map(_counted, final_texts(self.events.values(), self.motions)))
         day = event.day or date.min
         first = day - TWENTY_YEARS if day > date.min + TWENTY_YEARS else date.min
         return self._tallies.select(event.body, first, day)
@@ -339,6 +341,14 @@ class Index:
                 for word in words:
                     self._word_events[word].append(key)
         return self._word_events
+
+
+def _counted(event: VoteEvent) -> VoteEvent:
+    """The event with the counts of its roll call where it has none of its own."""
+    if event.roll is None or event.counts.yes is not None:
+        return event
+    counts = Counts(event.roll.count("yes"), event.roll.count("no"), event.roll.count("abstain"))
+    return replace(event, counts=counts, reconciled=True)
 
 
 def needs_article(name: str) -> bool:

@@ -254,3 +254,8 @@ def test_alignment_with_a_group_is_with_most_of_its_members(claims, text, relati
 def test_alignment_in_more_words_is_found(claims, text, subjects, verdict):
     claim = claims(text, "vote_alignment")[0]
     assert (claim.asserted["subjects"], claim.verdict) == (subjects.split(), verdict)
+
+
+def test_only_those_who_joined_another_are_not_said_to_be_the_only_ones_against(claims):
+    (claim,) = claims("Only Belarus, Syria and Eritrea joined Russia in voting against it.", "vote_position")[:1]
+    assert "exclusive" not in claim.asserted

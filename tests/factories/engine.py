@@ -102,7 +102,7 @@ def motion(
         key,
         body,
         title,
-        symbol,
+        symbol=symbol,
         kind=kind,
         sponsors=listed,
         sponsors_complete=whole,

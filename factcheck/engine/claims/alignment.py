@@ -272,6 +272,7 @@ def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> J
     subjects, targets = list(draft.meta["subject"]), list(draft.meta["targets"])
     wants_same = draft.asserted["relation"] == "same"
     readings, evidence, facts = [], [], []
+    counted = ""
     same = relation_on(event, subjects or targets, targets)
     option = draft.asserted.get("option")
     holds = None if same is None else same == wants_same
@@ -282,13 +283,12 @@ def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> J
         holds = None
         facts.append("the text does not say which state did so with them")
     if draft.asserted["scope"] == "event" and option and (holds is not False) and event.roll is not None:
-        holds, fact = _counted(draft, event, option, holds, index)
-        facts.extend([fact] if fact else [])
+        holds, counted = _counted(draft, event, option, holds, index)
     readings.append(Reading("linked event", holds, {"event": event.key, "votes": votes}))
     for code, vote in votes.items():
         if vote:
             evidence.append(Evidence("vote", f"{event.key}#{code}", ", ".join(event.sources)))
-    facts.append(positions_sentence(event, (*subjects, *targets), index))
+    facts += [positions_sentence(event, (*subjects, *targets), index), counted]
     if draft.asserted["scope"] == "bare":
         for reading, more, fact in _wider(event, subjects, targets, wants_same, index):
             readings.append(reading)
@@ -365,7 +365,7 @@ def _wider(
         yield Reading(name, holds, {"events": known}), rows, fact
     kappa, n = agreement(index, subjects[0], targets[0], event)
     if n >= MINIMUM_VOTES and kappa is not None:
-        share = f"over the twelve months before, their weighted kappa is {kappa:.2f} (n = {n})"
+        share = f"over the twelve months before, {agreement_in_words(kappa, n)}"
         yield (
             Reading(
                 "agreement above chance over twelve months",
@@ -382,6 +382,15 @@ def _wider(
         together = any(code in sponsors for code in subjects) and any(code in sponsors for code in targets)
         if together or index.motion_of(event).sponsors_complete:
             yield Reading("co-sponsorship", together == wants_same, {"motion": event.motion}), [], ""
+
+
+def agreement_in_words(kappa: float, n: int) -> str:
+    """ "They voted alike no more often than chance would have it (weighted kappa -0.38 on 93 votes)": what a kappa says."""
+    how = (
+        "no more often than" if kappa <= 0 else "hardly more often than" if kappa <= 0.2
+        else "somewhat more often than" if kappa <= 0.4 else "clearly more often than"
+    )  # fmt: skip
+    return f"they voted alike {how} chance would have it (weighted kappa {kappa:.2f} on {n} votes)"
 
 
 def agreement(index: Index, first: str, second: str, event: VoteEvent, days: int = 365) -> tuple[float | None, int]:

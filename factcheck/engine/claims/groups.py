@@ -136,11 +136,11 @@ def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> J
         holds: bool | None
         holds, taking_part = _holds(draft, votes)
         told = joined(f"{len(named)} {PHRASE[option]}" for option, named in votes.items() if named)
-        facts.append(f"of {len(members)} {way.name} on {event.key} {told}")
+        facts.append(f"of the {len(members)} {way.name}, {told} on {event.key}")
         few = [c for option in OPTIONS if option not in SATISFIED_BY[draft.asserted["option"]] for c in votes[option]]
         if 0 < len(few) <= 6:
             facts.append(
-                f"not among them: {joined(f'{index.state_name(c, article=True)} ({PHRASE[event.roll[c]]})' for c in few)}"
+                f"the others: {joined(f'{index.state_name(c, article=True)} ({PHRASE[event.roll[c]]})' for c in few)}"
             )
         evidence += [Evidence("vote", f"{event.key}#{code}", ", ".join(event.sources)) for code in sorted(members)[:40]]
         name = "linked event" if exact else way.name

@@ -56,7 +56,7 @@ def definitions(
         return index.groups[code].members_on(day) & sitting if code in index.groups else frozenset()
 
     def named(wanted: tuple[str, ...]) -> list[Definition]:
-        return [Definition(f"members of {index.groups[c].name}", of(c)) for c in wanted if of(c)]
+        return [Definition(f"members of {_with_article(index.groups[c].name)}", of(c)) for c in wanted if of(c)]
 
     if rx(r"\b(?:allies|partners|friends)\b").search(phrase):
         whose = ("NATO", "EU") if not owner or owner == ("USA",) else ("CSTO",) if owner == ("RUS",) else ()
@@ -98,3 +98,8 @@ def codes_in(phrase: str, index: Index) -> tuple[str, ...]:
     """Groups of the record whose name stands in a phrase."""
     found = index.gazetteer.find(phrase.upper(), 0, len(phrase))
     return tuple(dict.fromkeys(f.codes[0] for f in found if f.type == "group"))
+
+
+def _with_article(name: str) -> str:
+    """ "The European Union", but "NATO": a name in capitals takes no article."""
+    return name if name.isupper() or name.startswith("the ") else f"the {name}"

@@ -36,6 +36,8 @@ _ONE_OF = rx(
 _SOLE_VOTE = rx(
     r"(?P<l><L>) (?:was|were|is|are|being|proved|proved to be|remained) (?:the )?(?:only|lone|sole) (?:(?P<no>dissent(?:er|ers|ing (?:voice|vote))|holdouts?|opponents?|\"?no\"?(?: vote)?\b|objectors?|votes? against|country against|countries against|states? against|negative vote)|(?P<abstain>abstain(?:er|ers|ing)\b|abstentions?)|(?P<yes>supporters?|yes vote|votes? in favou?r))"
 )
+_JOINING = rx(r"\b(?:join(?:ed|s|ing)|alongside|(?:together|along) with)\b[^;.]{0,30}<L>")
+"""Between "only A and B" and the vote: they and the one they joined voted so, and the count is of those that joined."""
 _ONLY = rx(r"\b(?:only|just|solely)(?: (?:the|two|three|four|five|<N>|countries|states|\w+ly))*:? ?(?:\(|- )?$")
 _ALL_OF = rx(
     r"\b(?:both|two) (?:of the )?(?:resolutions|votes|texts|drafts|motions|measures|documents|ballots)\b|\bboth times\b|\bon both occasions\b"
@@ -146,6 +148,7 @@ def _subject(sentence: Sentence, stance: Stance, document: Document) -> tuple[En
     exclusive = bool(
         (_ONLY.search(masked.text[max(0, at - 40) : at]) or rx(r"^ alone\b").search(between))
         and stance.option not in ("not_yes", "not_no", "aside")
+        and not _JOINING.search(between)
     )
     return masked.entity(at), at, exclusive, ""
 

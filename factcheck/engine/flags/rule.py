@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from factcheck.engine.judged import Context, Judged
 from factcheck.engine.model import Evidence, Flag, Severity
+from factcheck.engine.naming import titled
 
 Found = Iterator[tuple[Judged, str, tuple[Evidence, ...]]]
 """What a rule yields: the claim, the explanation for a reader, and the rows of the record it rests on."""
@@ -32,7 +33,8 @@ class FlagRule:
     def flags(self, context: Context) -> Iterator[Flag]:
         for judged, explanation, evidence in self.find(context):
             claim = judged.claim
-            yield Flag(self.code, self.severity, claim.start, claim.end, (claim.id,), explanation, evidence)
+            words = titled(explanation, context.index)
+            yield Flag(self.code, self.severity, claim.start, claim.end, (claim.id,), words, evidence)
 
     def documented(self) -> tuple[str, str, str]:
         """(when it fires, how it is tested, what it misses), each one line of text; "" for a part that is not written."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from factcheck.engine.analysis import Tallies
-from factcheck.engine.claims.alignment import MINIMUM_VOTES, agreement, relation_on
+from factcheck.engine.analysis import Standing
+from factcheck.engine.claims.alignment import MINIMUM_VOTES, agreement, agreement_in_words, relation_on
 from factcheck.engine.claims.positions import PHRASE
 from factcheck.engine.claims.tally import spelled
 from factcheck.engine.draft import Draft, Judgement
@@ -35,12 +35,13 @@ def cast(event: VoteEvent) -> int | None:
     return None if c.yes is None or c.no is None or c.abstain is None else c.yes + c.no + c.abstain
 
 
-def standing_sentence(event: VoteEvent, window: Tallies, index: Index, percentile: float | None, what: str) -> str:
+def standing_sentence(event: VoteEvent, index: Index, standing: Standing, what: str) -> str:
     """Where a figure stands among the body's votes, with the number of votes behind it."""
-    if percentile is None or len(window.events) < MINIMUM:
+    if standing.n < MINIMUM:
         return ""
     body = index.body_names.get(event.body, event.body)
-    return f"among the {len(window.events):,} final votes of the {body} in the twenty years up to then, {what} is at percentile {percentile:.0f}"
+    share = f"{100 * standing.below / standing.n:.0f} per cent"
+    return f"of the {standing.n:,} final votes of the {body} in the twenty years up to then, {share} had {what}"
 
 
 def overwhelming(draft: Draft, event: VoteEvent, index: Index) -> Judgement:
@@ -51,13 +52,13 @@ def overwhelming(draft: Draft, event: VoteEvent, index: Index) -> Judgement:
         return _unknown(event, "votes cast")
     window = index.tallies_up_to(event)
     share = size / whole
-    low = window.quantile("yes_share", 0.1) if len(window.events) >= MINIMUM else None
+    standing = window.standing("yes_share", share)
+    low = window.quantile("yes_share", 0.1) if standing.n >= MINIMUM else None
     band = min(OVERWHELMING, low) if low is not None else OVERWHELMING
-    percentile = window.standing("yes_share", share).percentile if option == "yes" else None
-    record = {"event": event.key, "share": round(share, 4), "band": round(band, 4), "votes": len(window.events)}
+    record = {"event": event.key, "share": round(share, 4), "band": round(band, 4), "votes": standing.n}
     facts = (
         f"the vote on {event.key} was {spelled(event)}: {_percent(share)} of the votes cast were {option}",
-        standing_sentence(event, window, index, percentile, "that share"),
+        standing_sentence(event, index, standing, "a smaller share of yes") if option == "yes" else "",
     )
     return _judgement([Reading("votes cast", share >= band, record)], event, facts)
 
@@ -105,17 +106,17 @@ def small_side(draft: Draft, event: VoteEvent, index: Index) -> Judgement:
     if option not in ("no", "abstain") or size is None:
         return _unknown(event, "the size of that side")
     window = index.tallies_up_to(event)
-    band = window.quantile("no", _MANY[frame]) if len(window.events) >= MINIMUM else None
+    standing = window.standing("no", size)
+    band = window.quantile("no", _MANY[frame]) if standing.n >= MINIMUM else None
     holds = None if band is None else size <= max(band, _FEW[frame], len(draft.subjects))
-    percentile = window.standing("no", size).percentile
     names = joined(index.state_name(code, article=True) for code in draft.subjects)
     facts = (
         f"on {event.key} {names} {PHRASE[option]}, as did {size - len(draft.subjects)} other {'state' if size - len(draft.subjects) == 1 else 'states'}"
         if size > len(draft.subjects)
         else f"on {event.key} {names} {PHRASE[option]} and no other state did",
-        standing_sentence(event, window, index, percentile, f"a minority of {size}"),
+        standing_sentence(event, index, standing, f"fewer than {size} votes against"),
     )
-    record = {"event": event.key, "side": size, "band": band, "votes": len(window.events)}
+    record = {"event": event.key, "side": size, "band": band, "votes": standing.n}
     rows = tuple(Evidence("vote", f"{event.key}#{code}", ", ".join(event.sources)) for code in draft.subjects)
     return _judgement([Reading("the size of that side", holds, record)], event, facts, rows)
 
@@ -147,7 +148,7 @@ def habit(draft: Draft, event: VoteEvent, index: Index) -> Judgement:
     record = {"event": event.key, "kappa": round(kappa, 3), "n": n, "band": LASTING}
     facts = (
         f"on {event.key} {names} {'voted alike' if alike else 'voted differently'}",
-        f"over the twelve months up to then, the weighted kappa of {names} is {kappa:.2f} on {n} votes (0 is chance, 1 is full agreement)",
+        f"over the twelve months up to then, {agreement_in_words(kappa, n)}",
     )
     rows = tuple(Evidence("vote", f"{event.key}#{code}", ", ".join(event.sources)) for code in (first, second))
     return _judgement(
