@@ -107,7 +107,7 @@ def test_sources_of_a_vote_stand_once_with_its_own_first(event: VoteEvent, djang
     [
         ("A/RES/ES-11/7", "https://docs.un.org/en/A/RES/ES-11/7"),
         ("S/2022/155", "https://docs.un.org/en/S/2022/155"),
-        ("GA/2026-02-24/support-for-lasting-peace-in-ukraine", ""),
+        ("GA/2026-02-24/motion-for-division", ""),
     ],
 )
 def test_document_url_of_a_motion_is_known_where_it_has_a_symbol(loaded: Report, key: str, url: str) -> None:
