@@ -1,7 +1,8 @@
-"""Small resolutions in Akoma Ntoso, in words of our own, and archives of them."""
+"""Small resolutions in Akoma Ntoso, in words of our own, and archives of them: the same bytes at any time."""
 
 from __future__ import annotations
 
+import gzip
 import io
 import tarfile
 import zipfile
@@ -81,18 +82,18 @@ def zipped(members: Mapping[str, bytes]) -> bytes:
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, document_ in members.items():
-            archive.writestr(name, document_)
+            archive.writestr(zipfile.ZipInfo(name), document_, zipfile.ZIP_DEFLATED)
     return content.getvalue()
 
 
-def tarred(members: Mapping[str, bytes], *, mode: str = "w:gz") -> bytes:
+def tarred(members: Mapping[str, bytes], *, is_packed: bool = True) -> bytes:
     content = io.BytesIO()
-    with tarfile.open(fileobj=content, mode=mode) as archive:  # type: ignore[call-overload]
+    with tarfile.open(fileobj=content, mode="w") as archive:
         for name, document_ in members.items():
             member = tarfile.TarInfo(name)
             member.size = len(document_)
             archive.addfile(member, io.BytesIO(document_))
-    return content.getvalue()
+    return gzip.compress(content.getvalue(), mtime=0) if is_packed else content.getvalue()
 
 
 def write(path: Path, content: bytes) -> Path:

@@ -40,10 +40,11 @@ def member(name: str, **values: object) -> tarfile.TarInfo:
     ("name", "content"),
     [
         ("x.zip", zipped(TWO)),
-        ("x.tar", tarred(TWO, mode="w")),
+        ("x.tar", tarred(TWO, is_packed=False)),
         ("x.tar.gz", tarred(TWO)),
         ("named otherwise", tarred(TWO)),
     ],
+    ids=["zip", "tar", "tar.gz", "other name"],
 )
 def test_documents_of_an_archive_come_out_in_order(tmp_path, name: str, content: bytes) -> None:
     assert list(documents(write(tmp_path / name, content))) == list(TWO.items())
@@ -58,12 +59,14 @@ def test_archive_in_an_archive_is_opened_once(tmp_path) -> None:
     inner = zipped(TWO)
     once = write(tmp_path / "once.tar.gz", tarred({"74/all.zip": inner}))
     assert [name for name, _ in documents(once)] == ["74/all.zip/a/1.xml", "74/all.zip/a/2.xml"]
-    twice = write(tmp_path / "twice.tar", tarred({"all.tar.gz": tarred({"all.zip": inner})}, mode="w"))
+    twice = write(tmp_path / "twice.tar", tarred({"all.tar.gz": tarred({"all.zip": inner})}, is_packed=False))
     assert "too deep in each other" in refusal(twice).reason
 
 
 def test_paths_that_lead_elsewhere_are_names_and_nothing_is_written(tmp_path) -> None:
-    path = write(tmp_path / "x.tar", tarred({"../../etc/passwd": b"<a/>", "/etc/\x1b[2Jcron": b"<a/>"}, mode="w"))
+    path = write(
+        tmp_path / "x.tar", tarred({"../../etc/passwd": b"<a/>", "/etc/\x1b[2Jcron": b"<a/>"}, is_packed=False)
+    )
     assert [name for name, _ in documents(path)] == ["../../etc/passwd", "/etc/?[2Jcron"]
     assert [found.name for found in tmp_path.iterdir()] == ["x.tar"]
 
@@ -143,25 +146,26 @@ def test_list_of_a_zip_that_goes_on_and_on_is_refused_before_it_is_read(tmp_path
 
 
 @pytest.mark.parametrize(
-    "content",
+    ("whole", "left"),
     [
-        tarred(TWO)[:-100],
-        tarred(TWO, mode="w")[:700],
-        tarred(TWO, mode="w")[:1024],
-        zipped(TWO)[:-60],
-        zipped(TWO)[:100],
-        gzip.compress(document())[:-5],
-        b"PK\x03\x04",
-        b"\x1f\x8b",
+        (tarred(TWO), -100),
+        (tarred(TWO, is_packed=False), 700),
+        (tarred(TWO, is_packed=False), 1024),
+        (zipped(TWO), -60),
+        (zipped(TWO), 100),
+        (zipped(TWO), 4),
+        (gzip.compress(document()), -5),
+        (gzip.compress(document()), 2),
     ],
+    ids=["tar.gz", "tar in a document", "tar behind one", "zip", "zip in a document", "zip mark", "gzip", "gzip mark"],
 )
-def test_archive_that_breaks_off_is_refused(tmp_path, content: bytes) -> None:
-    assert "cannot be read on" in refusal(write(tmp_path / "x", content)).reason
+def test_archive_that_breaks_off_is_refused(tmp_path, whole: bytes, left: int) -> None:
+    assert "cannot be read on" in refusal(write(tmp_path / "x", whole[:left])).reason
 
 
 @pytest.mark.parametrize("place", [0, 100, 148, 512 + 20])
 def test_damaged_header_of_a_tar_does_not_end_it_silently(tmp_path, place: int) -> None:
-    content = bytearray(tarred(TWO, mode="w"))
+    content = bytearray(tarred(TWO, is_packed=False))
     second = content.find(b"a/2.xml")
     content[second + place] ^= 0x15
     path = write(tmp_path / "x.tar", bytes(content))
@@ -179,7 +183,6 @@ def test_damaged_bytes_of_a_packed_document_are_refused(tmp_path, pack) -> None:
 
 
 def test_kind_and_start_of_a_file_are_told_by_its_bytes(tmp_path) -> None:
-    assert [kind_of(content[:512]) for content in (zipped(TWO), tarred(TWO), tarred(TWO, mode="w"), document())] == [
-        "zip", "gzip", "tar", "",
-    ]  # fmt: skip
+    contents = zipped(TWO), tarred(TWO), tarred(TWO, is_packed=False), document()
+    assert [kind_of(content[:512]) for content in contents] == ["zip", "gzip", "tar", ""]
     assert start_of(write(tmp_path / "a.gz", gzip.compress(document())[:-9]), 20) == document()[:20]
