@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import F, Q, QuerySet
+from django.db.models.fields.json import KT
 
 from factcheck.record.models import (
     Discrepancy,
@@ -120,9 +121,10 @@ def unreconciled() -> QuerySet[VoteEvent]:
 
 def versions_of(event: VoteEvent) -> QuerySet[RowVersion]:
     """Earlier states of a vote and of its roll call, the newest first."""
+    rows = RowVersion.objects.annotate(event=KT("was__event_id"))
     of_event = Q(table="record_voteevent", row=event.pk)
-    of_votes = Q(table__in=["record_vote", "record_reading"], was__event_id=event.pk)
-    return RowVersion.objects.filter(of_event | of_votes).order_by("-replaced_at", "-pk")
+    of_votes = Q(table__in=["record_vote", "record_reading"], event=str(event.pk))
+    return rows.filter(of_event | of_votes).order_by("-replaced_at", "-pk")
 
 
 def sources_of(event: VoteEvent) -> list[Source]:

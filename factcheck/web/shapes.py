@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from factcheck.web.tally import Tally
 
@@ -258,3 +258,58 @@ class MotionText:
     parts: Sequence[TextPart] = ()
     source: Source | None = None
     in_short: Sequence[ParagraphLine] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceReading:
+    """What one source says of a vote. `counts` are option and number (None: it says none), `listed` the states in its
+    roll call; `agreed` and `differed` count its values against the record's. `is_taken`: the roll call is its."""
+
+    source: Source
+    counts: Sequence[tuple[str, int | None]]
+    listed: int
+    day: str = ""
+    agreed: int = 0
+    differed: int = 0
+    is_taken: bool = False
+
+    @property
+    def has_counts(self) -> bool:
+        return any(count is not None for _, count in self.counts)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A value that two sources give differently: what the record has, what the other has, and why."""
+
+    what: str
+    here: str
+    here_source: str
+    elsewhere: str
+    elsewhere_source: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A value before and after. `note` names the source that says it, where it is not the record itself."""
+
+    what: str
+    was: str
+    now: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What one import or load changed in a vote: in the record, and in what single sources say."""
+
+    at: datetime
+    source_was: str
+    source_now: str
+    changes: Sequence[Change]
+    in_sources: Sequence[Change] = ()
+
+    @property
+    def count(self) -> int:
+        return len(self.changes) + len(self.in_sources)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db.models import Q
@@ -12,7 +12,7 @@ from django.urls import reverse
 from factcheck.claims.queries import findings_resting_on
 from factcheck.record import queries
 from factcheck.record.models import Motion, Organization, Vote, VoteEvent
-from factcheck.web import paragraphs, roll_filter, shapes, votes, words
+from factcheck.web import paragraphs, roll_filter, shapes, vote_sources, votes, words
 
 STATES_COMPARED_UP_TO = 3
 """Columns of positions in the table of the day's votes."""
@@ -26,14 +26,15 @@ def roll_context(event: VoteEvent, parameters: QueryDict, action: str) -> dict[s
     form = roll_filter.shown(wanted, action, states=states, groups=groups)
     in_group = votes.group_members(wanted.group, event.held_on) if wanted.group else None
     cast = list(Vote.objects.filter(event=event).select_related("organization"))
-    return {"roll": votes.roll_call(event, cast, wanted, form, in_group), "wanted": wanted, "states": states}
+    roll = votes.roll_call(event, cast, wanted, form, in_group)
+    return {"roll": roll, "cast": cast, "wanted": wanted, "states": states}
 
 
 def context(
-    motion: Motion, event: VoteEvent | None, events: Sequence[VoteEvent], named: roll_filter.Asked
+    motion: Motion, event: VoteEvent | None, events: Sequence[VoteEvent], shown: Mapping[str, Any]
 ) -> dict[str, Any]:
-    """Everything but the roll call. `events` are all votes on this very text, `named` the filter with the states that
-    the table of the day compares."""
+    """Everything but the roll call. `events` are all votes on this very text, `shown` is what `roll_context` gave: the
+    table of the day compares the states that its filter names."""
     about: dict[str, Any] = {
         "label": motion.symbol or motion.draft_symbol or "",
         "parent": motion.parent,
@@ -50,11 +51,11 @@ def context(
             "tally": votes.tally_of(event),
             "vetoed_by": [state.name for state in event.vetoed_by.all()],
             "intended": intended(event),
-            "disagreements": list(event.disagreements.all()),
             "unknown": unknown(event),
             "doubt": doubt(event),
             "sources": sources(motion, event),
-            **day(event, named.states[:STATES_COMPARED_UP_TO]),
+            **vote_sources.context(event, shown["cast"], shown["states"]),
+            **day(event, shown["wanted"].states[:STATES_COMPARED_UP_TO], shown["states"]),
         }
     return about
 
@@ -93,7 +94,7 @@ def parts(motion: Motion) -> list[shapes.VoteLine]:
     return [votes.line(event) for event in queries.parts(motion)]
 
 
-def day(event: VoteEvent, codes: Sequence[str]) -> dict[str, Any]:
+def day(event: VoteEvent, codes: Sequence[str], names: Mapping[str, str]) -> dict[str, Any]:
     """The votes on whole texts of the same day and matter, in every body, this one included; empty without another."""
     if not event.held_on:
         return {}
@@ -101,7 +102,6 @@ def day(event: VoteEvent, codes: Sequence[str]) -> dict[str, Any]:
     events = list(VoteEvent.objects.with_motion().filter(same).on_whole_texts().order_by("body__code", "key"))
     if not [other for other in events if other.motion_id != event.motion_id]:
         return {}
-    names = votes.state_names()
     found = votes.positions(events, codes, names) if codes else {}
     lines = [
         votes.line(e, found.get(e.pk, ()), relation=votes.relation(found.get(e.pk, ())), is_current=e == event)

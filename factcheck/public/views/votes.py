@@ -43,5 +43,4 @@ def vote_detail(request: HttpRequest, key: str) -> HttpResponse:
         context |= vote_page.roll_context(event, request.GET, reverse("public:vote-detail", args=[key]))
     if request.headers.get("HX-Request"):
         return render(request, "public/vote_detail.html#roll_call", context)
-    named = context.get("wanted", roll_filter.Asked())
-    return render(request, "public/vote_detail.html", context | vote_page.context(motion, event, events, named))
+    return render(request, "public/vote_detail.html", context | vote_page.context(motion, event, events, context))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.db.models.fields.json import KT
 
 from factcheck.record.models.base import filled, source_field
 
@@ -83,7 +84,14 @@ class RowVersion(models.Model):
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-replaced_at", "table", "row"]
-        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["table", "row"], name="row_version_of_a_row")]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["table", "row"], name="row_version_of_a_row"),
+            models.Index(
+                KT("was__event_id"),
+                name="row_version_of_an_event",
+                condition=models.Q(table__in=["record_vote", "record_reading"]),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.table} {self.row} until {self.replaced_at:%Y-%m-%d %H:%M}"
