@@ -29,7 +29,7 @@ def check(article: Article, index: Index) -> Result:
     pairs = [
         (part, candidates)
         for draft, candidates in zip(drafts, links.of_draft, strict=True)
-        if candidates or not BY_NAME[draft.kind].needs_vote
+        if _is_claim(draft, candidates, index)
         for part in (
             tally.split_mixed(draft, candidates[0].event)
             if draft.kind == tally.KIND and len(candidates) == 1
@@ -45,6 +45,11 @@ def check(article: Article, index: Index) -> Result:
         article, index.snapshot, index.vote_events, rules_hash(), ENGINE_VERSION,
         tuple(j.claim for j in judged), flags, notes(document),
     )  # fmt: skip
+
+
+def _is_claim(draft: Draft, candidates: tuple[Candidate, ...], index: Index) -> bool:
+    kind = BY_NAME[draft.kind]
+    return (bool(candidates) or not kind.needs_vote) and (kind.is_known is None or kind.is_known(draft, index))
 
 
 def detect(document: Document) -> list[Draft]:

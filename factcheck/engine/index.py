@@ -92,6 +92,8 @@ class Index:
         self.body_names: dict[str, str] = {body.code: body.name for body in record.bodies}
         self.motions: dict[str, Motion] = {motion.key: motion for motion in record.motions}
         self.events: dict[str, VoteEvent] = {event.key: event for event in sorted(record.events, key=lambda e: e.key)}
+        self.statements = tuple(record.statements)
+        self.statistics = tuple(record.statistics)
         self.gazetteer = Gazetteer(record.states, record.bodies, record.groups)
         self._by_motion: dict[str, list[VoteEvent]] = defaultdict(list)
         self._by_day: dict[date, list[VoteEvent]] = defaultdict(list)

@@ -74,7 +74,17 @@ def test_worked_example_comparison_depends_and_names_both_sides(result):
 
 def test_worked_example_leaves_the_rest_of_the_article_alone(result):
     text = result.article.full_text
-    assert max(c.end for c in result.claims) < text.index("US-Ukraine Relations Under Strain")
+    last = text.index("US-Ukraine Relations Under Strain")
+    assert {c.kind for c in result.claims if c.end >= last} <= {"statistic", "quote"}
+
+
+def test_worked_example_figures_are_told_with_whose_they_are(result):
+    figures = {c.asserted["value"]: c for c in claims(result, "statistic")}
+    assert {43000, 198000, 12500} == set(figures)
+    assert {c.verdict for c in figures.values()} == {"supported"}
+    assert "Volodymyr Zelensky" in figures[43000].explanation
+    assert "not casualties" in figures[43000].explanation
+    assert "verified minimum" in figures[12500].explanation
 
 
 def test_labelled_set_has_no_true_claim_called_refuted(facts, tmp_path):

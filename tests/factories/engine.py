@@ -15,6 +15,7 @@ from factcheck.engine.model import (
     RollCall,
     Sponsorship,
     State,
+    Statement,
     VoteEvent,
 )
 from factcheck.engine.record import Record
@@ -158,7 +159,7 @@ def record():
 def record_with_history():
     """The small record with forty more votes of the General Assembly in the year before 24 February 2025, so that percentiles
     and agreement over twelve months say something: the median vote has 4 no votes, Russia and Belarus always vote alike, and
-    the United States and Russia vote alike about as often as chance would have it."""
+    the United States and Russia vote alike about as often as chance would have it. Somebody said one sentence."""
     small = record()
     first = date(2024, 3, 4)
     against = (0, 0, 1, 1, 2, 2, 2, 3, 3, 4, 4, 4, 4, 5, 6, 8, 10, 14, 30, 49) * 2
@@ -170,4 +171,6 @@ def record_with_history():
         motions.append(motion(key, item=""))
         day = first + timedelta(days=7 * number)
         events.append(event(key, day, (160 - 2 * no, no, 10 + no, 23), votes))
-    return Record(small.states, small.bodies, small.groups, (*small.motions, *motions), (*small.events, *events))
+    said = Statement("Jane Speaker", "FRA", date(2025, 2, 24), "Peace cannot be dictated to anybody.", True)
+    motions, events = (*small.motions, *motions), (*small.events, *events)
+    return Record(small.states, small.bodies, small.groups, motions, events, statements=(said,))

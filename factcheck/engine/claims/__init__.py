@@ -9,6 +9,7 @@ from factcheck.engine.claims import (
     alignment,
     binding,
     bodies,
+    coincidence,
     comparison,
     counts,
     dates,
@@ -17,7 +18,9 @@ from factcheck.engine.claims import (
     outcome,
     positions,
     provision,
+    quotes,
     sponsorship,
+    statistics,
     tally,
     titles,
 )
@@ -28,6 +31,7 @@ from factcheck.engine.text.document import Document, Sentence
 
 Detect = Callable[[Sentence, Document], Iterator[Draft]]
 Judge = Callable[[Draft, VoteEvent, Index, Document], Judgement]
+IsKnown = Callable[[Draft, Index], bool]
 JudgeWithout = Callable[[Draft, Index, Document], Judgement]
 
 
@@ -37,7 +41,8 @@ class Kind:
     claim is about the text, so that a verdict may rest on it where counts and roll call disagree; with `of_result` it may
     where no number is known at all. With `everywhere` it is looked for in sentences about the United Nations that have no
     word for a vote. With `needs_vote` the words are a claim only where a vote in the record fits them ("overwhelming" says
-    nothing by itself)."""
+    nothing by itself). `is_known` says whether the record follows such a thing at all: where it does not, a quotation or a
+    figure is no claim about the record."""
 
     name: str
     detect: Detect
@@ -47,6 +52,7 @@ class Kind:
     of_result: bool = False
     everywhere: bool = False
     needs_vote: bool = False
+    is_known: IsKnown | None = None
 
 
 KINDS: tuple[Kind, ...] = (
@@ -64,6 +70,16 @@ KINDS: tuple[Kind, ...] = (
     Kind(binding.KIND, binding.detect, binding.judge, binding.judge_alone, of_text=True, everywhere=True),
     Kind(provision.KIND, provision.detect, provision.judge, of_text=True, everywhere=True),
     Kind(comparison.KIND, comparison.detect, comparison.judge, everywhere=True),
+    Kind(quotes.KIND, quotes.detect, quotes.judge, quotes.judge_alone, everywhere=True, is_known=quotes.is_known),
+    Kind(
+        statistics.KIND,
+        statistics.detect,
+        statistics.judge,
+        statistics.judge_alone,
+        everywhere=True,
+        is_known=statistics.is_known,
+    ),
+    Kind(coincidence.KIND, coincidence.detect, coincidence.judge, coincidence.judge_alone, everywhere=True),
     Kind(framing.KIND, framing.detect, framing.judge, needs_vote=True),
 )
 BY_NAME = {kind.name: kind for kind in KINDS}

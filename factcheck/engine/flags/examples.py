@@ -138,6 +138,12 @@ EXAMPLES: Mapping[str, Examples] = {
         ("The text was titled “Advancing a complete, just and lasting peace in Ukraine”.",),
         ("The text was titled “Advancing a Comprehensive, Just, and Lasting Peace in Ukraine”.",),
     ),
+    "coincidence-method": _of(
+        ("The US voted with Russia 40 per cent of the time in 2024.",), ("Belarus voted with Russia 100 per cent of the time in 2024.",)
+    ),
+    "quote-altered": _of(
+        ("“Peace should never be dictated to anybody,” Jane Speaker said.",), ("“Peace cannot be dictated to anybody,” Jane Speaker said.",)
+    ),
     "content-mismatch": _of(
         (Example("It was a resolution condemning Russia.", _COUNCIL),),
         (Example("It was a resolution urging a lasting peace.", _COUNCIL), "It was a resolution imposing a ban on oil."),

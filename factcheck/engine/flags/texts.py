@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from factcheck.engine.claims import dates, provision, sponsorship, titles
+from factcheck.engine.claims import dates, provision, quotes, sponsorship, titles
 from factcheck.engine.claims.positions import PHRASE
 from factcheck.engine.explain import sentences
 from factcheck.engine.flags.alignment import Found
@@ -92,6 +92,17 @@ def content_mismatch(context: Context) -> Found:
             )
 
 
+def quote_altered(context: Context) -> Found:
+    """28 H: quoted words of a named speaker that are no run of the words in the record.
+
+    Test: case, accents and punctuation folded, marks of omission heeded, and the record has the speaker's very words.
+    Known misses: statements that the record does not have.
+    """
+    for judged in context.of_kind(quotes.KIND):
+        if judged.claim.verdict == "refuted":
+            yield judged, _facts(judged), judged.claim.evidence
+
+
 def date_wrong(context: Context) -> Found:
     """26 M: the day said is not the day of the vote. A weekday one off is left open (time zones).
 
@@ -106,6 +117,7 @@ RULES = (
     FlagRule(8, "sponsor-misattributed", "high", "Wrong sponsor", "Names a sponsor or drafter that the record does not have, or leaves out that the text was amended.", sponsor_misattributed),
     FlagRule(9, "sponsor-vote-conflict", "medium", "Sponsor did not vote yes", "Names a sponsor that, by the record, did not vote for the text.", sponsor_vote_conflict),
     FlagRule(25, "title-altered", "low", "Title altered", "Quotes a title that differs from the record.", title_altered),
+    FlagRule(28, "quote-altered", "high", "Quotation altered", "Quotes words that differ from those in the record.", quote_altered),
     FlagRule(30, "content-mismatch", "low", "Not in the text", "Says that a text demands or condemns something where it has no paragraph of that kind.", content_mismatch),
     FlagRule(26, "date-wrong", "medium", "Wrong day", "Gives a day that is not the day of the vote.", date_wrong),
 )  # fmt: skip
