@@ -312,3 +312,21 @@ def test_vote_against_a_thing_that_is_no_text_may_be_a_vote_for_a_text_against_i
 def test_prevented_adoption_by_consensus_is_no_claim_that_it_was_unanimous(flags):
     text = "Russia voted against it, which prevented the resolution from being adopted by consensus."
     assert "unanimity-overstated" not in flags(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The resolution was not passed by consensus but by a recorded vote.",
+        "The resolution was not adopted unanimously.",
+        "The resolution did not get the overwhelming support that its backers wanted.",
+        "Kyiv has seen most UN votes against Russia.",
+        "The veto halted its adoption.",
+    ],
+)
+def test_falling_short_of_a_hope_is_no_outcome(claims, text):
+    assert "refuted" not in {c.verdict for c in claims(text, "outcome")}
+
+
+def test_an_accusation_of_siding_is_no_alignment(claims):
+    assert claims("Georgia, which the US has accused of siding with Russia, did not vote.", "vote_alignment") == []

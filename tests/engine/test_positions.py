@@ -259,3 +259,10 @@ def test_alignment_in_more_words_is_found(claims, text, subjects, verdict):
 def test_only_those_who_joined_another_are_not_said_to_be_the_only_ones_against(claims):
     (claim,) = claims("Only Belarus, Syria and Eritrea joined Russia in voting against it.", "vote_position")[:1]
     assert "exclusive" not in claim.asserted
+
+
+@pytest.mark.parametrize(
+    "text", ["In Africa, it seems only Sudan abstained.", "Of the Asian countries, just India and China abstained."]
+)
+def test_only_of_a_region_is_no_list_of_the_world(claims, text):
+    assert all("exclusive" not in c.asserted for c in claims(text, "vote_position"))

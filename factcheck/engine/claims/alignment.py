@@ -64,6 +64,9 @@ _WE = rx(
 _VOTING_WITH = rx(
     r"\b(?:voting|siding|aligning(?: itself| ourselves| themselves)?) (?:with|alongside) (?P<t><L>)(?!'s|-)"
 )
+_ACCUSED = rx(r"\b(?:accus\w+|suspect\w+|blam\w+|critici[sz]\w+|warn\w+) (?:<L> |it |them )?(?:of|for|against) $")
+"""Before "siding with": what someone is accused of is no statement about the vote."""
+_NO_FACT = rx(r"\b(?:would|could|might|if|whether|without)\b[^.;,]{0,30}$")
 _MANY_VOTES = rx(r" (?:on|over|at|in|during)[^.;,]{0,40}\b(?:votes|resolutions|texts|motions|ballots)\b")
 _TOGETHER = rx(
     r"\b(?:voted|voting|votes|were|was|stood) (?:together|the same way|alike|in the same way|on the same side|in unison)\b"
@@ -102,6 +105,8 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
         for match in pattern.finditer(masked.text):
             if any(abs(match.start() - place) < 3 for place in supporters):
                 continue
+            if _ACCUSED.search(masked.text, max(0, match.start() - 30), match.start()):
+                continue
             target = match.start("t") if match["t"] else match.start("u")
             at = g.subject_before(sentence, match.start())
             if at is None:
@@ -126,9 +131,8 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
             yield from _draft(sentence, at, target, (first, last), relation, wording)
     for pattern in (_WE, _VOTING_WITH):
         for match in pattern.finditer(masked.text):
-            if match.start("t") not in taken and not rx(
-                r"\b(?:would|could|might|if|whether|without)\b[^.;,]{0,30}$"
-            ).search(masked.text[: match.start()]):
+            before = masked.text[max(0, match.start() - 60) : match.start()]
+            if match.start("t") not in taken and not _ACCUSED.search(before) and not _NO_FACT.search(before):
                 taken.add(match.start("t"))
                 yield from _of_someone(sentence, match)
     yield from partners.detect(sentence)

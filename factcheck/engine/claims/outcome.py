@@ -50,6 +50,8 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
             ):
                 continue
             groups = match.groupdict()
+            if groups.get("reject") and _rejects_less(text, match.end(), match["reject"]):
+                continue
             if pattern is w.BODY_ACTS and w.NOT_THE_BODY.search(text, max(0, match.start() - 60), match.start()):
                 continue
             if groups.get("says") and w.STATEMENT.search(text, match.start(), min(len(text), match.end() + 60)):
@@ -119,6 +121,19 @@ def _method(text: str) -> str | None:
 def _object(text: str, end: int) -> int:
     match = rx(rf"[^.;,]{{0,90}}?(?:\b{g.ONE_TEXT}\b|<Q>|<Y>)").match(text, end)
     return match.end() - end if match else 0
+
+
+def _rejects_less(text: str, end: int, words: str) -> bool:
+    """What falls short is unanimity or a hope ("was not passed by consensus", "did not get the overwhelming support"), or
+    the votes were against a thing that is no text: none of it says that a text was rejected."""
+    return (
+        w.BY_ALL.match(text, end) is not None
+        or w.HOPED_FOR.search(words) is not None
+        or (
+            words.endswith("against")
+            and (g.MATTER.match(text, end) is not None or w.STATE_NEXT.match(text, end) is not None)
+        )
+    )
 
 
 def _hypothetical(text: str, place: int, end: int) -> bool:

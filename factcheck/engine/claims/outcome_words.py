@@ -81,6 +81,11 @@ NOUN = rx(
     r"(?:(?P<np>the (?:resolution|text|draft|measure|motion|proposal)'s|its|<Q>'s) (?:(?P<adopt>adoption|passage|approval)|(?P<reject>rejection|defeat)))\b"
     r"|\b(?P<passage>adoption|passage|approval) of (?:the |a )?(?:[\w-]+ ){0,3}?(?:resolution|text|draft|measure|<Q>|<Y>)(?: by (?:the )?<B>)? (?:came|followed|was)\b"
 )
+BY_ALL = rx(r",? (?:by (?:full |general )?consensus|unanimously|by acclamation|without a vote|with one voice)\b")
+HOPED_FOR = rx(
+    r"\b(?:overwhelming|unanimous|unanimity|broad|wide|full|universal|hoped|expected|wanted|as much|record)\b"
+)
+STATE_NEXT = rx(r" <L>(?!'s|-)")
 FAILED_TO_GET = rx(
     rf"\b(?:failed|did not manage|was unable|were unable) to (?:get|persuade|convince|have) (?:the )?(?:<B>|un|u\.n\.|council|assembly|members)[^.;,]{{0,20}}? (?:to )?(?:adopt|approve|pass|back|endorse)[^.;,]{{0,40}}?\b{g.ONE_TEXT}\b"
 )

@@ -38,6 +38,10 @@ _SOLE_VOTE = rx(
 )
 _JOINING = rx(r"\b(?:join(?:ed|s|ing)|alongside|(?:together|along) with)\b[^;.]{0,30}<L>")
 """Between "only A and B" and the vote: they and the one they joined voted so, and the count is of those that joined."""
+_IN_A_REGION = rx(
+    r"(?:^|[.;:] )(?:in|among|across|of)(?: all)?(?: the)? (?:\w+ )?(?:africa|asia|europe|oceania|caribbean|latin america|central america|south america|middle east|region|<G>|\w+n (?:countries|states|nations))\b,?[^.;]{0,40}$"
+)
+"""Before "only A": the others of a region, not of the world."""
 _ONLY = rx(r"\b(?:only|just|solely)(?: (?:the|two|three|four|five|<N>|countries|states|\w+ly))*:? ?(?:\(|- )?$")
 _ALL_OF = rx(
     r"\b(?:both|two) (?:of the )?(?:resolutions|votes|texts|drafts|motions|measures|documents|ballots)\b|\bboth times\b|\bon both occasions\b"
@@ -149,6 +153,7 @@ def _subject(sentence: Sentence, stance: Stance, document: Document) -> tuple[En
         (_ONLY.search(masked.text[max(0, at - 40) : at]) or rx(r"^ alone\b").search(between))
         and stance.option not in ("not_yes", "not_no", "aside")
         and not _JOINING.search(between)
+        and not _IN_A_REGION.search(masked.text[:at])
     )
     return masked.entity(at), at, exclusive, ""
 
