@@ -16,7 +16,7 @@ from factcheck.engine.claims import dates, tally
 from factcheck.engine.claims import grammar as g
 from factcheck.engine.draft import Draft
 from factcheck.engine.fitting import fit
-from factcheck.engine.index import Index, fold_title
+from factcheck.engine.index import Index, fold_title, series_key
 from factcheck.engine.model import VoteEvent
 from factcheck.engine.text.document import Document, Sentence
 from factcheck.engine.text.masking import rx
@@ -357,7 +357,10 @@ def _titled(draft: Draft, local: list[Candidate], index: Index) -> tuple[Candida
     """A title means the text whose title it is or nearly is; else the vote the sentence is about, if its cues are strong."""
     best = index.closest_titles(fold_title(draft.asserted["title"]), 0.5)
     near = [key for score, key in best if score >= best[0][0] - 0.01]
-    events = [c for c in local if c.event.motion in near]
+    kin = {series_key(index.motions[key]) for key in near} - {()}
+    events = [c for c in local if c.event.motion in near] or [
+        c for c in local if series_key(index.motion_of(c.event)) in kin
+    ]
     if not events:
         events = [Candidate(e, 6.0, ("title",)) for key in near[:3] for e in index.by_motion(key)]
     return tuple(events[:1]) if events and (local or best[0][0] > 0.9) else ()

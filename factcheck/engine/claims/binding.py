@@ -19,7 +19,7 @@ from factcheck.engine.draft import Draft, Judgement
 from factcheck.engine.index import Index
 from factcheck.engine.model import Evidence, Reading, VoteEvent
 from factcheck.engine.text.document import Document, Sentence
-from factcheck.engine.text.masking import rx
+from factcheck.engine.text.masking import TAGS, rx
 
 KIND = "binding"
 
@@ -35,6 +35,10 @@ _BINDS = rx(
     r"(?<!non-)(?<!non )(?<!not )(?<!n't )(?<!legally )(?<!legally-)(?<!no )(?<!never )\b(?:legally[- ])?binding\b(?! referendum)"
 )
 _NOT_LEFT = rx(r"\b(?:not|n't|non-?|no|never|neither|nor|unlike|without|rather than|lack\w*)(?: \w+){0,2} ?$")
+_OF_A_THING = rx(
+    r"\b(?:would|could|should|might|may|must) (?:be|have been)(?: legally)? $|\b(?:ceasefire|cease-fire|truce|agreement|accord|treaty|pact|deal|obligations?|commitments?|targets?|rules|law|norms|measures|guarantees|an?|for|into)(?: (?:that|which)(?: \w+){1,3})? (?:legally )?$"
+)
+"""Before "binding": a wish, or a thing other than the text ("a binding agreement", "obligations binding on all")."""
 _SYMBOLIC = rx(
     r"\b(?:(?:largely|mostly|purely|mainly|merely|only|essentially|primarily|highly|chiefly|simply) )?symbolic\b(?! (?:date|day|anniversary|place|site|gesture of|moment|figure))|\btoothless\b"
 )
@@ -64,7 +68,8 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
     for match in _NON.finditer(text):
         found.append((match.start(), match.end(), {"binding": False}))
     for match in _BINDS.finditer(text):
-        if not _NOT_LEFT.search(text[max(0, match.start() - 30) : match.start()]) and not _inside(match.start(), found):
+        left = text[max(0, match.start() - 60) : match.start()]
+        if not _NOT_LEFT.search(left[-30:]) and not _OF_A_THING.search(left) and not _inside(match.start(), found):
             found.append((match.start(), match.end(), {"binding": True}))
     for match in _SYMBOLIC.finditer(text):
         if _ABOUT_TEXT.search(text, max(0, match.start() - 80), match.end() + 40):
@@ -107,6 +112,8 @@ def _general_owner(sentence: Sentence, document: Document, place: int) -> str:
     ).match(text, noun.end("n"))
     if of:
         return str(masked.entity(of.start("b")).value)
+    if noun["n"] == "votes" and not noun.group().lstrip().startswith(TAGS["B"]):
+        return ""
     owner = rx(r"(?P<b><B>)(?:'s|')? (?:[\w-]+ ){0,2}?$").search(text, max(0, noun.start("n") - 40), noun.start("n"))
     if owner:
         return str(masked.entity(owner.start("b")).value)
@@ -155,8 +162,8 @@ def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> J
     if effect == "recommendation" and motion.body == "HRC":
         text, rule = "is a recommendation of the Human Rights Council, which does not bind states", RIGHTS_COUNCIL
     said = draft.asserted["binding"]
-    if effect == "none" and event.result == "adopted":
-        value = None
+    if effect == "none" and (event.result == "adopted" or draft.asserted["binding"] is True):
+        value = None  # what a draft would have been is not what it is
     wanted = False if said == "symbolic" else said
     holds = None if value is None else True if value == wanted else None if said == "symbolic" else False
     record = {"motion": motion.key, "legal_effect": effect}

@@ -31,7 +31,7 @@ _NO_VETO = rx(
     r"|\bvetoe?s? (?:do(?:es)? not|don't|doesn't|cannot|can't) (?:exist|apply|be (?:used|cast|wielded))|\bcannot be vetoed|\bveto-free\b|\bnobody (?:has|holds|wields) (?:a |the )?veto"
 )
 _HAS_VETO = rx(
-    r"(?:<B>|\bwhere\b)[^.;]{0,60}?\b(?:(?:five|<N>) permanent members|(?:five|<N>) (?:countries|states|powers|members)) (?:[\w-]+ ){0,4}?(?:have|hold|wield|enjoy|can use|can cast|possess) (?:a |the )?(?:right of |power of )?veto"
+    r"(?:<B>|\bwhere\b)[^.;]{0,60}?(?:(?:five|<N>) permanent members|(?:five|<N>) (?:countries|states|powers|members)) (?:[\w-]+ ){0,4}?(?:have|hold|wield|enjoy|can use|can cast|possess) (?:a |the )?(?:right of |power of )?veto"
 )
 _THRESHOLD = rx(
     r"\b(?:need(?:s|ed|ing)?|requir(?:es?|ed|ing)|takes?|taken|took|must (?:have|get|receive|win|secure|gain|muster)|has to (?:have|get|win|receive)|minimum(?: of)?|necessary|short of)\b(?P<between>[^.;]{0,50}?)"

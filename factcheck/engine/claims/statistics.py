@@ -39,6 +39,7 @@ _HARMS = {
     "wounded": r"\b(?:wounded|injured|maimed)\b",
 }
 _CASUALTIES = re.compile(r"\bcasualt(?:y|ies)\b", re.IGNORECASE)
+_CLUES = ("child", "minors", "civilian", "soldier", "troops", "service", "personnel", "fighters", "refugee", "fled", "displaced", "uprooted", "military")  # fmt: skip
 _CLASS_PATTERNS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _CLASSES.items()}
 _HARM_PATTERNS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _HARMS.items()}
 _SCALE = {"million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "thousand": 1e3}
@@ -60,6 +61,8 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
     Known misses: figures in words; measures other than those the record follows.
     """
     text = sentence.text
+    if not any(digit in text for digit in "0123456789") or not any(word in sentence.masked.text for word in _CLUES):
+        return
     if not any(pattern.search(text) for pattern in _CLASS_PATTERNS.values()):
         return
     values = [m for m in _VALUE.finditer(text) if m["m"] or m["cur"] or float(m["n"].replace(",", "")) >= 100]

@@ -54,6 +54,10 @@ def judge_title(draft: Draft, event: VoteEvent, index: Index, document: Document
     motion = index.motion_of(event)
     title = motion.title or motion.description
     said, real = _plain(draft.asserted["title"]), _plain(motion.title)
+    if not real and len(said) >= RUN and _within(said, fold_title(motion.description)):
+        fact = f"the record describes {motion.key} as “{motion.description}”"
+        reading = Reading("the words of the title", True, {"motion": motion.key, "description": motion.description})
+        return Judgement((reading,), (Evidence("motion", motion.key, motion.source),), (fact,), event)
     row = (Evidence("motion", motion.key, motion.source),)
     fact = f"{motion.key} has the title “{motion.title}”" if real else f"the record has no title for {motion.key}"
     record = {"motion": motion.key, "title": motion.title}

@@ -22,7 +22,7 @@ _FIRST = rx(
     r"|\b(?P<never>never before|never (?:had|has|have)|unprecedented(?:ly)?)\b"
 )
 _ORDINAL_VETO = rx(
-    r"\b(?P<rank>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?: such)?(?: <J>| <L>'s)? veto\b|\bmakes (?:this|it) the (?P<rank2>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b(?! time)"
+    r"\b(?P<rank>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?: such)?(?: <J>| <L>(?:'s)?)? veto\b|\bmakes (?:this|it) the (?P<rank2>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b(?! time)"
 )
 _ORDINAL_TEXT = rx(
     r"\b(?P<rank>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|latest)(?: such)? (?:<B> |un |u\.n\. )?(?:resolution|text|draft) (?:on|by|to|since|in|of|that|adopted|passed|about)\b"
@@ -248,7 +248,7 @@ def _count(draft: Draft, event: VoteEvent, before: list[VoteEvent], index: Index
     """A number of vetoes or adopted texts up to the linked vote, counted on its matter and, for vetoes, by its casters."""
     is_veto = draft.asserted["act"] == "veto"
     wanted = draft.asserted.get("earlier", draft.asserted.get("rank", 1) - 1)
-    cases = [e for e in before if e.result == ("vetoed" if is_veto else "adopted")]
+    cases = [e for e in before if (e.result == "vetoed" if is_veto else e.result == "adopted" or "/RES/" in e.motion)]
     if is_veto and event.vetoed_by:
         cases = [e for e in cases if set(event.vetoed_by) & set(e.vetoed_by)]
     session = [e for e in cases if e.motion.rsplit("/", 1)[0] == event.motion.rsplit("/", 1)[0]]

@@ -18,6 +18,7 @@ KIND = "comparison"
 _MOST = r"(?P<most>highest|largest|biggest|strongest|widest|broadest|greatest|most (?:decisive|conclusive|resounding|overwhelming|emphatic|lopsided|support|votes|backing)|record|clearest|best)"
 _LEAST = r"(?P<least>lowest|smallest|weakest|narrowest|slimmest|fewest|poorest|worst|least(?: support| decisive)?)"
 _WHAT = r"(?P<what>(?:(?:ever|level|levels|number|share|degree|amount|total|margin|majority|show|tally|count) ?(?:of )?)*(?:international |global |yes |\"?yes\"? |positive |affirmative |no |\"?no\"? |negative )?(?:support|backing|votes?(?: in favou?r| against)?|majority|margin|tally|result|approval|opposition|abstentions|rebuke|condemnation|yes votes|no votes|countries|verdict|score|turnout)?)"
+_WORDS = ("highest", "largest", "biggest", "strongest", "widest", "broadest", "greatest", "most ", "record", "clearest", "best", "lowest", "smallest", "weakest", "narrowest", "slimmest", "fewest", "poorest", "worst", "least")  # fmt: skip
 _RANK = rx(
     rf"\b(?:the|a|its|their|with the|by the) (?:(?P<near>second|third|close to the|near(?:ly)?(?: the)?|among the|one of the)[- ])?(?:{_MOST}|{_LEAST})\b(?:[- ]ever)? ?{_WHAT}(?P<tail>[^.;]{{0,110}})"
 )
@@ -41,7 +42,7 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
     Known misses: ranks of shares; "second highest" is left alone.
     """
     text = sentence.masked.text
-    if "est" not in text and "most " not in text and "record" not in text:
+    if not any(word in text for word in _WORDS):
         return
     for match in _IS_RANK.finditer(text):
         if _SCOPED.search(text, match.end("noun"), match.start("tail") + 90):

@@ -16,19 +16,15 @@ KIND = "provision"
 
 _TEXT = rf"(?:{g.ONE_TEXT}|resolutions|<Q>\"?|<Y>(?: \([^()]{{1,12}}\))?)"
 _ADVERB = r"(?:(?: also| further| only| strongly| firmly| explicitly| specifically| merely| simply| then| first| again| once more| in effect| formally| therefore| therein| itself| would have| would also| would| will)*)"
-_ABOUT = r"(?: (?:on|about|over|in|from|of|by|tabled by|drafted by|proposed by) (?:the |its )?(?:[\w'-]+ |<[LJGBTN]>(?:'s)? ){0,4}?(?:[\w'-]+|<[LJGBT]>))?(?:, (?:the )?[\w .'-]{2,30} (?:reports?|reported|says?|said|noted?|wrote|writes),)?"
-_ING = rx(
-    rf"(?<![\w-])(?P<np>(?:an? |the |this |that |its )?(?:[\w'-]+ |<J> |<L>(?:'s |-\w+ )|<B> ){{0,3}}?{_TEXT}){_ABOUT},? ?{_ADVERB} (?P<verb>{PARTICIPLE})\b"
-)
+_ABOUT = r"(?: (?:on|about|over|in|from|of|by|tabled by|drafted by|proposed by) (?:the |its )?(?:[\w'-]+ |(?:<L>|<J>|<G>|<B>|<T>|<N>)(?:'s)? ){0,4}?(?:[\w'-]+|<L>|<J>|<G>|<B>|<T>))?(?:, (?:the )?[\w .'-]{2,30} (?:reports?|reported|says?|said|noted?|wrote|writes),)?"
+_ING = rx(rf"(?<![\w-])(?P<np>{_TEXT}){_ABOUT},? ?{_ADVERB} (?P<verb>{PARTICIPLE})\b")
 _THAT = rx(
-    rf"(?<![\w-])(?P<np>(?:an? |the |this |its )?(?:[\w'-]+ |<J> |<L>(?:'s |-\w+ )){{0,2}}?{_TEXT}){_ABOUT},? (?:that|which){_ADVERB} (?P<verb>{PRESENT}|{PAST}|(?<=would have ){PAST}|(?<=would ){BASE})\b(?! by\b)"
+    rf"(?<![\w-])(?P<np>{_TEXT}){_ABOUT},? (?:that|which){_ADVERB} (?P<verb>{PRESENT}|{PAST}|(?<=would have ){PAST}|(?<=would ){BASE})\b(?! by\b)"
 )
 _TO = rx(
     rf"(?<![\w-])(?P<np>(?:an? |the )?(?:[\w'-]+ |<J> ){{0,2}}?(?:resolution|text|draft|measure)) to (?P<verb>{BASE})\b"
 )
-_FINITE = rx(
-    rf"(?<![\w-])(?P<np>(?:the |this |that |an? |its )?(?:[\w'-]+ |<J> |<L>(?:'s |-\w+ )){{0,2}}?{_TEXT}){_ABOUT},?{_ADVERB} (?P<verb>{PRESENT}|{PAST}|(?<=would ){BASE})\b(?! by\b)"
-)
+_FINITE = rx(rf"(?<![\w-])(?P<np>{_TEXT}){_ABOUT},?{_ADVERB} (?P<verb>{PRESENT}|{PAST}|(?<=would ){BASE})\b(?! by\b)")
 _IT = rx(
     rf"(?:^\"?|; |, and |, but |\. )(?P<np>it|this|the decision){_ADVERB} (?P<verb>{PRESENT}|{PAST}|(?<=would ){BASE})\b(?! by\b)"
 )
@@ -166,14 +162,25 @@ def _found(sentence: Sentence, document: Document) -> Iterator[tuple[int, int, i
         yield match.start(group), match.start(group), match.end(group), verb, False
 
 
+_ARTICLE = rx(
+    r"(?<![\w'-])(?:an?|the|this|that|its|another)(?: (?:[\w'\"-]+|<J>|<B>|<G>|<N>(?:-\w+)?|<T>|<L>(?:'s|-\w+)?)){0,4} $"
+)
+
+
 def _head(text: str, match: re.Match[str]) -> int:
     """Where the noun phrase of the text begins: at its article, else at the noun itself."""
     if "np" not in match.groupdict():
         return match.start()
-    first, last = match.span("np")
-    articles = list(rx(r"(?:^|(?<= ))(?:an?|the|this|that|its|another) ").finditer(text, first, last))
-    noun = rx(rf"{_TEXT}\"?$").search(text, first, last)
-    return articles[-1].start() if articles else noun.start() if noun else first
+    first = match.start("np")
+    left = text[max(0, first - 60) : first]
+    found = None
+    for article in _ARTICLES.finditer(left):
+        if _ARTICLE.match(left, article.start()):
+            found = article  # the nearest one
+    return first - len(left) + found.start() if found else first
+
+
+_ARTICLES = rx(r"(?<![\w'-])(?:an?|the|this|that|its|another) ")
 
 
 def _is_provision(text: str, match: re.Match[str], is_finite: bool) -> bool:

@@ -45,13 +45,13 @@ _COUNT = rx(
     rf"\b(?P<v>co-?sponsored|sponsored|tabled|proposed|submitted|introduced|presented|brought|backed|put forward|drafted)(?: \w+ly)? by (?:<L>,? (?:and|along with|together with|with) )?(?P<b>more than|over|at least|some|about|around|nearly|almost|a total of|a group of|as many as)? ?{_NUMBER}(?: of)?(?: the)?(?: <G>| <J>| un| u\.n\.| other)*(?: {g.STATES}| sponsors| others)"
 )
 _COUNT_OF = rx(
-    rf"\b(?P<b>more than|over|at least|some|about|around|nearly|almost|a total of)? ?{_NUMBER}(?: [\w-]+)? (?P<v>co-?sponsors|sponsors|states co-?sponsor|co-?authors)\b"
+    rf"(?<!\w)(?P<b>more than|over|at least|some|about|around|nearly|almost|a total of)? ?{_NUMBER}(?: [\w-]+)? (?P<v>co-?sponsors|sponsors|states co-?sponsor|co-?authors)\b"
 )
 _WITH_OTHERS = rx(
     rf"\b(?P<v>co-?sponsored|sponsored|tabled|introduced|submitted) (?:it|the \w+|the draft resolution),? (?:along |together |jointly )?with (?P<b>more than|over|at least|some|about|around|nearly|almost)? ?{_NUMBER}(?: of)?(?: other| fellow| un| u\.n\.)*(?: {g.STATES}| others| nations)"
 )
 _HAD_BACKED = rx(
-    rf"\b(?P<b>more than|over|at least|some|about|around|nearly|almost)? ?{_NUMBER}(?: other| un| u\.n\.)*(?: {g.STATES})(?:,? (?:including|among them)? ?(?P<l><L>)(?: among them| included)?,?)? (?:had )?(?:co-?sponsored|sponsored|put their names? to|signed (?:on to|up to)|had backed|had tabled) (?:the|this|that|a) (?:[\w-]+ )?(?:draft|text|resolution|proposal)"
+    rf"(?<!\w)(?P<b>more than|over|at least|some|about|around|nearly|almost)? ?{_NUMBER}(?: other| un| u\.n\.)*(?: {g.STATES})(?:,? (?:including|among them)? ?(?P<l><L>)(?: among them| included)?,?)? (?:had )?(?:co-?sponsored|sponsored|put their names? to|signed (?:on to|up to)|had backed|had tabled) (?:the|this|that|a) (?:[\w-]+ )?(?:draft|text|resolution|proposal)"
 )
 _EUROPE = r"(?:european|eu)"
 _GROUP_BY = rx(
