@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -114,7 +115,7 @@ def _texts(rows: Iterable[tuple[Any, ...]]) -> tuple[str, ...]:
 
 def _motions(codes: dict[int, str]) -> Iterator[model.Motion]:
     sponsors = _grouped(Sponsorship.objects.values_list("motion", "organization", "role"))
-    paragraphs = dict(_paragraphs())
+    texts = dict(_paragraphs())
     fields = ("pk", "key", "body_id", *MOTION_FIELDS, "parent__key", "source__slug")
     for pk, key, body, *values, parent, source in sorted(Motion.objects.values_list(*fields), key=itemgetter(1)):
         yield model.Motion(
@@ -122,26 +123,42 @@ def _motions(codes: dict[int, str]) -> Iterator[model.Motion]:
             body=codes[body],
             parent=parent,
             sponsors=engine_sponsors((codes[state], role) for state, role in sponsors.get(pk, ())),
-            paragraphs=tuple(paragraphs.get(pk, ())),
+            paragraphs=texts[pk].operative if pk in texts else (),
+            recitals=texts[pk].recitals if pk in texts else (),
+            text_is_whole=pk in texts and texts[pk].is_imported,
             source=source,
             **{name.replace("draft_symbol", "draft"): value for name, value in zip(MOTION_FIELDS, values, strict=True)},
         )
 
 
-def _paragraphs() -> Iterator[tuple[int, list[str]]]:
-    """Key of each motion with paragraphs, and what the engine asks of them: of an imported text each operative
-    paragraph from its verb on, with its lettered parts behind it; without one, what the fact files say."""
-    wanted = Q(motion__text=None) | Q(motion__text__source=F("source"), section="operative")
-    columns = ("motion", "motion__text", "number", "verb", "text")
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The paragraphs of one motion as the engine asks of them."""
+
+    operative: tuple[str, ...]
+    recitals: tuple[str, ...]
+    is_imported: bool
+
+
+def _paragraphs() -> Iterator[tuple[int, _Words]]:
+    """Key of each motion with paragraphs, and these: of an imported text each operative paragraph from its verb on,
+    with its lettered parts behind it, and the recitals; without one, what the fact files say."""
+    wanted = Q(motion__text=None) | Q(motion__text__source=F("source"), section__in=("operative", "preamble"))
+    columns = ("motion", "motion__text", "section", "number", "verb", "text")
     rows = Paragraph.objects.filter(wanted).order_by("motion", "position").values_list(*columns)
     for pk, of_motion in groupby(rows.iterator(chunk_size=CHUNK), key=itemgetter(0)):
-        found: list[str] = []
-        for _, imported, number, verb, text in of_motion:
-            if imported and found and is_part(number, verb, text):
-                found[-1] = f"{found[-1]} {number} {text}" if number else f"{found[-1]} {text}"
+        operative: list[str] = []
+        recitals: list[str] = []
+        is_imported = False
+        for _, imported, section, number, verb, text in of_motion:
+            is_imported = bool(imported)
+            if imported and section == "preamble":
+                recitals.append(text)
+            elif imported and operative and is_part(number, verb, text):
+                operative[-1] = f"{operative[-1]} {number} {text}" if number else f"{operative[-1]} {text}"
             else:
-                found.append(text)
-        yield pk, found
+                operative.append(text)
+        yield pk, _Words(tuple(operative), tuple(recitals), is_imported)
 
 
 def _events(codes: dict[int, str]) -> Iterator[model.VoteEvent]:

@@ -14,7 +14,11 @@ from factcheck.engine.text.document import Document
 
 ENOUGH = 0.6
 """Share of the object's telling words that one paragraph must have."""
-SHOWN = 240
+WINDOW = 40
+"""Words of a paragraph that are compared at a time."""
+BEGINNING = 60
+"""Code points at the head of a paragraph in which its verb stands."""
+SHOWN = 300
 """Code points of a paragraph that an explanation quotes."""
 
 
@@ -72,17 +76,36 @@ def _best(wanted: frozenset[str], family: str, motion: Motion, index: Index) -> 
     best: _Match | None = None
     about = terms(f"{motion.title} {motion.description}", index.gazetteer)
     for words in sources:
-        if family and family in STEMS and not STEMS[family].search(words):
+        if family in STEMS and not STEMS[family].search(words):
             continue
-        given = terms(words, index.gazetteer)
-        common = wanted & given
-        beyond = wanted - given - about  # the place or the war may stand in the title only
-        share = 1 - len(beyond) / len(wanted)
-        needed = 1 if len(wanted) == 1 else 2
-        match = _Match(words, share, len(common))
-        if share >= ENOUGH and len(common) >= min(needed, len(wanted)) and (best is None or (share, len(common)) > (best.share, best.common)):  # fmt: skip
-            best = match
+        for window in _windows(words):
+            if family in STEMS and not (STEMS[family].search(window) or STEMS[family].search(words[:BEGINNING])):
+                continue
+            match = _compare(wanted, window, about, index)
+            if match is not None and (best is None or (match.share, match.common) > (best.share, best.common)):
+                best = match
     return best
+
+
+def _windows(words: str) -> list[str]:
+    """A paragraph in stretches that overlap, so that words from its far ends are not taken together."""
+    parts = words.split()
+    if len(parts) <= WINDOW:
+        return [words]
+    return [
+        ("… " if at else "") + " ".join(parts[at : at + WINDOW]) + (" …" if at + WINDOW < len(parts) else "")
+        for at in range(0, len(parts) - WINDOW // 2, WINDOW // 2)
+    ]
+
+
+def _compare(wanted: frozenset[str], words: str, about: frozenset[str], index: Index) -> _Match | None:
+    """How many telling words a stretch has; None where too few. The place or the war may stand in the title only."""
+    given = terms(words, index.gazetteer)
+    common = wanted & given
+    share = 1 - len(wanted - given - about) / len(wanted)
+    if share < ENOUGH or len(common) < min(2, len(wanted)):
+        return None
+    return _Match(words, share, len(common))
 
 
 def _left_out(draft: Draft, motion: Motion, event: VoteEvent, index: Index) -> Judgement:
