@@ -20,6 +20,7 @@ from factcheck.record.importers.recognising import readers
 from factcheck.record.importers.rows import Fault, ImportRefused, Reader
 from factcheck.record.importers.texts import TextsReader
 from factcheck.record.loading import LOCK
+from factcheck.record.merging import refresh_statistics
 from factcheck.record.organizationfile import slug
 from factcheck.record.resolving import Reading, reading_of
 from factcheck.record.rows import event_key
@@ -49,6 +50,8 @@ def import_files(
         texts = [reader for reader in found if isinstance(reader, TextsReader)]
         _Import(report, say).run([reader for reader in found if not isinstance(reader, TextsReader)])
         import_texts(texts, report, say)
+        if report.is_change:
+            refresh_statistics()
     return report
 
 

@@ -20,6 +20,7 @@ from django.db.models import QuerySet
 from factcheck.record import reconciliation
 from factcheck.record.citations import refusals
 from factcheck.record.importers.rows import EventRow
+from factcheck.record.merging import refresh_statistics
 from factcheck.record.models import (
     Disagreement,
     IntendedVote,
@@ -53,7 +54,10 @@ def load(facts: Facts) -> Report:
     with refusals(), transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-        return _Load(facts).run()
+        report = _Load(facts).run()
+        if report.is_change:
+            refresh_statistics()
+        return report
 
 
 class _Load:

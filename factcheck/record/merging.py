@@ -62,6 +62,12 @@ def merge_answers(answers: Mapping[int, list[str]]) -> None:
         cursor.execute("DROP TABLE staged_answer")
 
 
+def refresh_statistics() -> None:
+    """Tells the planner how large the record is now: else a search after a load compares each vote with each text."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE record_motion, record_voteevent, record_sponsorship")
+
+
 def _copy(cursor: Any, definition: str, rows: Iterable[tuple[Any, ...]]) -> None:
     """A temporary table of this definition with these rows."""
     cursor.execute(f"CREATE TEMPORARY TABLE {definition} ON COMMIT DROP")

@@ -214,7 +214,8 @@ def compare(
     every member.
     """
     agreed, found = 0, []
-    said = {**_listed(reading), **reading.content}
+    theirs = unpack(reading.roll)
+    said = {**_counted(reading, theirs), **reading.content}
     for name in COMPARED:
         if said.get(name) is None or values.get(name) in (None, ""):
             continue
@@ -223,8 +224,7 @@ def compare(
         else:
             here, there = str(values[name]), str(said[name])
             found.append(Difference(name, here, origin.get(name, roll_source), there, reading.source, rule))
-    if votes and reading.roll:
-        theirs = unpack(reading.roll)
+    if votes and theirs:
         for code in sorted(theirs.keys() & votes.keys()):
             if theirs[code] == votes[code]:
                 agreed += 1
@@ -237,11 +237,11 @@ def compare(
     return agreed, found
 
 
-def _listed(reading: Reading) -> dict[str, int]:
+def _counted(reading: Reading, votes: Mapping[str, str]) -> dict[str, int]:
     """How many voted for, against or abstained by a list that names all who did, for sources that declare no counts."""
-    if not reading.roll or _lacks(reading) > 1 or reading.content.get("parked"):
+    if not votes or _lacks(reading) > 1 or reading.content.get("parked"):
         return {}
-    listed = Counter(unpack(reading.roll).values())
+    listed = Counter(votes.values())
     return {option: listed[option] for option in OPTIONS[:3]}
 
 

@@ -9,6 +9,7 @@ from factcheck.engine.record import snapshot_hash
 from factcheck.record import factfile
 from factcheck.record.rows import Facts, Organization, VoteEvent
 from tests.factories.record import bundled
+from tests.record.test_facts_declared import FULL as DECLARED
 from tests.record.test_facts_votes import FULL
 
 TALLIES = {
@@ -223,7 +224,7 @@ def test_vote_with_a_full_roll_call_adds_up_to_every_member(
 
 
 def test_full_roll_calls_bundled_are_exactly_the_known_ones(facts: Facts) -> None:
-    assert {row.key for row in facts.events if row.is_complete} == {*TALLIES, *FULL}
+    assert {row.key for row in facts.events if row.is_complete} == {*TALLIES, *FULL, *DECLARED}
 
 
 def test_vote_of_february_2026_says_where_its_number_comes_from_and_has_a_partial_roll_call(facts: Facts) -> None:

@@ -153,7 +153,11 @@ def test_council_drafts_that_failed_have_no_symbol_of_a_resolution(facts: Facts)
 @pytest.mark.parametrize(
     ("item", "vetoes"),
     [
-        ("gaza", {"USA": 7, "RUS": 2, "CHN": 2}),
+        ("gaza", {"USA": 8, "RUS": 2, "CHN": 2}),
+        ("syria-war", {"RUS": 8, "CHN": 6}),
+        ("crimea", {"RUS": 1}),
+        ("srebrenica", {"RUS": 1}),
+        ("jerusalem", {"USA": 1}),
         ("sudan", {"RUS": 1}),
         ("mali", {"RUS": 1}),
         ("iran-gulf", {"CHN": 1, "RUS": 1}),

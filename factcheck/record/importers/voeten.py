@@ -3,7 +3,8 @@
 They hold amendments and votes on paragraphs too, and name nobody who did not vote. Labels of the first sessions are
 pages, not symbols; days before the 58th session cannot be relied on, so only the month is taken. Nothing is declared:
 there are no counts, so no verdict rests on a vote that stands here alone. `TEXTS` says of some votes without a symbol
-which text they were on: those that a declared tally and the description tell apart from all others of the session.
+which text they were on: those that a declared tally, with the description or the list, tells apart from all others of
+the session.
 """
 
 from __future__ import annotations
@@ -20,10 +21,14 @@ OPTIONS = {"yes", "no", "abstain"}
 DAYS_RELIABLE_FROM = 58
 TEXTS = {
     (2, "77"): "A/RES/181(II)",
+    (3, "127"): "A/RES/217(III)",
     (5, "252"): "A/RES/377(V)",
     (15, "658"): "A/RES/1514(XV)",
     (17, "811"): "A/RES/1761(XVII)",
     (26, "1190"): "A/RES/2758(XXVI)",
+    (61, "4668"): "A/RES/61/11",
+    (65, "5100"): "A/RES/65/206",
+    (72, "5588"): "A/RES/ES-10/19",
 }
 """Session and number of a roll call to the symbol of its text."""
 UNKNOWN = "The source does not say which text of the records its label {} means."
