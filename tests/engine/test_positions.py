@@ -62,6 +62,11 @@ NO, YES, ABSTAIN, ABSENT = "no", "yes", "abstain", "absent"
         ("Russia and its close ally Belarus voted against it.", "RUS BLR", NO, "supported"),
         ("China abstained along with India.", "CHN IND", ABSTAIN, "supported"),
         ("Niger voted no while Nigeria stayed loyal.", "NER", NO, "supported"),
+        ("The neighbours of Russia – Belarus and North Korea – chose to vote no.", "BLR PRK", NO, "supported"),
+        ("France and Germany voted at the UN to condemn it.", "FRA DEU", YES, "supported"),
+        ("The two partners of China, India and Syria abstained.", "CHN IND SYR", ABSTAIN, "supported"),
+        ("Russia was among 18 countries (full list below) to vote against it.", "RUS", NO, "supported"),
+        ("Besides Russia, 17 states opposed it: Belarus, Eritrea and others.", "BLR ERI", NO, "supported"),
     ],
 )  # fmt: skip
 def test_position_in_english_of_many_kinds_is_found(claims, text, subjects, option, verdict):
@@ -91,6 +96,31 @@ def test_position_in_english_of_many_kinds_is_found(claims, text, subjects, opti
 )
 def test_position_that_is_no_statement_about_the_record_is_not_claimed(claims, text):
     assert claims(text, "vote_position") == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("Against (18):\nBelarus, Eritrea and Niger", [("BLR ERI NER", NO)]),
+        ("For (93):\n– France, Germany", [("FRA DEU", YES)]),
+        ("Countries that abstained\n- China\n- India", [("CHN", ABSTAIN), ("IND", ABSTAIN)]),
+        ("Abstaining:\nC: China\nI: India", [("CHN", ABSTAIN), ("IND", ABSTAIN)]),
+        ("Where we were:\nChina, India", []),
+    ],
+)
+def test_position_in_lines_under_a_heading_takes_its_option(claims, lines, expected):
+    found = claims(lines, "vote_position")
+    assert [(" ".join(c.asserted["subjects"]), c.asserted["option"]) for c in found] == expected
+
+
+def test_position_of_all_but_a_state_named_before_is_not_exclusive(claims):
+    claim = claims("As well as Russia, two countries opposed it, namely Belarus and Eritrea.", "vote_position")[0]
+    assert "exclusive" not in claim.asserted
+
+
+def test_tally_besides_a_state_counts_it_too(claims):
+    claim = claims("As well as Russia, 17 countries opposed it.", "tally")[0]
+    assert (claim.asserted, claim.verdict) == ({"no": 18}, "supported")
 
 
 def test_position_names_two_congos_and_koreas_only_where_the_words_do(claims):
@@ -247,6 +277,9 @@ def test_alignment_with_a_group_is_with_most_of_its_members(claims, text, relati
         ("Washington found itself alone with Belarus in opposing it.", "USA BLR", "supported"),
         ("Niger mirrored Washington's vote.", "NER USA", "supported"),
         ("China spoke. It sided with India in abstaining.", "CHN IND", "supported"),
+        ("Belarus and Niger were the only countries to vote with the US against it.", "BLR NER USA", "not_in_record"),
+        ("Belarus was among the handful of countries to back Russia in the vote.", "BLR RUS", "supported"),
+        ("The US sided with Russia, while 93 states voted in favour.", "USA RUS", "depends"),
         ("Our country sided with Russia and India against the resolution.", "RUS IND", "refuted"),
         ("Our country sided with Russia and Belarus against the resolution.", "RUS BLR", "not_in_record"),
     ],

@@ -38,7 +38,10 @@ _BACKED = rx(
     r"\b(?P<v>back(?:ed|s|ing)|support(?:ed|s|ing)) (?P<t><L>)(?!'s|-)(?= (?:on|over|at|in|against|by)\b)(?=[^.;]{0,80}(?:resolution|vot(?:e|ing)\b|un\b|u\.n\.|<B>|text\b|motion|<Q>|<Y>))"
 )
 _JOINED = rx(
-    rf"\bjoin(?:ed|s|ing) (?P<t><L>)(?!'s){g.AND_OTHERS},?(?: on)?(?: <T>,?)* (?:in |to |and |by )?(?P<way>{g.NO}|{g.YES}|{g.ABSTAIN}|(?:oppos|reject)(?:ing|e|ed)|(?:back|support)(?:ing|ed)?)"
+    rf"\bjoin(?:ed|s|ing)? (?P<t><L>)(?!'s){g.AND_OTHERS},?(?: on)?(?: <T>,?)* (?:in |to |and |by )?(?P<way>{g.NO}|{g.YES}|{g.ABSTAIN}|(?:oppos|reject)(?:ing|e|ed)|(?:back|support)(?:ing|ed)?)"
+)
+_ONLY_WITH = rx(
+    rf"(?P<l><L>)(?:,? [^.;<L>]{{1,60}}?,?)? (?:was|were|is|are) (?:the )?(?P<only>only |sole |lone |among the |<N> of the )(?:<N> |other |few |handful of |small group of |only )*(?:(?:country|state|nation|member|ones?|{g.STATES}) )?(?:(?:that|which|who|to) )?(?:vot|sid|join|stand|stood|back|support)\w*(?: (?:with|alongside))? (?P<t><L>)(?!'s|-)"
 )
 _OTHERS_JOINED = rx(
     rf"(?P<n><N>)(?: other| more)?(?: {g.STATES}| others) (?:join(?:ed|s|ing)|voted alongside|voted with) (?P<t><L>) (?:in |to )?(?P<way>{g.NO}|{g.YES}|{g.ABSTAIN}|(?:oppos|reject)(?:ing|e|ed)|(?:back|support)(?:ing|ed)?)"
@@ -67,6 +70,9 @@ _VOTING_WITH = rx(
 _ACCUSED = rx(r"\b(?:accus\w+|suspect\w+|blam\w+|critici[sz]\w+|warn\w+) (?:<L> |it |them )?(?:of|for|against) $")
 """Before "siding with": what someone is accused of is no statement about the vote."""
 _NO_FACT = rx(r"\b(?:would|could|might|if|whether|without)\b[^.;,]{0,30}$")
+_HABIT = rx(
+    r"\b(?:always|consistently|traditionally|historically|routinely|regularly|often|usually|frequently|for (?:years|decades))\b"
+)
 _MANY_VOTES = rx(r" (?:on|over|at|in|during)[^.;,]{0,40}\b(?:votes|resolutions|texts|motions|ballots)\b")
 _TOGETHER = rx(
     r"\b(?:voted|voting|votes|were|was|stood) (?:together|the same way|alike|in the same way|on the same side|in unison)\b"
@@ -129,6 +135,18 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
             relation = _relation(pattern)
             first, last = min(at, match.start()), match.end()
             yield from _draft(sentence, at, target, (first, last), relation, wording)
+    for match in _ONLY_WITH.finditer(masked.text):
+        if match.start("t") not in taken:
+            taken.add(match.start("t"))
+            yield from _draft(
+                sentence,
+                match.start("l"),
+                match.start("t"),
+                match.span(),
+                "same",
+                "joined",
+                exclusive=match["only"].strip() in ("only", "sole", "lone"),
+            )
     for pattern in (_WE, _VOTING_WITH):
         for match in pattern.finditer(masked.text):
             before = masked.text[max(0, match.start() - 60) : match.start()]
@@ -173,7 +191,7 @@ def _of_someone(sentence: Sentence, match: re.Match[str]) -> Iterator[Draft]:
     """ "Our country sided with X and Y": whose country is not said, but X and Y must have voted alike."""
     masked = sentence.masked
     targets = g.codes_of(masked.entity(match.start("t")))
-    option = stated_direction(masked.text)
+    option = stated_direction(_own_words(masked.text, match.start(), match.end()))
     if not targets or not (option or len(targets) > 1):
         return
     length = _object_length(masked.text[match.end() : match.end() + 140])
@@ -192,7 +210,7 @@ def _of_someone(sentence: Sentence, match: re.Match[str]) -> Iterator[Draft]:
 
 
 def _draft(
-    sentence: Sentence, at: int, target: int | None, span: tuple[int, int], relation: str, wording: str, agent: Entity | None = None
+    sentence: Sentence, at: int, target: int | None, span: tuple[int, int], relation: str, wording: str, agent: Entity | None = None, exclusive: bool = False
 ) -> Iterator[Draft]:  # fmt: skip
     masked = sentence.masked
     subjects = g.codes_of(agent or masked.entity(at))
@@ -201,11 +219,11 @@ def _draft(
     subjects = [code for code in subjects if code not in targets]
     if not subjects or not targets:
         return
-    option = stated_direction(masked.text)
+    option = stated_direction(_own_words(masked.text, min(at, span[0]), span[1]))
     scope_start, scope_end = span
     tail = masked.text[scope_end : scope_end + 140]
     has_scope = wording in ("voted", "joined") or option is not None
-    if not has_scope and _MANY_VOTES.match(tail):
+    if _HABIT.search(masked.text, max(0, scope_start - 40), scope_end) or (not has_scope and _MANY_VOTES.match(tail)):
         return  # "supported Russia in Assembly votes": about many votes, not about one
     asserted: dict[str, Any] = {
         "subjects": [*subjects, *targets],
@@ -220,6 +238,8 @@ def _draft(
     start, end = masked.span(min(scope_start, at), scope_end)
     if wording == "joined" and option and rx(r"\b(?:only|just)(?: \w+)? $").search(masked.text[max(0, at - 16) : at]):
         asserted["exclusive"] = True
+    if exclusive and option:
+        asserted["exclusive"] = True
     meta = {"wording": wording, "subject": subjects, "targets": targets}
     yield Draft(
         KIND,
@@ -231,6 +251,18 @@ def _draft(
         place=span[0] if target is None else target,
         meta=meta,
     )
+
+
+_OTHERS_SPEAK = rx(
+    r"<N>|<B> (?:vot|adopt|approv|pass|reject)|\b(?:while|whereas|but|although|though|as <L>|even as)\b|;"
+)
+
+
+def _own_words(text: str, begin: int, end: int) -> str:
+    """The words from the subject on, up to where somebody else's vote is told: "The US sided with Russia, while 93 states
+    voted in favour" gives the US no direction."""
+    stop = _OTHERS_SPEAK.search(text, end)
+    return text[begin : stop.start() if stop else len(text)]
 
 
 def _about(text: str) -> str:

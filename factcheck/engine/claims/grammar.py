@@ -11,13 +11,11 @@ STATES = r"(?:countries|states|nations|members|member states|member nations|dele
 TEXT = r"(?:resolutions?|texts?|measures?|drafts?|motions?|proposals?|documents?|declarations?)"
 ONE_TEXT = r"(?:resolution|text|measure|draft|motion|proposal|document|declaration)"
 _WORD_OF_OBJECT = rf"(?: (?!on |over |at |during |after )[\w'\"%-]+| [{TAGS['J']}{TAGS['B']}{TAGS['N']}{TAGS['T']}{TAGS['G']}](?:'s|')?(?:-\w+)?| {TAGS['L']}(?:'s?|-\w+)|,)"
-OBJECT = rf"(?:{_WORD_OF_OBJECT}{{0,7}}? {ONE_TEXT}\b| <Q>| <Y>| \"<Q>| it\b(?! was| is)| (?:the )?(?:un|u\.n\.|<B>)(?:'s)?(?: [\w-]+){{0,4}} (?:call|demand|vote|plan|bid|move|push|appeal|treaty)\b)"
+OBJECT = rf"(?:{_WORD_OF_OBJECT}{{0,7}}? {ONE_TEXT}\b(?! (?:drafts|proposals|texts|resolutions|measures)\b)| <Q>| <Y>| \"<Q>| it\b(?! was| is)| (?:the )?(?:un|u\.n\.|<B>)(?:'s)?(?: [\w-]+){{0,4}} (?:call|demand|vote|plan|bid|move|push|appeal|treaty)\b)"
 """What is voted on, behind a verb: "the US-drafted resolution", "it", a title, a symbol."""
 
 CAST = r"(?:voted|votes|voting|vote|cast(?:ing)? (?:a|an|the|its|their|his|her|one)(?: (?!against|for\b|in\b|\"?no|\"?yes)\w+){0,2} (?:votes?|ballots?))"
-_WAY = (
-    r"(?: (?:again|instead|also|both|all|together|overwhelmingly|as a bloc|as <N>|once (?:more|again)|[a-z]+ly)){0,3}"
-)
+_WAY = r"(?: (?:again|instead|also|both|all|together|overwhelmingly|as a bloc|as <N>|once (?:more|again)|at the (?:un|u\.n\.)|(?:on )?<T>|in the <B>|[a-z]+ly)){0,3}"
 YES = rf'{CAST}{_WAY} (?:"?yes"?\b|"?(?:aye|yea)"?\b|"?in favou?r\b"?(?: of)?|"?in support\b(?: of)?|"?for\b"?(?! the (?:first|second|third|last|same|\w+th) )(?! (?:decades|years|months)\b)|to (?!reject|oppose|block|kill|scrap|delay|postpone|defer|veto|abstain|strike|delete|remove)\w+)'
 NO = rf'{CAST}{_WAY} (?:"?no"?\b(?! to\b)|"?against\b"?|in opposition\b(?: to)?)|cast(?:ing)? (?:a|the|its|their|his|her|the only|the sole|the lone)(?: \w+)? (?:"?no"?|negative|dissenting) votes?'
 ABSTAIN = r"(?:abstained|abstains|abstaining|abstain)\b|abstentions? from"
@@ -48,7 +46,7 @@ AND_OTHERS = (
 )
 """What may follow a list of states: "and 64 other countries", "and a handful of other nations"."""
 _DIRECT = rx(
-    rf"(?P<l><L>)(?:'s delegation|'s ambassador|'s envoy|'s representative)?{AND_OTHERS},?{_AUX},?(?: for)? ?$"
+    rf"(?P<l><L>)(?:'s delegation|'s ambassador|'s envoy|'s representative)?{AND_OTHERS},?(?: -)?{_AUX},?(?: for)? ?$"
 )
 _COMPANY = r"(?:(?:sid|align|stand|stood|vot|agree|disagree|work|broke|split|parted)\w*(?: itself| themselves| ranks| ways)? (?:with|from|alongside)|alone with|in (?:line|company|step|tandem) with|alongside|beside|behind|like|much like|unlike|follow(?:ed|ing)|join(?:ed|ing|s)?|echo(?:ed|ing)|mirror(?:ed|ing)|defied|defying)"
 _ASIDE_WITH = rx(rf"(?P<l><L>), {_COMPANY} [^.;:()]{{1,90}},{_AUX} ?$")
@@ -135,11 +133,15 @@ def is_subject(masked: Masked, at: int) -> bool:
         r"'s (?:delegation|ambassador|envoy|representative|government)"
     ).match(masked.text, at + 1):
         return False
+    if len(masked.entity(at).value) > 1 and rx(
+        r"\b(?:allies|partners|neighbou?rs|states|countries|nations|republics) of (?:the )?$"
+    ).search(before):
+        return True  # "the allies of Kazakhstan, Kyrgyzstan and Tajikistan" names the allies
     return bool(_SPOKESMAN.search(before)) or not _NOT_SUBJECT.search(before)
 
 
 FOREIGN_BODY = re.compile(
-    r"\b(?:senate|senators?|congress(?:ional)?|(?:european )?parliament\w*|bundestag|bundesrat|knesset|duma|rada|lok sabha|church|synod|diocese|university|academy|club|house of (?:commons|representatives|lords)|"
+    r"\b(?:senate|senators?|congress(?:ional)?|(?:european )?parliament\w*|bundestag|bundesrat|knesset|duma|rada|lok sabha|church|synod|diocese|university|academy|(?:football|soccer|golf|book|social|sports|tennis|country|fan) club|house of (?:commons|representatives|lords)|"
     r"legislat\w+|city council|county|supreme court|referendum|electorate|shareholders?|fifa|uefa|ioc|mps|meps|bishops|union members|jury|jurors|board of(?! peace)|"
     r"european council|european commission|nato allies agreed|electoral|primary|caucus|ballot paper)\b"
 )
@@ -151,8 +153,8 @@ UN_NAME = rx(
 )
 """Said of the United Nations beyond doubt: other assemblies and councils have the same names."""
 VOTE_WORD = rx(
-    r"\bvot(?:e|es|ed|ing)\b|abst(?:ain|ent)|\babsent|\bsaid (?:yes|no)\b|\bdelegations\b|adopt|resolution|\bpass(?:ed|es|age)|reject|veto|\bdraft|in favou?r|against|oppos|sided|siding|sides|back(?:ed|s|ing)\b|"
-    r"support|endors|approv|sponsor|tabled|measure|binding|joined|condemn|\border(?:ed|s)\b|oblig|compel|requir|-member\b|lower|higher|fewer|\bfor it\b|fail|amend|majority|renew|extend|prolong|suspend|stripp|expel|oust|recogni|grant|upgrad|rebuk|condemn|censur|impos|lifted|kept|boycott|declin|unanimous|accept|\btext\b|motion|draft|on the fence|^the (?:others?|rest) (?:behind|with|along|in)|^those (?:who|that|behind|with|alongside)\b|in the company of|skipped|dissent|^(?:they|those|these|among them|the others?) (?:were|are|include)|introduc|propos|<Y>|<V>|<Q>"
+    r"\bvot(?:e|es|ed|ing)\b|abst(?:ain|ent)|\babsent|\bsaid (?:yes|no)\b|\bdelegations\b|adopt|resolution|\bpass(?:ed|es|age)|reject|veto|\bdraft|in favou?r|against|oppos|sided|siding|sides|\bjoin\b|back(?:ed|s|ing)\b|"
+    r"support|endors|approv|sponsor|tabled|measure|binding|joined|condemn|\border(?:ed|s)\b|oblig|compel|requir|-member\b|lower|higher|fewer|\bfor it\b|fail|amend|majority|renew|extend|prolong|suspend|stripp|expel|oust|recogni|grant|upgrad|rebuk|condemn|censur|impos|lifted|kept|boycott|declin|unanimous|accept|\btext\b|motion|draft|on the fence|^the (?:others?|rest) (?:behind|with|along|in)|^(?:[a-z] ?[:-] ?|- ?)?<L>[.;]?$|^those (?:who|that|behind|with|alongside)\b|in the company of|skipped|dissent|^(?:they|those|these|among them|the others?) (?:were|are|include)|introduc|propos|<Y>|<V>|<Q>"
 )
 MATTER = rx(
     rf" (?=(?:the|a|an|any|its|their|<J>|<L>)(?: |'s))(?!(?:[^ .;,()]+ ){{1,7}}?(?:{TEXT}|amendments?|bid|request|<Q>|<Y>)\b)(?!(?:[^ .;,()]+ ){{0,7}}?(?:<Q>|<Y>))(?! the (?:other|rest|majority))"

@@ -55,6 +55,12 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
     for stance in stances(text):
         first = max(0, stance.start - 320)
         match = _SUBJECT.search(text, first, stance.start)
+        if (
+            match
+            and (of := rx(r"(?:allies|partners) of (?:the )?(?P<l><L>)").search(text, match.start("g"), match.end("g")))
+            and len(sentence.masked.entity(of.start("l")).value) > 1
+        ):
+            continue
         if match and match["n"] and _TOGETHER.search(text, 0, match.start()):
             continue
         if match is None or rx(

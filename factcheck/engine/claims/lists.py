@@ -60,6 +60,11 @@ _OF = rx(
 _THEY_ARE = rx(
     rf"^(?:they|these|those|the (?:<N>|two|three|others?|other <N>|rest|dissenters|opponents|abstainers)(?: {g.STATES})?|the {g.STATES}|among them) (?:are|were|include|included|comprise)(?: also)?:? (?P<l><L>)(?=[.;]|$| and (?:<N>|several|some|a ))"
 )
+_LINE = rx(r"^(?:[a-z] ?[:-] ?|[-*\u2022] ?)?(?P<l><L>)[.;,]?$")
+_HEADING = rx(
+    rf"^(?:the )?(?:<N> )?(?:(?:those|{g.STATES}|members?)(?: (?:that|who|which))? )?(?:voting |voted |votes? )?\"?(?:(?P<no>against|no|opposed|nay)|(?P<yes>in favou?r|yes|for|yea)|(?P<abstain>abstentions?|abstain(?:ed|ing|ers)?)|(?P<absent>absent|not voting|non-voting|did not vote))\"?"
+    rf"(?: (?:of )?the (?:resolution|vote|text|draft))?(?: ?\(?<N>(?: {g.STATES}| votes?)?\)?)? ?[:-]?$"
+)
 _SAID = rx(rf"(?:{_KEY})")
 _NUMBER = rx(r"<N>")
 
@@ -96,9 +101,27 @@ def listed(sentence: Sentence, document: Document) -> Iterator[Listed]:
     for match in _OF.finditer(text):
         option = "abstain" if match["a1"] or match["a2"] else "no" if match["n1"] or match["n2"] else "yes"
         yield Listed(option, match.start("l"), match.start(), match.end())
+    line = _LINE.match(text)
+    if line and (heading := _headed_above(sentence, document)):
+        yield Listed(heading, line.start("l"), line.start(), line.end("l"))
     they = _THEY_ARE.match(text)
     if they and sentence.index > 0:
         yield from _from_before(sentence, they, document)
+
+
+def _headed_above(sentence: Sentence, document: Document) -> str | None:
+    """The option of the heading over a line that is nothing but states: "Against (10):" or "Which countries abstained:",
+    over further such lines. None where the line above is neither."""
+    for above in reversed(document.sentences[max(0, sentence.index - 30) : sentence.index]):
+        text = above.masked.text
+        if _LINE.match(text):
+            continue
+        heading = _HEADING.match(text)
+        if heading:
+            return next(name for name in _KEYS if heading[name])
+        options = {next(name for name in _KEYS if m[name]) for m in _SAID.finditer(text)}
+        return options.pop() if text.endswith(":") and len(options) == 1 else None
+    return None
 
 
 def _one_vote(text: str, match: re.Match[str]) -> bool:

@@ -27,11 +27,11 @@ _PLAIN_WITH = rx(
     r"[^.;:()<L><N>]{0,40}?, with (?P<l><L>)(?= (?:as (?:a )?surprises?|doing the same|following suit|joining|too|as well|also)|[.;]|$)"
 )
 _ONLY_ONE = rx(
-    r"(?P<l><L>)(?P<x>,?(?: again| also)? (?:was|were|is|are|being|stood as|remained|became|stood|acted)(?: again| also)? (?:alone in|all alone in|the (?:only|lone|sole)(?: <N>| two| three)?(?: (?P<within>[^.;<L><N>]{1,30}?))?"
+    r"(?P<l><L>)(?P<x>(?:,?(?: again| also)? (?:was|were|is|are|being|stood as|remained|became|stood|acted)|(?= the (?:only|lone|sole)))(?: again| also)? (?:alone in|all alone in|the (?:only|lone|sole)(?: <N>| two| three)?(?: (?P<within>[^.;<L><N>]{1,30}?))?"
     rf" ?(?:country|state|nation|member|member state|delegation|government|power|{g.STATES}|ones?|capitals?|<G>(?: \w+)?)(?: (?:besides|apart from|along with|together with|other than|except) (?P<more><L>),?)?(?: (?:that|which|who)| to| in)?)(?: have)?) ?$"
 )
 _ONE_OF = rx(
-    rf"(?P<l><L>)(?:,[^,;<L>]{{1,60}},)? (?:was|were|is|are)(?: also)? (?:among|<N> of|part of)(?: only| just)?(?: the| those)?(?: only| just)?(?: <N>)?(?: other| \w+)?(?: {g.STATES}| <G>(?: \w+)?)?,? (?:to|that|which|who)(?: have)? ?$"
+    rf"(?P<l><L>)(?:,[^,;<L>]{{1,60}},)? (?:was|were|is|are)(?: also)? (?:among|<N> of|part of)(?: only| just)?(?: the| those)?(?: only| just)?(?: <N>)?(?: other| \w+)?(?: {g.STATES}| <G>(?: \w+)?)?(?: \([^()<L>]{{0,40}}\))?,? (?:to|that|which|who)(?: have)? ?$"
 )
 _SOLE_VOTE = rx(
     r"(?P<l><L>) (?:was|were|is|are|being|proved|proved to be|remained) (?:the )?(?:only|lone|sole) (?:(?P<no>dissent(?:er|ers|ing (?:voice|vote))|holdouts?|opponents?|\"?no\"?(?: vote)?\b|objectors?|votes? against|country against|countries against|states? against|negative vote)|(?P<abstain>abstain(?:er|ers|ing)\b|abstentions?)|(?P<yes>supporters?|yes vote|votes? in favou?r))"
@@ -47,10 +47,13 @@ _ALL_OF = rx(
     r"\b(?:both|two) (?:of the )?(?:resolutions|votes|texts|drafts|motions|measures|documents|ballots)\b|\bboth times\b|\bon both occasions\b"
 )
 _ALWAYS = rx(
-    r"\b(?:always|consistently|traditionally|invariably|routinely|regularly|every year|each year|year after year|for (?:years|decades|many years)|in the past|historically|until now|previously|in previous years|in (?:recent|past|earlier|previous) (?:years|votes))\b"
+    r"\b(?:always|consistently|traditionally|invariably|routinely|regularly|every year|each year|year after year|for (?:years|decades|many years)|historically)\b"
 )
 _EARLIER = rx(
-    r"\b(?:earlier|previously|last (?:year|month|time|week)|(?:previous|past|prior|earlier|similar|preceding) (?:votes?|resolutions?|texts?|occasions?|ballots?|years?|rounds?)|a year (?:ago|earlier|before)|the year before|years? ago)\b"
+    r"\b(?:earlier|previously|in the past|until now|in previous years|in (?:recent|past|earlier|previous) (?:years|votes)|last (?:year|month|time|week)|(?:previous|past|prior|earlier|similar|preceding) (?:votes?|resolutions?|texts?|occasions?|ballots?|years?|rounds?)|a year (?:ago|earlier|before)|the year before|years? ago)\b"
+)
+_BESIDES = rx(
+    r"\b(?:as well as|besides|apart from|in addition to|along with|together with|other than|except for|not counting) (?:the )?<L>,"
 )
 _BARE = re.compile(r"(?:vote|oppose|back|support|reject|approve|endorse|abstain)\b")
 _CONDITIONAL = rx(
@@ -113,6 +116,8 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
         places.add(row.at)
         codes = g.codes_of(masked.entity(row.at))
         whole = row.number is not None and row.number == len(masked.entity(row.at).value) == len(codes) and not rx(r"(?:including|such as|like|among (?:them|others)|notably) ?$").search(text[max(0, row.at - 14) : row.at]) and not rx(r",? (?:among|included|and (?:<N>|several|some|others|other|a )|for example)").match(text, row.at + 1)  # fmt: skip
+        if _BESIDES.search(text, max(0, row.start - 90), row.start + 1):
+            whole = False
         only = rx(r"\b(?:only|just|lone|sole|single) ").search(text, row.start, row.at) is not None and whole
         yield from _draft(
             sentence, codes, (min(row.at, row.start), max(row.at + 1, row.end)), row.at, row.option, _about(text, row.start, row.end), only or whole
@@ -196,7 +201,7 @@ def _companions(text: str, stance: Stance) -> list[int]:
     for pattern in (_WITH, _PLAIN_WITH):
         match = pattern.match(text, stance.end)
         if match and not rx(
-            r"[^.;]{0,30}? (?:vot(?:ed|ing)|abstain(?:ed|ing)|against|in favou?r|oppos(?:ed|ing))"
+            r",?(?: (?:also|both|all|who|which))? (?:vot(?:ed|ing)|abstain(?:ed|ing)|against|in favou?r|oppos(?:ed|ing))"
         ).match(text, match.end()):
             return [match.start("l")]
     return []
@@ -231,7 +236,7 @@ def _draft(
     if exclusive:
         asserted["exclusive"] = True
         if within:
-            asserted["within"] = within
+            asserted["within"] = "".join(c for c in within if not "\ue000" <= c <= "\uf8ff").strip()
     clause = text[max(0, span[0] - 30) : span[1] + 60]
     if _ALL_OF.search(clause):
         asserted["votes"] = "both"

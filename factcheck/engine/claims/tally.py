@@ -103,11 +103,18 @@ def _other(sentence: Sentence, match: re.Match[str], asserted: dict[str, Any], a
     return Draft(KIND, sentence, start, end, asserted, about, place=match.start(), meta={"parts": (), "all": {}})
 
 
+_BESIDES = rx(
+    r"\b(?:as well as|besides|apart from|in addition to|other than|not counting) (?:the )?(?P<l><L>), ?(?:only |just |the )?$"
+)
 _IN_COMPANY = rx(r"(?:\bwith|alongside|beside|behind|join(?:ed|ing|s)?)(?: the likes of| countries like)? (?:the )?$")
 
 
 def _with_named(sentence: Sentence, match: re.Match[str], counts: dict[str, int]) -> dict[str, int]:
-    """ "China and 64 other countries abstained" counts sixty-five."""
+    """ "China and 64 other countries abstained" counts sixty-five, "as well as Russia, four countries objected" five."""
+    besides = _BESIDES.search(sentence.masked.text, max(0, match.start() - 60), match.start())
+    if besides is not None and len(counts) == 1:
+        also = len(g.codes_of(sentence.masked.entity(besides.start("l"))))
+        return {option: value + also for option, value in counts.items()}
     before = w.NAMED_TOO.search(sentence.masked.text, max(0, match.start() - 40), match.start())
     if before is None or len(counts) != 1 or not re.search(r"\b(?:other|others|more|further)\b", match.group()):
         return counts

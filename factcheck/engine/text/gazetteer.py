@@ -62,7 +62,8 @@ _IN_PROSE: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("Emirates", ("ARE",), "name"), ("St Vincent", ("VCT",), "name"), ("Saint Vincent", ("VCT",), "name"), ("Czechia", ("CZE",), "name"),
     ("St. Kitts", ("KNA",), "name"), ("St Kitts", ("KNA",), "name"), ("Trinidad", ("TTO",), "name"), ("Sao Tome", ("STP",), "name"),
     ("Democratic Korea", ("PRK",), "name"), ("Burma", ("MMR",), "name"), ("Macedonia", ("MKD",), "name"), ("Swaziland", ("SWZ",), "name"),
-    ("Turkiye", ("TUR",), "name"), ("Cabo Verde", ("CPV",), "name"), ("Foreign Office", ("GBR",), "metonym"),
+    ("Turkiye", ("TUR",), "name"), ("Antigua Barbuda", ("ATG",), "name"), ("Trinidad Tobago", ("TTO",), "name"), ("Saint Kitts", ("KNA",), "name"),
+    ("Sao Tome Principe", ("STP",), "name"), ("Serbia Montenegro", ("SRB",), "name"), ("Federated States Micronesia", ("FSM",), "name"), ("Marshalls", ("MHL",), "name"), ("Cabo Verde", ("CPV",), "name"), ("Foreign Office", ("GBR",), "metonym"),
 )  # fmt: skip
 """How prose names states beside the names of the record. A name of several states means one of them, of the kind `all` all."""
 
