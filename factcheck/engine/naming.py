@@ -13,7 +13,7 @@ LONGEST = 110
 """Characters of a title before it is cut at a word."""
 TITLED = 3
 """Texts that one explanation may name and still give the title of each; with more, only the first has its title."""
-_TWO_BRACKETS = re.compile(r"\(([A-Z]{1,3}/[^() ]+(?:\([IVXLC]+\))?)\) \((?=\w)")
+_TWO_BRACKETS = re.compile(r"\(([A-Z]{1,3}/[^() ]+(?:\([IVXLC]+\))?|[^()]+)\) \((?=\d|[A-Z])")
 _CATALOGUE = re.compile(r"^\s*A/\d+/\S+\s+\d*\s*-\s*")
 """What a catalogue puts before a title: a symbol and the number of the agenda item."""
 _ORDINALS = {2: "second", 3: "third", 4: "fourth", 5: "fifth"}

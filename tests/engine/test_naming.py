@@ -44,6 +44,7 @@ def named():
         ("On A/RES/3379(XXX) France voted no.", "On “Elimination of racial discrimination” (A/RES/3379(XXX)) France voted no."),
         ("A/RES/ES-11/8/amendment-4 was rejected.", "Amendment 4 to A/RES/ES-11/8 was rejected."),
         ("SC/2025-09-19/relief was rejected.", "The draft of 19 September 2025 in the Security Council (Relief of sanctions) was rejected."),
+        ("On SC/2025-09-19/relief (Security Council) France abstained.", "On the draft of 19 September 2025 in the Security Council (Relief of sanctions, Security Council) France abstained."),
         ("It holds for A/RES/99/99.", "It holds for A/RES/99/99."),
     ],
 )  # fmt: skip

@@ -3,12 +3,23 @@ rule says so; the rules are in the families of this package, one function a flag
 
 from __future__ import annotations
 
-from factcheck.engine.flags import accounting, alignment, binding, counts, framing, history, matter, positions, texts
+from factcheck.engine.flags import (
+    accounting,
+    alignment,
+    binding,
+    counts,
+    framing,
+    headline,
+    history,
+    matter,
+    positions,
+    texts,
+)
 from factcheck.engine.flags.rule import FlagRule
 from factcheck.engine.judged import Context
 from factcheck.engine.model import Flag
 
-FAMILIES = (alignment, positions, counts, accounting, framing, matter, texts, binding, history)
+FAMILIES = (alignment, positions, counts, accounting, framing, matter, texts, binding, history, headline)
 
 FLAGS: dict[str, FlagRule] = {
     rule.code: rule

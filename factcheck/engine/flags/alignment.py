@@ -141,43 +141,6 @@ def bloc_by_vote(context: Context) -> Found:
             ), judged.claim.evidence  # fmt: skip
 
 
-def headline_body(context: Context) -> Found:
-    """29 H: the headline's claim is stronger than the body's, or is not entailed by it.
-
-    Test: an alignment in the headline without a vote in its scope that fails in some reading, while the body has only
-    alignment on a single vote; or a headline's claim that the record refutes while the body has the same kind right.
-    Known misses: headlines that overstate by adjectives.
-    """
-    for judged in context.judged:
-        if judged.claim.section != "headline" or judged.event is None:
-            continue
-        if (
-            judged.draft.kind == alignment.KIND
-            and judged.draft.asserted["scope"] == "bare"
-            and judged.claim.verdict == "depends"
-        ):
-            pair = set(judged.draft.subjects)
-            body = [
-                j
-                for j in context.of_kind(alignment.KIND, positions.KIND)
-                if j.claim.section == "body" and pair & set(j.draft.subjects) and j.event is not None
-            ]
-            if len({j.event.key for j in body if j.event}) <= 1:
-                yield judged, (
-                    f"The headline states an alignment at large; the text behind it speaks of one vote, {judged.event.key}, and the record of that day is mixed."
-                ), judged.claim.evidence[:2]  # fmt: skip
-        elif judged.claim.verdict == "refuted" and any(
-            j.claim.section == "body" and j.draft.kind == judged.draft.kind and j.claim.verdict == "supported" and j.event and j.event.key == judged.event.key
-            and (not judged.draft.subjects or set(judged.draft.subjects) & set(j.draft.subjects))
-            for j in context.judged
-        ):  # fmt: skip
-            yield (
-                judged,
-                "The headline says something else than the text behind it, and the record agrees with the text.",
-                judged.claim.evidence,
-            )
-
-
 def _tied(code: str, target: str, event: VoteEvent, index: Index) -> bool:
     kappa, n = alignment.agreement(index, code, target, event)
     if n >= alignment.MINIMUM_VOTES and (kappa is None or kappa >= 0.4):
@@ -208,5 +171,4 @@ RULES = (
     FlagRule(2, "alignment-scope", "high", "No vote named", "Says that states sided with each other without naming a vote, while the day's votes differ.", alignment_scope),
     FlagRule(4, "same-day-omitted", "high", "Same-day votes left out", "Leaves out another vote of the same day on which the picture was different.", same_day_omitted),
     FlagRule(21, "bloc-by-vote", "medium", "A bloc made of one vote", "Calls states supporters or allies of another because they cast the same vote once.", bloc_by_vote),
-    FlagRule(29, "headline-body", "high", "Headline stronger than the text", "The headline claims more than the text behind it.", headline_body),
 )  # fmt: skip

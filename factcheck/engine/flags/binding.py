@@ -10,7 +10,7 @@ from factcheck.engine.flags.rule import FlagRule
 from factcheck.engine.judged import Context, Judged
 from factcheck.engine.text.masking import rx
 
-_OBLIGES = rx(r"^(?:vot\w+ .*to )?(?:order|oblig|compel|forc|requir|command|instruct|outlaw|ban|abolish|ma[dk]e)\w*$")
+OBLIGES = rx(r"^(?:vot\w+ .*to )?(?:order|oblig|compel|forc|requir|command|instruct|outlaw|ban|abolish|ma[dk]e)\w*$")
 _MAKES_NOTHING = rx(
     r"\b(?:meaningless|worthless|useless|toothless|pointless|purely symbolic|merely symbolic|only symbolic|no more than a gesture|(?:largely|mostly|mainly|essentially) symbolic|symbolic)\b"
 )
@@ -33,7 +33,7 @@ def non_binding_as_binding(context: Context) -> Found:
             yield judged, _facts(judged), judged.claim.evidence
     for judged in context.of_kind(outcome.KIND):
         event, verb = judged.event, str(judged.draft.asserted.get("by_verb", ""))
-        if event is None or judged.draft.sentence.index in flagged or not _OBLIGES.search(verb):
+        if event is None or judged.draft.sentence.index in flagged or not OBLIGES.search(verb):
             continue
         if effect_of(context.index.motion_of(event)) == "recommendation":
             yield judged, f"{event.key} is a recommendation. {sentences([RECOMMENDS.fact])}", judged.claim.evidence

@@ -155,8 +155,12 @@ EXAMPLES: Mapping[str, Examples] = {
     ),
     "headline-body": _of(
         (Example("The US voted alongside Russia.", title="US sides with Russia at the UN"),
-         Example("India abstained from the vote.", title="India votes against UN resolution on Ukraine")),
-        (Example("The US voted against it.", title="US votes against UN resolution on Ukraine"),),
+         Example("India abstained from the vote.", title="India votes against UN resolution on Ukraine"),
+         Example("The text is non-binding.", title="General Assembly orders Russia to leave in resolution on peace in Ukraine"),
+         Example("The debate was long.", title="UN overwhelmingly adopts resolution on peace in Ukraine")),
+        (Example("The US voted against it.", title="US votes against UN resolution on Ukraine"),
+         Example("The text is non-binding.", title="UN adopts resolution on peace in Ukraine"),
+         Example("The debate was long.", _MARCH, "UN overwhelmingly adopts resolution on aggression against Ukraine")),
     ),
     "abstention-effect": _of(
         ("In the Assembly abstentions amount to a vote against the resolution.", Example("It won 93 votes in favour, with 83 against.", _BRIEF)),

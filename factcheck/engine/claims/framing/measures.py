@@ -108,7 +108,8 @@ def small_side(draft: Draft, event: VoteEvent, index: Index) -> Judgement:
     window = index.tallies_up_to(event)
     standing = window.standing("no", size)
     band = window.quantile("no", _MANY[frame]) if standing.n >= MINIMUM else None
-    holds = None if band is None else size <= max(band, _FEW[frame], len(draft.subjects))
+    few = size <= max(_FEW[frame], len(draft.subjects))
+    holds = True if few else None if band is None else size <= band
     names = joined(index.state_name(code, article=True) for code in draft.subjects)
     facts = (
         f"on {event.key} {names} {PHRASE[option]}, as did {size - len(draft.subjects)} other {'state' if size - len(draft.subjects) == 1 else 'states'}"

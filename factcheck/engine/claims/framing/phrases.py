@@ -55,7 +55,7 @@ _ADVERB = r"(?: (?:also|again|now|once again|largely|almost|virtually|practicall
 _ISOLATED = rx(
     rf"{_STATE}(?:,[^,;.<L>]{{1,60}},)? (?:was|were|is|are|stood|stands?|found (?:itself|themselves)|finds (?:itself|themselves)|became|remained|remains?|looked|looks|ended up|has been|had been|appeared|seemed|sat){_ADVERB} isolated\b"
     rf"|\b(?:left|leaving|leaves|isolat(?:ed|ing|es)|(?:made|make|makes|making)) (?P<l2><L>){_ADVERB}(?: looking| looked)?(?P<left> isolated)?\b"
-    rf"|\b(?P<l3><L>)'s (?:(?:growing|deepening|increasing|diplomatic|international|global|near-total|near|total|complete|utter|stark|striking) )*isolation\b"
+    rf"|(?P<l3><L>)'s (?:(?:growing|deepening|increasing|diplomatic|international|global|near-total|near|total|complete|utter|stark|striking) )*isolation\b"
     rf"|\b(?:an |the )(?:increasingly |diplomatically |ever more )?isolated (?P<l4><L>)"
 )
 _NOT_SO = rx(
