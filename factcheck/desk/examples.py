@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 from factcheck.web.shapes import (
     ArticleEntry,
-    Change,
     Choice,
     ClaimCard,
-    Difference,
     FindingCount,
     FlagCard,
     Fragment,
@@ -24,11 +22,9 @@ from factcheck.web.shapes import (
     RollFilter,
     RollGroup,
     Source,
-    SourceReading,
     Sponsors,
     StateVote,
     TextPart,
-    Version,
     VoteLine,
 )
 from factcheck.web.tally import tally
@@ -295,41 +291,6 @@ def texts() -> list[tuple[str, MotionText]]:
     ]
 
 
-def readings() -> list[SourceReading]:
-    """The one the record follows, one that differs, one that declares nothing."""
-    title, address = sources()
-    counts = (("yes", 93), ("no", 18), ("abstain", 65), ("absent", 17))
-    return [
-        SourceReading(title, counts, 193, "24 February 2025", is_taken=True),
-        SourceReading(address, (*counts[:3], ("absent", None)), 176, "24 February 2025", 178, 1),
-        SourceReading(replace(address, title=LONG_TITLE), (), 0),
-    ]
-
-
-def differences() -> list[Difference]:
-    rule = "Taken from the source of higher rank."
-    return [
-        Difference("Day", "14 December 2001", "Meetings and outcomes", "15 December 2001", "List of vetoes", rule),
-        Difference("Vote of India", "Abstained", LONG_TITLE, "Not listed", LONG_TITLE, rule),
-    ]
-
-
-def versions() -> list[Version]:
-    """Few changes under another source, and many that are folded."""
-    states = [Change(f"Vote of state {number}", "Yes", "Abstained") for number in range(1, 12)]
-    day = Change("Yes votes", "92", "93")
-    return [
-        Version(datetime(2026, 11, 2, 9, 30, tzinfo=UTC), "A press release", "Roll call of A/RES/ES-11/7", [day]),
-        Version(
-            datetime(2026, 10, 1, 9, 30, tzinfo=UTC),
-            "A press release",
-            "A press release",
-            states,
-            [replace(day, note=KEY)],
-        ),
-    ]
-
-
 def entries() -> list[ArticleEntry]:
     found = (FindingCount("supported", 12), FindingCount("depends", 2), FindingCount("not_checkable", 1))
     return [
@@ -362,9 +323,6 @@ def guide() -> dict[str, Any]:
         "sponsors": sponsors(),
         "sources": sources(),
         "texts": texts(),
-        "readings": readings(),
-        "differences": differences(),
-        "versions": versions(),
         "entries": entries(),
         "states": ("United States", "Russia"),
         "levels": ("info", "success", "warning", "error"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from factcheck.public.views import articles, home, states, votes
+from factcheck.public.views import articles, home, record, states, votes
 
 app_name = "public"
 urlpatterns = [
@@ -11,6 +11,9 @@ urlpatterns = [
     path("articles/<slug:slug>/", articles.article_detail, name="article-detail"),
     path("votes/", votes.vote_list, name="vote-list"),
     path("votes/<path:key>/", votes.vote_detail, name="vote-detail"),
+    path("record/", record.overview, name="record-overview"),
+    path("record/discrepancies/", record.discrepancies, name="record-discrepancies"),
+    path("record/unreconciled/", record.unreconciled, name="record-unreconciled"),
     path("states/", states.state_list, name="state-list"),
     path("states/<slug:code>/", states.state_detail, name="state-detail"),
 ]

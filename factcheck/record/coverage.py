@@ -157,6 +157,10 @@ def known_in_part() -> QuerySet[VoteEvent]:
     """Recorded votes of the Assembly on whole texts whose declared votes are not all listed; the newest first."""
     cast = Count("votes", filter=~Q(votes__option="absent"))
     rows = VoteEvent.objects.in_body("GA").on_whole_texts().filter(method="recorded", has_full_roll=False)
+    counts = ("yes_count", "no_count", "abstain_count")
+    rows = rows.filter(
+        **{f"{name}__isnull": False for name in counts}
+    )  # before a million votes are counted for nothing
     declared = F("yes_count") + F("no_count") + F("abstain_count")
     return rows.annotate(cast=cast).filter(cast__lt=declared).newest_first()
 

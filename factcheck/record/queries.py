@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
+from typing import Any
 
 from django.db.models import F, Q, QuerySet
 from django.db.models.fields.json import KT
@@ -107,15 +108,27 @@ def discrepancies_of(event: VoteEvent) -> QuerySet[Discrepancy]:
     return rows.order_by("what", "elsewhere_source__slug")
 
 
-def discrepancies() -> QuerySet[Discrepancy]:
-    """All values in which sources differ, with vote and sources, the newest vote first. The caller pages through it."""
-    rows = Discrepancy.objects.select_related("event__motion", "event__body", "here_source", "elsewhere_source")
+def discrepancies(*, source: str = "", kind: str = "") -> QuerySet[Discrepancy]:
+    """All values in which sources differ, with vote and sources, the newest vote first. The caller pages through it.
+
+    `source` is the slug of a source on either side, `kind` the field that differs or "votes" for votes of states.
+    """
+    rows: Any = Discrepancy.objects.select_related("event__motion", "event__body", "here_source", "elsewhere_source")
+    if source:
+        rows = rows.filter(Q(here_source__slug=source) | Q(elsewhere_source__slug=source))
+    if kind:
+        rows = rows.with_kind().filter(kind=kind)
     return rows.order_by(F("event__held_on").desc(nulls_last=True), "event__key", "what", "elsewhere_source__slug")
 
 
-def unreconciled() -> QuerySet[VoteEvent]:
-    """Votes on which no verdict may rest, with the reason in each, the newest first."""
-    rows = VoteEvent.objects.filter(is_reconciled=False).select_related("motion", "body", "source")
+def unreconciled(*, body: str = "", doubts: Collection[str] = ()) -> QuerySet[VoteEvent]:
+    """Votes on which no verdict may rest, with the reason in each, the newest first; `doubts` are those to keep, as
+    `with_doubt` words them."""
+    rows: Any = VoteEvent.objects.filter(is_reconciled=False).select_related("motion", "body", "source")
+    if body:
+        rows = rows.filter(body__code=body)
+    if doubts:
+        rows = rows.with_doubt().filter(doubt__in=doubts)
     return rows.order_by(F("held_on").desc(nulls_last=True), "key")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -13,8 +13,6 @@ from django.db.models.functions import Cast, Coalesce, ExtractYear, NullIf, Subs
 
 from factcheck.record.models import Discrepancy, Motion, Reading, VoteEvent
 
-_CODES = re.compile(r"\b[A-Z]{3}\b(?:, [A-Z]{3}\b)*")
-_NUMBER = re.compile(r"\d+")
 _NUMBERED = re.compile(r"(A/RES/(?:ES-|S-)?\d+|S/RES)/(\d+)")
 
 
@@ -96,13 +94,16 @@ def sources() -> list[SourceStatus]:
 
 def discrepancies() -> list[tuple[str, str, str, int]]:
     """What differs, between which two sources, how often: the most frequent first."""
-    rows = Discrepancy.objects.values_list("what", "here_source__slug", "elsewhere_source__slug")
-    kinds = Counter((what if what.islower() else "votes of states", here, there) for what, here, there in rows)
-    return [(*kind, count) for kind, count in kinds.most_common()]
+    rows = Discrepancy.objects.with_kind().order_by()
+    kinds = rows.values_list("kind", "here_source__slug", "elsewhere_source__slug").annotate(total=Count("pk"))
+    return [
+        ("votes of states" if kind == "votes" else kind, here, elsewhere, count)
+        for kind, here, elsewhere, count in kinds.order_by("-total", "kind", "here_source__slug")
+    ]
 
 
 def unreconciled() -> list[tuple[str, str, int]]:
     """Body, reason and number of the votes on which no verdict may rest, the most frequent first."""
-    rows = VoteEvent.objects.filter(is_reconciled=False).values_list("body__code", "unreconciled_reason")
-    kinds = Counter((body or "", _NUMBER.sub("N", _CODES.sub("...", reason))) for body, reason in rows)
-    return [(*kind, count) for kind, count in kinds.most_common()]
+    rows = VoteEvent.objects.filter(is_reconciled=False).with_doubt().order_by()
+    kinds = rows.values_list("body__code", "doubt").annotate(total=Count("pk"))
+    return [(body or "", doubt, count) for body, doubt, count in kinds.order_by("-total", "body__code", "doubt")]

@@ -313,3 +313,62 @@ class Version:
     @property
     def count(self) -> int:
         return len(self.changes) + len(self.in_sources)
+
+
+@dataclass(frozen=True, slots=True)
+class YearColumn:
+    """A year in a chart, as percentages that SVG attributes want: all votes, and in front those that carry verdicts."""
+
+    x: str
+    width: str
+    whole: str
+    whole_y: str
+    good: str
+    good_y: str
+
+
+@dataclass(frozen=True, slots=True)
+class BodyYears:
+    """What the record has of a body. `years` are the year, its votes, those with a roll call, those that carry a
+    verdict, the newest first; `highest` is the most votes of a year."""
+
+    code: str
+    name: str
+    votes: int
+    rolls: int
+    good: int
+    first: date | None
+    last: date | None
+    first_year: int
+    last_year: int
+    highest: int
+    columns: Sequence[YearColumn] = ()
+    years: Sequence[tuple[str, int, int, int]] = ()
+
+    @property
+    def is_by_month(self) -> bool:
+        """Of the first years only the month of each vote is known."""
+        return bool(self.first and self.first.year > self.first_year)
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something the record is known to lack: where, of which kinds of motion, why, and where that was read."""
+
+    body: str
+    where: str
+    kinds: str
+    reason: str
+    sources: Sequence[Link] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Votes of a body that carry no verdict for one reason. `slug` names the reason in an address."""
+
+    body: str
+    body_name: str
+    slug: str
+    text: str
+    explanation: str
+    count: int

@@ -19,6 +19,9 @@ PUBLIC = {
     "public:article-detail",
     "public:vote-list",
     "public:vote-detail",
+    "public:record-overview",
+    "public:record-discrepancies",
+    "public:record-unreconciled",
     "public:state-list",
     "public:state-detail",
 }

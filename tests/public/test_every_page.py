@@ -9,7 +9,8 @@ from tests.factories import articles
 from tests.public import rows
 
 pytestmark = pytest.mark.django_db
-PATHS = ("/", "/articles/", "/articles/shown/", "/votes/", f"/votes/{rows.KEY}/", "/states/", "/states/USA/")
+RECORD = ("/record/", "/record/discrepancies/", "/record/unreconciled/")
+PATHS = ("/", "/articles/", "/articles/shown/", "/votes/", f"/votes/{rows.KEY}/", "/states/", "/states/USA/", *RECORD)
 
 
 @pytest.fixture(autouse=True)

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from factcheck.desk import record_examples
 from factcheck.desk.access import desk_page
 from factcheck.desk.examples import guide
 from factcheck.desk.forms import ArticleForm
@@ -25,5 +26,12 @@ def styleguide(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "desk/styleguide.html",
-        {**guide(), "form": form, "page": page, "searches": searches, "active": "styleguide"},
+        {
+            **guide(),
+            **record_examples.guide(),
+            "form": form,
+            "page": page,
+            "searches": searches,
+            "active": "styleguide",
+        },
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models.fields.json import KT
@@ -31,6 +31,13 @@ class Reading(models.Model):
         return f"{self.event} in {self.source}"
 
 
+class DiscrepancyQuerySet(models.QuerySet["Discrepancy"]):
+    def with_kind(self) -> models.QuerySet[Any]:
+        """Annotates `kind`: the name of the field that differs, "votes" where it is the vote of a state."""
+        is_state = models.When(what__regex="^[A-Z]{3}$", then=models.Value("votes"))
+        return self.annotate(kind=models.Case(is_state, default=models.F("what"), output_field=models.TextField()))
+
+
 class Discrepancy(models.Model):
     """A value that two sources give differently: what the record has and from where, what the other has, and the rule
     that chose. `what` is a state's code for its vote, else the name of a field of the vote."""
@@ -42,6 +49,8 @@ class Discrepancy(models.Model):
     elsewhere = models.CharField(max_length=100, blank=True)
     elsewhere_source = source_field("discrepancies_lost")
     rule = models.CharField(max_length=200)
+
+    objects: ClassVar[models.Manager[Discrepancy]] = DiscrepancyQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar[list[str]] = ["event", "what"]

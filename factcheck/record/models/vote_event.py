@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Coalesce
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Cast, Coalesce
 
 from factcheck.record.models.base import choices, filled, known, known_or_empty, source_field
 from factcheck.record.models.motion import WHOLE_TEXTS
 from factcheck.record.vocabulary import METHODS, OPTIONS, RESULTS
 
+_CODES = r"\m[A-Z]{3}\M(?:, [A-Z]{3}\M)*"
 COUNTS = tuple(f"{option}_count" for option in OPTIONS)
 
 
@@ -29,6 +30,13 @@ class VoteEventQuerySet(models.QuerySet["VoteEvent"]):
     def with_motion(self) -> VoteEventQuerySet:
         """Everything that a line of a list shows, without a query for each line."""
         return self.select_related("motion", "body", "source")
+
+    def with_doubt(self) -> models.QuerySet[Any]:
+        """Annotates `doubt`: the reason against it without its own numbers and states, so that alike reasons are one
+        ("N yes votes declared, N listed"); "" where there is none."""
+        codes = Func(F("unreconciled_reason"), Value(_CODES), Value("..."), Value("g"), function="regexp_replace")
+        doubt = Func(codes, Value(r"\d+"), Value("N"), Value("g"), function="regexp_replace")
+        return self.annotate(doubt=Cast(doubt, models.TextField()))
 
     def newest_first(self) -> VoteEventQuerySet:
         return self.order_by(F("held_on").desc(nulls_last=True), "body__code", "key")
