@@ -159,7 +159,7 @@ def record():
 def record_with_history():
     """The small record with forty more votes of the General Assembly in the year before 24 February 2025, so that percentiles
     and agreement over twelve months say something: the median vote has 4 no votes, Russia and Belarus always vote alike, and
-    the United States and Russia vote alike about as often as chance would have it. Somebody said one sentence."""
+    the United States and Russia vote alike about as often as chance would have it. A/RES/79/901 has a sponsor that voted no. Somebody said one sentence."""
     small = record()
     first = date(2024, 3, 4)
     against = (0, 0, 1, 1, 2, 2, 2, 3, 3, 4, 4, 4, 4, 5, 6, 8, 10, 14, 30, 49) * 2
@@ -168,7 +168,7 @@ def record_with_history():
     for number, no in enumerate(against):
         key, (usa, rus) = f"A/RES/79/{900 + number}", ways[number % len(ways)].split()
         votes = RollCall({"USA": usa, "RUS": rus, "BLR": rus, "FRA": "yes", "IND": "yes"})
-        motions.append(motion(key, item=""))
+        motions.append(motion(key, item="", sponsors="USA IND" if number == 1 else ""))
         day = first + timedelta(days=7 * number)
         events.append(event(key, day, (160 - 2 * no, no, 10 + no, 23), votes))
     said = Statement("Jane Speaker", "FRA", date(2025, 2, 24), "Peace cannot be dictated to anybody.", True)

@@ -39,6 +39,7 @@ def _of(fires: tuple[str | Example, ...], silent: tuple[str | Example, ...]) -> 
 _BRIEF = "The UN General Assembly on Monday adopted “Advancing a comprehensive, just and lasting peace in Ukraine” (resolution ES-11/7). "
 _COUNCIL = "The UN Security Council on Monday adopted resolution 2774 with 10 votes in favour and five abstentions. "
 _PATH = "The UN General Assembly adopted “The path to peace” (resolution ES-11/8) on 24 February 2025. "
+_LISTED = "The UN General Assembly adopted resolution 79/901 on 11 March 2024. "
 _MARCH = "The UN General Assembly adopted “Aggression against Ukraine” (resolution ES-11/1) on 2 March 2022 with 141 votes in favour, 5 against and 35 abstentions. "
 _VETO = "On 25 February 2022 Russia vetoed a draft (S/2022/155) in the UN Security Council with 11 votes in favour, 1 against and 3 abstentions. "
 
@@ -82,6 +83,9 @@ EXAMPLES: Mapping[str, Examples] = {
     "sponsor-misattributed": _of(
         ("The resolution was drafted by Russia.",),
         ("The resolution was drafted by Ukraine.", "The resolution was tabled by India."),
+    ),
+    "sponsor-vote-conflict": _of(
+        (Example("The resolution was sponsored by the United States.", _LISTED),), (Example("The resolution was sponsored by India.", _LISTED),)
     ),
     "tally-wrong": _of(("The vote was 93-19-65.",), ("The vote was 93-18-65.",)),
     "tally-other-event": _of(("The vote was 93-8-73, it said of resolution ES-11/7.",), ("The vote was 93-19-65, it said of resolution ES-11/7.",)),
