@@ -93,6 +93,7 @@ def reading_of(row: EventRow, source: str, rank: int) -> Reading:
         "sponsors": list(row.sponsors),
         "later_sponsors": list(row.later_sponsors),
         "sponsors_note": row.sponsors_note,
+        "sponsors_complete": row.sponsors_complete,
     }
     content["motion"] = {name: value for name, value in motion.items() if not _is_empty(value)}
     kept = {name: value for name, value in content.items() if not _is_empty(value)}

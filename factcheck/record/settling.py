@@ -134,6 +134,7 @@ class Settling:
             "body_id": self.organizations[motion["body"]],
             "parent_id": self.motions[motion["parent"]] if motion.get("parent") else None,
             "sponsors_note": motion.get("sponsors_note", ""),
+            "sponsors_complete": motion.get("sponsors_complete", False),
             "source_id": self.sources[value.source],
         }
 

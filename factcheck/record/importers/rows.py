@@ -87,6 +87,7 @@ class EventRow:
     sponsors: tuple[str, ...] = ()
     later_sponsors: tuple[str, ...] = ()
     sponsors_note: str = ""
+    sponsors_complete: bool = False
     note: str = ""
     doubts: tuple[str, ...] = ()
     parked: tuple[str, ...] = ()

@@ -23,6 +23,10 @@ METHODS = {
     "By a non-recorded vote": "non_recorded",
 }
 
+OBSERVERS = frozenset({"STATE OF PALESTINE", "PALESTINE", "HOLY SEE"})
+"""Sponsors that are no members. Any other entry that is no state (a group, the chair of a committee) stands for states
+that the list does not name, so that it is not whole."""
+
 
 class ResolutionsReader(Reader):
     format = Format(
@@ -96,6 +100,7 @@ class ResolutionsReader(Reader):
             sponsors=first,
             later_sponsors=tuple(code for code in later if code not in first),
             sponsors_note="; ".join([*rest_first, *rest_later]),
+            sponsors_complete=bool(first) and not {*rest_first, *rest_later} - OBSERVERS,
             parked=tuple(parked),
         )
 

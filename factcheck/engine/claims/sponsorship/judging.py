@@ -48,9 +48,10 @@ def is_sponsor(code: str, role: str, motion: Motion, event: VoteEvent, index: In
     sponsors = {s.code: s.role for s in motion.sponsors}
     authors = {c for c, r in sponsors.items() if r == "author"}
     if code in sponsors:
-        return not (role == "author" and authors and code not in authors and motion.sponsors_complete)
-    if role == "owner":
-        return None
+        return None if role == "author" and authors and code not in authors else True
+    no_member = event.roll_complete and event.roll is not None and code not in event.roll
+    if role == "owner" or no_member:
+        return None  # lists name members; of observers they say nothing for certain
     if motion.sponsors_complete and sponsors:
         return False
     voted_no = event.roll is not None and event.roll.get(code) == "no"
