@@ -155,3 +155,9 @@ def test_number_of_amendments_is_that_of_those_carried(run, number, verdict):
 )
 def test_plans_deeds_of_states_and_outcomes_are_no_provisions(says, text):
     assert says(text)[0] == []
+
+
+def test_words_from_the_far_ends_of_a_long_paragraph_are_not_taken_together():
+    long = f"Calls for the release of hostages {'and for many other good things ' * 20} and a register of damage"
+    result = check(Article(LEAD + "It calls for a hostages register.", None, PUBLISHED), whole((long,)))
+    assert [c.verdict for c in result.claims if c.kind == "provision"] == ["not_in_record"]

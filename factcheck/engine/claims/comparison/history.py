@@ -6,8 +6,9 @@ import re
 from datetime import date
 
 from factcheck.engine.claims import grammar as g
+from factcheck.engine.draft import Judgement
 from factcheck.engine.index import Index
-from factcheck.engine.model import VoteEvent
+from factcheck.engine.model import Reading, VoteEvent
 from factcheck.engine.text.document import Document, Sentence
 from factcheck.engine.text.masking import rx
 
@@ -130,6 +131,12 @@ def meant(event: VoteEvent, span: tuple[date, date] | None, index: Index) -> Vot
         e for e in index.series(event) if e.body == event.body and e.day is not None and span[0] <= e.day <= span[1]
     ]
     return found[0] if len(found) == 1 else None
+
+
+def no_single_vote(event: VoteEvent) -> Judgement:
+    """Where the words name a time in which the record has no vote on the matter, or several."""
+    fact = f"the record holds no single vote on the matter of {event.key} in the time that the words name"
+    return Judgement((Reading("votes on the same matter", None, {}),), (), (fact,), event)
 
 
 def count_of(event: VoteEvent, option: str) -> int | None:

@@ -103,8 +103,7 @@ def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> J
     option, most = draft.asserted["option"], draft.asserted["rank"] == "most"
     said = history.meant(event, draft.meta["span"], index)
     if said is None:
-        fact = f"the record holds no single vote on the matter of {event.key} in the time that the words name"
-        return Judgement((Reading("votes on the same matter", None, {}),), (), (fact,), event)
+        return history.no_single_vote(event)
     event = said
     since = history.start_of(draft.meta["since"], event, index)
     before = history.within(history.earlier(event, index, since), draft.meta["since"])

@@ -45,7 +45,7 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
             targets = g.codes_of(masked.entity(match.start("l")))
             which = rx(r"\b(?:which|who|that) $").search(text, 0, match.start())
             if subjects and targets:
-                subjects = subjects[-1:] if which and rx(r"\b(?:which|who)\b.*\bsides\b").search(text) else subjects
+                subjects = subjects[-1:] if which else subjects  # of a list, the one that "which" stands behind
                 start, end = masked.span(which.start() if which else before[-1], match.end())
                 asserted: dict[str, Any] = {"subjects": [*subjects, *targets], "with": targets, "how_often": "always"}
                 yield Draft(KIND, sentence, start, end, asserted, "focus", meta={"sort": "shift", "subjects": subjects})

@@ -14,7 +14,7 @@ from factcheck.engine.text.masking import rx
 
 KIND = "provision"
 
-_TEXT = rf"(?:{g.ONE_TEXT}|resolutions|<Q>\"?|<Y>(?: \([^()]{{1,12}}\))?)"
+_TEXT = rf"(?:{g.ONE_TEXT}(?!s)|<Q>\"?|<Y>(?: \([^()]{{1,12}}\))?)"
 _ADVERB = r"(?:(?: also| further| only| strongly| firmly| explicitly| specifically| merely| simply| then| first| again| once more| in effect| formally| therefore| therein| itself| would have| would also| would| will)*)"
 _ABOUT = r"(?: (?:on|about|over|in|from|of|by|tabled by|drafted by|proposed by) (?:the |its )?(?:[\w'-]+ |(?:<L>|<J>|<G>|<B>|<T>|<N>)(?:'s)? ){0,4}?(?:[\w'-]+|<L>|<J>|<G>|<B>|<T>))?(?:, (?:the )?[\w .'-]{2,30} (?:reports?|reported|says?|said|noted?|wrote|writes),)?"
 _ING = rx(rf"(?<![\w-])(?P<np>{_TEXT}){_ABOUT},? ?{_ADVERB} (?P<verb>{PARTICIPLE})\b")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from factcheck.engine.claims.charter import ADMISSION
-from factcheck.engine.claims.provision.verbs import DEMAND, STEMS, SURE_TO_SAY
+from factcheck.engine.claims.provision.verbs import DEMAND, LOOSE, STEMS, SURE_TO_SAY
 from factcheck.engine.claims.provision.words import proper_names, terms
 from factcheck.engine.draft import Draft, Judgement
 from factcheck.engine.index import Index
@@ -51,7 +51,12 @@ def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> J
     record = {"motion": motion.key, "verb": draft.asserted["verb"], "text_is_whole": motion.text_is_whole}
     if found is None:
         has_family = any(STEMS[family].search(p) for p in motion.paragraphs) if family in STEMS else None
-        if motion.text_is_whole and family in SURE_TO_SAY and has_family is False:
+        if (
+            motion.text_is_whole
+            and family in SURE_TO_SAY
+            and has_family is False
+            and not draft.asserted["verb"].startswith(LOOSE)
+        ):
             record["no_paragraph_of_the_kind"] = True
         fact = (
             f"no operative paragraph of {motion.key} in the record could be matched with these words"

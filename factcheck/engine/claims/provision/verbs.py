@@ -102,3 +102,22 @@ DEMAND = re.compile(r"\b(?:demand|insist|must\b|shall\b|requires?\b|decides)", r
 """What a strict demand begins with, as against a call, a request or an appeal."""
 SURE_TO_SAY = frozenset({"ask", "condemn", "authorise", "extend", "establish", "impose", "suspend", "lift"})
 """Families that a text either has in its operative part or does not have at all."""
+LOOSE = (
+    "critici",
+    "blam",
+    "rebuk",
+    "castigat",
+    "decr",
+    "ask",
+    "seek",
+    "sought",
+    "press",
+    "let",
+    "allow",
+    "creat",
+    "ban",
+    "bar",
+    "ease",
+    "easing",
+)
+"""Beginnings of verbs that reporters use for more than the text's own verbs: their absence from a text says nothing."""

@@ -124,7 +124,7 @@ _SAME = {
     "leave": "withdraw", "leav": "withdraw", "pull": "withdraw", "pullout": "withdraw", "quit": "withdraw", "withdrawal": "withdraw", "retreat": "withdraw",
     "troop": "force", "soldier": "force", "military": "force", "army": "force",
     "free": "release", "freed": "release", "liberat": "release",
-    "aid": "assistance", "relief": "assistance", "help": "assistance", "food": "assistance",
+    "aid": "assistance", "relief": "assistance", "help": "assistance",
     "kid": "child", "children": "child", "minor": "child",
     "weapon": "arm", "arms": "arm", "weaponry": "arm",
     "conflict": "war", "hostiliti": "war", "hostility": "war", "fight": "war", "fighting": "war", "attack": "war", "invasion": "aggression", "assault": "war",
