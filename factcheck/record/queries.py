@@ -19,6 +19,7 @@ from factcheck.record.models import (
     RowVersion,
     Source,
     Sponsorship,
+    Subject,
     Text,
     Vote,
     VoteEvent,
@@ -58,7 +59,7 @@ def roll_call(
     if group:
         votes = votes.filter(organization__in=members_of(group, on=event.held_on))
     if query:
-        votes = votes.filter(Q(organization__name__icontains=query) | Q(organization__code__iexact=query))
+        votes = votes.filter(Q(organization__name__unaccent__icontains=query) | Q(organization__code__iexact=query))
     return votes.order_by("organization__name")
 
 
@@ -87,6 +88,11 @@ def paragraphs_of(motion: Motion) -> tuple[Text | None, list[Paragraph], list[Pa
     for row in Paragraph.objects.filter(motion=motion).order_by("position"):
         (verbatim if text and row.source_id == text.source_id else others).append(row)
     return text, verbatim, others
+
+
+def subjects_of(motion: Motion) -> list[str]:
+    """What the sources call the matter of a motion, each term once, by name."""
+    return sorted(set(Subject.objects.filter(motion=motion).values_list("words", flat=True)))
 
 
 def members_of(code: str, *, on: date | None) -> QuerySet[Organization]:

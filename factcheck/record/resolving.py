@@ -94,6 +94,7 @@ def reading_of(row: EventRow, source: str, rank: int) -> Reading:
         "later_sponsors": list(row.later_sponsors),
         "sponsors_note": row.sponsors_note,
         "sponsors_complete": row.sponsors_complete,
+        "subjects": list(row.subjects),
     }
     content["motion"] = {name: value for name, value in motion.items() if not _is_empty(value)}
     kept = {name: value for name, value in content.items() if not _is_empty(value)}

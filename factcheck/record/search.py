@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from dataclasses import dataclass
 from datetime import date
 
-from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
-from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, Value, When
+from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.db import connection
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 
 from factcheck.engine.text.symbols import canonical, find_symbols, fold
-from factcheck.record.models import Sponsorship, Vote, VoteEvent
+from factcheck.record.models import Motion, Sponsorship, Subject, Vote, VoteEvent
 from factcheck.record.models.vote_event import VoteEventQuerySet
 
-TITLE = SearchVector("motion__title", "motion__description", weight="A", config="english")
-REST = SearchVector(
-    "motion__key", "motion__symbol", "motion__draft_symbol", "motion__item", weight="C", config="simple"
-)
+PARTS = 1_000
+"""At most so many motions are found by a part of their symbol."""
+
+
+def plain(words: str) -> str:
+    """The words without accents, as the database has the motions' words ("Côte d'Ivoire" as "Cote d'Ivoire"). Asked
+    once and given to the search as a constant: in the query itself it would be asked again for every row."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT unaccent(%s)", [words])
+        return str(cursor.fetchone()[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +31,9 @@ class VoteSearch:
     """What to look for; an empty field asks nothing. `state` and `sponsor` are codes, `option` needs a state.
 
     `words` may be a document's symbol in any form people write it ("ES-11/7", "resolution 2774 (2025)", "68/262"), or
-    words of the title, with English stemming, "quoted phrases", and a minus for words that must not stand in it.
+    a part of a symbol ("ES-11", "L.10"), or words of title, description and subjects, with English stemming, "quoted
+    phrases", and a minus for words that must not stand there. Accents make no difference. `subject` is a term of the
+    library, of the resolutions' own files or of Voeten's issues, whole or its beginning, in any case.
     """
 
     words: str = ""
@@ -32,6 +41,7 @@ class VoteSearch:
     state: str = ""
     option: str = ""
     sponsor: str = ""
+    subject: str = ""
     kind: str = ""
     result: str = ""
     since: date | None = None
@@ -52,32 +62,39 @@ class VoteSearch:
         if self.sponsor:
             listed = Sponsorship.objects.filter(motion=OuterRef("motion"), organization__code=self.sponsor)
             found = found.filter(Exists(listed))
+        if self.subject:
+            about = Subject.objects.filter(motion=OuterRef("motion"), words__istartswith=self.subject)
+            found = found.filter(Exists(about))
         return self._by_words(found)
 
     def _by_words(self, found: VoteEventQuerySet) -> VoteEventQuerySet:
-        words = plain(self.words)
+        words = " ".join(self.words.replace("\x00", " ").split())
         if not words:
             return found.newest_first()
-        keys = symbols_in(words)
-        named = Q()
-        for key in keys:
-            named |= Q(motion__key=key) | Q(motion__symbol=key) | Q(motion__draft_symbol=key)
-        query = SearchQuery(words, search_type="websearch", config="english") | SearchQuery(
-            words, search_type="websearch", config="simple"
+        text = plain(words)
+        query = SearchQuery(text, search_type="websearch", config="english") | SearchQuery(
+            text, search_type="websearch", config="simple"
         )
-        vector = TITLE + REST
-        fits = Q(document=query) | named if keys else Q(document=query)
-        first = Case(When(named, then=Value(0)), default=Value(1), output_field=IntegerField()) if keys else Value(1)
-        ranked = found.annotate(document=vector).filter(fits)
-        return ranked.annotate(place=first, rank=SearchRank(vector, query)).order_by(
-            "place", "-rank", F("held_on").desc(nulls_last=True), "key"
-        )
+        named, parts = _motions_named(words)
+        fits = Q(motion__document__document=query)
+        if named or parts:  # by key in the same table, so that one index or the other is always enough
+            fits |= Q(motion__document__pk__in=[*named, *parts])
+        place = Case(When(motion__in=named, then=Value(0)), default=Value(1)) if named else Value(1)
+        ranked = found.filter(fits).annotate(place=place, rank=SearchRank("motion__document__document", query))
+        return ranked.order_by("place", "-rank", F("held_on").desc(nulls_last=True), "key")
 
 
-def plain(words: str) -> str:
-    """Words without accents and doubled white space: titles in English are found however the query is typed."""
-    folded = unicodedata.normalize("NFKD", words)
-    return " ".join("".join(char for char in folded if not unicodedata.combining(char)).split())
+def _motions_named(words: str) -> tuple[list[int], list[int]]:
+    """Motions whose symbol the words name, and those whose symbol has the words in it where they look like a part."""
+    exact = Q()
+    for key in symbols_in(words):
+        exact |= Q(key=key) | Q(symbol=key) | Q(draft_symbol=key)
+    named = list(Motion.objects.filter(exact).values_list("pk", flat=True)) if exact else []
+    part = words.strip()
+    if not _PART.fullmatch(part):
+        return named, []
+    found = Motion.objects.filter(Q(key__icontains=part) | Q(draft_symbol__icontains=part)).order_by("key")
+    return named, list(found.values_list("pk", flat=True)[:PARTS])
 
 
 def symbols_in(words: str) -> list[str]:
@@ -92,5 +109,8 @@ def symbols_in(words: str) -> list[str]:
         found = [canonical(words), alone]
     return list(dict.fromkeys(found))
 
+
+_PART = re.compile(r"(?=.*\d)(?=.*[/.-])[A-Za-z0-9/.()-]{4,40}")
+"""What looks like a part of a symbol: a digit, and a mark that stands between the parts of symbols."""
 
 SYMBOL_LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/.-()v")

@@ -79,6 +79,7 @@ class Settling:
         self._votes(ours)
         self.events |= {key: row.pk for key, row in fixed.items()}
         self._readings(readings, resolved, fixed)
+        self._subjects(readings, fixed)
         answers = {key: self._reasons(key, value) for key, value in ours.items()}
         if answers:
             merge_answers({self.events[key]: reasons for key, reasons in answers.items()})
@@ -122,6 +123,21 @@ class Settling:
             self.motions |= {str(key): pk for (key,), pk in keys.items()}
         listed = models.Sponsorship.objects.exclude(OF_IMPORTS).values_list("motion__key", flat=True)
         self._sponsors({key: value for key, value in texts.items() if key not in set(listed)})
+
+    def _subjects(self, readings: Readings, fixed: Mapping[str, models.VoteEvent]) -> None:
+        """What each source calls the matter of a vote, on the vote's motion; those of other sources stay."""
+        motions = {key: row.motion_id for key, row in fixed.items()}
+        motions |= dict(
+            models.VoteEvent.objects.filter(key__in=readings.keys() - motions.keys()).values_list("key", "motion")
+        )
+        wanted: dict[Any, dict[str, Any]] = {
+            (motions[key], words, self.sources[source]): {}
+            for key, of in readings.items()
+            for source, reading in of.items()
+            for words in reading.content["motion"].get("subjects", ())
+        }
+        rows = models.Subject.objects.filter(motion__in=set(motions.values()))
+        sync(rows, ("motion_id", "words", "source_id"), wanted, self.report.of("subjects"), removes=True)
 
     def _motion(self, key: str, value: Resolved) -> dict[str, Any]:
         motion = value.motion

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Q
 from django.http import QueryDict
@@ -40,6 +41,7 @@ def context(
         "parent": motion.parent,
         "facts": facts(motion, event),
         "sponsors": sponsors(motion),
+        "subjects": subjects(motion),
         "amendments": parts(motion),
         "other_votes": [votes.line(other) for other in events if other != event],
         "checked": checked(motion),
@@ -72,6 +74,12 @@ def facts(motion: Motion, event: VoteEvent | None) -> list[tuple[str, shapes.Lin
             ("How", shapes.Link(words.word_for(words.METHODS, event.method))),
         ]
     return [(name, link) for name, link in found if link.text]
+
+
+def subjects(motion: Motion) -> list[shapes.Link]:
+    """Terms under which sources list the text, each with the votes that have it too."""
+    votes_on = reverse("public:vote-list")
+    return [shapes.Link(term, f"{votes_on}?{urlencode({'subject': term})}") for term in queries.subjects_of(motion)]
 
 
 def sponsors(motion: Motion) -> shapes.Sponsors:

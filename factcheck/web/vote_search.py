@@ -11,7 +11,7 @@ from factcheck.record.models import Organization
 from factcheck.record.search import VoteSearch
 from factcheck.web import words
 
-PARAMETERS = ("q", "body", "state", "option", "sponsor", "kind", "result", "since", "until", "page")
+PARAMETERS = ("q", "body", "state", "option", "sponsor", "subject", "kind", "result", "since", "until", "page")
 LONGEST = 200
 
 
@@ -26,6 +26,7 @@ class VoteSearchForm(forms.Form):
     state = forms.ChoiceField(label="State", required=False)
     option = forms.ChoiceField(label="It voted", required=False)
     sponsor = forms.ChoiceField(label="Sponsored by", required=False)
+    subject = forms.CharField(label="Subject", max_length=LONGEST, required=False)
     body = forms.ChoiceField(label="Body", required=False)
     kind = forms.ChoiceField(label="Kind of text", required=False)
     result = forms.ChoiceField(label="Outcome", required=False)

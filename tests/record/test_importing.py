@@ -15,6 +15,7 @@ from factcheck.record.models import (
     RollCall,
     RowVersion,
     Sponsorship,
+    Subject,
     Vote,
     VoteEvent,
 )
@@ -284,3 +285,37 @@ def test_bundled_facts_and_imports_of_them_live_together(loaded: Report, tmp_pat
     after = {event.key: event for event in load_record().events}
     assert before == after
     assert record.load_bundled().is_change is False
+
+
+def test_subjects_of_every_source_stand_on_the_motion_with_their_source(four_states, tmp_path) -> None:
+    import_files([library(tmp_path, subjects="DISARMAMENT|NUCLEAR WEAPONS--TREATIES"), resolutions(tmp_path)])
+    listed = [["DISARMAMENT", "UNBIS Thesaurus"], ["Pact (2024)", "DHLAUTH"], ["98a", "A/79/251"]]
+    resolutions(tmp_path, subjects=listed)
+    import_files([tmp_path / "79.json"])
+    assert set(Subject.objects.values_list("motion__key", "words", "source__slug")) == {
+        ("A/RES/79/81", "DISARMAMENT", "import-library"),
+        ("A/RES/79/81", "NUCLEAR WEAPONS--TREATIES", "import-library"),
+        ("A/RES/79/81", "DISARMAMENT", "import-79-json"),
+        ("A/RES/79/81", "Pact (2024)", "import-79-json"),
+    }
+    assert queries.subjects_of(event().motion) == ["DISARMAMENT", "NUCLEAR WEAPONS--TREATIES", "Pact (2024)"]
+    assert import_files([tmp_path / "79.json"]).is_change is False
+    import_files([library(tmp_path, subjects="DISARMAMENT")])
+    assert "NUCLEAR WEAPONS--TREATIES" not in queries.subjects_of(event().motion)
+
+
+def test_subjects_of_a_vote_of_fact_files_come_from_imports_too(loaded: Report, tmp_path) -> None:
+    import_files([library(tmp_path, symbol="A/RES/ES-11/7", date="2025-02-24", subjects="UKRAINE SITUATION")])
+    assert queries.subjects_of(event("A/RES/ES-11/7").motion) == ["UKRAINE SITUATION"]
+    assert record.load_bundled().is_change is False
+    assert queries.subjects_of(event("A/RES/ES-11/7").motion) == ["UKRAINE SITUATION"]
+
+
+def test_issues_beside_roll_calls_become_subjects(four_states, tmp_path) -> None:
+    calls = [files.call("9001", 74, "2019-11-07", "A/RES/74/7")]
+    files.write_voeten(tmp_path, calls, [("9001", "France", "yes"), ("9001", "Russia", "no")])
+    rows = [{"rcid": "9001", "short_name": "me", "issue": "Palestinian conflict"}, {"rcid": "x", "issue": "Other"}]
+    files.write_csv(tmp_path / "issues.csv", ["rcid", "short_name", "issue"], rows)
+    report = import_files([tmp_path])
+    assert queries.subjects_of(event("A/RES/74/7").motion) == ["Palestinian conflict"]
+    assert [(fault.file, fault.line) for fault in report.faults] == [("issues.csv", 3)]

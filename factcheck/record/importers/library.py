@@ -12,7 +12,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from factcheck.record.importers import states
-from factcheck.record.importers.rows import EventRow, Format, Reader, day_of, table, whole_number
+from factcheck.record.importers.rows import EventRow, Format, Reader, day_of, table, terms, whole_number
 from factcheck.record.importers.symbols import canonical
 
 OPTIONS = {"Y": "yes", "N": "no", "A": "abstain", "X": "absent", "NV": "absent"}
@@ -110,6 +110,7 @@ class LibraryReader(Reader):
             votes={} if is_consensus else votes,
             lists_all=not is_consensus and not parked,
             casts_all=not is_consensus,
+            subjects=terms(self._cell(cells, columns, "subjects").split("|")),
             note=self._cell(cells, columns, "vote_note"),
             parked=tuple(parked),
             rank_below=0 if self._cell(cells, columns, "undl_id") else UNLINKED,

@@ -75,7 +75,8 @@ def readers(paths: Iterable[Path], *, wanted: str = "auto") -> tuple[list[Reader
     for folder in dict.fromkeys(folder for folder, _ in parts):
         have = {part: parts[folder, part] for part in ("roll_calls", "votes") if (folder, part) in parts}
         if len(have) == 2:
-            found.append(VoetenReader(have))
+            more = {"issues": parts[folder, "issues"]} if (folder, "issues") in parts else {}
+            found.append(VoetenReader(have | more))
         else:
             unknown.extend(
                 Fault(path.name, 0, "", "needs both votes and roll calls beside it") for path in have.values()

@@ -7,13 +7,16 @@ import gzip
 import io
 import json
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from textwrap import shorten
 from typing import IO
 
 LETTERS = {"yes": "y", "no": "n", "abstain": "a", "absent": "x"}
+LONGEST_TERM = 300
+"""Characters of a subject."""
 OPTION_OF = {letter: option for option, letter in LETTERS.items()}
 
 
@@ -88,6 +91,7 @@ class EventRow:
     later_sponsors: tuple[str, ...] = ()
     sponsors_note: str = ""
     sponsors_complete: bool = False
+    subjects: tuple[str, ...] = ()
     note: str = ""
     doubts: tuple[str, ...] = ()
     parked: tuple[str, ...] = ()
@@ -180,6 +184,12 @@ def json_lines(reader: Reader) -> Iterator[tuple[int, dict[str, object]]]:
                 yield line, value
     except (json.JSONDecodeError, UnicodeDecodeError, EOFError, OSError, zlib.error) as error:
         raise ImportRefused(Fault(path.name, line, "", f"cannot be read on: {error}")) from error
+
+
+def terms(texts: Iterable[str]) -> tuple[str, ...]:
+    """Subjects with single spaces, each once, in their order; one too long for the record breaks off at a word."""
+    found = (" ".join(text.split()) for text in texts)
+    return tuple(dict.fromkeys(shorten(text, LONGEST_TERM, placeholder=" ...") for text in found if text))
 
 
 def whole_number(text: str) -> int | None:

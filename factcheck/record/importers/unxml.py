@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import Any
 
 from factcheck.record.importers import states
-from factcheck.record.importers.rows import EventRow, Format, Reader, json_lines, whole_number
+from factcheck.record.importers.rows import EventRow, Format, Reader, json_lines, terms, whole_number
 from factcheck.record.importers.symbols import canonical
 
 LISTS = {"yes": "MS_in_favour", "no": "MS_against", "abstain": "MS_abstaining"}
@@ -101,6 +101,7 @@ class ResolutionsReader(Reader):
             later_sponsors=tuple(code for code in later if code not in first),
             sponsors_note="; ".join([*rest_first, *rest_later]),
             sponsors_complete=bool(first) and not {*rest_first, *rest_later} - OBSERVERS,
+            subjects=terms(_subjects(content)),
             parked=tuple(parked),
         )
 
@@ -118,6 +119,14 @@ class ResolutionsReader(Reader):
 def _text(content: dict[str, Any], name: str) -> str:
     value = content.get(name)
     return value.strip() if isinstance(value, str) else ""
+
+
+def _subjects(content: dict[str, Any]) -> Iterator[str]:
+    """Terms of the library's thesaurus and authorities; what is left out are numbers of agenda items."""
+    for entry in content.get("subjects") or ():
+        match entry:
+            case [str(words), "DHLAUTH" | "UNBIS Thesaurus"]:
+                yield words
 
 
 def _symbol(text: str) -> str:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from factcheck.record.importers import states
-from factcheck.record.importers.rows import EventRow, Format, Reader, day_of, table
+from factcheck.record.importers.rows import EventRow, Format, Reader, day_of, table, terms
 from factcheck.record.importers.symbols import of_voeten
 
 OPTIONS = {"yes", "no", "abstain"}
@@ -35,7 +35,7 @@ UNKNOWN = "The source does not say which text of the records its label {} means.
 
 
 class VoetenReader(Reader):
-    """`paths` has the parts "roll_calls" and "votes"; issues are subjects, which the record does not keep yet."""
+    """`paths` has the parts "roll_calls" and "votes"; "issues", where it is there, gives subjects."""
 
     format = Format(
         code="voeten",
@@ -48,6 +48,7 @@ class VoetenReader(Reader):
 
     def events(self) -> Iterator[EventRow]:
         calls = self._calls()
+        issues = self._issues()
         rolls, parked = self._rolls({rcid: day for rcid, (_, _, day, _, _, _) in calls.items()})
         wholes = Counter(of_voeten(label) or label for _, _, _, label, is_part, _ in calls.values() if not is_part)
         for rcid, (line, session, day, label, is_part, text) in calls.items():
@@ -75,6 +76,7 @@ class VoetenReader(Reader):
                 held_in="" if is_dated else f"{day:%Y-%m}",
                 votes=rolls[rcid],
                 casts_all=True,
+                subjects=terms(issues.get(rcid, ())),
                 note=self._note(label, is_own=is_own, is_part=bool(is_part), count=wholes[symbol or label]),
                 parked=tuple(sorted(parked.get(rcid, ()))),
             )
@@ -85,6 +87,19 @@ class VoetenReader(Reader):
         if count > 1 and label:
             return f"The source has {count} votes under its label {label} and does not say which was on the whole text."
         return f"The source labels it {label}, which is not a symbol." if label else "The source gives no label."
+
+    def _issues(self) -> dict[str, list[str]]:
+        """Issues by number of the roll call. A line without one of a known roll call is refused with its vote's rest
+        untouched: it says nothing of how anyone voted."""
+        found: dict[str, list[str]] = defaultdict(list)
+        if "issues" not in self.paths:
+            return found
+        for line, cells, at in table(self, part="issues", wanted=("rcid", "issue")):
+            if not cells[at["rcid"]].isdigit() or not cells[at["issue"]].strip():
+                self.fault(line, "rcid, issue", "no number of a roll call or no issue; left out", part="issues")
+                continue
+            found[cells[at["rcid"]]].append(cells[at["issue"]])
+        return found
 
     def _calls(self) -> dict[str, tuple[int, int, date, str, str, str]]:
         """Roll calls by number: line, session, day, label, "amendment" or "paragraph" or "", description."""

@@ -3,6 +3,7 @@
 from factcheck.record.models.citation import Citation
 from factcheck.record.models.membership import Membership
 from factcheck.record.models.motion import Motion, Paragraph, Text
+from factcheck.record.models.motion_document import MotionDocument
 from factcheck.record.models.name import Name
 from factcheck.record.models.organization import Organization
 from factcheck.record.models.reading import Discrepancy, Reading, RollCall, RowVersion
@@ -11,6 +12,7 @@ from factcheck.record.models.source import Source
 from factcheck.record.models.sponsorship import Sponsorship
 from factcheck.record.models.statement import Statement
 from factcheck.record.models.statistic import Statistic
+from factcheck.record.models.subject import Subject
 from factcheck.record.models.vote import IntendedVote, Vote
 from factcheck.record.models.vote_event import Disagreement, VoteEvent
 
@@ -21,6 +23,7 @@ __all__ = [
     "IntendedVote",
     "Membership",
     "Motion",
+    "MotionDocument",
     "Name",
     "Organization",
     "Paragraph",
@@ -32,6 +35,7 @@ __all__ = [
     "Sponsorship",
     "Statement",
     "Statistic",
+    "Subject",
     "Text",
     "Vote",
     "VoteEvent",

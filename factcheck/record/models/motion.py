@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
 
 from factcheck.record.models.base import choices, filled, known, known_or_empty, source_field
 from factcheck.record.vocabulary import LEGAL_EFFECTS, MOTION_KINDS, SECTIONS
@@ -68,7 +70,15 @@ class Motion(models.Model):
                 condition=Q(parent__isnull=True) | ~Q(parent=models.F("id")), name="motion_is_not_its_own_parent"
             ),
         ]
-        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["item"], name="motion_item")]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["item"], name="motion_item"),
+            models.Index(fields=["symbol"], name="motion_symbol"),
+            models.Index(fields=["draft_symbol"], name="motion_draft_symbol"),
+            GinIndex(OpClass(Upper("key"), "gin_trgm_ops"), name="motion_part_of_key", fastupdate=False),
+            GinIndex(
+                OpClass(Upper("draft_symbol"), "gin_trgm_ops"), name="motion_part_of_draft_symbol", fastupdate=False
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.label

@@ -1,0 +1,116 @@
+"""What a search in the record costs as it grows: 10,000, 100,000 and 1,000,000 made-up motions with a vote each.
+
+    .venv/bin/python bench/search.py [COUNT...]     # other sizes, from the smallest to the largest
+
+Needs an empty database of its own: set FACTCHECK_HOME to a new folder. The times are for the first page of thirty votes
+and for the number of all that fit, as the list of votes asks; the median of five, in milliseconds. Behind each
+size stands how many times as much it costs as the size before. A word of a title is one of 5,000, as frequent as words
+are: the n-th is as frequent as 1/n. The last column says whether a table was read from end to end.
+"""
+
+import os
+import statistics
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
+
+import django  # noqa: E402
+
+django.setup()
+
+from django.core.management import call_command  # noqa: E402
+from django.db import connection  # noqa: E402
+
+from factcheck.record import factfile  # noqa: E402
+from factcheck.record.loading import load  # noqa: E402
+from factcheck.record.models import Motion  # noqa: E402
+from factcheck.record.search import VoteSearch  # noqa: E402
+
+SIZES = (10_000, 100_000, 1_000_000)
+PAGE = 30
+RUNS = 5
+SEARCHES = {
+    "a rare word": VoteSearch(words="w4711"),
+    "two words": VoteSearch(words="w40 w400"),
+    "accented": VoteSearch(words="Côte d'Ivoire w30"),
+    "a symbol": VoteSearch(words="A/RES/200/5005"),
+    "part of a symbol": VoteSearch(words="200/4321"),
+    "a subject": VoteSearch(subject="SUBJECT 77"),
+    "a common word": VoteSearch(words="w3"),
+}
+MOTIONS = """
+    INSERT INTO record_motion (key, symbol, draft_symbol, title, description, kind, body_id, item, yes_means, no_means,
+           legal_effect, sponsors_complete, sponsors_note, source_id)
+    SELECT 'A/RES/200/' || n, 'A/RES/200/' || n, 'A/200/L.' || n,
+           (SELECT string_agg('w' || (5000 ^ random())::int, ' ') FROM generate_series(1, 12) WHERE n > 0)
+           || CASE WHEN n %% 1000 = 0 THEN ' Côte d''Ivoire' ELSE '' END,
+           '', 'resolution', one.body_id, '', '', '', '', false, '', one.source_id
+      FROM generate_series(%s, %s) AS n,
+           (SELECT body_id, source_id FROM record_motion WHERE key = 'A/RES/ES-11/7') AS one
+"""
+EVENTS = """
+    INSERT INTO record_voteevent (key, motion_id, body_id, held_on, held_in, meeting, sequence, method, result,
+           has_full_roll, is_reconciled, unreconciled_reason, note, source_id)
+    SELECT m.key, m.id, m.body_id, DATE '1946-01-01' + (m.id %% 29000)::int, '', '', 1, 'recorded', 'adopted', false,
+           false, '', '', m.source_id
+      FROM record_motion m WHERE m.key LIKE 'A/RES/200/%%' AND NOT EXISTS (
+           SELECT FROM record_voteevent e WHERE e.motion_id = m.id)
+"""
+SUBJECTS = """
+    INSERT INTO record_subject (motion_id, words, source_id)
+    SELECT m.id, 'SUBJECT ' || m.id %% 500, m.source_id FROM record_motion m
+     WHERE m.key LIKE 'A/RES/200/%%' AND NOT EXISTS (SELECT FROM record_subject s WHERE s.motion_id = m.id)
+"""
+
+
+def grow(have, want):
+    with connection.cursor() as cursor:
+        cursor.execute(MOTIONS, [have + 1, want])
+        cursor.execute(EVENTS, [])
+        cursor.execute(SUBJECTS, [])
+        cursor.execute("VACUUM ANALYZE record_motion, record_motiondocument, record_voteevent, record_subject")
+
+
+def milliseconds(work):
+    times = []
+    for _ in range(RUNS):
+        begin = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - begin)
+    return statistics.median(times) * 1000
+
+
+def scans(search):
+    """Tables that the plan of a page reads from end to end, but for small ones."""
+    words = search.votes()[:PAGE].explain().split("Seq Scan on ")[1:]
+    return sorted({rest.split()[0] for rest in words} - {"record_organization", "record_source"})
+
+
+def main(sizes):
+    call_command("migrate", verbosity=0)
+    load(factfile.read())
+    if Motion.objects.filter(key__startswith="A/RES/200/").exists():
+        sys.exit("The database holds made-up motions already: set FACTCHECK_HOME to a new folder.")
+    before, have = {}, 0
+    for size in sizes:
+        begin = time.perf_counter()
+        grow(have, size)
+        have = size
+        print(f"{size:,} motions (made in {time.perf_counter() - begin:.0f} s)")
+        for name, search in SEARCHES.items():
+            page = milliseconds(lambda search=search: list(search.votes()[:PAGE]))
+            total = milliseconds(lambda search=search: search.votes().count())
+            ratios = [f"x{now / was:.1f}" for now, was in zip((page, total), before.get(name, ()), strict=False)]
+            before[name] = (page, total)
+            print(
+                f"  {name:17} {search.votes().count():8} fit   page {page:8.1f} ms {(ratios or [''])[0]:>6}   "
+                f"count {total:8.1f} ms {(ratios or ['', ''])[1]:>6}   {', '.join(scans(search)) or 'by index'}"
+            )
+
+
+if __name__ == "__main__":
+    main([int(argument) for argument in sys.argv[1:]] or SIZES)
