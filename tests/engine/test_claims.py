@@ -213,7 +213,9 @@ def test_outcome_that_is_no_fact_is_not_claimed(claims, text):
         ("The text was tabled by Ukraine and its European allies.", "supported"),
         ("The Ukraine-drafted resolution drew applause.", "supported"),
         ("It was drafted by Russia, the resolution.", "refuted"),
-        ("The resolution was tabled by India.", "not_in_record"),
+        ("The resolution was tabled by India.", "refuted"),
+        ("The resolution was sponsored by India.", "not_in_record"),
+        ("The resolution was tabled by Türkiye.", "not_in_record"),
     ],
 )
 def test_sponsorship_is_refuted_only_where_the_record_is_able_to(claims, text, verdict):

@@ -51,7 +51,7 @@ SILENT = [
     ("abstention-as-side", "India abstained."),
     ("abstention-as-side", "France voted against it."),
     ("sponsor-misattributed", "The resolution was drafted by Ukraine."),
-    ("sponsor-misattributed", "The resolution was tabled by India."),
+    ("sponsor-misattributed", "The resolution was sponsored by India."),
     ("tally-wrong", "The vote was 93-18-65."),
     ("unanimity-overstated", "The Assembly adopted the resolution."),
     ("non-binding-as-binding", "The resolution demands that Russia leave. It is non-binding."),

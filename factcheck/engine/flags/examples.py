@@ -82,7 +82,7 @@ EXAMPLES: Mapping[str, Examples] = {
     ),
     "sponsor-misattributed": _of(
         ("The resolution was drafted by Russia.",),
-        ("The resolution was drafted by Ukraine.", "The resolution was tabled by India."),
+        ("The resolution was drafted by Ukraine.", "The resolution was tabled by Türkiye."),
     ),
     "sponsor-vote-conflict": _of(
         (Example("The resolution was sponsored by the United States.", _LISTED),), (Example("The resolution was sponsored by India.", _LISTED),)

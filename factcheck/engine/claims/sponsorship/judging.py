@@ -41,9 +41,10 @@ def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> J
 def is_sponsor(code: str, role: str, motion: Motion, event: VoteEvent, index: Index) -> bool | None:
     """Whether a state is a sponsor in the role said; None where the record cannot tell.
 
-    A complete list of sponsors decides. Without one, a state is held not to have tabled a text when the record names
-    other authors and the state voted no on the text and no amendment had been carried: no sponsor votes down its
-    own unamended text. A text may be called a state's for its subject, so an owner is never denied.
+    A complete list of sponsors decides. Without one, a state is held not to have sponsored a text when the record names
+    others and the state voted no on the text, nor to have tabled it when it abstained, and no amendment had been
+    carried: no sponsor votes down its own unamended text. A text may be called a state's for its subject, so an owner
+    is never denied.
     """
     sponsors = {s.code: s.role for s in motion.sponsors}
     authors = {c for c, r in sponsors.items() if r == "author"}
@@ -54,8 +55,9 @@ def is_sponsor(code: str, role: str, motion: Motion, event: VoteEvent, index: In
         return None  # lists name members; of observers they say nothing for certain
     if motion.sponsors_complete and sponsors:
         return False
-    voted_no = event.roll is not None and event.roll.get(code) == "no"
-    if authors and voted_no and not index.was_amended(event):
+    vote = event.roll.get(code) if event.roll is not None and event.reconciled else None
+    against_it = vote == "no" or (vote == "abstain" and role in ("author", "tabled"))
+    if sponsors and against_it and not index.was_amended(event):
         return False
     return None
 
