@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -25,6 +26,11 @@ class Draft:
     reference: str = ""
     place: int = -1
     meta: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def at(self) -> int:
+        """`place`, or where the claim begins in the masked sentence where no verb or figure is named."""
+        return self.place if self.place >= 0 else bisect_left(self.sentence.masked.starts, self.start)
 
     @property
     def subjects(self) -> tuple[str, ...]:

@@ -33,7 +33,7 @@ _OWNED = rx(
 _ITS_OWN = rx(rf"\b(?:its|their) own(?: [\w-]+){{0,3}} {g.ONE_TEXT}\b")
 _ELSEWHERE = rx(r"\b(?:unlike|as opposed to|in contrast to|not the) (?:the )?(?:un |u\.n\. )?<B>")
 _CLAUSE_END = rx(r"[;()]|, | but | after (?!<T>)| before (?!<T>)| following | while | whereas | although | though |: ")
-_RELATIVE = rx(r", (?:which|who|where|whose|having)\b[^,;]*")
+_RELATIVE = rx(r", (?:which|who|where|whose|having)\b[^,;]*| (?:after|before|following|despite) (?!<T>)[^,;]*")
 _NOT_THE_TIME = rx(r"\b(?:since|after|before|until|till|from|than|by|of|following)(?: the| early| late)? ?$")
 _AMENDED = rx(r"\bamend(?:ed|ments?)\b")
 
@@ -171,7 +171,7 @@ def _local(
     text = sentence.masked.text
     bodies, days = _place_and_time(sentence, drafts, draft)
     tallies = [tally.asserted_counts(d) for d in drafts if d.kind == tally.KIND and d.about == "whole"]
-    begin, stop = _clause(draft) if draft is not None and draft.place >= 0 else (0, len(text))
+    begin, stop = _clause(draft) if draft is not None else (0, len(text))
     owners = {s.code for m in _OWNED.finditer(text, begin, stop) for s in sentence.masked.entity(m.start("o")).value}
     owners |= {
         code
@@ -260,10 +260,10 @@ def _place_and_time(
     masked = sentence.masked
     skip = {place for m in _ELSEWHERE.finditer(masked.text) for place in range(m.start(), m.end())}
     bodies = [(place, e.value) for place, e in masked.within(0, len(masked.text), "B") if place not in skip]
-    if draft is None or draft.place < 0:
+    if draft is None:
         return {body for _, body in bodies}, [d.meta["day"].days for d in drafts if d.kind == dates.KIND]
     begin, stop = _clause(draft)
-    asides = [m.span() for m in _RELATIVE.finditer(masked.text) if not m.start() <= draft.place < m.end()]
+    asides = [m.span() for m in _RELATIVE.finditer(masked.text) if not m.start() <= draft.at < m.end()]
     inside = {body for place, body in bodies if begin <= place < stop}
     outside = {body for place, body in bodies if not any(first <= place < last for first, last in asides)}
     times = [
@@ -283,7 +283,7 @@ def _place_and_time(
 
 def _clause(draft: Draft) -> tuple[int, int]:
     """The clause of the masked sentence in which the draft's verb or figure stands."""
-    text, place = draft.sentence.masked.text, max(draft.place, 0)
+    text, place = draft.sentence.masked.text, draft.at
     begin = max((m.end() for m in _CLAUSE_END.finditer(text, 0, place)), default=0)
     stop = _CLAUSE_END.search(text, place)
     return begin, stop.start() if stop else len(text)
