@@ -1,0 +1,105 @@
+"""Which vote is meant. Candidates come from the whole article, the choice for a claim from the words around it.
+
+An event is a candidate when the article names it (symbol, title, two counts of its tally), or when day, body and
+subject all point to it. One false detail does not unlink it, and nothing less than that links: a vote that the record
+lacks is answered `not_in_record`, never by the nearest vote.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from factcheck.engine.candidates import Candidate, article_candidates, named_in
+from factcheck.engine.claims import grammar as g
+from factcheck.engine.draft import Draft
+from factcheck.engine.index import Index
+from factcheck.engine.linking.choosing import MARGIN, choose
+from factcheck.engine.linking.clauses import ASIDE
+from factcheck.engine.linking.pool import bodies_mentioned, votes_in_reach
+from factcheck.engine.linking.scoring import score_each
+from factcheck.engine.model import VoteEvent
+from factcheck.engine.text.document import Document, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """What linking found: the article's candidates, best first; for each draft the events it may mean; and the keys of
+    all events that the article mentions in any way."""
+
+    candidates: tuple[Candidate, ...]
+    of_draft: tuple[tuple[Candidate, ...], ...]
+    mentioned: frozenset[str]
+
+
+def certainty(score: float) -> float:
+    """A score as a number between 0 and 1, for display; the order is what matters."""
+    return round(1 - math.exp(-max(score, 0.0) / 4), 2)
+
+
+def link(document: Document, drafts: list[Draft], index: Index) -> Links:
+    """Link every draft. The focus, the vote spoken of last, passes from sentence to sentence."""
+    candidates = article_candidates(document, drafts, index)
+    pool = votes_in_reach(candidates, drafts, document, index)
+    focus = _first_focus(candidates)
+    by_sentence: dict[int, list[tuple[int, Draft]]] = {}
+    for place, draft in enumerate(drafts):
+        by_sentence.setdefault(draft.sentence.index, []).append((place, draft))
+    chosen: dict[int, tuple[Candidate, ...]] = {}
+    mentioned = {candidates[0].event.key} if candidates else set()
+    for sentence in document.sentences:
+        own = by_sentence.get(sentence.index, [])
+        cues = named_in(sentence, index)
+        mentioned |= cues
+        local = score_each(sentence, [draft for _, draft in own], pool, focus, candidates, index, cues)
+        for place, draft in own:
+            chosen[place] = choose(
+                draft,
+                score_each(sentence, [d for _, d in own], pool, focus, candidates, index, cues, draft),
+                pool,
+                focus,
+                candidates,
+                index,
+            )
+        for place, draft in own:
+            if draft.about == "focus":
+                beside = [(p, d) for p, d in own if d.end <= draft.start or draft.end <= d.start]
+                meant = _settled(sentence, beside, chosen) or focus
+                if meant is not None:
+                    chosen[place] = (Candidate(meant, 4.0, ("spoken of",)),)
+        cued = [c for c in local if c.reasons]
+        settled = _settled(sentence, own, chosen)
+        if settled is not None and not sentence.is_headline:
+            focus = settled
+        elif cued and not sentence.is_headline and (own or cues or "body" in cued[0].reasons):
+            focus = cued[0].event
+        if cued and (g.UN_CUE.search(sentence.masked.text) or own):
+            mentioned.add(cued[0].event.key)
+    return Links(
+        tuple(candidates),
+        tuple(chosen[place] for place in range(len(drafts))),
+        frozenset(mentioned | bodies_mentioned(document, pool, index)),
+    )
+
+
+def _settled(
+    sentence: Sentence, own: list[tuple[int, Draft]], chosen: dict[int, tuple[Candidate, ...]]
+) -> VoteEvent | None:
+    """The vote that the sentence's last claim outside a relative clause is about, when it is one vote on a whole text."""
+    asides = [m.span() for m in ASIDE.finditer(sentence.masked.text)]
+    for place, draft in reversed(own):
+        is_aside = any(first <= draft.place < last for first, last in asides)
+        if draft.about == "whole" and draft.place >= 0 and not is_aside and len(chosen[place]) == 1:
+            return chosen[place][0].event
+    return None
+
+
+def _first_focus(candidates: list[Candidate]) -> VoteEvent | None:
+    """The vote that the article is about as a whole, where one stands out."""
+    if (
+        not candidates
+        or candidates[0].is_aside
+        or (len(candidates) > 1 and candidates[0].score < candidates[1].score + MARGIN / 2)
+    ):
+        return None
+    return candidates[0].event

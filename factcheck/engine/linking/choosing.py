@@ -1,0 +1,115 @@
+"""Which of the votes that fit a claim are meant."""
+
+from __future__ import annotations
+
+from factcheck.engine.candidates import Candidate
+from factcheck.engine.claims import tally
+from factcheck.engine.draft import Draft
+from factcheck.engine.fitting import fit
+from factcheck.engine.index import Index, fold_title, series_key
+from factcheck.engine.model import VoteEvent
+
+MARGIN = 1.0
+"""Candidates whose score is within this of the best stay as alternatives."""
+
+
+def choose(
+    draft: Draft,
+    local: list[Candidate],
+    pool: list[VoteEvent],
+    focus: VoteEvent | None,
+    candidates: list[Candidate],
+    index: Index,
+) -> tuple[Candidate, ...]:
+    """The events that one draft may mean, best first; none where the record has no such vote."""
+    if draft.about == "none":
+        return ()
+    if draft.about == "symbol":
+        event = index.by_symbol(draft.reference)
+        return (Candidate(event, 8.0, ("symbol",)),) if event else ()
+    if draft.about == "committee":
+        return ()
+    if draft.about in ("amendment", "procedural"):
+        return _part(draft, pool, focus, index)
+    if draft.sentence.symbols and not any(index.by_symbol(symbol) for symbol in draft.sentence.symbols):
+        return ()  # the sentence names a text that the record lacks
+    if draft.kind == "title":
+        return _titled(draft, local, index)
+    if draft.kind == "comparison":
+        local = [c for c in local if c.event.key not in draft.asserted.get("baseline", ())]
+    if not local or local[0].score <= -2.5:
+        return ()
+    best = [c for c in local if c.score >= local[0].score - MARGIN]
+    if len(best) > 1 and (
+        best[0].score > best[1].score + MARGIN / 2 or (focus is not None and best[0].event.key == focus.key)
+    ):
+        best = best[:1]
+    if len(best) == 1 and not best[0].reasons:
+        best += _other_that_fits(draft, best[0], local)
+    if draft.kind == tally.KIND and not best[0].reasons and _far_off(draft, best[0].event):
+        return ()
+    prior = {c.event.key: c.score for c in candidates}
+    base = candidates[0].score if candidates else 0.0
+    return tuple(Candidate(c.event, max(prior.get(c.event.key, 0.0), base + c.score / 2, 1.0), c.reasons) for c in best)
+
+
+def _other_that_fits(draft: Draft, best: Candidate, local: list[Candidate]) -> list[Candidate]:
+    """Another vote of that day for which what is said of a state holds while it does not for the best: where nothing in
+    the words tells the two apart, both are meant."""
+    right, wrong = fit(draft, best.event)
+    if not wrong or right:
+        return []
+    return [
+        c for c in local if c.event.day == best.event.day and c.event.key != best.event.key and c.score >= best.score - 2
+        and fit(draft, c.event)[0] and not fit(draft, c.event)[1]
+    ][:1]  # fmt: skip
+
+
+def _far_off(draft: Draft, event: VoteEvent) -> bool:
+    """Counts of which none is the event's and one is nowhere near, with nothing else to tie them to it, are those of
+    another vote."""
+    pairs = [(said, event.counts.get(option)) for option, said in tally.asserted_counts(draft).items()]
+    known = [(said, real) for said, real in pairs if real is not None]
+    return (
+        bool(known)
+        and all(said != real for said, real in known)
+        and any(abs(said - real) > max(5, real / 10) for said, real in known)
+    )
+
+
+def _titled(draft: Draft, local: list[Candidate], index: Index) -> tuple[Candidate, ...]:
+    """A title means the text whose title it is or nearly is; else the vote the sentence is about, if its cues are strong."""
+    best = index.closest_titles(fold_title(draft.asserted["title"]), 0.5)
+    near = [key for score, key in best if score >= best[0][0] - 0.01]
+    kin = {series_key(index.motions[key]) for key in near} - {()}
+    events = [c for c in local if c.event.motion in near] or [
+        c for c in local if series_key(index.motion_of(c.event)) in kin
+    ]
+    if not events:
+        events = [Candidate(e, 6.0, ("title",)) for key in near[:3] for e in index.by_motion(key)]
+    return tuple(events[:1]) if events and (local or best[0][0] > 0.9) else ()
+
+
+def _part(draft: Draft, pool: list[VoteEvent], focus: VoteEvent | None, index: Index) -> tuple[Candidate, ...]:
+    """Amendments and motions of procedure are linked by their own tally, or, where only their end is told, all of those
+    that stand beside the vote spoken of: a vote on an amendment is never taken for one on the text."""
+    parts = [e for e in pool if not index.is_whole_text(e)]
+    if draft.kind == tally.KIND:
+        said = tally.asserted_counts(draft)
+        hits = [e for e in parts if all(e.counts.get(o) == n for o, n in said.items())]
+        return (Candidate(hits[0], 5.0, ("tally",)),) if len(hits) == 1 and len(said) > 1 else ()
+    if draft.kind != "outcome":
+        return ()
+    beside = [
+        e for e in parts
+        if (focus is None or index.motion_of(e).parent == focus.motion)
+        and (index.motion_of(e).kind == "procedural") == (draft.about == "procedural")
+    ]  # fmt: skip
+    owners = set(draft.meta.get("owners", ()))
+    authored = [e for e in beside if owners & {s.code for s in index.motion_of(e).sponsors}]
+    if not authored:  # whose they were is not known: the words may be about any of them
+        ends = {"rejected": ("rejected", "not_adopted", "vetoed")}.get(
+            draft.asserted["outcome"], (draft.asserted["outcome"],)
+        )
+        authored = [e for e in beside if e.result in ends]
+    return tuple(Candidate(e, 4.0, ("part of the text",)) for e in authored[:8])

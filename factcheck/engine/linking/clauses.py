@@ -1,0 +1,51 @@
+"""The part of a sentence that a claim stands in, and the bodies and days that bear on it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from factcheck.engine.claims import dates
+from factcheck.engine.draft import Draft
+from factcheck.engine.text.document import Sentence
+from factcheck.engine.text.masking import rx
+
+_ELSEWHERE = rx(r"\b(?:unlike|as opposed to|in contrast to|not the) (?:the )?(?:un |u\.n\. )?<B>")
+_CLAUSE_END = rx(r"[;()]|, | but | after (?!<T>)| before (?!<T>)| following | while | whereas | although | though |: ")
+ASIDE = rx(r", (?:which|who|where|whose|having)\b[^,;]*| (?:after|before|following|despite) (?!<T>)[^,;]*")
+_NOT_THE_TIME = rx(r"\b(?:since|after|before|until|till|from|than|by|of|following)(?: the| early| late)? ?$")
+
+
+def place_and_time(
+    sentence: Sentence, drafts: list[Draft], draft: Draft | None
+) -> tuple[set[str], list[frozenset[date]]]:
+    """Bodies and days that bear on a draft (on the sentence as a whole, without one)."""
+    masked = sentence.masked
+    skip = {place for m in _ELSEWHERE.finditer(masked.text) for place in range(m.start(), m.end())}
+    bodies = [(place, e.value) for place, e in masked.within(0, len(masked.text), "B") if place not in skip]
+    if draft is None:
+        return {body for _, body in bodies}, [d.meta["day"].days for d in drafts if d.kind == dates.KIND]
+    begin, stop = clause(draft)
+    asides = [m.span() for m in ASIDE.finditer(masked.text) if not m.start() <= draft.at < m.end()]
+    inside = {body for place, body in bodies if begin <= place < stop}
+    outside = {body for place, body in bodies if not any(first <= place < last for first, last in asides)}
+    times = [
+        (place, e.value.days)
+        for place, e in masked.within(0, len(masked.text), "T")
+        if not _NOT_THE_TIME.search(masked.text, max(0, place - 14), place)
+        and not (draft.kind == "provision" and draft.start <= e.start < draft.end)
+    ]
+    close = [group for place, group in times if begin <= place < stop]
+    own = [
+        d.meta["day"].days
+        for d in drafts
+        if d.kind == dates.KIND and not any(first <= d.place < last for first, last in asides)
+    ]
+    return inside or outside, close or own
+
+
+def clause(draft: Draft) -> tuple[int, int]:
+    """The clause of the masked sentence in which the draft's verb or figure stands."""
+    text, place = draft.sentence.masked.text, draft.at
+    begin = max((m.end() for m in _CLAUSE_END.finditer(text, 0, place)), default=0)
+    stop = _CLAUSE_END.search(text, place)
+    return begin, stop.start() if stop else len(text)

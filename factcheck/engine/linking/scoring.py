@@ -1,0 +1,120 @@
+"""How well each vote in the pool fits the words around a claim."""
+
+from __future__ import annotations
+
+from factcheck.engine.candidates import Candidate
+from factcheck.engine.claims import grammar as g
+from factcheck.engine.claims import tally
+from factcheck.engine.draft import Draft
+from factcheck.engine.fitting import fit
+from factcheck.engine.index import Index
+from factcheck.engine.linking.clauses import clause, place_and_time
+from factcheck.engine.model import VoteEvent
+from factcheck.engine.text.document import Sentence
+from factcheck.engine.text.masking import rx
+
+RIVAL = rx(
+    r"\b(?:rival|competing|alternative|counter-?\w*|second|another|separate|other|different|later)\b[^.;]{0,30}?\b(?:resolution|text|draft|measure|proposal|motion|vote|one)\b"
+)
+_PLAIN_WORDS = r"(?: (?:own|rival|competing|draft|short|original|brief|amended|toned-down))*"
+OWNED = rx(
+    rf"(?P<o><L>(?='s |-\w)|<J>|<L>(?={_PLAIN_WORDS} {g.ONE_TEXT}\b))(?:'s)?(?:-\w+)?(?: [\w-]+){{0,2}}? {g.ONE_TEXT}\b"
+)
+ITS_OWN = rx(rf"\b(?:its|their) own(?: [\w-]+){{0,3}} {g.ONE_TEXT}\b")
+_AMENDED = rx(r"\bamend(?:ed|ments?)\b")
+
+
+def score_each(
+    sentence: Sentence, drafts: list[Draft], pool: list[VoteEvent], focus: VoteEvent | None, candidates: list[Candidate], index: Index,
+    named: set[str], draft: Draft | None = None,
+) -> list[Candidate]:  # fmt: skip
+    """Score of each whole text in the pool for a sentence, or for one draft in it, best first.
+
+    For a draft the body and the day of its own clause count, else those of the sentence outside relative clauses. `named` are the keys of the votes that the sentence names.
+    `reasons` are the cues that the words themselves give.
+    """
+    prior = {c.event.key: c.score for c in candidates}
+    top = candidates[0].score if candidates else 0.0
+    text = sentence.masked.text
+    bodies, days = place_and_time(sentence, drafts, draft)
+    tallies = [tally.asserted_counts(d) for d in drafts if d.kind == tally.KIND and d.about == "whole"]
+    begin, stop = clause(draft) if draft is not None else (0, len(text))
+    owners = {s.code for m in OWNED.finditer(text, begin, stop) for s in sentence.masked.entity(m.start("o")).value}
+    owners |= {
+        code
+        for d in drafts
+        if d.kind == "sponsorship" and "of" not in d.asserted and begin <= d.place < stop
+        for code in d.subjects
+    }
+    if draft is not None and ITS_OWN.search(text, begin, stop):
+        owners |= set(draft.subjects)
+    rival = RIVAL.search(text, begin, stop) is not None
+    siblings = {e.key for e in index.siblings(focus)} if focus is not None else set()
+    sure = _sure(candidates, pool, bodies)
+    asides = {c.event.key for c in candidates if c.is_aside}
+    scored = []
+    for event in pool:
+        if not index.is_whole_text(event):
+            continue
+        cues: list[str] = []
+        score = max(min(prior[event.key] - top, 0.0) / 4, -1.0) if event.key in prior else -1.5
+        if event.key in named:
+            score += 8
+            cues.append("named")
+        for said in tallies:
+            matched = sum(event.counts.get(option) == value for option, value in said.items())
+            if matched == len(said):
+                score += 2 * matched + (1 if matched > 1 else 0)
+                cues.append("tally")
+            elif matched >= 2:
+                score += matched
+                cues.append("tally")
+        if bodies:
+            score += 1.5 if event.body in bodies else -1 if event.key == sure else -8
+            if event.body in bodies and focus is not None and event.body != focus.body:
+                cues.append("body")
+        if event.key in asides and not (focus is not None and event.key == focus.key):
+            score -= 0 if any(event.day in group for group in days) or event.key in named else 12
+        for group in days:
+            fits = event.day in group
+            near = event.day is not None and any(abs((event.day - d).days) <= 1 for d in group)
+            score += 1.5 if fits else -0.5 if near else -12 if len(group) > 7 else -2
+        authors = {s.code for s in index.motion_of(event).sponsors if s.role == "author"}
+        if owners and authors:
+            score += 3 if owners & authors else -2
+            cues += ["sponsor"] if owners & authors else []
+        if draft is not None:
+            right, wrong = fit(draft, event)
+            score += 0.8 if right > wrong else 0.0
+        if focus is not None and event.key == focus.key:
+            score += -3 if rival else 2
+        elif rival and event.key in siblings:
+            score += 3 if focus is not None and event.body == focus.body else 2
+            cues.append("rival text")
+        if not bodies and focus is not None and event.body != focus.body:
+            score -= 1
+        if draft is not None:
+            score += _possible(draft, event, [d for d in drafts if begin <= d.place < stop])
+        if _AMENDED.search(text) and index.amendments(event):
+            score += 1.5
+            cues.append("amended")
+        scored.append(Candidate(event, round(score, 3), tuple(cues)))
+    return sorted(scored, key=lambda c: (-c.score, c.event.key))
+
+
+def _sure(candidates: list[Candidate], pool: list[VoteEvent], bodies: set[str]) -> str:
+    """Key of the one vote that the article's counts or names prove, where nothing was voted in the body that is named: then
+    a wrong body does not unlink it."""
+    proven = [c for c in candidates if "named by its symbol or title" in c.reasons or "3 of 3 counts" in c.reasons]
+    if len(proven) != 1 or proven[0] is not candidates[0] or any(e.body in bodies for e in pool):
+        return ""
+    return proven[0].event.key
+
+
+def _possible(draft: Draft, event: VoteEvent, beside: list[Draft]) -> float:
+    """States vote only in bodies they belong to; only a Council text can be vetoed."""
+    if any(d.kind == "outcome" and d.asserted["outcome"] == "vetoed" for d in (draft, *beside)):
+        return 4.0 if event.result == "vetoed" else 0.0 if event.body == "SC" else -20.0
+    if draft.kind in ("vote_position", "vote_alignment") and event.roll_complete and event.roll is not None:
+        return -5.0 if any(code not in event.roll for code in draft.subjects) else 0.0
+    return 0.0
