@@ -150,3 +150,64 @@ def test_two_swapped_votes_of_one_file_are_beyond_what_counts_can_show() -> None
 def test_packed_file_is_recognised_by_its_bytes() -> None:
     assert gzip.decompress(content(files.LIBRARY, packed=True)).startswith(b"undl_id")
     assert len(read(content(files.LIBRARY, packed=True))) == 2
+
+
+COUNCIL_ROLL = {"CHN": "abstain", "FRA": "yes", "GBR": "yes", "RUS": "no", "USA": "yes"}
+OUTCOME = {
+    "date": "2001-02-03",
+    "meeting": "S/PV.4000",
+    "topic": "A matter",
+    "outcome_text": "S/RES/1340 (2001) 11-0-4",
+    "resolution": "S/RES/1340 (2001)",
+    "draft": "S/2001/1",
+    "result": "adopted",
+    "vetoed_by": "",
+    "yes": "11",
+    "no": "0",
+    "abstain": "4",
+    "tally_text": "11-0-4",
+}
+
+
+@UNHURRIED
+@given(st.permutations(files.COUNCIL), st.integers(min_value=0), st.integers(min_value=0, max_value=255), st.booleans())
+def test_council_file_in_any_order_with_a_byte_changed_or_cut_gives_no_wrong_vote(columns, place, byte, is_cut) -> None:
+    rows = files.library_rows("S/RES/2768", COUNCIL_ROLL, modality="recorded vote", permanent_member="True")
+    whole = bytearray(files.write_csv(FOLDER / "whole.csv", columns, rows).read_bytes())
+    place %= len(whole)
+    whole[place] = byte
+    check(read(bytes(whole[:place] if is_cut else whole)), COUNCIL_ROLL)
+
+
+@UNHURRIED
+@given(
+    st.permutations(list(OUTCOME)),
+    st.sampled_from(["yes", "no", "abstain"]),
+    st.text("0123456789.-", min_size=0, max_size=3),
+)
+def test_tally_of_an_outcome_changed_in_one_cell_is_refused_or_not_known(columns, column, text) -> None:
+    """The tally stands twice in a line; no cell alone can change it."""
+    events = read(files.write_csv(FOLDER / "whole.csv", columns, [OUTCOME | {column: text}]).read_bytes())
+    for event in events:
+        assert dict(event.counts) == {"yes": 11, "no": 0, "abstain": 4}
+
+
+@UNHURRIED
+@given(st.sampled_from(["roll_calls.csv", "votes.csv", "issues.csv"]), st.integers(min_value=0), st.booleans())
+def test_parts_of_voeten_cut_or_reordered_never_carry_a_verdict(name, place, is_cut) -> None:
+    files.write_voeten(FOLDER, [files.call("1", 74, "2019-12-01", "A/RES/74/9")], [("1", "France", "yes")])
+    path = FOLDER / name
+    lines = [line.split(",") for line in path.read_text().splitlines()]
+    turn = place % len(lines[0])
+    text = "\n".join(",".join(line[turn:] + line[:turn]) for line in lines)
+    path.write_text(text[: place % (len(text) + 1)] if is_cut else text)
+    found, _ = readers([FOLDER / part for part in ("roll_calls.csv", "votes.csv", "issues.csv")])
+    for reader in found:
+        try:
+            events = list(reader.events())
+        except ImportRefused as error:
+            assert error.fault.file == name and error.fault.reason
+            continue
+        for event in events:
+            assert event.votes in ({"FRA": "yes"}, {})
+            assert reasons_against(resolve([reading_of(event, "file", 1)], MEMBERS), None)

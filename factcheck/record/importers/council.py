@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from factcheck.record.importers.rows import EventRow, Format, Reader, day_of, table, whole_number
@@ -68,6 +68,9 @@ class OutcomesReader(_CouncilTable):
         except ValueError as error:
             self.fault(line, "date, resolution, yes, no, abstain", f"{error}; the line is refused")
             return None
+        if (words := row.get("tally_text", "")) and not _same(words, counts):
+            self.fault(line, "tally_text", f"{words!r} is not what yes, no and abstain say; the line is refused")
+            return None
         vetoed_by = self._vetoes(line, row["vetoed_by"])
         draft = first_symbol(row["draft"])
         key = symbol or draft or self._unnamed(row)
@@ -98,6 +101,13 @@ class OutcomesReader(_CouncilTable):
         """A name for a draft without a symbol, which the tables name by the meeting it stands in."""
         found = re.search(r"S/PV\.\d+", row["outcome_text"]) or re.search(r"S/PV\.\d+", row["meeting"])
         return f"{found[0]}/draft" if found else ""
+
+
+def _same(words: str, counts: Mapping[str, int | None]) -> bool:
+    """Whether the tally in words, "9-2-4" or "unanimous", is that of the counts. One of any other form says nothing."""
+    if found := re.search(r"(\d+)-(\d+)-(\d+)", words):
+        return tuple(counts.values()) == tuple(map(int, found.groups()))
+    return words != "unanimous" or not (counts["no"] or counts["abstain"])
 
 
 class VetoesReader(_CouncilTable):
