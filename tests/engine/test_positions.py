@@ -2,6 +2,10 @@
 
 import pytest
 
+from factcheck.engine.model import Article, Name, State
+from factcheck.engine.text.document import read
+from factcheck.engine.text.gazetteer import Gazetteer
+
 NO, YES, ABSTAIN, ABSENT = "no", "yes", "abstain", "absent"
 
 
@@ -123,6 +127,25 @@ def test_tally_besides_a_state_counts_it_too(claims):
     assert (claim.asserted, claim.verdict) == ({"no": 18}, "supported")
 
 
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("eSwatini and France voted yes.", ["SWZ", "FRA"]),
+        ("Micronesia (Federated States of), France and Germany voted yes.", ["FSM", "FRA", "DEU"]),
+        ("Congo, Holland and Burma voted yes.", ["NLD", "MMR"]),
+    ],
+)
+def test_names_as_records_and_old_prose_write_them_keep_a_list_whole(text, codes):
+    states = [
+        State("SWZ", "Eswatini", (Name("eSwatini"),)), State("FSM", "Micronesia", (Name("Micronesia (Federated States of)"),)),
+        *(State(code, name) for code, name in (("FRA", "France"), ("DEU", "Germany"), ("NLD", "Netherlands"), ("MMR", "Myanmar"))),
+        State("COD", "DR Congo"), State("COG", "Congo-Brazzaville"),
+    ]  # fmt: skip
+    document = read(Article(text), Gazetteer(states, (), ()), lambda *_: [])
+    [at] = [place for place, tag in document.sentences[0].masked.entities.items() if tag.tag == "L"]
+    assert [s.code for s in document.sentences[0].masked.entity(at).value if not s.is_ambiguous] == codes
+
+
 def test_position_names_two_congos_and_koreas_only_where_the_words_do(claims):
     both = claims("Both Congos voted yes.", "vote_position")[0]
     told = claims("Congo, France and DR Congo voted yes.", "vote_position")[0]
@@ -226,6 +249,11 @@ def test_group_position_is_judged_by_its_members_on_the_day(claims, text, quanti
         "The five EU members spoke of the vote against terror.",
     ],
 )
+def test_group_position_of_nobody_left_is_not_decided(claims):
+    text = "All EU members except France, Germany, Denmark, Greece and Slovenia abstained."
+    assert {c.verdict for c in claims(text, "group_position", lead=COUNCIL)} <= {"not_in_record", "supported"}
+
+
 def test_group_position_that_is_no_statement_about_the_record_is_not_claimed(claims, text):
     assert claims(text, "group_position", lead=COUNCIL) == []
 

@@ -14,6 +14,7 @@ from datetime import timedelta
 from typing import Any
 
 from factcheck.engine.claims import agents, partners
+from factcheck.engine.claims import alignment_words as w
 from factcheck.engine.claims import grammar as g
 from factcheck.engine.claims.positions import PHRASE
 from factcheck.engine.draft import Draft, Judgement
@@ -26,61 +27,6 @@ KIND = "vote_alignment"
 MINIMUM_VOTES = 20
 """Votes needed before agreement over time says anything (claims-and-flags, section 3)."""
 
-_SIDED = rx(
-    r"\b(?:sid(?:e|ed|es|ing)|align(?:ed|s|ing)?(?: itself| themselves| herself)?|st(?:ood|and|ands|anding)|join(?:ed|s|ing)? forces|"
-    r"lin(?:ed|es|ing) up|threw in (?:its|their) lot|found (?:itself|themselves)(?: alone| isolated)?|made common cause|kept company|made company|(?:was|were|is|are)(?= in the company of)|was alone|were alone|stood alone|(?:was|were|ended up|is|are) on the same side|(?:was|were|is|are) in (?:the same camp|agreement|step|line))(?: firmly| squarely| openly| closely|,? once again| shoulder to shoulder| side by side)?"
-    r" (?:with|alongside|beside|behind|as|on the same side as|in the company of|in the same camp as)(?: (?:the likes of|countries such as|countries like|states like|its ally))? (?P<t><L>)(?!'s)"
-)
-_VOTED_WITH = rx(
-    r"\bvot(?:ed|es|ing)(?: (?:together|the same way|in lockstep|in line|in tandem|the same))?,? (?:with|alongside|as did)(?: (?:the likes of|countries such as|countries like|states like|other states including))? (?P<t><L>)(?!'s|-)"
-)
-_BACKED = rx(
-    r"\b(?P<v>back(?:ed|s|ing)|support(?:ed|s|ing)) (?P<t><L>)(?!'s|-)(?= (?:on|over|at|in|against|by)\b)(?=[^.;]{0,80}(?:resolution|vot(?:e|ing)\b|un\b|u\.n\.|<B>|text\b|motion|<Q>|<Y>))"
-)
-_JOINED = rx(
-    rf"\bjoin(?:ed|s|ing)? (?P<t><L>)(?!'s){g.AND_OTHERS},?(?: on)?(?: <T>,?)* (?:in |to |and |by )?(?P<way>{g.NO}|{g.YES}|{g.ABSTAIN}|(?:oppos|reject)(?:ing|e|ed)|(?:back|support)(?:ing|ed)?)"
-)
-_ONLY_WITH = rx(
-    rf"(?P<l><L>)(?:,? [^.;<L>]{{1,60}}?,?)? (?:was|were|is|are) (?:the )?(?P<only>only |sole |lone |among the |<N> of the )(?:<N> |other |few |handful of |small group of |only )*(?:(?:country|state|nation|member|ones?|{g.STATES}) )?(?:(?:that|which|who|to) )?(?:vot|sid|join|stand|stood|back|support)\w*(?: (?:with|alongside))? (?P<t><L>)(?!'s|-)"
-)
-_OTHERS_JOINED = rx(
-    rf"(?P<n><N>)(?: other| more)?(?: {g.STATES}| others) (?:join(?:ed|s|ing)|voted alongside|voted with) (?P<t><L>) (?:in |to )?(?P<way>{g.NO}|{g.YES}|{g.ABSTAIN}|(?:oppos|reject)(?:ing|e|ed)|(?:back|support)(?:ing|ed)?)"
-)
-_SPLIT = rx(
-    r"\b(?:broke(?: ranks)?|breaks(?: ranks)?|breaking(?: ranks)?|split|splits|splitting|parted (?:ways|company)|diverged|diverging|differed|dissented)(?: sharply| openly| publicly)? (?:with|from) (?P<t><L>)(?!'s)"
-    r"(?=[^.;]{0,90}(?:resolution|vot(?:e|ing|ed)\b|un\b|u\.n\.|<B>|text\b|motion|<Q>|<Y>))|"
-    r"\bvot(?:ed|es|ing) (?:against|differently from|unlike) (?P<u><L>)(?!'s|-|,? in )(?! (?:resolution|text|draft|proposal))"
-)
-_MIRRORED = rx(
-    r"\b(?:(?:match|mirror|echo|follow|cop)(?:ed|ing|es|s|ied|ying) (?P<t><L>)(?:'s (?:vote|position|stance|lead|example)| (?:in (?:voting|opposing|rejecting|backing|supporting|abstaining)))|followed (?P<u><L>)'s (?:lead|example))"
-)
-_AGAINST_THEM = rx(
-    r"\b(?:sid(?:ed|es|ing) against|(?:was|were|is|are) at odds with|(?:was|were|ended up) on (?:the other|a different|the opposite) side from|defied|defies|defying|bucked|crossed) (?P<t><L>)(?!'s|-)(?=[^.;]{0,90}(?:resolution|vot(?:e|ing|ed)\b|un\b|u\.n\.|<B>|text\b|motion|<Q>|<Y>))"
-)
-_BEHIND = rx(
-    rf"\b(?:the |all )?(?:others?|other {g.STATES}|those|{g.STATES}|rest)(?: (?:that|which|who))? (?:behind|alongside|with|beside|joining|joined|voting with|voting alongside|voted with|voted alongside|sided with|siding with|stood with|in the company of)(?: also)? (?P<t><L>)(?!'s)"
-    r"(?: (?:in|and|to) (?:\w+ ){1,4}?)?,? ?(?:(?:were|was|are|included|include|:|-)(?: also)?:? |were, )(?P<l><L>)"
-)
-_WE = rx(
-    r"\b(?:we|us|our (?:own )?(?:country|government|nation|delegation))\b(?: [a-z]+ly| also| then| now| have| had| has){0,3} (?:sid(?:ed|es|ing)|align(?:ed|s|ing)?(?: ourselves)?|st(?:ood|and|ands|anding)|join(?:ed|s|ing)|vot(?:ed|es|ing))(?: [a-z]+ly)?(?: with| alongside| beside)?(?: the likes of)? (?P<t><L>)(?!'s|-)"
-)
-_VOTING_WITH = rx(
-    r"\b(?:voting|siding|aligning(?: itself| ourselves| themselves)?) (?:with|alongside) (?P<t><L>)(?!'s|-)"
-)
-_ACCUSED = rx(r"\b(?:accus\w+|suspect\w+|blam\w+|critici[sz]\w+|warn\w+) (?:<L> |it |them )?(?:of|for|against) $")
-"""Before "siding with": what someone is accused of is no statement about the vote."""
-_NO_FACT = rx(r"\b(?:would|could|might|if|whether|without)\b[^.;,]{0,30}$")
-_HABIT = rx(
-    r"\b(?:always|consistently|traditionally|historically|routinely|regularly|often|usually|frequently|for (?:years|decades))\b"
-)
-_MANY_VOTES = rx(r" (?:on|over|at|in|during)[^.;,]{0,40}\b(?:votes|resolutions|texts|motions|ballots)\b")
-_TOGETHER = rx(
-    r"\b(?:voted|voting|votes|were|was|stood) (?:together|the same way|alike|in the same way|on the same side|in unison)\b"
-)
-_SUPPORTERS = rx(
-    rf"(?P<noun>{g.STATES}|those|nations|allies) (?:that |which |who )?(?P<v>supporting|supported|backing|backed|siding with|sided with|aligned with|voting with|voted with|behind) (?P<t><L>)(?!'s)"
-    r"[^.;<L>]{0,30}?(?: (?:were|was|included|include|includes|are|including|such as|like|namely)\b|:| -)[^.;<L>]{0,40}? (?P<l><L>)"
-)
 _DIRECTION = {"no": g.NO, "yes": g.YES, "abstain": g.ABSTAIN}
 
 
@@ -92,26 +38,26 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
     masked = sentence.masked
     supporters: set[int] = set()
     taken: set[int] = set()
-    for match in _BEHIND.finditer(masked.text):
+    for match in w.BEHIND.finditer(masked.text):
         supporters.update(range(match.start(), match.end()))
         taken.add(match.start("t"))
         yield from _draft(sentence, match.start("l"), match.start("t"), match.span(), "same", "joined")
-    for match in _SUPPORTERS.finditer(masked.text):
+    for match in w.SUPPORTERS.finditer(masked.text):
         supporters.add(match.start("v"))
         yield from _draft(sentence, match.start("l"), match.start("t"), match.span(), "same", "supporters")
     for pattern, wording in (
-        (_SIDED, "sided"),
-        (_VOTED_WITH, "voted"),
-        (_BACKED, "backed"),
-        (_JOINED, "joined"),
-        (_SPLIT, "split"),
-        (_MIRRORED, "voted"),
-        (_AGAINST_THEM, "split"),
+        (w.SIDED, "sided"),
+        (w.VOTED_WITH, "voted"),
+        (w.BACKED, "backed"),
+        (w.JOINED, "joined"),
+        (w.SPLIT, "split"),
+        (w.MIRRORED, "voted"),
+        (w.AGAINST_THEM, "split"),
     ):
         for match in pattern.finditer(masked.text):
             if any(abs(match.start() - place) < 3 for place in supporters):
                 continue
-            if _ACCUSED.search(masked.text, max(0, match.start() - 30), match.start()):
+            if w.ACCUSED.search(masked.text, max(0, match.start() - 30), match.start()):
                 continue
             target = match.start("t") if match["t"] else match.start("u")
             at = g.subject_before(sentence, match.start())
@@ -135,7 +81,7 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
             relation = _relation(pattern)
             first, last = min(at, match.start()), match.end()
             yield from _draft(sentence, at, target, (first, last), relation, wording)
-    for match in _ONLY_WITH.finditer(masked.text):
+    for match in w.ONLY_WITH.finditer(masked.text):
         if match.start("t") not in taken:
             taken.add(match.start("t"))
             yield from _draft(
@@ -147,14 +93,14 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
                 "joined",
                 exclusive=match["only"].strip() in ("only", "sole", "lone"),
             )
-    for pattern in (_WE, _VOTING_WITH):
+    for pattern in (w.WE, w.VOTING_WITH):
         for match in pattern.finditer(masked.text):
             before = masked.text[max(0, match.start() - 60) : match.start()]
-            if match.start("t") not in taken and not _ACCUSED.search(before) and not _NO_FACT.search(before):
+            if match.start("t") not in taken and not w.ACCUSED.search(before) and not w.NO_FACT.search(before):
                 taken.add(match.start("t"))
                 yield from _of_someone(sentence, match)
     yield from partners.detect(sentence)
-    for match in _OTHERS_JOINED.finditer(masked.text):
+    for match in w.OTHERS_JOINED.finditer(masked.text):
         targets = g.codes_of(masked.entity(match.start("t")))
         option = stated_direction(match["way"] + " it")
         if targets and option:
@@ -177,14 +123,14 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
                 place=match.start("t"),
                 meta={"wording": "joined", "subject": [], "targets": targets},
             )
-    for match in _TOGETHER.finditer(masked.text):
+    for match in w.TOGETHER.finditer(masked.text):
         at = g.subject_before(sentence, match.start())
         if at is not None and len(g.codes_of(masked.entity(at))) >= 2:
             yield from _draft(sentence, at, None, (at, match.end()), "same", "voted")
 
 
 def _relation(pattern: re.Pattern[str]) -> str:
-    return "opposed" if pattern in (_SPLIT, _AGAINST_THEM) else "same"
+    return "opposed" if pattern in (w.SPLIT, w.AGAINST_THEM) else "same"
 
 
 def _of_someone(sentence: Sentence, match: re.Match[str]) -> Iterator[Draft]:
@@ -223,7 +169,7 @@ def _draft(
     scope_start, scope_end = span
     tail = masked.text[scope_end : scope_end + 140]
     has_scope = wording in ("voted", "joined") or option is not None
-    if _HABIT.search(masked.text, max(0, scope_start - 40), scope_end) or (not has_scope and _MANY_VOTES.match(tail)):
+    if w.HABIT.search(masked.text, max(0, scope_start - 40), scope_end) or (not has_scope and w.MANY_VOTES.match(tail)):
         return  # "supported Russia in Assembly votes": about many votes, not about one
     asserted: dict[str, Any] = {
         "subjects": [*subjects, *targets],

@@ -138,6 +138,9 @@ def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> J
     readings, facts, evidence = [], [], []
     for way in ways:
         members = way.members - set(draft.asserted.get("except", ()))
+        if not members:
+            readings.append(Reading("linked event" if exact else way.name, None, {"event": event.key}))
+            continue
         votes = {option: [c for c in sorted(members) if event.roll[c] == option] for option in OPTIONS}
         holds: bool | None
         holds, taking_part = _holds(draft, votes)

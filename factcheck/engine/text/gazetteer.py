@@ -144,6 +144,8 @@ class Gazetteer:
             first = best[0]
             last_place = place + len(first.words) - 1
             begin, stop = words[place][0], self._without_ending(words[last_place], first.name.text)
+            if first.name.text.endswith(")") and text[stop : stop + 1] == ")":
+                stop += 1
             codes = tuple(sorted({alias.code for alias in best if alias.type == first.type}))
             kind = "name" if any(alias.name.kind == "name" for alias in best) else first.name.kind
             word = folded[last_place if first.type == "body" else place]
@@ -177,6 +179,7 @@ class Gazetteer:
         return (
             first[0].isupper()
             or (alias.type == "group" and alias.name.text[0].islower())
+            or (alias.type == "state" and alias.name.text[0].islower() and first.startswith(alias.name.text.split()[0]))
             or (alias.name.kind == "all" and words[place + len(alias.words) - 1][2][0].isupper())
         )
 

@@ -1,0 +1,62 @@
+"""The words of alignment: patterns for `alignment`, by what they say. `t` (or `u`) is the partner, `l` the subject."""
+
+from __future__ import annotations
+
+from factcheck.engine.claims import grammar as g
+from factcheck.engine.text.masking import rx
+
+SIDED = rx(
+    r"\b(?:sid(?:e|ed|es|ing)|align(?:ed|s|ing)?(?: itself| themselves| herself)?|st(?:ood|and|ands|anding)|join(?:ed|s|ing)? forces|"
+    r"lin(?:ed|es|ing) up|threw in (?:its|their) lot|found (?:itself|themselves)(?: alone| isolated)?|made common cause|kept company|made company|(?:was|were|is|are)(?= in the company of)|was alone|were alone|stood alone|(?:was|were|ended up|is|are) on the same side|(?:was|were|is|are) in (?:the same camp|agreement|step|line))(?: firmly| squarely| openly| closely|,? once again| shoulder to shoulder| side by side)?"
+    r" (?:with|alongside|beside|behind|as|on the same side as|in the company of|in the same camp as)(?: (?:the likes of|countries such as|countries like|states like|its ally))? (?P<t><L>)(?!'s)"
+)
+VOTED_WITH = rx(
+    r"\bvot(?:ed|es|ing)(?: (?:together|the same way|in lockstep|in line|in tandem|the same))?,? (?:with|alongside|as did)(?: (?:the likes of|countries such as|countries like|states like|other states including))? (?P<t><L>)(?!'s|-)"
+)
+BACKED = rx(
+    r"\b(?P<v>back(?:ed|s|ing)|support(?:ed|s|ing)) (?P<t><L>)(?!'s|-)(?= (?:on|over|at|in|against|by)\b)(?=[^.;]{0,80}(?:resolution|vot(?:e|ing)\b|un\b|u\.n\.|<B>|text\b|motion|<Q>|<Y>))"
+)
+JOINED = rx(
+    rf"\bjoin(?:ed|s|ing)? (?P<t><L>)(?!'s){g.AND_OTHERS},?(?: on)?(?: <T>,?)* (?:in |to |and |by )?(?P<way>{g.NO}|{g.YES}|{g.ABSTAIN}|(?:oppos|reject)(?:ing|e|ed)|(?:back|support)(?:ing|ed)?)"
+)
+ONLY_WITH = rx(
+    rf"(?P<l><L>)(?:,? [^.;<L>]{{1,60}}?,?)? (?:was|were|is|are) (?:the )?(?P<only>only |sole |lone |among the |<N> of the )(?:<N> |other |few |handful of |small group of |only )*(?:(?:country|state|nation|member|ones?|{g.STATES}) )?(?:(?:that|which|who|to) )?(?:vot|sid|join|stand|stood|back|support)\w*(?: (?:with|alongside))? (?P<t><L>)(?!'s|-)"
+)
+OTHERS_JOINED = rx(
+    rf"(?P<n><N>)(?: other| more)?(?: {g.STATES}| others) (?:join(?:ed|s|ing)|voted alongside|voted with) (?P<t><L>) (?:in |to )?(?P<way>{g.NO}|{g.YES}|{g.ABSTAIN}|(?:oppos|reject)(?:ing|e|ed)|(?:back|support)(?:ing|ed)?)"
+)
+SPLIT = rx(
+    r"\b(?:broke(?: ranks)?|breaks(?: ranks)?|breaking(?: ranks)?|split|splits|splitting|parted (?:ways|company)|diverged|diverging|differed|dissented)(?: sharply| openly| publicly)? (?:with|from) (?P<t><L>)(?!'s)"
+    r"(?=[^.;]{0,90}(?:resolution|vot(?:e|ing|ed)\b|un\b|u\.n\.|<B>|text\b|motion|<Q>|<Y>))|"
+    r"\bvot(?:ed|es|ing) (?:against|differently from|unlike) (?P<u><L>)(?!'s|-|,? in )(?! (?:resolution|text|draft|proposal))"
+)
+MIRRORED = rx(
+    r"\b(?:(?:match|mirror|echo|follow|cop)(?:ed|ing|es|s|ied|ying) (?P<t><L>)(?:'s (?:vote|position|stance|lead|example)| (?:in (?:voting|opposing|rejecting|backing|supporting|abstaining)))|followed (?P<u><L>)'s (?:lead|example))"
+)
+AGAINST_THEM = rx(
+    r"\b(?:sid(?:ed|es|ing) against|(?:was|were|is|are) at odds with|(?:was|were|ended up) on (?:the other|a different|the opposite) side from|defied|defies|defying|bucked|crossed) (?P<t><L>)(?!'s|-)(?=[^.;]{0,90}(?:resolution|vot(?:e|ing|ed)\b|un\b|u\.n\.|<B>|text\b|motion|<Q>|<Y>))"
+)
+BEHIND = rx(
+    rf"\b(?:the |all )?(?:others?|other {g.STATES}|those|{g.STATES}|rest)(?: (?:that|which|who))? (?:behind|alongside|with|beside|joining|joined|voting with|voting alongside|voted with|voted alongside|sided with|siding with|stood with|in the company of)(?: also)? (?P<t><L>)(?!'s)"
+    r"(?: (?:in|and|to) (?:\w+ ){1,4}?)?,? ?(?:(?:were|was|are|included|include|:|-)(?: also)?:? |were, )(?P<l><L>)"
+)
+WE = rx(
+    r"\b(?:we|us|our (?:own )?(?:country|government|nation|delegation))\b(?: [a-z]+ly| also| then| now| have| had| has){0,3} (?:sid(?:ed|es|ing)|align(?:ed|s|ing)?(?: ourselves)?|st(?:ood|and|ands|anding)|join(?:ed|s|ing)|vot(?:ed|es|ing))(?: [a-z]+ly)?(?: with| alongside| beside)?(?: the likes of)? (?P<t><L>)(?!'s|-)"
+)
+VOTING_WITH = rx(
+    r"\b(?:voting|siding|aligning(?: itself| ourselves| themselves)?) (?:with|alongside) (?P<t><L>)(?!'s|-)"
+)
+ACCUSED = rx(r"\b(?:accus\w+|suspect\w+|blam\w+|critici[sz]\w+|warn\w+) (?:<L> |it |them )?(?:of|for|against) $")
+"""Before "siding with": what someone is accused of is no statement about the vote."""
+NO_FACT = rx(r"\b(?:would|could|might|if|whether|without)\b[^.;,]{0,30}$")
+HABIT = rx(
+    r"\b(?:always|consistently|traditionally|historically|routinely|regularly|often|usually|frequently|for (?:years|decades))\b"
+)
+MANY_VOTES = rx(r" (?:on|over|at|in|during)[^.;,]{0,40}\b(?:votes|resolutions|texts|motions|ballots)\b")
+TOGETHER = rx(
+    r"\b(?:voted|voting|votes|were|was|stood) (?:together|the same way|alike|in the same way|on the same side|in unison)\b"
+)
+SUPPORTERS = rx(
+    rf"(?P<noun>{g.STATES}|those|nations|allies) (?:that |which |who )?(?P<v>supporting|supported|backing|backed|siding with|sided with|aligned with|voting with|voted with|behind) (?P<t><L>)(?!'s)"
+    r"[^.;<L>]{0,30}?(?: (?:were|was|included|include|includes|are|including|such as|like|namely)\b|:| -)[^.;<L>]{0,40}? (?P<l><L>)"
+)
