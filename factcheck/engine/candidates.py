@@ -179,7 +179,7 @@ def _score(
     fits = right >= 2 and right >= 4 * wrong
     if fits:
         reasons.append("votes of states")
-    authors = {s.code for s in index.motion_of(event).sponsors if s.role == "author"}
+    authors = index.authors(event)
     if authors & cues.owners:
         score += 1
         reasons.append("sponsor")

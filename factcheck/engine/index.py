@@ -22,6 +22,8 @@ WHOLE_TEXTS = ("resolution", "draft")
 """Kinds of motion that are votes on a whole text. Amendments, paragraphs and procedure are never taken for them."""
 
 TWENTY_YEARS = timedelta(days=7305)
+WINDOWS_KEPT = 64
+"""Periods of tallies kept ready, one a body and day: an archive asks for the same days again and again."""
 
 _TITLE_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _QUOTED = re.compile(r"[“\"‘]([^“”\"\n]{8,240}?)[,.]?[”\"’](?![^\W\d_])")
@@ -111,6 +113,8 @@ class Index:
         self._word_events: dict[str, list[str]] = defaultdict(list)
         self._by_body: dict[str, list[VoteEvent]] = defaultdict(list)
         self._tallies: Tallies | None = None
+        self._windows: dict[tuple[str, date], Tallies] = {}
+        self._authors: dict[str, frozenset[str]] = {}
         for motion in sorted(record.motions, key=lambda m: m.key):
             self._add_motion(motion)
         for event in self.events.values():
@@ -152,6 +156,15 @@ class Index:
 
     def motion_of(self, event: VoteEvent) -> Motion:
         return self.motions[event.motion]
+
+    def authors(self, event: VoteEvent) -> frozenset[str]:
+        """States that tabled or drafted the text."""
+        found = self._authors.get(event.motion)
+        if found is None:
+            found = self._authors[event.motion] = frozenset(
+                s.code for s in self.motion_of(event).sponsors if s.role == "author"
+            )
+        return found
 
     def is_whole_text(self, event: VoteEvent) -> bool:
         return self.motions[event.motion].kind in WHOLE_TEXTS
@@ -279,7 +292,12 @@ class Index:
             self._tallies = Tallies.of(map(_counted, final_texts(self.events.values(), self.motions)))
         day = event.day or date.min
         first = day - TWENTY_YEARS if day > date.min + TWENTY_YEARS else date.min
-        return self._tallies.select(event.body, first, day)
+        window = self._windows.get((event.body, day))
+        if window is None:
+            if len(self._windows) >= WINDOWS_KEPT:
+                self._windows.clear()
+            window = self._windows[event.body, day] = self._tallies.select(event.body, first, day)
+        return window
 
     def _dated(self, body: str) -> list[VoteEvent]:
         if not self._by_body:

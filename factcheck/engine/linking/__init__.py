@@ -51,6 +51,8 @@ def link(document: Document, drafts: list[Draft], index: Index) -> Links:
         own = by_sentence.get(sentence.index, [])
         cues = named_in(sentence, index)
         mentioned |= cues
+        if not (own or cues or sentence.bodies or g.UN_CUE.search(sentence.masked.text)):
+            continue  # speaks of no vote
         local = score_each(sentence, [draft for _, draft in own], pool, focus, candidates, index, cues)
         for place, draft in own:
             chosen[place] = choose(

@@ -66,8 +66,8 @@ def bodies_mentioned(document: Document, pool: list[VoteEvent], index: Index) ->
         for s in sentence.masked.entity(m.start("o")).value
     }
     for event in pool[1:]:
-        authors = {s.code for s in index.motion_of(event).sponsors if s.role == "author"}
-        others = {s.code for s in index.motion_of(main).sponsors if s.role == "author"}
+        authors = index.authors(event)
+        others = index.authors(main)
         own = bool(authors & owners - others)
         if event.body != main.body:
             said = any(event.body in s.bodies and g.VOTE_WORD.search(s.masked.text) for s in document.sentences)

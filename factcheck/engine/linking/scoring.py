@@ -79,7 +79,7 @@ def score_each(
             fits = event.day in group
             near = event.day is not None and any(abs((event.day - d).days) <= 1 for d in group)
             score += 1.5 if fits else -0.5 if near else -12 if len(group) > 7 else -2
-        authors = {s.code for s in index.motion_of(event).sponsors if s.role == "author"}
+        authors = index.authors(event)
         if owners and authors:
             score += 3 if owners & authors else -2
             cues += ["sponsor"] if owners & authors else []

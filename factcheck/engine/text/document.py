@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from factcheck.engine.model import Article
 from factcheck.engine.text.dates import Day, find_days
@@ -97,6 +98,7 @@ _STOP = frozenset(
 )
 
 
+@lru_cache(maxsize=4096)
 def content_words(text: str) -> frozenset[str]:
     """Words that may tell one subject from another, in lower case, plural endings off."""
     return frozenset(

@@ -8,6 +8,7 @@ offsets into the text as it was given.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
@@ -125,7 +126,18 @@ def mask(text: str, start: int, end: int, entities: Iterable[Entity]) -> Masked:
     return _join(_join(once, rx(_OFFICE)), rx(_LIST))
 
 
+_ODD = re.compile(r"\s\s|[^\S ]|[\ue000-\uf8ff]")
+"""What needs more than one character for one: runs of white space, other white space, and the tags' own range."""
+
+
 def _copy(text: str, start: int, end: int, chars: list[str], starts: list[int], ends: list[int]) -> None:
+    """Put text[start:end], in lower case and plain, behind what is there. Nearly every stretch goes in as a whole."""
+    whole = text[start:end].translate(_PLAIN).lower()
+    if len(whole) == end - start and not _ODD.search(whole) and not (whole[:1] == " " and chars and chars[-1] == " "):
+        chars.extend(whole)
+        starts.extend(range(start, end))
+        ends.extend(range(start + 1, end + 1))
+        return
     for place in range(start, end):
         char = text[place]
         if char.isspace() and chars and chars[-1] == " ":
@@ -152,18 +164,21 @@ def _told_apart(states: tuple[StateMention, ...]) -> tuple[StateMention, ...]:
 
 def _join(masked: Masked, pattern: re.Pattern[str]) -> Masked:
     """Put each run that matches as one `L` that holds all the states in it."""
+    if pattern.search(masked.text) is None:
+        return masked
+    tagged = sorted(masked.entities)
     chars: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     held: dict[int, Entity] = {}
 
     def keep(first: int, last: int) -> None:
-        for place in range(first, last):
-            if place in masked.entities:
-                held[len(chars)] = masked.entities[place]
-            chars.append(masked.text[place])
-            starts.append(masked.starts[place])
-            ends.append(masked.ends[place])
+        shift = len(chars) - first
+        for place in tagged[bisect_left(tagged, first) : bisect_left(tagged, last)]:
+            held[place + shift] = masked.entities[place]
+        chars.extend(masked.text[first:last])
+        starts.extend(masked.starts[first:last])
+        ends.extend(masked.ends[first:last])
 
     at = 0
     for match in pattern.finditer(masked.text):
