@@ -11,9 +11,11 @@ from django.db import connection
 from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 
 from factcheck.engine.text.symbols import canonical, find_symbols, fold
-from factcheck.record.models import Motion, Sponsorship, Subject, Vote, VoteEvent
+from factcheck.record.models import Motion, MotionDocument, Sponsorship, Subject, Vote, VoteEvent
 from factcheck.record.models.vote_event import VoteEventQuerySet
 
+RANKED = 2_000
+"""Where more motions than these have the words, their rank says little and costs much: the newest come first."""
 PARTS = 1_000
 """At most so many motions are found by a part of their symbol."""
 
@@ -48,7 +50,8 @@ class VoteSearch:
     until: date | None = None
 
     def votes(self) -> VoteEventQuerySet:
-        """The votes that fit all fields, with motion and body: an exact symbol first, then by rank, then the newest."""
+        """The votes that fit all fields, with motion and body: an exact symbol first, then by rank (where the words
+        are not in most of the record), then the newest."""
         found = VoteEvent.objects.with_motion()
         exact = {"body__code": self.body, "motion__kind": self.kind, "result": self.result}
         found = found.filter(**{field: value for field, value in exact.items() if value})
@@ -79,6 +82,9 @@ class VoteSearch:
         fits = Q(motion__document__document=query)
         if named or parts:  # by key in the same table, so that one index or the other is always enough
             fits |= Q(motion__document__pk__in=[*named, *parts])
+        looked_through = MotionDocument.objects.filter(Q(document=query) | Q(pk__in=[*named, *parts]))
+        if not named and looked_through[: RANKED + 1].count() > RANKED:
+            return found.filter(fits).newest_first()
         place = Case(When(motion__in=named, then=Value(0)), default=Value(1)) if named else Value(1)
         ranked = found.filter(fits).annotate(place=place, rank=SearchRank("motion__document__document", query))
         return ranked.order_by("place", "-rank", F("held_on").desc(nulls_last=True), "key")

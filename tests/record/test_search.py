@@ -170,3 +170,16 @@ def test_database_without_the_right_to_an_extension_says_who_has_to_add_it(monke
     monkeypatch.setattr(CreateExtension, "database_forwards", refuse)
     with pytest.raises(CommandError, match=r"lacks the extension unaccent.*Have its owner run CREATE EXTENSION"):
         migration.NeededExtension("unaccent").database_forwards("record", None, None, None)
+
+
+def test_search_for_words_of_most_motions_gives_the_newest_first(monkeypatch):
+    for number, day, about in (
+        (1, 1, {"title": "Zebras"}),
+        (2, 3, {"title": "Animals", "item": "zebras"}),
+        (3, 2, {"title": "Zebras"}),
+    ):
+        record.vote_event(record.motion(f"A/RES/78/990{number}", **about), held_on=date(2024, 1, day))
+    assert keys(words="zebras")[-1] == "A/RES/78/9902"
+    monkeypatch.setattr("factcheck.record.search.RANKED", 2)
+    assert keys(words="zebras") == ["A/RES/78/9902", "A/RES/78/9903", "A/RES/78/9901"]
+    assert keys(words="A/RES/78/9901")[0] == "A/RES/78/9901"

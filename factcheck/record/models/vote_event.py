@@ -109,7 +109,10 @@ class VoteEvent(models.Model):
                 name="vote_event_reconciled_has_no_reason_against",
             ),
         ]
-        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["held_on"], name="vote_event_held_on")]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["held_on"], name="vote_event_held_on"),
+            models.Index(F("held_on").desc(nulls_last=True), name="vote_event_newest"),
+        ]
 
     def __str__(self) -> str:
         return self.key
