@@ -86,7 +86,7 @@ class VoteSearch:
         if not named and looked_through[: RANKED + 1].count() > RANKED:
             return found.filter(fits).newest_first()
         place = Case(When(motion__in=named, then=Value(0)), default=Value(1)) if named else Value(1)
-        ranked = found.filter(fits).annotate(place=place, rank=SearchRank("motion__document__document", query))
+        ranked = found.filter(fits).annotate(place=place, rank=SearchRank(F("motion__document__document"), query))
         return ranked.order_by("place", "-rank", F("held_on").desc(nulls_last=True), "key")
 
 

@@ -183,3 +183,13 @@ def test_search_for_words_of_most_motions_gives_the_newest_first(monkeypatch):
     monkeypatch.setattr("factcheck.record.search.RANKED", 2)
     assert keys(words="zebras") == ["A/RES/78/9902", "A/RES/78/9903", "A/RES/78/9901"]
     assert keys(words="A/RES/78/9901")[0] == "A/RES/78/9901"
+
+
+def test_words_of_a_title_rank_before_the_same_words_of_a_subject():
+    for number, title, term in ((1, "Animals", "ZEBRAS"), (2, "Zebras", "ANIMALS")):
+        event = record.vote_event(
+            record.motion(f"A/RES/78/990{number}", title=title), held_on=date(2024, 1, 9 - number)
+        )
+        Subject.objects.create(motion=event.motion, words=term, source=record.source())
+    assert keys(words="zebras") == ["A/RES/78/9902", "A/RES/78/9901"]
+    assert keys(words="animals") == ["A/RES/78/9901", "A/RES/78/9902"]
