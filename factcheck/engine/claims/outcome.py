@@ -52,7 +52,8 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
             groups = match.groupdict()
             if groups.get("reject") and _rejects_less(text, match.end(), match["reject"]):
                 continue
-            if pattern is w.BODY_ACTS and w.NOT_THE_BODY.search(text, max(0, match.start() - 60), match.start()):
+            before = text[max(0, match.start() - 60) : match.start()]
+            if pattern is w.BODY_ACTS and "committee of" not in before and w.NOT_THE_BODY.search(before):
                 continue
             if groups.get("says") and w.STATEMENT.search(text, match.start(), min(len(text), match.end() + 60)):
                 continue

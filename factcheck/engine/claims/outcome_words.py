@@ -28,9 +28,9 @@ STATEMENT = rx(
 )
 """A body that speaks by a statement, a letter or a person adopted nothing."""
 NOT_THE_BODY = rx(
-    r"\b(?:presidents?|heads?|chief|secretary|session|meeting|floor|seats?|chair\w*|spokes\w+|officials?|rules|power|veto|debate|agenda|work|many|some|few|several) (?:of|at|in|on|before) (?:the )?(?:un |u\.n\. |united nations )?$"
+    r"\b(?:of|from|to|in|at|by|with|for|on|before|within|into|via|through|against|over|between|outside|power|veto)(?: the| a| its)?(?: un| u\.n\.| united nations)?(?: human rights)? $"
 )
-"""Before a body's name: the one who acts is then somebody else."""
+"""Before a body's name: it hangs on a preposition, so the one who acts is somebody else."""
 ACTOR = (
     r"(?:(?:majority|scores|dozens|<N>) of (?:the )?(?:world's |un |u\.n\. |its )?(?:countries|states|nations|members|member states)|<B>(?: \([^()]{1,20}\))?|\b(?:un|u\.n\.|united nations) (?:members|member states|states|countries|body|rights (?:body|council|forum)|nations)|\bthe (?:193|15|47|<N>)-(?:member|nation|seat)(?: \w+){1,2}|"
     r"\b(?:the )?(?:un|u\.n\.|united nations)(?= (?:\w+ly )?(?:adopts?|passes|passed|approves?|approved|backs|votes?|voted|rejects?|rejected|condemns?|condemned|demands?|demanded|endorses?|endorsed|calls|called|has|urges|urged|suspends?|suspended|extends|renews|imposes|imposed|declares?|declared|recogni[sz]es|kicks|strips)\b)|"
@@ -47,7 +47,7 @@ ADOPTED = r"(?:adopted|passed|approved|endorsed|carried|accepted|agreed|voted th
 REJECTED = r"(?:rejected|defeated|voted down|not adopted|not passed|not approved|not accepted|turned down|blocked|struck down|shot down|thrown out|not taken into account|not put to|withdrawn before)"
 PREVAILED = r"(?:pass(?:ed|es)|carried|carries|prevail(?:ed|s)|(?:went|goes|got|sailed|sails|squeaked|squeezed|slipped|cruised) through|won (?:approval|passage|adoption|the (?:day|vote))|cleared|succeeded)"
 FAILED = (
-    r"(?:failed(?! to (?!pass|win|gain|get|secure|obtain|receive|gather|garner|muster|reach|achieve|attract|be adopted))|fails(?! to (?!pass|win|gain|get|secure|obtain|receive|gather|garner|muster|reach|achieve|attract))|fell(?: (?:\w+|<N>)){0,4} short|falls short|"
+    r"(?:failed(?! in (?:its|their|his|her|the|that|this)\b)(?! to (?!pass|win|gain|get|secure|obtain|receive|gather|garner|muster|reach|achieve|attract|be adopted))|fails(?! to (?!pass|win|gain|get|secure|obtain|receive|gather|garner|muster|reach|achieve|attract))|fell(?: (?:\w+|<N>)){0,4} short|falls short|"
     r"did(?: not|n't) (?:pass|carry|succeed|get through|go through)|"
     r"did(?: not|n't) (?:get|win|gain|secure|obtain|receive|gather|garner|muster|reach|achieve|attract)[^.;,]{0,30}? (?:majority|support|votes|backing|threshold)|"
     r"missed (?:the|a)[^.;,]{0,30}? (?:majority|threshold|votes)|collapsed|foundered|was(?: not|n't) (?:adopted|passed|approved))"
