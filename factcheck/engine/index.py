@@ -8,11 +8,10 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, timedelta
 
-from factcheck.engine.analysis import Tallies, final_texts
-from factcheck.engine.model import Counts, Group, Motion, State, VoteEvent
+from factcheck.engine.analysis import Tallies, final_texts, with_counts
+from factcheck.engine.model import Group, Motion, State, VoteEvent
 from factcheck.engine.record import RecordSource, snapshot_hash
 from factcheck.engine.text.document import content_words
 from factcheck.engine.text.gazetteer import Gazetteer
@@ -289,7 +288,7 @@ class Index:
         the size of a side is measured against. Where the record declares no counts, those of its roll call stand in for
         them. Empty for an event without a day."""
         if self._tallies is None:
-            self._tallies = Tallies.of(map(_counted, final_texts(self.events.values(), self.motions)))
+            self._tallies = Tallies.of(map(with_counts, final_texts(self.events.values(), self.motions)))
         day = event.day or date.min
         first = day - TWENTY_YEARS if day > date.min + TWENTY_YEARS else date.min
         window = self._windows.get((event.body, day))
@@ -361,14 +360,6 @@ class Index:
                 for word in words:
                     self._word_events[word].append(key)
         return self._word_events
-
-
-def _counted(event: VoteEvent) -> VoteEvent:
-    """The event with the counts of its roll call where it has none of its own."""
-    if event.roll is None or event.counts.yes is not None:
-        return event
-    counts = Counts(event.roll.count("yes"), event.roll.count("no"), event.roll.count("abstain"))
-    return replace(event, counts=counts, reconciled=True)
 
 
 def needs_article(name: str) -> bool:

@@ -19,7 +19,7 @@ from factcheck.engine.analysis.estimate import Estimate, wilson
 from factcheck.engine.analysis.kappa import kappa, kappa_of_every_pair, kappa_of_votes, linear, nominal, null_error
 from factcheck.engine.analysis.matrix import ABSENT, ABSTAIN, NO, NOT_MEMBER, UNKNOWN, YES, Matrix, final_texts
 from factcheck.engine.analysis.tables import table, tables
-from factcheck.engine.analysis.tallies import Standing, Tallies
+from factcheck.engine.analysis.tallies import Standing, Tallies, with_counts
 
 __all__ = [
     "ABSENT",
@@ -55,4 +55,5 @@ __all__ = [
     "table",
     "tables",
     "wilson",
+    "with_counts",
 ]

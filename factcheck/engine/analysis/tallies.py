@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from factcheck.engine.analysis.tables import Floats
-from factcheck.engine.model import OPTIONS, VoteEvent
+from factcheck.engine.model import OPTIONS, Counts, VoteEvent
 
 Measure = Literal["yes", "no", "abstain", "absent", "yes_share"]
 MEASURES: tuple[Measure, ...] = ("yes", "no", "abstain", "absent", "yes_share")
@@ -111,3 +111,14 @@ class Tallies:
         values = self.values(measure)
         below, above = int((values < value).sum()), int((values > value).sum())
         return Standing(below, len(values) - below - above, above)
+
+
+def with_counts(event: VoteEvent) -> VoteEvent:
+    """The event with the counts of its roll call where it declares none; any other event as it is.
+
+    For comparing a tally with the body's others only: such counts are not declared ones.
+    """
+    if event.roll is None or event.counts.yes is not None:
+        return event
+    counts = Counts(event.roll.count("yes"), event.roll.count("no"), event.roll.count("abstain"))
+    return replace(event, counts=counts, reconciled=True)

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from factcheck.engine.analysis import Standing, Tallies
-from factcheck.engine.model import Counts, VoteEvent
+from factcheck.engine.analysis import Standing, Tallies, with_counts
+from factcheck.engine.model import Counts, RollCall, VoteEvent
 
 
 def tally(key, yes, no, abstain, *, body="GA", day=date(2019, 5, 1), absent=None, **more):
@@ -74,3 +74,11 @@ def test_unknown_measure_or_share_is_refused() -> None:
 
 def test_order_of_events_makes_no_difference() -> None:
     assert Tallies.of(EVENTS).events == Tallies.of(EVENTS[::-1]).events
+
+
+def test_counts_of_a_roll_call_stand_in_only_where_none_are_declared():
+    roll = RollCall({"FRA": "yes", "DEU": "yes", "RUS": "no", "IND": "abstain", "AZE": "absent"})
+    bare = VoteEvent("A/1", "A/1", "GA", date(2020, 1, 1), roll=roll, reconciled=False)
+    declared = VoteEvent("A/2", "A/2", "GA", date(2020, 1, 1), Counts(3, 1, 1), roll=roll)
+    assert with_counts(bare).counts == Counts(2, 1, 1)
+    assert with_counts(declared) is declared
