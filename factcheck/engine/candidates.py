@@ -23,6 +23,8 @@ LIKELY = 0.25
 SURE = 0.5
 """The same where nothing but a month or a year tells when."""
 THE_TIME = "the time named"
+FEW = 3
+"""Votes that may share three counts for the counts alone to point to them."""
 _KEPT = 12
 _COUNTS_KEPT = 12
 _FAR_BACK = timedelta(days=400)
@@ -184,8 +186,8 @@ def _score(
         score += 1
         reasons.append("sponsor")
     # a tally of two counts is many votes': something else has to speak for this one
-    if strong and event.key not in cues.named and matched < 3 and pooled < 3 and not (topic or when > 0):
-        strong = False
+    if strong and event.key not in cues.named and not (topic or when > 0):
+        strong = (matched == 3 or pooled == 3) and not (cues.vote_days and when < 0) and not _is_common(event, index)
     dated, counted = when >= 2.0, bool(pooled) and not contradicted[0]
     circumstantial = here and (
         (topic > 0 and when >= 1.5)
@@ -228,6 +230,12 @@ def _spoken_of(document: Document, drafts: list[Draft]) -> frozenset[str]:
 
 def _is_tally_of(said: dict[str, int], event: VoteEvent) -> bool:
     return len(said) >= 2 and all(event.counts.get(option) == value for option, value in said.items())
+
+
+def _is_common(event: VoteEvent, index: Index) -> bool:
+    """Whether many votes have the counts of this one, as 15-0-0 in the Council: then counts alone name none of them."""
+    c = event.counts
+    return c.yes is None or c.no is None or c.abstain is None or len(index.with_tally(c.yes, c.no, c.abstain)) > FEW
 
 
 def _best_tally(tallies: tuple[dict[str, int], ...] | list[dict[str, int]], event: VoteEvent) -> tuple[int, int]:

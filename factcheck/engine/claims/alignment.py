@@ -165,10 +165,11 @@ def _draft(
     subjects = [code for code in subjects if code not in targets]
     if not subjects or not targets:
         return
-    option = stated_direction(_own_words(masked.text, min(at, span[0]), span[1]))
+    behind = "yes" if w.FOR_IT.match(masked.text, span[1]) else None
+    option = stated_direction(_own_words(masked.text, min(at, span[0]), span[1])) or behind
     scope_start, scope_end = span
     tail = masked.text[scope_end : scope_end + 140]
-    has_scope = wording in ("voted", "joined") or option is not None
+    has_scope = wording in ("voted", "joined") or option is not None or w.IN_THE_VOTE.match(tail) is not None
     if w.HABIT.search(masked.text, max(0, scope_start - 40), scope_end) or (not has_scope and w.MANY_VOTES.match(tail)):
         return  # "supported Russia in Assembly votes": about many votes, not about one
     asserted: dict[str, Any] = {
@@ -259,7 +260,7 @@ def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> J
     option = draft.asserted.get("option")
     holds = None if same is None else same == wants_same
     votes = {code: event.roll.get(code) if event.roll else None for code in (*subjects, *targets)}
-    if holds and option and wants_same and option not in votes.values():
+    if option and wants_same and any(vote not in (None, option) for vote in votes.values()):
         holds = False
     if draft.asserted.get("unnamed") and holds is not False:
         holds = None

@@ -11,7 +11,7 @@ SIDED = rx(
     r" (?:with|alongside|beside|behind|as|on the same side as|in the company of|in the same camp as)(?: (?:the likes of|countries such as|countries like|states like|its ally))? (?P<t><L>)(?!'s)"
 )
 VOTED_WITH = rx(
-    r"\bvot(?:ed|es|ing)(?: (?:together|the same way|in lockstep|in line|in tandem|the same))?,? (?:with|alongside|as did)(?: (?:the likes of|countries such as|countries like|states like|other states including))? (?P<t><L>)(?!'s|-)"
+    r"\bvot(?:ed|es|ing)(?:(?: (?:together|the same way|in lockstep|in line|in tandem|the same))?,? (?:with|alongside|as did)|,? (?:the same way|the same|just) as)(?: (?:the likes of|countries such as|countries like|states like|other states including))? (?P<t><L>)(?!'s|-)"
 )
 BACKED = rx(
     r"\b(?P<v>back(?:ed|s|ing)|support(?:ed|s|ing)) (?P<t><L>)(?!'s|-)(?= (?:on|over|at|in|against|by)\b)(?=[^.;]{0,80}(?:resolution|vot(?:e|ing)\b|un\b|u\.n\.|<B>|text\b|motion|<Q>|<Y>))"
@@ -60,3 +60,9 @@ SUPPORTERS = rx(
     rf"(?P<noun>{g.STATES}|those|nations|allies) (?:that |which |who )?(?P<v>supporting|supported|backing|backed|siding with|sided with|aligned with|voting with|voted with|behind) (?P<t><L>)(?!'s)"
     r"[^.;<L>]{0,30}?(?: (?:were|was|included|include|includes|are|including|such as|like|namely)\b|:| -)[^.;<L>]{0,40}? (?P<l><L>)"
 )
+IN_THE_VOTE = rx(r"(?:'s \w+)? (?:in|during) (?:the|this|that|<T>'s)(?: \w+)? (?:vote|ballot)\b")
+"""Behind the states: "broke with France in the vote on the text" speaks of that vote and of no other."""
+FOR_IT = rx(
+    rf",? (?:(?:on <T>|<T>|both|also) )?(?:in favou?r\b|for(?! the (?:first|second|third|last|same|\w+th) )(?={g.OBJECT}))"
+)
+"""Directly behind the states: "voted alongside France for the text"."""

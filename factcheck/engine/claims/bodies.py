@@ -25,6 +25,7 @@ _ITS_MEMBERS = rx(
 _PLACE = rx(
     rf"\b(?:voted|votes|voting|abstained|abstains|abstaining|vote|sided)\b(?: (?:yes|no|against it|for it|together|again|alongside <L>|with <L>|on <T>|<T>))*,?"
     rf" (?:in|at) (?:the )?{_UN}(?P<b><B>)"
+    rf"|\bvote(?: on(?: (?!on\b|was\b|that\b|which\b)[\w'-]+| <Y>| <Q>| <J>| <L>(?:-\w+)?){{1,6}}?)? (?:was (?:held|taken|cast)|took place|came)(?: on <T>| <T>)?,? (?:in|at) (?:the )?{_UN}(?P<b2><B>)"
 )
 _NO_VETO = rx(
     r"(?:\bno|\bwithout (?:a |any )?|\bnot have (?:a |the )?|\bno (?:one|country|member|state|power|nation) (?:has|holds|wields|enjoys) (?:a |the )?|\bcarr(?:y|ies) no|\bfree of|\bnor a) ?(?:right of |power of )?veto(?:e?s)?\b(?: power| right)?"
@@ -57,7 +58,7 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
     if " in " in text or " at " in text:
         for match in _PLACE.finditer(text):
             start, end = sentence.masked.span(match.start(), match.end())
-            code = sentence.masked.entity(match.start("b")).value
+            code = sentence.masked.entity(match.start("b" if match["b"] else "b2")).value
             yield Draft(KIND, sentence, start, end, {"body": code}, meta={"place": True}, place=match.start())
     if "veto" in text:
         yield from _vetoes(sentence, document)

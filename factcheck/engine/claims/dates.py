@@ -23,9 +23,9 @@ _BREAK = r"(?!said|told|says|saying|ahead|before|after|since|following|until|tha
 _WORDS = rf"(?: (?:{_BREAK}[\w'\"-]+|<B>|<J>|<L>(?:'s)?(?:-\w+)?|<Q>|<Y>|<N>|<V>|\([^()]{{1,20}}\))){{0,8}}?"
 _OF_DAY = rx(r"(?P<t><T>)'s(?: (?:[\w-]+|<B>|<J>)){0,3} (?:vote|votes|voting|ballot|resolution)\b")
 _HELD = rx(
-    r"\bvot(?:e|ing) (?:was|took place|came|followed)(?: held| taken| cast| conducted)?,? (?:on |late |early )*(?P<t><T>)"
+    r"\b(?:vot(?:e|ing)|ballot)(?: on(?: (?!on\b|was\b|that\b|which\b)[\w'-]+| <Y>| <Q>| <J>| <L>(?:-\w+)?){1,6})? (?:was|took place|came|followed)(?: held| taken| cast| conducted)?,? (?:on |late |early )*(?P<t><T>)"
 )
-_DAY_BEFORE = rx(rf"(?:^|[,;:\"] |\(|\bon |\blate |\bearly )(?P<t><T>)[,)]?{_WORDS} {_EVENT_VERB}\b")
+_DAY_BEFORE = rx(rf"(?:^|[,;:\"] |\(|\bon |\blate |\bearly )(?P<t><T>)(?:[,)]| that)?{_WORDS} {_EVENT_VERB}\b")
 _DAY_BETWEEN = rx(rf"(?:<B>|<L>)(?:'s)?,? (?:on |late |early )*(?P<t><T>),? (?:\w+ly )?{_EVENT_VERB}\b")
 _DAY_BEHIND = rx(rf"\b{_EVENT_VERB}\b{_WORDS},? (?:on |late |early )*(?P<t><T>)(?!'s)")
 _IN_BRACKETS = rx(rf"<T> \((?P<t><T>)\)(?={_WORDS} {_EVENT_VERB}\b)")

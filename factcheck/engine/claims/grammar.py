@@ -14,7 +14,7 @@ _WORD_OF_OBJECT = rf"(?: (?!on |over |at |during |after )[\w'\"%-]+| [{TAGS['J']
 OBJECT = rf"(?:{_WORD_OF_OBJECT}{{0,7}}? {ONE_TEXT}\b(?! (?:drafts|proposals|texts|resolutions|measures)\b)| <Q>| <Y>| \"<Q>| it\b(?! was| is)| (?:the )?(?:un|u\.n\.|<B>)(?:'s)?(?: [\w-]+){{0,4}} (?:call|demand|vote|plan|bid|move|push|appeal|treaty)\b)"
 """What is voted on, behind a verb: "the US-drafted resolution", "it", a title, a symbol."""
 
-CAST = r"(?:voted|votes|voting|vote|cast(?:ing)? (?:a|an|the|its|their|his|her|one)(?: (?!against|for\b|in\b|\"?no|\"?yes)\w+){0,2} (?:votes?|ballots?))"
+CAST = r"(?:voted|votes|voting|vote|cast(?:ing)? votes|cast(?:ing)? (?:a|an|the|its|their|his|her|one)(?: (?!against|for\b|in\b|\"?no|\"?yes)\w+){0,2} (?:votes?|ballots?))"
 _WAY = r"(?: (?:again|instead|also|both|all|together|overwhelmingly|as a bloc|as <N>|once (?:more|again)|at the (?:un|u\.n\.)|(?:on )?<T>|in the <B>|[a-z]+ly)){0,3}"
 YES = rf'{CAST}{_WAY} (?:"?yes"?\b|"?(?:aye|yea)"?\b|"?in favou?r\b"?(?: of)?|"?in support\b(?: of)?|"?for\b"?(?! the (?:first|second|third|last|same|\w+th) )(?! (?:decades|years|months)\b)|to (?!reject|oppose|block|kill|scrap|delay|postpone|defer|veto|abstain|strike|delete|remove)\w+)'
 NO = rf'{CAST}{_WAY} (?:"?no"?\b(?! to\b)|"?against\b"?|in opposition\b(?: to)?)|cast(?:ing)? (?:a|the|its|their|his|her|the only|the sole|the lone)(?: \w+)? (?:"?no"?|negative|dissenting) votes?'

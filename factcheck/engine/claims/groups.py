@@ -19,7 +19,7 @@ from factcheck.engine.text.masking import TAGS, rx
 KIND = "group_position"
 
 _QUANT = (
-    r"(?:(?P<none>none of|not one(?: of)?|not a single|no)|(?P<all>all(?: of)?|every(?: single)?|each of|both|the whole(?: of)?|the entire)|"
+    r"(?:(?P<none>none of|not (?:one|<N>)(?: of)?|not a single|no)|(?P<all>all(?: of)?|every (?:<N>|single <N>|one) of|every(?: single)?|each(?: <N>)? of|both|the whole(?: of)?|the entire)|"
     r"(?P<most>nearly all(?: of)?|almost all(?: of)?|most(?: of)?|the (?:vast |large |overwhelming )?majority of|a (?:large |clear )?majority of|the bulk of|much of)|"
     r"(?P<half>half(?: of)?|about half(?: of)?)|(?P<some>several|a few|some|a handful of|a number of|many|dozens of|a dozen|various)|"
     r"(?P<at>more than |over |at least |nearly |almost |about |around |some |just |only )?(?P<n><N>)(?: out)?(?: of)?(?: (?:the|its))?(?: <N>)?)"

@@ -14,7 +14,7 @@ _KEYS = {
     "no": r"against\b|opposed\b|opposing\b|(?:no|negative|dissenting) votes?|vot(?:ed|ing) \"?no\b\"?|opposition|\"no\" votes?|dissent(?:ers?|ed|ing)?\b|opponents?\b|objectors?\b|naysayers?\b|rejected (?:it|the)|rejecting",
     "yes": r"in favou?r\b|vot(?:ed|ing) \"?yes\b\"?|vot(?:ed|ing) \"?for\b\"?|yes votes?|in support\b|\"yes\" votes?|support(?:ing|ed) (?:it|the)|affirmative|supporters\b",
     "abstain": r"abstentions?|abstained|abstaining|abstain\b|abstainers?",
-    "absent": r"did not (?:vote|participate|take part)\b(?! for| against| in)|not voting|were absent|absentees?|non-?voting",
+    "absent": r"did not (?:vote|participate|take part)\b(?! for\b| against\b| in\b)|not voting|were absent|absentees?|non-?voting",
 }
 _ANY_KEY = "|".join(_KEYS.values())
 _GAP = rf"(?:(?!{_ANY_KEY}|<N>|\b(?:would|could|might)\b)[^.;()<L>])"
@@ -26,6 +26,11 @@ _LIST_AFTER = rx(
     r"(?: ?\((?:including |among them |namely |notably )?| ?- (?:including |namely )?| ?: ?| (?:were|was|is|included|include|includes|are|comprised|came from|come from|from|(?:were |was )?cast by|(?:was|were) (?:that|those) of)(?: also)?(?: the likes of| countries like)?:? |,? (?:including|among them|such as|notably|namely)(?: those)?(?: from| of)? )"
     + _ITEMS
 )
+_INVERTED = rx(
+    rf"(?:^|[.;:] |\b(?:and|while|also) )(?:also )?(?P<k>voting (?:against|\"?no\"?|in favou?r|\"?yes\"?|for)|abstaining|not voting|opposed|opposing|in favou?r|against|absent)"
+    rf"(?: (?:of |to )?(?:it|the (?:[\w-]+ )?{g.ONE_TEXT}))?(?: from the vote)? (?:was|were)(?: also| only)? (?P<l><L>)(?=[.;,]|$| and | while | but )"
+)
+"""The verb before the states: "Voting against was China", "Abstaining were Namibia and Sudan"."""
 _PLAIN_NO = re.compile(r"no votes?$")
 _AMONG_THEM = rx(
     rf"(?:<N>|those|{g.STATES}|others)(?:(?!{_ANY_KEY}|<N>)[^.;()<L>]){{0,60}}?(?:{_KEY})(?:(?!{_ANY_KEY}|<N>)[^.;()<L>]){{0,40}}, (?:[^.;():]{{0,70}}? (?:such as|like|including) |(?:with )?)(?P<l><L>),? (?:among them|included|among others|for example|for instance|being among)"
@@ -98,6 +103,14 @@ def listed(sentence: Sentence, document: Document) -> Iterator[Listed]:
             if pattern is _WITH and _JOINING.search(text[max(0, match.start() - 40) : match.start()]):
                 continue  # "sided with A against the text": an alignment
             yield Listed(option, match.start("l"), match.start(), match.end(), _number(sentence, match))
+    if " was " in text or " were " in text:
+        for match in _INVERTED.finditer(text):
+            word = match["k"]
+            option = (
+                "abstain" if "abst" in word else "absent" if "absent" in word or word == "not voting"
+                else "no" if word.endswith(("against", "no", 'no"')) or "oppos" in word else "yes"
+            )  # fmt: skip
+            yield Listed(option, match.start("l"), match.start(), match.end("l"))
     for match in _OF.finditer(text):
         option = "abstain" if match["a1"] or match["a2"] else "no" if match["n1"] or match["n2"] else "yes"
         yield Listed(option, match.start("l"), match.start(), match.end())

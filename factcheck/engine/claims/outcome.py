@@ -67,6 +67,8 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
             tail = _object(text, match.end()) if pattern in (w.BODY_ACTS, w.HANDED_DOWN) else 0
             if pattern is w.BODY_ACTS and not tail:
                 tail = len(_CLAUSE.match(text, match.end()).group())  # type: ignore[union-attr]
+            if pattern is w.PASSIVE and (by := w.BY_WHOM.match(text, match.end())):
+                tail = by.end() - match.end()
             if w.PAST_TEXTS.search(text[match.start() : match.end() + tail]):
                 continue
             spans.append((match.start(), match.end() + tail))
@@ -89,12 +91,13 @@ def _vetoes(sentence: Sentence, spans: list[tuple[int, int]]) -> Iterator[Draft]
             if codes:
                 last = match.end() + _object(masked.text, match.end())
                 yield _veto(sentence, min(at, match.start()), last, codes)
-    for match in w.VETO_OF.finditer(masked.text):
+    for match in (*w.VETO_OF.finditer(masked.text), *w.VETO_BY.finditer(masked.text)):
         if any(match.start() < last and first < match.end() for first, last in spans):
             continue
         if _hypothetical(masked.text, match.start(), match.end()):
             continue
-        places = [p for p in range(match.start("l"), match.end("l")) if p in masked.entities]
+        group = next(name for name in ("l", "l2", "l3") if match.groupdict().get(name))
+        places = [p for p in range(match.start(group), match.end(group)) if p in masked.entities]
         codes = list(dict.fromkeys(code for p in places for code in g.codes_of(masked.entity(p))))
         first = match.start()
         before = w.PASSIVE.search(masked.text, max(0, first - 120), match.end())

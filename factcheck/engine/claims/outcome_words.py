@@ -53,7 +53,7 @@ FAILED = (
     r"missed (?:the|a)[^.;,]{0,30}? (?:majority|threshold|votes)|collapsed|foundered|was(?: not|n't) (?:adopted|passed|approved))"
 )
 BODY_ACTS = rx(
-    rf"(?:{ACTOR}){AUX} (?:(?P<adopt>{ADOPT})(?=[^.;]{{0,90}}?(?:\b{g.ONE_TEXT}\b|<Q>|<Y>|\bone\b))|(?P<reject>{REJECT})(?=[^.;]{{0,90}}?(?:\b{g.ONE_TEXT}\b|<Q>|<Y>|\bit\b|amendment|request|bid|motion))|(?P<says>{SAYS})\b)"
+    rf"(?:(?<=\bit was the )<B> that|{ACTOR}){AUX} (?:(?P<adopt>{ADOPT})(?=[^.;]{{0,90}}?(?:\b{g.ONE_TEXT}\b|<Q>|<Y>|\bone\b))|(?P<reject>{REJECT})(?=[^.;]{{0,90}}?(?:\b{g.ONE_TEXT}\b|<Q>|<Y>|\bit\b|amendment|request|bid|motion))|(?P<says>{SAYS})\b)"
 )
 OBLIGES = r"(?:order(?:ed|s)|oblig(?:ed|es)|compel(?:led|s)|forc(?:ed|es)|requir(?:ed|es)|command(?:ed|s)|instruct(?:ed|s)|outlaw(?:ed|s)|bann(?:ed|s)|abolish(?:ed|es)|(?:made|makes)(?= [^.;]{1,50}\b(?:illegal|right|law|crime|obligation|offen[cs]e|mandatory|compulsory)\b))"
 """Verbs that say a text binds, creates law or does away with something by itself."""
@@ -64,7 +64,7 @@ HANDED_DOWN = rx(
     rf"(?:{ACTOR})[^.;]{{0,60}}?, (?P<reject>rejecting)\b|\b(?P<adopt>won)(?: \w+){{0,3}} (?:<B>|un|u\.n\.)(?: \w+){{0,2}} (?:vote|approval|backing|endorsement)"
 )
 PASSIVE = rx(
-    rf"(?<![\w'-])(?P<np>{TEXT_NP}),?{WORDS_BETWEEN} (?:was|were|is|are|has been|have been|had been|got|being|wasn't|weren't){ADVERBS} (?:(?P<reject>{REJECTED})|(?P<adopt>{ADOPTED})|(?P<veto>vetoed|(?:stopped|blocked|killed|thwarted|sunk|quashed) by [^.;]{{0,40}}?veto))"
+    rf"(?<![\w'-])(?P<np>{TEXT_NP}),?{WORDS_BETWEEN} (?:was|were|is|are|has been|have been|had been|got|being|wasn't|weren't){ADVERBS} (?:(?P<reject>{REJECTED})|(?P<adopt>{ADOPTED})|(?P<veto>vetoed|(?:stopped|blocked|killed|thwarted|sunk|quashed|defeated|felled) by [^.;]{{0,40}}?veto))"
 )
 PLAIN = rx(
     rf"(?<![\w'-])(?P<np>{TEXT_NP})(?:,? (?:offered|tabled|proposed|submitted|brought|moved|put forward)? ?(?:by|from) (?:the )?(?:<L>|<J>)(?: \w+)?)?(?: (?:for|to|on|in|before|by|from|that|about|against|\w+ing) [^.;,:]{{1,60}}?)?(?: (?:also|then|nonetheless|nevertheless|eventually|finally|easily|comfortably|narrowly|overwhelmingly|however|both|all))*"
@@ -93,11 +93,17 @@ INTO_TEXT = rx(
     r"\b(?:amendments?|language|wording|paragraphs?)\b[^.;]{0,60}? (?:was|were|had been|has been)(?: \w+ly)? (?P<adopt>written into|added to|inserted into|inserted in|included in|accepted)"
 )
 VETO = rx(
-    r"\b(?:veto(?:ed|es|ing)|us(?:ed|es|ing) (?:its|their|his|the)(?: \w+)? veto(?: power)?|wield(?:ed|s|ing) (?:its|their)(?: \w+)? veto(?: power)?|exercis(?:ed|es|ing) (?:its|their)(?: \w+)? veto(?: power)?|cast(?:s|ing)? (?:a|its|the|their)(?: \w+){0,2} veto(?:e?s)?)\b"
+    r"\b(?:veto(?:ed|es|ing)|us(?:ed|es|ing) (?:its|their|his|the)(?: \w+)? veto(?: power)?|wield(?:ed|s|ing) (?:its|their)(?: \w+)? veto(?: power)?|exercis(?:ed|es|ing) (?:its|their)(?: \w+)? veto(?: power)?|cast(?:s|ing)? (?:a|its|the|their)(?: \w+){0,2} veto(?:e?s)?|(?:block|kill|stopp?|thwart|quash|defeat)(?:ed|s) [^.;,<L><N>]{1,60}? (?:with|by using|using|by casting) (?:its|their|a|the)(?: \w+)? veto)\b"
 )
 VETO_OF = rx(
     r"(?P<l><J>(?: and <J>)?|<L>(?:'s)?)(?: \w+)? veto(?:e?s)?\b(?! power| right| wielding| threat| in \d)(?P<did>(?: \w+ly)? (?:block(?:ed|s)|kill(?:ed|s)|den(?:ied|ies)|stopp?(?:ed|s)|thwart(?:ed|s)|prevent(?:ed|s)|sank|doomed|defeated|struck down|scuppered|quashed|halted)|(?= on <T>| as well|[,.]| after| of (?:a|the|an)\b))"
 )
+VETO_BY = rx(
+    r"\b(?:(?:fell|lost|fallen|succumbed) (?:victim )?to|(?:blocked|killed|stopped|sunk|defeated|thwarted|felled|struck down|brought down|halted) by|because of|owing to|due to) (?:a|the|another)(?: \w+)? veto (?:by|from|of|cast by) (?P<l><L>)(?!'s|-)|\bvetoed (?:\w+ly )?by (?:both )?(?P<l3><L>)(?!'s|-)"
+    r"|(?<!threat of )(?<!fear of )(?<!risk of )\b(?:a|the) veto (?:by|from|of|cast by) (?P<l2><L>) (?:block(?:ed|s)|kill(?:ed|s)|stopp?(?:ed|s)|thwart(?:ed|s)|prevent(?:ed|s)|sank|doomed|defeated|struck down|scuppered|quashed|halted|ended)"
+)
+"""The veto before the state: "fell to a veto by Russia", "a veto by Russia killed the text"."""
+BY_WHOM = rx(r"(?: \w+ly)? by (?:the )?(?:(?:un|u\.n\.|united nations)(?:'s)? )?(?:<N>-(?:member|nation) )?<B>")
 UNANIMOUS = rx(
     r"\bunanimous(?:ly)?\b|\bby (?:\w+ )?consensus\b|without a vote\b|without (?:any )?opposition|without dissent|\bnem\.? con"
 )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from factcheck.engine.claims import counts, groups, positions
+from collections.abc import Iterator
+
+from factcheck.engine.claims import alignment, counts, groups, positions
 from factcheck.engine.claims.stances import SATISFIED_BY
 from factcheck.engine.flags.alignment import Found
 from factcheck.engine.flags.rule import FlagRule
@@ -15,16 +17,28 @@ def _votes(judged: Judged, event: VoteEvent) -> dict[str, str]:
     return {code: event.roll[code] for code in judged.draft.subjects if event.roll and code in event.roll}
 
 
+def _sides(context: Context, *verdicts: str) -> Iterator[tuple[Judged, VoteEvent, str]]:
+    """Claims that say how states voted, with the option: positions, and alignments that say which way they voted together,
+    where no claim about the position of one of those states stands in the sentence."""
+    for judged in context.of_kind(positions.KIND, alignment.KIND):
+        event, option = judged.event, judged.draft.asserted.get("option")
+        if event is None or option is None or judged.claim.verdict not in verdicts:
+            continue
+        if judged.draft.kind == alignment.KIND:
+            beside = context.by_sentence.get(judged.draft.sentence.index, ())
+            told = {c for other in beside if other.draft.kind == positions.KIND for c in other.draft.subjects}
+            if judged.draft.asserted["relation"] != "same" or told & set(judged.draft.subjects):
+                continue
+        yield judged, event, option
+
+
 def position_wrong(context: Context) -> Found:
     """5 H: the asserted vote of a state differs from the record.
 
     Test: the option said against the roll call, state by state. A side asserted for a state that abstained or was absent
     is the flag `abstention-as-side` instead. Known misses: states whose vote is not in the record.
     """
-    for judged in context.of_kind(positions.KIND):
-        event, option = judged.event, judged.draft.asserted["option"]
-        if event is None or judged.claim.verdict != "refuted":
-            continue
+    for judged, event, option in _sides(context, "refuted"):
         wrong = {
             code: vote for code, vote in _votes(judged, event).items()
             if vote not in SATISFIED_BY[option] and not (option in ("yes", "no") and vote in ("abstain", "absent"))
@@ -38,10 +52,7 @@ def abstention_as_side(context: Context) -> Found:
 
     Known misses: sides told by other verbs ("snubbed").
     """
-    for judged in context.of_kind(positions.KIND):
-        event, option = judged.event, judged.draft.asserted["option"]
-        if event is None or judged.claim.verdict == "not_in_record":
-            continue
+    for judged, event, option in _sides(context, "supported", "refuted", "depends"):
         quote = judged.claim.quote.lower()
         if option not in ("yes", "no") and not (
             option == "not_yes" and any(word in quote for word in ("refus", "declin"))

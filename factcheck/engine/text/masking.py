@@ -99,9 +99,10 @@ _LIST = (
     rf"{_ROLE}(?:(?:some|several|a few|<N>|a handful of|other)(?: [a-z]+){{1,3}}(?:, and |, | and )(?=(?:the )?<L>))?{_ALONE})*"
 )
 _APART = rx(
-    r"(?:^|[.;:\"] ?)(?:but |and )?(?:according to|unlike|in contrast (?:to|with)|contrary to|despite|in|to|for|from|after) (?:the )?$"
+    r"(?:^|[.;:\"] ?)(?:but |and )?(?:according to|like|unlike|just like|in contrast (?:to|with)|contrary to|despite|in|to|for|from|after) (?:the )?$"
 )
 """What sets the first name of a sentence apart from the next: "Unlike Russia, China abstained" names no pair."""
+_FIRST = rx(r"(?:the )?<L>,")
 _OFFICE = r"(?:the )?(?:<J>|<L>(?:'s)?) (?:government|delegation|delegates?|mission|administration|leadership|team)\b"
 
 
@@ -186,7 +187,7 @@ def _join(masked: Masked, pattern: re.Pattern[str]) -> Masked:
             continue
         if (
             len(match.group()) > 1
-            and masked.text[match.start() + 1 : match.start() + 2] == ","
+            and _FIRST.match(masked.text, match.start())
             and _APART.search(masked.text, 0, match.start())
         ):
             continue

@@ -6,7 +6,7 @@ import re
 
 _SYMBOL = re.compile(
     r"""
-      (?P<full>\b[AS]/(?:RES/)?(?:(?:ES-|S-)?\d+/(?:L\.)?\d+(?:/Rev\.\d+)?(?:\s?[A-Z]\b)?|\d{1,4}(?:\s?\((?:\d{4}|[IVXL]+)\))?)(?:/Add\.\d+)?)
+      (?P<full>\bA/HRC/(?:RES/)?(?:S-)?\d+/(?:L\.)?\d+(?:/Rev\.\d+)?|\b[AS]/(?:RES/)?(?:(?:ES-|S-)?\d+/(?:L\.)?\d+(?:/Rev\.\d+)?(?:\s?[A-Z]\b)?|\d{1,5}(?!\d)(?:/Rev\.\d+)?(?:\s?\((?:\d{4}|[IVXL]+)\))?)(?:/Add\.\d+)?|\bA/DEC/\d+/\d+[A-Z]?)
     | (?:\bresolutions?|\bRes\.|\bUNSCR|\bUNGA\s+res(?:olution|\.)?|\bUNSC\s+res(?:olution|\.)?)\s+(?:no\.?\s*|number\s+)?
       (?P<bare>(?:ES-\d+/\d+|S-\d+/\d+|\d{2,3}/\d{1,3}(?:\s?[A-Z]\b)?|\d{1,4}(?:\s?\((?:\d{4}|[IVXL]+)\))?(?![\d/,]|\.\d|\s?(?:votes|countries|states|members|to\b))))
     | \b(?P<lone>ES-\d+/\d+)\b

@@ -34,8 +34,11 @@ _INITIATIVE = rx(
     r"\b(?:at the initiative|on the initiative|an? (?:joint )?initiative|the initiative|initiative|the brainchild|the work|the handiwork|at the request) of (?P<l><L>)(?!'s)|(?:resolution|text|draft|it|measure) (?:is|was) (?P<m><L>)'s (?:own )?(?:initiative|idea|brainchild|draft|proposal)"
 )
 _SPONSORS = rx(
-    r"(?P<l><L>)(?:,[^,;<L>]{1,40},)? (?:was|were|is|are) (?:also )?(?:among |one of )?(?:the |its |a |an )?(?:<N> )?(?:main |chief |lead |principal |original |first )?(?:co-?)?(?:sponsors?|authors?|drafters?|initiators?|movers?|penholders?)\b(?! country)"
-    r"|\b(?:its|the (?:resolution|text|draft|measure)'s|the|main|lead|chief) (?:main |chief |lead |principal )?(?:co-?)?(?:sponsors?|authors?|drafters?),? (?:were |was |included? |including |are |being |such as |among them |like )?(?:both )?(?P<m><L>)"
+    r"(?P<l><L>)(?:,[^,;<L>]{1,40},)? (?:was|were|is|are) (?:also )?(?:among |(?:one|<N>) of )?(?:the |its |a |an )?(?:<N> )?(?:main |chief |lead |principal |original |first )?(?:co-?)?(?:sponsors?|authors?|drafters?|initiators?|movers?|penholders?)\b(?! country)"
+    rf"|\b(?:its|the (?:resolution|text|draft|measure)'s|the|main|lead|chief) (?:main |chief |lead |principal )?(?:co-?)?(?:sponsors?|authors?|drafters?)(?: of (?:it|the (?:[\w-]+ )?{g.ONE_TEXT}))?,? (?:were |was |included? |including |are |being |such as |among them |like )?(?:both )?(?P<m><L>)"
+)
+_AMONG = rx(
+    rf"\bamong (?:the|its)(?: many| main| other| <N>)? (?:co-?)?(?:sponsors|authors|drafters)(?: of (?:it|the (?:[\w-]+ )?{g.ONE_TEXT}|<Y>|<Q>))? (?:was|were|is|are)(?: also)? (?P<l><L>)"
 )
 _OWNED = rx(
     r"(?P<l><J>|<L>(?='s))(?:'s)? (?:own |rival |competing |alternative |counter-?)+(?:short |brief |original )?(?:draft(?: resolution)?|resolution|text|motion|proposal)\b"
@@ -104,7 +107,7 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
 def _states(sentence: Sentence, taken: set[int]) -> Iterator[Draft]:
     masked = sentence.masked
     text = masked.text
-    for pattern in (_PASSIVE, _HYPHEN, _INITIATIVE, _SPONSORS):
+    for pattern in (_PASSIVE, _HYPHEN, _INITIATIVE, _SPONSORS, _AMONG):
         for match in pattern.finditer(text):
             group = "m" if pattern in (_SPONSORS, _INITIATIVE) and match["m"] else "l"
             at = match.start(group)
