@@ -1,0 +1,75 @@
+"""The short article around a generated sentence: a first paragraph that names the vote beyond doubt, and a filler."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from random import Random
+
+from factcheck.engine.model import Motion, VoteEvent
+from tests.engine.mutation.words import british, capital
+
+BODIES = {"GA": "the General Assembly", "SC": "the Security Council", "HRC": "the Human Rights Council"}
+_TALLIES = (
+    "by {y} votes to {n} with {a} {abstentions}",
+    "with {y} in favour, {n} against and {a} {abstentions}",
+    "in a {y}-{n}-{a} vote",
+)
+_FILLERS = (
+    "The debate lasted most of the morning.",
+    "The hall was full, and the interpreters worked without a break.",
+    "It had been on the agenda for weeks.",
+)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What templates may name of one vote."""
+
+    event: VoteEvent
+    motion: Motion
+    published: date
+    lead: str
+    filler: str
+    what: str
+
+    @property
+    def symbol(self) -> str:
+        return self.motion.symbol or self.motion.draft
+
+    def fields(self) -> dict[str, str]:
+        body, text = BODIES[self.event.body], f"the {self.what}"
+        symbol = self.symbol if self.motion.kind == "resolution" else f"draft resolution {self.symbol}"
+        return {"b": body, "B": capital(body), "t": text, "T": capital(text), "symbol": symbol, "what": self.what}
+
+
+def scene(event: VoteEvent, motion: Motion, random: Random) -> Scene:
+    """A lead with body, day, symbol, the tally where the record has one, and the title where it is short and telling."""
+    day = event.day
+    if day is None:
+        raise ValueError(f"{event.key} has no day")
+    body = BODIES[event.body].removeprefix("the ")
+    symbol = motion.symbol or motion.draft
+    text = f"resolution {symbol}" if motion.kind == "resolution" else f"draft resolution {symbol}"
+    titled = f", “{motion.title}”," if 0 < len(motion.title) <= 90 and random.random() < 0.5 else ""
+    c = event.counts
+    tally = ""
+    if None not in (c.yes, c.no, c.abstain):
+        form = random.choice(_TALLIES)
+        tally = " " + form.format(
+            y=c.yes, n=c.no, a=c.abstain, abstentions="abstention" if c.abstain == 1 else "abstentions"
+        )
+    if event.result == "adopted":
+        lead = f"The United Nations {body} on {british(day)} adopted {text}{titled}{tally}."
+    elif tally:
+        lead = (
+            f"The United Nations {body} on {british(day)} voted on {text}{titled} and the result was{tally}.".replace(
+                "was by", "was"
+            )
+            .replace("was with", "was")
+            .replace("was in a", "was a")
+        )
+    else:
+        lead = f"The United Nations {body} on {british(day)} voted on {text}{titled.rstrip(',')}."
+    what = random.choice(("resolution", "text", "draft") if motion.kind == "resolution" else ("draft", "text"))
+    return Scene(event, motion, day + timedelta(days=random.randrange(1, 6)), lead, random.choice(_FILLERS), what)
