@@ -332,3 +332,9 @@ def test_falling_short_of_a_hope_is_no_outcome(claims, text):
 
 def test_an_accusation_of_siding_is_no_alignment(claims):
     assert claims("Georgia, which the US has accused of siding with Russia, did not vote.", "vote_alignment") == []
+
+
+def test_earlier_stance_told_in_an_aside_does_not_move_the_vote(claims):
+    found = one(claims("The United States, departing from its earlier votes, voted against it.", "vote_position"))
+    assert found.verdict == "supported"
+    assert "when" not in found.asserted

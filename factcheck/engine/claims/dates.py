@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from datetime import timedelta
 
 from factcheck.engine.claims import grammar as g
 from factcheck.engine.draft import Draft, Judgement
@@ -21,6 +21,7 @@ _EVENT_VERB = (
 )
 _BREAK = r"(?!said|told|says|saying|ahead|before|after|since|following|until|that|which|who|when|over|annex\w*|invas\w*|began|days?|weeks?|months?|years?|and\b|as\b|while)"
 _WORDS = rf"(?: (?:{_BREAK}[\w'\"-]+|<B>|<J>|<L>(?:'s)?(?:-\w+)?|<Q>|<Y>|<N>|<V>|\([^()]{{1,20}}\))){{0,8}}?"
+_WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", re.IGNORECASE)
 _OF_DAY = rx(r"(?P<t><T>)'s(?: (?:[\w-]+|<B>|<J>)){0,3} (?:vote|votes|voting|ballot|resolution)\b")
 _HELD = rx(
     r"\b(?:vot(?:e|ing)|ballot)(?: on(?: (?!on\b|was\b|that\b|which\b)[\w'-]+| <Y>| <Q>| <J>| <L>(?:-\w+)?){1,6})? (?:was|took place|came|followed)(?: held| taken| cast| conducted)?,? (?:on |late |early )*(?P<t><T>)"
@@ -58,6 +59,11 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
             )  # fmt: skip
 
 
+def _later(day: Day, document: Document) -> int:
+    """Days by which a vote may be later than the day said and still be left open: none for a weekday by its name."""
+    return 0 if _WEEKDAY.search(document.text, day.start, day.end) else 1
+
+
 def _is_about(event: VoteEvent, sentence: Sentence, words: frozenset[str], index: Index) -> bool:
     """Whether the sentence by itself points to the vote: by its subject, by a count that is the vote's, by its name, or as
     the first of the article."""
@@ -75,7 +81,8 @@ def _is_about(event: VoteEvent, sentence: Sentence, words: frozenset[str], index
 def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> Judgement:
     """True when the vote was on one of the days the words may mean.
 
-    A weekday or relative day one off is left open: places east of New York report the next calendar day. So is a day
+    A weekday one day later, or a relative day one off, is left open: places east of New York report the next calendar
+    day, and the day of publication may be another one where the article was read. So is a day
     far from the vote's in a sentence that says nothing else of this vote: it may speak of another one.
     """
     day: Day = draft.meta["day"]
@@ -84,7 +91,7 @@ def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> J
         holds: bool | None = None
     elif event.day in day.days:
         holds = True
-    elif not day.is_exact and any(abs(event.day - d) <= timedelta(days=1) for d in day.days):
+    elif not day.is_exact and any(-1 <= (event.day - d).days <= _later(day, document) for d in day.days):
         holds = None
     elif draft.meta.get("held") or _is_about(event, draft.sentence, words, index):
         holds = False

@@ -264,7 +264,9 @@ def _when(text: str, span: tuple[int, int], place: int) -> str:
     if _ALWAYS.search(head) or _ALWAYS.search(tail):
         return "always"
     named = rx(r"<T>|<Y>|<Q>|<B>")
-    head = rx(r", (?:which|who|having|whose|after|despite)[^,]*,").sub("", text[span[0] : place])
+    head = rx(r", [^,]*,").sub(
+        "", text[span[0] : place]
+    )  # "departing from its earlier stance" says nothing of this vote
     return (
         "before"
         if (_EARLIER.search(head) or _EARLIER.search(tail)) and not (named.search(tail) or named.search(head))
