@@ -28,6 +28,7 @@ FEW = 3
 _KEPT = 12
 _COUNTS_KEPT = 12
 _FAR_BACK = timedelta(days=400)
+_SAME_TITLE = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def _gather(document: Document, drafts: list[Draft], index: Index) -> _Cues:
             code for d in drafts if d.kind == "sponsorship" and "of" not in d.asserted for code in d.subjects
         ),
         words=frozenset().union(*(content_words(s.text) for s in scope)),
-        named=frozenset().union(*(named_in(s, index) for s in document.sentences)),
+        named=frozenset().union(*(named_in(s, index, document.published) for s in document.sentences)),
     )
 
 
@@ -201,14 +202,19 @@ def _score(
     return None
 
 
-def named_in(sentence: Sentence, index: Index) -> set[str]:
-    """Keys of the votes that a sentence names by symbol or title."""
+def named_in(sentence: Sentence, index: Index, published: date | None = None) -> set[str]:
+    """Keys of the votes that a sentence names by symbol or title. Words that are only nearly a title name no vote of long
+    before: matters come back under titles much alike."""
     keys = {event.key for symbol in sentence.symbols if (event := index.by_symbol(symbol))}
     for _place, entity in sentence.masked.within(0, len(sentence.masked.text), "Q"):
         best = index.closest_titles(fold_title(entity.value), 0.75)
         top = [key for score, key in best if score >= best[0][0] - 0.05]
-        if len(top) <= 3:
-            keys.update(e.key for key in top for e in index.by_motion(key))
+        if len(top) > 3:
+            continue
+        for event in (e for key in top for e in index.by_motion(key)):
+            is_old = published is not None and event.day is not None and published - event.day > _FAR_BACK
+            if best[0][0] >= _SAME_TITLE or not is_old:
+                keys.add(event.key)
     return keys
 
 

@@ -246,7 +246,7 @@ def test_symbol_in_the_record_is_supported_and_another_is_not_in_it(claims):
         ("Monday’s vote came late.", "supported"),
         ("It was adopted on 24 February 2025.", "supported"),
         ("It was adopted on 20 February 2025.", "refuted"),
-        ("Sunday’s vote came late.", "not_in_record"),
+        ("Tuesday’s vote came late.", "not_in_record"),
         ("Thursday’s vote came late.", "refuted"),
     ],
 )

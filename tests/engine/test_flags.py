@@ -63,7 +63,7 @@ SILENT = [
     ("bloc-by-vote", "Belarus and Sudan voted no."),
     ("title-altered", "The text was titled “Advancing a Comprehensive, Just, and Lasting Peace in Ukraine”."),
     ("date-wrong", "It was adopted on 24 February 2025."),
-    ("date-wrong", "Sunday’s vote came late."),
+    ("date-wrong", "Tuesday’s vote came late."),
 ]
 
 

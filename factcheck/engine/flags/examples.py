@@ -152,7 +152,7 @@ EXAMPLES: Mapping[str, Examples] = {
         (Example("It was a resolution condemning Russia.", _COUNCIL),),
         (Example("It was a resolution urging a lasting peace.", _COUNCIL), "It was a resolution imposing a ban on oil."),
     ),
-    "date-wrong": _of(("It was adopted on 20 February 2025.",), ("It was adopted on 24 February 2025.", "Sunday’s vote came late.")),
+    "date-wrong": _of(("It was adopted on 20 February 2025.",), ("It was adopted on 24 February 2025.", "Tuesday’s vote came late.")),
     "motive-without-record": _of(
         ("The US voted against the resolution to please Russia.", "India abstained because of its oil imports."),
         ("India abstained because, its envoy said, dialogue was missing.", "India abstained. The resolution passed because 93 countries voted in favour."),

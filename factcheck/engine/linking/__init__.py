@@ -49,7 +49,7 @@ def link(document: Document, drafts: list[Draft], index: Index) -> Links:
     mentioned = {candidates[0].event.key} if candidates else set()
     for sentence in document.sentences:
         own = by_sentence.get(sentence.index, [])
-        cues = named_in(sentence, index)
+        cues = named_in(sentence, index, document.published)
         mentioned |= cues
         if not (own or cues or sentence.bodies or g.UN_CUE.search(sentence.masked.text)):
             continue  # speaks of no vote
