@@ -34,6 +34,8 @@ SECURE_COOKIES = env.bool("SECURE_COOKIES", default=False)
 INSTALLED_APPS = [
     "factcheck.accounts",
     "factcheck.record",
+    "factcheck.jobs",
+    "factcheck.imports",
     "factcheck.articles",
     "factcheck.claims",
     "factcheck.demonstration",
@@ -47,6 +49,7 @@ INSTALLED_APPS = [
     "csp",
     "django_htmx",
     "template_partials",
+    "procrastinate.contrib.django",
     "django.contrib.postgres",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -126,6 +129,12 @@ USE_I18N = True
 USE_TZ = True
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 2**20  # the longest article in UTF-8, so that one too long gets its own sentence
+
+FILE_UPLOAD_HANDLERS = [
+    "factcheck.web.uploads.LimitedUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]

@@ -23,6 +23,8 @@ PERMISSIONS: dict[str, Role] = {
     "claims.check": Role.REVIEWER,
     "articles.publish": Role.EDITOR,
     "articles.unpublish": Role.EDITOR,
+    "imports.view": Role.ADMINISTRATOR,
+    "imports.add": Role.ADMINISTRATOR,
     "accounts.manage": Role.ADMINISTRATOR,
 }
 

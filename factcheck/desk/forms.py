@@ -6,11 +6,67 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 
 from factcheck.articles.limits import TEXT_LENGTH, TITLE_LENGTH, problem_with
+from factcheck.record.importers.recognising import FORMATS
+from factcheck.web.uploads import LIMIT
 
 NUL = "null_characters_not_allowed"
 NO_NUL = {NUL: "This holds a NUL character, which is not text. Remove it; the rest is kept as you typed it."}
+
+
+def take_errors(form: forms.Form, error: ValidationError) -> None:
+    """Put an action's errors beside the fields they are about; those about no field go above the form."""
+    for name, problems in getattr(error, "error_dict", {None: [error]}).items():
+        for problem in problems:
+            form.add_error(name if name in form.fields else None, problem)
+            if name in form.fields:
+                form.fields[name].widget.attrs["aria-invalid"] = "true"
+
+
+class ManyFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """One file or several; cleaned to a list."""
+
+    widget = ManyFiles
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        given = data if isinstance(data, list | tuple) else [data]
+        return [super(FilesField, self).clean(file, initial) for file in given or [None]]
+
+
+class ImportForm(forms.Form):
+    file = FilesField(
+        label="Files",
+        help_text=(
+            "One or several, packed with gzip or not, 200 MB together at most. Files that belong together, such as "
+            "votes and roll calls, go in one upload."
+        ),
+        allow_empty_file=True,  # the action says which one is empty
+        error_messages={"required": "Choose at least one file."},
+    )
+    format = forms.ChoiceField(
+        label="Format",
+        help_text="Recognised by the header of each file. A named one takes files of that format only.",
+        choices=[("auto", "Recognised by itself"), *((code, r.format.title) for code, r in FORMATS.items())],
+    )
+
+    def __init__(self, *args: Any, request: HttpRequest | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.is_too_large = bool(getattr(request, "is_upload_too_large", False))
+        for name, field in self.fields.items():
+            if self.is_bound and (name in self.errors or (name == "file" and self.is_too_large)):
+                field.widget.attrs |= {"aria-invalid": "true"}
+
+    def clean(self) -> dict[str, Any]:
+        if self.is_too_large:
+            self.errors.pop("file", None)
+            self.add_error("file", f"These are more than {LIMIT // 2**20} MB. Pack them with gzip, or send fewer.")
+        return self.cleaned_data
 
 
 class ArticleForm(forms.Form):

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from factcheck.desk.examples import KEY, LONG_TITLE, sources
+from factcheck.imports.models import Refusal
 from factcheck.web.shapes import (
     BodyYears,
     Change,
@@ -17,6 +18,7 @@ from factcheck.web.shapes import (
     Link,
     SourceReading,
     Version,
+    WorkProgress,
     YearColumn,
 )
 
@@ -86,6 +88,26 @@ def doubts() -> list[Doubt]:
     return [Doubt("GA", "General Assembly", "none", words, "No counts are declared.", 6115)]
 
 
+def works() -> list[WorkProgress]:
+    """One a state, and one whose size is not known yet."""
+    what = "Import of library.csv"
+    return [
+        WorkProgress(what, "waiting", "Waiting", "Waits for a worker."),
+        WorkProgress(what + " again", "running", "Running", "Begins."),
+        WorkProgress(what + " and 2 more", "running", "Running", "Reading library.csv, line 12050", 40, "4 s"),
+        WorkProgress(what, "done", "Done", "What changed stands below.", 100, "31 s"),
+        WorkProgress(what, "failed", "Failed", "No file could be imported; the reasons stand below.", 100),
+    ]
+
+
+def refusals() -> list[Refusal]:
+    reason = "'many' is not a whole number; A/RES/79/81 is refused"
+    return [
+        Refusal(file="library.csv", line=12, column="total_yes", reason=reason),
+        Refusal(file="notes.txt", line=0, reason="is of no known format"),
+    ]
+
+
 def guide() -> dict[str, Any]:
     """Context of desk/styleguide.html on top of that of `examples.guide`."""
     return {
@@ -95,5 +117,7 @@ def guide() -> dict[str, Any]:
         "bodies": bodies(),
         "gaps": gaps(),
         "doubts": doubts(),
+        "works": works(),
+        "refusals": refusals(),
         "choices": (Choice("", "Any of them", True), Choice("one", LONG_TITLE)),
     }

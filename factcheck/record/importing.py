@@ -28,15 +28,25 @@ from factcheck.record.settling import PREFIX, Settling, stored_readings
 from factcheck.record.syncing import sync
 from factcheck.record.text_importing import import_texts
 
+TOLD_EVERY = 50
+"""Votes between two tellings of how far a file is read."""
+
 
 class NothingToImportInto(LookupError):
     """The record knows no states yet: not one vote of a file could be told whose it is."""
 
 
 def import_files(
-    paths: Iterable[Path], *, wanted: str = "auto", say: Callable[[str], None] = lambda text: None
+    paths: Iterable[Path],
+    *,
+    wanted: str = "auto",
+    say: Callable[[str], None] = lambda text: None,
+    tell: Callable[[int, int, str], None] = lambda done, total, text: None,
 ) -> ImportReport:
     """Imports files and folders. A file that cannot be read to its end is refused whole; the others are imported.
+
+    `say` is given a sentence for each file, `tell` the steps that are done, how many there are, and what happens now,
+    often: reading each file is a step, and so is writing.
 
     Raises NothingToImportInto where no facts were loaded before, and RowIsCited where a row that a verdict rests on
     would go: a changed value keeps its row, but a state that no list has any more cannot.
@@ -48,7 +58,7 @@ def import_files(
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
         texts = [reader for reader in found if isinstance(reader, TextsReader)]
-        _Import(report, say).run([reader for reader in found if not isinstance(reader, TextsReader)])
+        _Import(report, say, tell).run([reader for reader in found if not isinstance(reader, TextsReader)])
         import_texts(texts, report, say)
         if report.is_change:
             refresh_statistics()
@@ -56,14 +66,16 @@ def import_files(
 
 
 class _Import:
-    def __init__(self, report: ImportReport, say: Callable[[str], None]) -> None:
+    def __init__(self, report: ImportReport, say: Callable[[str], None], tell: Callable[[int, int, str], None]) -> None:
         self.report = report
         self.say = say
+        self.tell = tell
         if not models.Organization.objects.states().exists():
             raise NothingToImportInto("The record has no states yet, so no vote can be told whose it is.")
 
     def run(self, found: list[Reader]) -> ImportReport:
         new = self._read(found)
+        self.tell(len(found), len(found) + 1, f"Comparing and writing {len(new)} votes")
         stored = stored_readings(new)
         settling = Settling(self.report, self.say)
         self.report.unreconciled = settling.run({key: {**stored.get(key, {}), **of} for key, of in new.items()})
@@ -74,13 +86,17 @@ class _Import:
         """Readings of this import by event and source; the sources are written."""
         new: dict[str, dict[str, Reading]] = defaultdict(dict)
         wanted: dict[Any, dict[str, Any]] = {}
-        for reader in found:
+        for place, reader in enumerate(found):
             source = PREFIX + slug(reader.name.removesuffix(".gz").removesuffix(".csv"))[:90]
             if (source,) in wanted:
                 self.report.refuse(Fault(reader.name, 0, "", "another file of this import has the same name"))
                 continue
             try:
-                rows = list(self._slim(reader, source))
+                rows: list[tuple[str, Reading]] = []
+                for row in self._slim(reader, source):
+                    if len(rows) % TOLD_EVERY == 0:
+                        self.tell(place, len(found) + 1, f"Reading {reader.name}, line {reader.rows_read}")
+                    rows.append(row)
             except ImportRefused as error:
                 self.report.refuse(error.fault)
                 continue

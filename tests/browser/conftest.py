@@ -25,11 +25,11 @@ def newsroom(live_server: Any) -> str:
 
 
 @pytest.fixture
-def signed_in(newsroom: str) -> Callable[[Page], User]:
-    """Sign a page's browser in as an editor, by cookie; the sign-in form has a test of its own."""
+def signed_in(newsroom: str) -> Callable[..., User]:
+    """Sign a page's browser in as an editor or in another role, by cookie; the sign-in form has a test of its own."""
 
-    def sign_in(page: Page) -> User:
-        editor = user("editor")
+    def sign_in(page: Page, role: str = "editor") -> User:
+        editor = user(role)
         client = Client()
         client.force_login(editor)
         cookie = {"name": SIGN_IN, "value": client.cookies[SIGN_IN].value, "url": newsroom}

@@ -9,6 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from factcheck.accounts.models import User
+from tests.factories import uploads
 
 PUBLIC = (
     "/",
@@ -31,6 +32,7 @@ PUBLIC = (
     "/accounts/login/",
 )
 DESK = ("/desk/", "/desk/articles/add/", "/desk/articles/washington-lines-up-with-moscow/", "/desk/styleguide/")
+IMPORTS = ("/desk/imports/", "/desk/imports/add/", "/desk/imports/1/", "/desk/imports/2/")
 WIDTHS = (390, 1440)
 SCHEMES = ("light", "dark")
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -38,7 +40,7 @@ TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clie
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_every_page_has_no_axe_violation_and_fits(
-    new_context: Callable[..., Any], newsroom: str, signed_in: Callable[[Any], User], width: int
+    new_context: Callable[..., Any], newsroom: str, signed_in: Callable[..., User], width: int
 ) -> None:
     page = new_context(viewport={"width": width, "height": 900}).new_page()
     troubles: list[str] = []
@@ -48,6 +50,11 @@ def test_every_page_has_no_axe_violation_and_fits(
         troubles += look_at(page, newsroom, path)
     signed_in(page)
     for path in DESK:
+        troubles += look_at(page, newsroom, path)
+    uploads.upload(pk=1)
+    uploads.finished(pk=2)
+    signed_in(page, "administrator")
+    for path in IMPORTS:
         troubles += look_at(page, newsroom, path)
     assert troubles == []
 

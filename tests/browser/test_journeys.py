@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
+
+from factcheck.imports.actions import uploads
+from factcheck.imports.models import Upload
+from tests.factories import importing
 
 ARTICLE = "Washington Sides With Moscow"
 
@@ -132,3 +138,47 @@ def test_person_signs_in_adds_an_article_and_signs_out(page: Page, newsroom: str
 def test_reader_is_given_no_cookie(page: Page, newsroom: str, path: str) -> None:
     page.goto(newsroom + path)
     assert page.context.cookies() == []
+
+
+def test_administrator_uploads_a_file_sees_it_come_along_and_the_vote_is_there(
+    page: Page, newsroom: str, signed_in: Callable[..., object], tmp_path: Path
+) -> None:
+    """The worker of this test works when it is told to, so each step is seen."""
+    rows = importing.library_rows("A/RES/79/999", {"FRA": "yes", "USA": "no"})
+    good = importing.write_csv(tmp_path / "library.csv", importing.LIBRARY, rows)
+    (tmp_path / "notes.txt").write_text("hello")
+    signed_in(page, "administrator")
+    page.goto(f"{newsroom}/desk/")
+    page.get_by_role("link", name="Imports").click()
+    page.get_by_role("link", name="Upload files").click()
+    page.get_by_role("button", name="Upload and import").click()
+    expect(page.get_by_text("Choose at least one file.")).to_be_visible()
+    page.get_by_label("Files").set_input_files([good, tmp_path / "notes.txt"])
+    page.get_by_role("button", name="Upload and import").click()
+    progress = page.get_by_role("status", name="Progress")
+    expect(progress.get_by_text("Waits for a worker.")).to_be_visible()
+    expect(progress.get_by_role("progressbar")).to_be_visible()
+    uploads.run(upload=Upload.objects.get(), by="system")
+    expect(progress.get_by_text("What changed stands below.")).to_be_visible()
+    expect(
+        page.get_by_role("table", name="Rows of the record").get_by_role("row", name=re.compile("^Votes 1 "))
+    ).to_be_visible()
+    expect(page.get_by_role("cell", name="is of no known format")).to_be_visible()
+    expect(page.get_by_role("progressbar")).to_have_count(0)
+    page.goto(f"{newsroom}/votes/A/RES/79/999/")
+    expect(page.get_by_role("heading", name="Title of A/RES/79/999")).to_be_visible()
+    expect(page.get_by_role("table", name=re.compile("What the imported sources say"))).to_contain_text("library.csv")
+
+
+def test_administrator_without_javascript_follows_an_import_by_a_link(
+    new_context: Callable[..., Any], newsroom: str, signed_in: Callable[..., object]
+) -> None:
+    page = new_context(java_script_enabled=False).new_page()
+    signed_in(page, "administrator")
+    page.goto(f"{newsroom}/desk/imports/add/")
+    page.get_by_label("Files").set_input_files({"name": "notes.txt", "mimeType": "text/plain", "buffer": b"hello"})
+    page.get_by_role("button", name="Upload and import").click()
+    expect(page.get_by_text("Waits for a worker.")).to_be_visible()
+    uploads.run(upload=Upload.objects.get(), by="system")
+    page.get_by_role("link", name="Look how far it is").click()
+    expect(page.get_by_text("No file could be imported; the reasons stand below.")).to_be_visible()

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from factcheck.accounts.models import Role
-from tests.factories import articles
+from tests.factories import articles, uploads
 from tests.factories.accounts import user
 
 PUBLIC = {
@@ -44,11 +44,14 @@ DESK: dict[str, tuple[set[str], Role]] = {
     "desk:article-detail": ({"GET", "HEAD"}, Role.REVIEWER),
     "desk:article-publish": ({"POST"}, Role.EDITOR),
     "desk:article-unpublish": ({"POST"}, Role.EDITOR),
+    "desk:import-list": ({"GET", "HEAD"}, Role.ADMINISTRATOR),
+    "desk:import-add": ({"GET", "HEAD", "POST"}, Role.ADMINISTRATOR),
+    "desk:import-detail": ({"GET", "HEAD"}, Role.ADMINISTRATOR),
     "desk:styleguide": ({"GET", "HEAD"}, Role.REVIEWER),
 }
 """Name to the methods it answers and the least role that may use it."""
 
-SAMPLES = {"slug": "sample", "key": "A/RES/1", "code": "AAA", "uidb36": "1", "rest": "x"}
+SAMPLES = {"slug": "sample", "key": "A/RES/1", "code": "AAA", "uidb36": "1", "rest": "x", "number": 1}
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 
 
@@ -98,6 +101,7 @@ def test_public_address_refuses_writing(client: Client, name: str, method: str) 
 @pytest.mark.parametrize("role", list(Role))
 def test_desk_address_answers_its_methods_to_its_roles(client: Client, name: str, role: Role) -> None:
     articles.article(slug="sample")
+    uploads.upload(pk=1)
     client.force_login(user(role))
     methods, least = DESK[name]
     for method in METHODS:

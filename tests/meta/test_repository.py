@@ -20,6 +20,8 @@ PACKAGES = {
     "demonstration",
     "desk",
     "engine",
+    "imports",
+    "jobs",
     "operations",
     "public",
     "record",

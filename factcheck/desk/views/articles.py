@@ -15,7 +15,7 @@ from factcheck.articles.actions import outlets
 from factcheck.articles.models import Article
 from factcheck.claims.actions.checking import check_version
 from factcheck.desk.access import actor, desk_page
-from factcheck.desk.forms import ArticleForm
+from factcheck.desk.forms import ArticleForm, take_errors
 from factcheck.web import articles
 
 
@@ -45,15 +45,6 @@ def store(given: dict[str, str], *, by: Actor) -> Article:
     if version:
         check_version(version=version, by=by)
     return article
-
-
-def take_errors(form: ArticleForm, error: ValidationError) -> None:
-    """Put an action's errors beside the fields they are about; those about no field go above the form."""
-    for name, problems in getattr(error, "error_dict", {None: [error]}).items():
-        for problem in problems:
-            form.add_error(name if name in form.fields else None, problem)
-            if name in form.fields:
-                form.fields[name].widget.attrs["aria-invalid"] = "true"
 
 
 @require_safe

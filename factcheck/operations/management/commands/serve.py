@@ -14,13 +14,13 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connection, connections
 
-from factcheck.operations import static
+from factcheck.operations import static, worker
 
 REFUSED = 2
 
 
 class Command(BaseCommand):
-    help = "Prepare the database and the static files, then serve the newsroom until Ctrl-C or SIGTERM."
+    help = "Prepare the database and the static files, then serve the newsroom with a worker until Ctrl-C or SIGTERM."
     requires_system_checks = ()
     ended_by = 0  # the signal that came while preparing
 
@@ -43,7 +43,11 @@ class Command(BaseCommand):
             signal.signal(signal_number, self._end)
         self._prepare()
         connections.close_all()
-        web_server.serve(host, number, when_up=lambda: self._announce(host, number))
+        working = worker.Worker(settings.BASE_DIR / "manage.py")
+        try:
+            web_server.serve(host, number, when_up=lambda: self._announce(host, number))
+        finally:
+            working.stop()
         self.stdout.write("\nStopped.")
 
     def _end(self, number: int, _: object) -> NoReturn:

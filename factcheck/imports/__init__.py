@@ -1,0 +1,1 @@
+"""Files of voting records that people upload, and what came of them."""

@@ -1,0 +1,1 @@
+"""Taking files in, and importing them in the background."""

@@ -1,0 +1,1 @@
+"""Writing how far a piece of work has come."""
