@@ -235,3 +235,14 @@ def test_any_jumble_of_vote_words_is_checked_without_error(index, text):
         assert text[claim.start : claim.end] == claim.quote
     for flag in result.flags:
         assert 0 <= flag.start < flag.end <= len(text)
+
+
+def test_headline_speaks_of_the_vote_of_the_first_claim_behind_it(run):
+    text = (
+        "The United States voted with Russia against a Ukrainian-drafted text in the UN General Assembly on Monday. "
+        "It passed with 93 votes. Later the Security Council adopted a US resolution with 10 votes in favour and 5 abstentions."
+    )
+    result = run(text, title="US votes no with Russia at the UN", lead="")
+    headline = next(c for c in result.claims if c.section == "headline")
+    assert headline.motion == "A/RES/ES-11/7"
+    assert headline.verdict != "refuted"

@@ -38,7 +38,7 @@ def certainty(score: float) -> float:
 
 
 def link(document: Document, drafts: list[Draft], index: Index) -> Links:
-    """Link every draft. The focus, the vote spoken of last, passes from sentence to sentence."""
+    """Link every draft. The focus, the vote spoken of last, passes from sentence to sentence; headlines come last."""
     candidates = article_candidates(document, drafts, index)
     pool = votes_in_reach(candidates, drafts, document, index)
     focus = _first_focus(candidates)
@@ -47,7 +47,11 @@ def link(document: Document, drafts: list[Draft], index: Index) -> Links:
         by_sentence.setdefault(draft.sentence.index, []).append((place, draft))
     chosen: dict[int, tuple[Candidate, ...]] = {}
     mentioned = {candidates[0].event.key} if candidates else set()
-    for sentence in document.sentences:
+    first = focus  # what a headline speaks of: the vote of the first claim behind it
+    is_settled = False
+    for sentence in sorted(document.sentences, key=lambda s: s.is_headline):
+        if sentence.is_headline:
+            focus = first
         own = by_sentence.get(sentence.index, [])
         cues = named_in(sentence, index, document.published)
         mentioned |= cues
@@ -72,6 +76,7 @@ def link(document: Document, drafts: list[Draft], index: Index) -> Links:
         cued = [c for c in local if c.reasons]
         settled = _settled(sentence, own, chosen)
         if settled is not None and not sentence.is_headline:
+            first, is_settled = (first, True) if is_settled else (settled, True)
             focus = settled
         elif cued and not sentence.is_headline and (own or cues or "body" in cued[0].reasons):
             focus = cued[0].event
