@@ -20,7 +20,8 @@ def _choices(names: dict[str, str], empty: str) -> list[tuple[str, str]]:
 
 
 class VoteSearchForm(forms.Form):
-    """Every field may stay empty. Codes that the record does not have are errors at their field."""
+    """Every field may stay empty. Codes that the record does not have are errors at their field. `states` has the names
+    of the states by code, so that a page need not ask for them again."""
 
     q = forms.CharField(label="Words or symbol", max_length=LONGEST, required=False)
     state = forms.ChoiceField(label="State", required=False)
@@ -38,6 +39,7 @@ class VoteSearchForm(forms.Form):
         self.label = label
         super().__init__({field: parameters.get(field, "") for field in self.base_fields}, auto_id=f"{name}-%s")
         states, bodies = self._organizations()
+        self.states = states
         choices = {
             "state": _choices(states, "Any state"),
             "sponsor": _choices(states, "Any state"),

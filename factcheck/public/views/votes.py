@@ -24,7 +24,7 @@ def vote_list(request: HttpRequest) -> HttpResponse:
     search = form.search()
     page = page_of(request, search.votes())
     events = list(page.object_list)
-    held = votes.positions(events, [search.state], votes.state_names()) if search.state else {}
+    held = votes.positions(events, [search.state], form.states) if search.state else {}
     lines = [votes.line(event, held.get(event.pk, ())) for event in events]
     return render(request, "public/vote_list.html", context | {"votes": lines, "page": page})
 
