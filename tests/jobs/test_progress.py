@@ -28,8 +28,11 @@ def test_progress_goes_from_waiting_over_running_to_done() -> None:
     assert work.begin(progress=row, by="system")
     row.refresh_from_db()
     assert (row.state, row.attempts) == ("running", 1) and row.started_at
+    began = row.started_at
+    row.started_at = None  # whoever ends it may hold the row as it was before
     work.finish(progress=row, by="system", message="Ready.")
     row.refresh_from_db()
+    assert row.started_at == began and row.finished_at > began
     assert (row.state, row.done, row.message, row.is_finished) == ("done", 3, "Ready.", True)
     assert not work.begin(progress=row, by="system")
 

@@ -10,6 +10,7 @@ from typing import Literal
 
 from django.db import DatabaseError, connection, transaction
 from django.db.models import F
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from factcheck.accounts.permissions import Actor, person
@@ -52,7 +53,7 @@ def finish(*, progress: Progress, by: Literal["system"], failed: str = "", messa
     rows = Progress.objects.filter(pk=progress.pk)
     if state is State.DONE:
         rows.filter(total__isnull=False).update(done=F("total"))
-    rows.update(state=state, message=failed or message, finished_at=now, started_at=progress.started_at or now)
+    rows.update(state=state, message=failed or message, finished_at=now, started_at=Coalesce("started_at", now))
 
 
 @contextmanager
