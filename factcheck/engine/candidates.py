@@ -189,12 +189,17 @@ def _score(
     # a tally of two counts is many votes': something else has to speak for this one
     if strong and event.key not in cues.named and not (topic or when > 0):
         strong = (matched == 3 or pooled == 3) and not (cues.vote_days and when < 0) and not _is_common(event, index)
+    anothers = bool(authors and cues.owners) and not authors & cues.owners
     dated, counted = when >= 2.0, bool(pooled) and not contradicted[0]
-    circumstantial = here and (
-        (topic > 0 and when >= 1.5)
-        or (overlap >= SURE and when > 0)
-        or (overlap >= LIKELY and counted and when >= 0)
-        or (dated and ((fits and right >= 3) or (counted and (fits or right > 0) and not wrong)))
+    circumstantial = (
+        here
+        and not anothers
+        and (
+            (topic > 0 and when >= 1.5)
+            or (overlap >= SURE and when > 0)
+            or (overlap >= LIKELY and counted and when >= 0)
+            or (dated and ((fits and right >= 3) or (counted and (fits or right > 0) and not wrong)))
+        )
     )
     if (strong or circumstantial) and score >= 4:
         is_aside = not strong and reason == THE_TIME and bool(cues.vote_days or cues.other_days)

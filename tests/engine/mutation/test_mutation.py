@@ -4,12 +4,14 @@ The whole suite over a whole record is bench/mutation.py.
 """
 
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from factcheck.engine import Article, check, prepare
 from factcheck.record import factfile
 from tests.engine.mutation import generator, templates
+from tests.engine.mutation.article import scene
 from tests.engine.mutation.cases import TRUE, WRONG, case, fault
 from tests.engine.mutation.known import Known
 from tests.engine.mutation.words import listed, spelled
@@ -87,7 +89,7 @@ def voted_no():
     record = engine.record()
     known = Known(record)
     event, motion = next((e, m) for e, m in known.reported() if e.key == "A/RES/ES-11/7")
-    return known, prepare(record), generator.scene(event, motion, generator.Random(1))
+    return known, prepare(record), scene(event, motion, Random(1))
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,156 @@
+"""Cases about the text and its vote as a whole: day, sponsors, body, end, veto, title, symbol, unanimity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from random import Random
+
+from tests.engine.mutation import templates as forms
+from tests.engine.mutation.article import BODIES, Scene
+from tests.engine.mutation.cases import Case, case
+from tests.engine.mutation.known import Known
+from tests.engine.mutation.telling import counts_of, say
+from tests.engine.mutation.words import american, british, capital
+
+
+def day(known: Known, scene: Scene, random: Random) -> Iterator[Case]:
+    """A calendar day and a day of the week, true and wrong; wrong days are days without votes near them."""
+    real = scene.event.day
+    if real is None or not scene.event.reconciled:
+        return
+    written = random.choice((british, american))
+    form = random.choice(forms.DATE_EXACT)
+    yield case(scene, "date", form.format(**scene.fields() | {"day": written(real)}))
+    free = [d for n in range(3, 60) if (d := real - timedelta(days=n)) and not known.on_days(d, 1)]
+    if free:
+        wrong = random.choice(free)
+        form = random.choice(forms.DATE_NAMED)
+        yield case(
+            scene, "date", form.format(**scene.fields() | {"day": written(wrong)}), "date", "refuted", "date-wrong"
+        )
+    form = random.choice(forms.DATE_WEEKDAY)
+    yield case(scene, "date", form.format(**scene.fields() | {"day": f"{real:%A}"}))
+    behind = [n for n in range(1, 7) if abs((scene.published - timedelta(days=n) - real).days) >= 2]
+    behind = [n for n in behind if not known.on_days(scene.published - timedelta(days=n), 1)]
+    if behind:
+        wrong = scene.published - timedelta(days=random.choice(behind))
+        text = form.format(**scene.fields() | {"day": f"{wrong:%A}"})
+        yield case(scene, "date", text, "date", "refuted", "date-wrong")
+
+
+def sponsor(known: Known, scene: Scene, random: Random) -> Iterator[Case]:
+    """Sponsors and authors by the record, and a member that is in no whole list of them."""
+    motion, roll = scene.motion, scene.event.roll
+    if known.was_amended(motion) or roll is None:
+        return
+    voted = {c for c in roll if roll[c] == "yes"}
+    listed_ = [s.code for s in motion.sponsors if s.role != "later" and s.code in known.names and s.code in voted]
+    authors = [s.code for s in motion.sponsors if s.role == "author" and s.code in known.names and s.code in voted]
+    if listed_:
+        chosen = random.sample(listed_, min(random.randrange(1, 4), len(listed_)))
+        yield case(scene, "sponsorship", say(random.choice(forms.SPONSOR), scene, known, chosen))
+    if authors:
+        yield case(scene, "sponsorship", say(random.choice(forms.AUTHOR), scene, known, authors[:3]))
+    if not motion.sponsors_complete or not motion.sponsors:
+        return
+    everyone = {s.code for s in motion.sponsors}
+    strangers = [c for c in roll if c in known.names and c not in everyone]
+    if not strangers or not scene.event.roll_complete:
+        return
+    form = random.choice(forms.SPONSOR + (forms.AUTHOR if authors else ()))
+    chosen = [random.choice(strangers)]
+    yield case(scene, "sponsorship", say(form, scene, known, chosen), "sponsor", "refuted", "sponsor-misattributed")
+
+
+def body(known: Known, scene: Scene, random: Random) -> Iterator[Case]:
+    """The body, right and another one that voted on nothing near that day."""
+    event = scene.event
+    if event.result != "adopted" or event.day is None or not event.reconciled:
+        return
+    form = random.choice(forms.BODY)
+    yield case(scene, "body outcome tally", form.format(**scene.fields()))
+    busy = {e.body for e in known.on_days(event.day, 1)}
+    free = [b for b in BODIES if b in known.bodies and b not in busy]
+    if free:
+        wrong = BODIES[random.choice(free)]
+        text = random.choice(forms.BODY).format(**scene.fields() | {"b": wrong, "B": capital(wrong)})
+        yield case(scene, "body outcome tally", text, "body", "refuted", "body-confused")
+
+
+def kind(known: Known, scene: Scene, random: Random) -> Iterator[Case]:
+    """How the vote ended: true, a failed text called adopted, an adopted one called rejected."""
+    event = scene.event
+    if not event.result or not event.reconciled:
+        return
+    adopted = event.result == "adopted"
+    told = forms.ADOPTED if adopted else forms.REJECTED
+    yield case(scene, "outcome", random.choice(told).format(**scene.fields()))
+    text = random.choice(forms.REJECTED if adopted else forms.ADOPTED).format(**scene.fields())
+    confused = "kind-confused" if not adopted or known.was_amended(scene.motion) else ""
+    yield case(scene, "outcome", text, "kind", "refuted", confused)
+
+
+def veto(known: Known, scene: Scene, random: Random) -> Iterator[Case]:
+    """Who vetoed, true and with another permanent member."""
+    event = scene.event
+    if event.result != "vetoed" or not event.vetoed_by or not event.reconciled:
+        return
+    vetoers = [c for c in event.vetoed_by if c in known.names]
+    if len(vetoers) != len(event.vetoed_by):
+        return
+    form = random.choice(forms.VETOED)
+    yield case(scene, "outcome", say(form, scene, known, vetoers))
+    others = [c for c in ("CHN", "FRA", "GBR", "RUS", "USA") if c not in vetoers and c in known.names]
+    if event.roll is not None:
+        others = [c for c in others if event.roll.get(c) not in (None, "no")]
+    if others:
+        form = random.choice(forms.VETOED)
+        yield case(scene, "outcome", say(form, scene, known, [random.choice(others)]), "state", "refuted")
+
+
+_SWAPS = ("Orderly", "Gradual", "Renewed", "Measured", "Steady")
+
+
+def title(known: Known, scene: Scene, random: Random) -> Iterator[Case]:
+    """The title, and the title with one word of it changed: altered, which is told apart from false."""
+    real = scene.motion.title
+    words = real.split()
+    if not 4 <= len(words) <= 14 or any(c in real for c in "“”\"'’()"):
+        return
+    yield case(scene, "title", random.choice(forms.TITLE).format(**scene.fields() | {"title": real}))
+    places = [n for n, w in enumerate(words) if len(w) >= 5 and w.isalpha()]
+    swaps = [w for w in _SWAPS if w.casefold() not in real.casefold()]
+    if not places:
+        return
+    place, new = random.choice(places), random.choice(swaps)
+    said = " ".join([*words[:place], new if words[place][0].isupper() else new.lower(), *words[place + 1 :]])
+    if said.casefold() not in known.titles:
+        text = random.choice(forms.TITLE).format(**scene.fields() | {"title": said})
+        yield case(scene, "title", text, "title", "depends", "title-altered")
+
+
+def symbol(known: Known, scene: Scene, random: Random) -> Iterator[Case]:
+    """The symbol, and one that the record does not have: nothing is decided about it, never by the nearest text."""
+    text = random.choice(forms.SYMBOL[:4]).format(**scene.fields())
+    yield case(scene, "symbol", text)
+    head, slash, number = scene.symbol.rpartition("/")
+    digits = number.removeprefix("L.")
+    if not digits.isdigit() or not slash:
+        return
+    wrong = f"{head}/{number.removesuffix(digits)}{int(digits) + 7000}"
+    if wrong not in known.motions:
+        text = f"{wrong} was adopted."
+        yield case(scene, "symbol outcome", text, "symbol", "not_in_record")
+
+
+def unanimous(known: Known, scene: Scene, random: Random) -> Iterator[Case]:
+    """ "Unanimously" where nobody voted no or abstained, and where somebody did."""
+    counts = counts_of(scene)
+    if not counts or scene.event.result != "adopted":
+        return
+    text = random.choice(forms.UNANIMOUS).format(**scene.fields())
+    if counts["no"] or counts["abstain"]:
+        yield case(scene, "outcome", text, "unanimity", "supported", "unanimity-overstated")
+    else:
+        yield case(scene, "outcome", text)
