@@ -10,6 +10,12 @@
 | CSRF_TRUSTED_ORIGINS | origins trusted behind a proxy, joined by commas | none |
 | EMAIL_URL | how mail is sent, such as smtp://host:25 | printed by the server when embedded, else smtp://localhost:25 |
 | SECURE_COOKIES | cookies over HTTPS only, and HSTS | false |
+| DRAFTING_URL | a server that proposes claims (docs/drafting.md), such as https://host/v1 | none: off |
+| DRAFTING_MODEL | the model it is to use | required with DRAFTING_URL |
+| DRAFTING_KEY | sent to it as a bearer token | none |
+| DRAFTING_TIMEOUT | seconds that one article may take, 1 to 120 | 20 |
+| DRAFTING_ON_DESK | the desk's form for a new article offers to ask it | false |
+| DRAFTING_PLAIN_HTTP | allow http:// to another machine | false |
 """
 
 from pathlib import Path
@@ -17,6 +23,7 @@ from pathlib import Path
 import environ
 
 from factcheck.operations.configuration import embedded_database, external_database, secret_key
+from factcheck.operations.drafting import drafting_helper
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -30,6 +37,15 @@ SECRET_KEY = secret_key(HOME, given=env.str("SECRET_KEY", default=""), is_embedd
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 SECURE_COOKIES = env.bool("SECURE_COOKIES", default=False)
+
+DRAFTING = drafting_helper(
+    url=env.str("DRAFTING_URL", default=""),
+    model=env.str("DRAFTING_MODEL", default=""),
+    key=env.str("DRAFTING_KEY", default=""),
+    timeout=env.str("DRAFTING_TIMEOUT", default="20"),
+    on_desk=env.str("DRAFTING_ON_DESK", default="false"),
+    plain_http=env.str("DRAFTING_PLAIN_HTTP", default="false"),
+)
 
 INSTALLED_APPS = [
     "factcheck.accounts",

@@ -10,7 +10,15 @@ import shutil
 import tempfile
 from pathlib import Path
 
-_VARIABLES = ("DATABASE_URL", "SECRET_KEY", "DEBUG", "ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "SECURE_COOKIES")
+_VARIABLES = (
+    "DATABASE_URL",
+    "SECRET_KEY",
+    "DEBUG",
+    "ALLOWED_HOSTS",
+    "CSRF_TRUSTED_ORIGINS",
+    "SECURE_COOKIES",
+    "DRAFTING_URL",
+)
 
 for _name in _VARIABLES:
     os.environ.pop(_name, None)

@@ -60,7 +60,8 @@ def _lines(result: Result) -> Iterator[str]:
 
 def _claim(number: int, claim: Claim) -> Iterator[str]:
     about = f" · {claim.motion}" if claim.motion else ""
-    yield f"{number:3}  {VERDICT_WORDS[claim.verdict]} · {claim.kind.replace('_', ' ')}{about}"
+    drafted = " · drafted" if claim.drafted else ""
+    yield f"{number:3}  {VERDICT_WORDS[claim.verdict]} · {claim.kind.replace('_', ' ')}{about}{drafted}"
     yield from _wrap(f"“{' '.join(claim.quote.split())}”", indent=5)
     yield from _wrap(claim.explanation, indent=5)
 

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 from factcheck.articles.limits import TEXT_LENGTH, TITLE_LENGTH, problem_with
+from factcheck.operations.drafting import DraftingHelper
 from factcheck.record.importers.recognising import FORMATS
 from factcheck.web.uploads import LIMIT
 
@@ -94,8 +95,18 @@ class ArticleForm(forms.Form):
         label="Address", required=False, max_length=1000, assume_scheme="https", help_text="Where it can be read."
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    ask_helper = forms.BooleanField(label="Ask the drafting helper too", required=False)
+
+    def __init__(self, *args: Any, helper: DraftingHelper | None = None, **kwargs: Any) -> None:
+        """Without a helper that the desk may use, nothing offers to ask one."""
         super().__init__(*args, **kwargs)
+        if helper is None or not helper.is_on_desk:
+            del self.fields["ask_helper"]
+        else:
+            self.fields["ask_helper"].help_text = (
+                f"The text is sent to {helper.host}, which proposes further claims. The engine holds each against the "
+                "text and the record. They are marked, and readers never see them."
+            )
         for name, field in self.fields.items():
             field.widget.attrs["autocomplete"] = "off"
             if self.is_bound and name in self.errors:

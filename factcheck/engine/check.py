@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from factcheck.engine.candidates import Candidate
@@ -16,13 +17,18 @@ from factcheck.engine.judged import Judged, context, verdict_of
 from factcheck.engine.linking import certainty, link
 from factcheck.engine.model import Article, Claim, EventScore, Evidence, Reading, Result, VoteEvent
 from factcheck.engine.naming import titled
+from factcheck.engine.proposals import Proposal, admitted
 from factcheck.engine.rules import ENGINE_VERSION, rules_hash
 from factcheck.engine.scope import COMMITTEE, about_the_un
 from factcheck.engine.text.document import Document, read
 
 
-def check(article: Article, index: Index) -> Result:
-    """Find the claims of an article, judge each against the record, raise flags. Same input, same bytes out."""
+def check(article: Article, index: Index, proposals: Sequence[Proposal] = ()) -> Result:
+    """Find the claims of an article, judge each against the record, raise flags. Same input, same bytes out.
+
+    `proposals` are claims that somebody else thinks are in the text. Those it bears out are judged too and stand behind the
+    engine's own, marked as drafted. They change nothing else: no link, verdict or flag of the engine's own.
+    """
     document = read(article, index.gazetteer, index.find_titles)
     drafts = detect(document)
     links = link(document, drafts, index)
@@ -41,10 +47,23 @@ def check(article: Article, index: Index) -> Result:
         for number, (draft, candidates) in enumerate(pairs, start=1)
     )
     flags = raise_flags(context(index, document, judged, links))
+    admissible = admitted(proposals, document, [j.draft for j in judged]) if proposals else []
+    drafted = _drafted(admissible, drafts, index, document)
     return Result(
         article, index.snapshot, index.vote_events, rules_hash(), ENGINE_VERSION,
-        tuple(j.claim for j in judged), flags, notes(document),
+        (*(j.claim for j in judged), *drafted), flags, notes(document),
     )  # fmt: skip
+
+
+def _drafted(admitted: list[Draft], own: list[Draft], index: Index, document: Document) -> tuple[Claim, ...]:
+    """The claims of admitted proposals, linked beside the engine's own."""
+    if not admitted:
+        return ()
+    settled = [_settled(draft, document) for draft in admitted]
+    linked = link(document, [*own, *settled], index).of_draft[len(own) :]
+    kept = [pair for pair in zip(settled, linked, strict=True) if _is_claim(*pair, index)]
+    judged = (judge(f"d{number}", *pair, index, document) for number, pair in enumerate(kept, start=1))
+    return tuple(replace(j.claim, drafted=True) for j in judged)
 
 
 def _is_claim(draft: Draft, candidates: tuple[Candidate, ...], index: Index) -> bool:
@@ -62,14 +81,20 @@ def detect(document: Document) -> list[Draft]:
                 continue
             for draft in kind.detect(sentence, document):
                 if draft.end > draft.start:
-                    if _means_amendment(draft, document):
-                        draft = replace(draft, about="amendment")
-                    elif draft.about == "whole" and COMMITTEE.search(sentence.masked.text):
-                        draft = replace(draft, about="committee")
+                    draft = _settled(draft, document)
                     found.setdefault(
                         (draft.kind, draft.start, draft.end, repr(sorted(draft.asserted.items(), key=repr))), draft
                     )
     return sorted(found.values(), key=lambda d: (d.start, d.end, d.kind))
+
+
+def _settled(draft: Draft, document: Document) -> Draft:
+    """A draft on a whole text is one on an amendment, or on a vote in committee, where the sentences say so."""
+    if _means_amendment(draft, document):
+        return replace(draft, about="amendment")
+    if draft.about == "whole" and COMMITTEE.search(draft.sentence.masked.text):
+        return replace(draft, about="committee")
+    return draft
 
 
 def _means_amendment(draft: Draft, document: Document) -> bool:

@@ -307,6 +307,8 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
+    """`drafted` where the place and the query were proposed from outside; link, verdict and words are the engine's."""
+
     id: str
     section: Literal["headline", "body"]
     start: int
@@ -320,6 +322,7 @@ class Claim:
     motion: str | None = None
     readings: tuple[Reading, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    drafted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

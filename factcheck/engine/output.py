@@ -42,7 +42,7 @@ def claim_dict(claim: Claim) -> dict[str, Any]:
         "readings": [{"reading": r.reading, "holds": r.holds, "record": dict(r.record)} for r in claim.readings],
         "evidence": [evidence_dict(e) for e in claim.evidence],
         "explanation": claim.explanation,
-    }
+    } | ({"drafted": True} if claim.drafted else {})
 
 
 def flag_dict(flag: Flag) -> dict[str, Any]:

@@ -35,7 +35,7 @@ def entries(articles: Iterable[Article], url_name: str = "public:article-detail"
     rows = [(article, version) for article in articles if (version := article.latest_version)]
     versions = [version.pk for _, version in rows]
     verdicts: defaultdict[int, Counter[str]] = defaultdict(Counter)
-    found = Finding.objects.current().filter(mention__version__in=versions).order_by()
+    found = Finding.objects.current().not_drafted().filter(mention__version__in=versions).order_by()
     for pk, verdict, count in found.values_list("mention__version", "verdict").annotate(n=Count("pk")):
         verdicts[pk][verdict] = count
     flags: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
@@ -117,10 +117,14 @@ def _place(flag: FlagCard) -> str:
     return f"claim {flag.claims[0]}" if flag.claims else "the text"
 
 
-def article_page(article: Article) -> dict[str, Any]:
-    """What components/article_body.html takes. The article comes from `Article.objects.with_latest_version()`."""
+def article_page(article: Article, *, with_drafted: bool = False) -> dict[str, Any]:
+    """What components/article_body.html takes. The article comes from `Article.objects.with_latest_version()`.
+
+    Claims that a drafting helper proposed are left out unless asked for: readers never see them.
+    """
     version = article.latest_version
-    mentions = [mention for mention in queries.article_findings(version) if mention.finding] if version else []
+    found = queries.article_findings(version) if version else []
+    mentions = [mention for mention in found if mention.finding and (with_drafted or not mention.is_drafted)]
     raised = queries.flags_of(version) if version else []
     shown = passages(version, mentions, raised) if version else []
     verdicts = Counter(claim.verdict for passage in shown for claim in passage.claims)
@@ -165,6 +169,7 @@ def _claim(mention: Mention, number: int, flags: Sequence[FlagCard], states: Map
         readings=tuple(reading(found, states) for found in finding.readings),
         evidence=evidence_links(finding.evidence, states),
         flags=tuple(Link(flag.title, f"#flag-{flag.number}") for flag in flags),
+        is_drafted=mention.is_drafted,
     )
 
 

@@ -166,6 +166,7 @@ class ClaimCard:
     evidence: Sequence[Link] = ()
     flags: Sequence[Link] = ()
     can_go_back: bool = True
+    is_drafted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,10 +126,10 @@ class TestCheckArticles:
         assert failed == "2 of 3 articles could not be checked."
 
     def test_article_that_breaks_the_engine_is_told_and_the_next_one_checked(self, tmp_path, monkeypatch):
-        def broken(article, index):
+        def broken(article, index, proposals):
             if article.id == "bad":
                 raise KeyError("gone")
-            return check_article(article, index)
+            return check_article(article, index, proposals)
 
         monkeypatch.setattr("factcheck.claims.management.commands.check_articles.check_article", broken)
         path = write_rows(tmp_path, {"id": "bad", "text": "One."}, {"id": "good", "text": "Two."})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -19,16 +19,21 @@ from factcheck.claims.models.mention import CONTEXT, Origin
 from factcheck.engine import ENGINE_VERSION, rules_hash
 from factcheck.engine import model as engine
 from factcheck.engine.index import Index
+from factcheck.engine.proposals import Proposal
 from factcheck.record import citations
 
 
 @transaction.atomic
-def check_version(*, version: ArticleVersion, by: Actor, index: Index | None = None) -> Checking:
+def check_version(
+    *, version: ArticleVersion, by: Actor, index: Index | None = None, proposals: Sequence[Proposal] = ()
+) -> Checking:
     """Check the text against the record and store mentions, findings and flags, all or nothing.
 
     With the same record and the same rules as before nothing is written. With others a new checking is stored and
     becomes the current one; findings and flags of the earlier one stay. `index` spares reading the record again when
-    many texts are checked. Raises PermissionDenied, and TextRefused for a text that could not have been stored.
+    many texts are checked. `proposals` are a drafting helper's for a text that was not checked before: they are stored
+    with it and judged anew in every later checking, without asking again. Raises PermissionDenied, and TextRefused for
+    a text that could not have been stored.
     """
     version = ArticleVersion.objects.select_for_update(of=("self",)).select_related("article").get(pk=version.pk)
     require(by, "claims.check")
@@ -36,7 +41,7 @@ def check_version(*, version: ArticleVersion, by: Actor, index: Index | None = N
     seen = {"snapshot": index.snapshot, "rules": rules_hash(), "engine_version": ENGINE_VERSION}
     if stored := version.checkings.filter(**seen).first():
         return _make_current(stored)
-    result = check_article(engine_article(version), index)
+    result = check_article(engine_article(version), index, proposals or _stored_proposals(version))
     version.checkings.filter(is_current=True).update(is_current=False)
     checking = Checking.objects.create(
         version=version, vote_events=result.vote_events, notes=list(result.notes), is_current=True, **seen
@@ -46,6 +51,16 @@ def check_version(*, version: ArticleVersion, by: Actor, index: Index | None = N
     _store_flags(checking, result, mentions)
     citations.cite(_rests_on(result), by=f"checking {checking.pk}")
     return checking
+
+
+def _stored_proposals(version: ArticleVersion) -> tuple[Proposal, ...]:
+    """What a drafting helper proposed for the text, as it was last judged."""
+    mentions = version.mentions.filter(origin=Origin.HELPER).select_related("claim").prefetch_related("findings")
+    return tuple(
+        Proposal(mention.start, mention.end, mention.exact, mention.claim.kind, findings[-1].asserted)
+        for mention in mentions
+        if (findings := sorted(mention.findings.all(), key=lambda finding: finding.pk))
+    )
 
 
 def engine_article(version: ArticleVersion) -> engine.Article:
@@ -66,15 +81,18 @@ def _make_current(checking: Checking) -> Checking:
 def _store_mentions(version: ArticleVersion, result: engine.Result) -> dict[str, Mention]:
     """One mention for each claim of the result, by the claim's id; those that are stored already are used again."""
     stored: defaultdict[tuple[Any, ...], list[Mention]] = defaultdict(list)
-    for mention in version.mentions.filter(origin=Origin.ENGINE).select_related("claim").order_by("pk"):
-        stored[mention.start, mention.end, mention.claim.kind, mention.claim.canonical_key].append(mention)
+    by_machine = version.mentions.exclude(origin=Origin.PERSON)
+    for mention in by_machine.select_related("claim").order_by("pk"):
+        claim = mention.claim
+        stored[mention.origin, mention.start, mention.end, claim.kind, claim.canonical_key].append(mention)
     keys = {found.id: canonical_key(found.kind, found.motion, found.asserted) for found in result.claims}
     claims = _claims_by_key(result, keys)
     mentions: dict[str, Mention] = {}
     placed: dict[tuple[Any, ...], Mention] = {}
     for ordinal, found in enumerate(result.claims, start=1):
         key = keys[found.id]
-        place = (found.start, found.end, found.kind, key)
+        origin = Origin.HELPER if found.drafted else Origin.ENGINE
+        place = (origin, found.start, found.end, found.kind, key)
         if key and place in placed:  # said twice by the engine: one mention
             mentions[found.id] = placed[place]
         elif stored[place]:
@@ -82,7 +100,7 @@ def _store_mentions(version: ArticleVersion, result: engine.Result) -> dict[str,
         else:
             claim = claims[key] if key else Claim.objects.create(kind=found.kind, text=found.quote)
             mentions[found.id] = placed[place] = Mention(
-                claim=claim, version=version, origin=Origin.ENGINE, ordinal=ordinal, **selectors(version, found)
+                claim=claim, version=version, origin=origin, ordinal=ordinal, **selectors(version, found)
             )
     Mention.objects.bulk_create({id(mention): mention for mention in mentions.values() if mention.pk is None}.values())
     return mentions

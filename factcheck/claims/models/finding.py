@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from factcheck.articles.models import ArticleVersion
 from factcheck.claims.models.checking import Checking
-from factcheck.claims.models.mention import Mention
+from factcheck.claims.models.mention import Mention, Origin
 
 
 class Verdict(models.TextChoices):
@@ -29,8 +29,11 @@ class FindingQuerySet(models.QuerySet["Finding"]):
         return self.filter(checking__is_current=True)
 
     def published(self) -> FindingQuerySet:
-        """Findings on articles that readers may see."""
-        return self.filter(mention__version__article__is_published=True)
+        """Findings that readers may see: on published articles, and not on a drafting helper's proposal."""
+        return self.filter(mention__version__article__is_published=True).not_drafted()
+
+    def not_drafted(self) -> FindingQuerySet:
+        return self.exclude(mention__origin=Origin.HELPER)
 
     def on_newest_text(self) -> FindingQuerySet:
         """Findings on the newest version of their article."""

@@ -27,13 +27,15 @@ class Section(models.TextChoices):
 
 class Origin(models.TextChoices):
     ENGINE = "engine", "Engine"
+    HELPER = "helper", "Drafting helper"
     PERSON = "person", "Person"
 
 
 class Mention(models.Model):
     """A claim in an article version, with the selectors of W3C Web Annotation: `start` and `end` are code points into
     `version.checked_text` (TextPositionSelector), `exact`, `prefix` and `suffix` the words there (TextQuoteSelector).
-    `ordinal` tells apart claims of the same words."""
+    `ordinal` tells apart claims of the same words. `origin` says who found it; what a drafting helper proposed stays on
+    the desk (docs/drafting.md)."""
 
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="mentions")
     version = models.ForeignKey(ArticleVersion, on_delete=models.PROTECT, related_name="mentions")
@@ -63,6 +65,10 @@ class Mention(models.Model):
 
     def __str__(self) -> str:
         return f"{self.start}-{self.end}: {self.exact[:60]}"
+
+    @property
+    def is_drafted(self) -> bool:
+        return self.origin == Origin.HELPER
 
     @property
     def finding(self) -> Finding | None:

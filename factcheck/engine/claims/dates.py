@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from factcheck.engine.claims import grammar as g
 from factcheck.engine.draft import Draft, Judgement
@@ -14,6 +15,8 @@ from factcheck.engine.text.document import Document, Sentence, content_words
 from factcheck.engine.text.masking import rx
 
 KIND = "date"
+MOST_DAYS = 7
+"""Days that words may mean to be the day of a vote."""
 
 _EVENT_VERB = (
     r"(?:adopted|adopts|passed|approved|rejected|vetoed|voted|votes|endorsed|vetoes|condemned|demanded|denounced|deplored|suspended|renewed|extended|stripped|expelled|"
@@ -49,12 +52,12 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
                 continue
             seen.add(at)
             day: Day = masked.entity(at).value
-            if len(day.days) > 7:
+            if len(day.days) > MOST_DAYS:
                 continue
             first, last = (at, match.end()) if pattern in (_OF_DAY, _DAY_BEFORE) else match.span()
             start, end = masked.span(first, last)
             yield Draft(
-                KIND, sentence, start, end, {"date": [d.isoformat() for d in sorted(day.days)] if len(day.days) <= 3 else {"from": min(day.days).isoformat(), "to": max(day.days).isoformat()}},
+                KIND, sentence, start, end, asserted(day),
                 about, place=match.start(), meta={"day": day, "held": pattern in (_HELD, _OF_DAY)},
             )  # fmt: skip
 
@@ -62,6 +65,12 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
 def _later(day: Day, document: Document) -> int:
     """Days by which a vote may be later than the day said and still be left open: none for a weekday by its name."""
     return 0 if _WEEKDAY.search(document.text, day.start, day.end) else 1
+
+
+def asserted(day: Day) -> dict[str, Any]:
+    """The days that the words may mean: up to three one by one, more by the first and the last."""
+    days = [d.isoformat() for d in sorted(day.days)]
+    return {"date": days if len(days) <= 3 else {"from": days[0], "to": days[-1]}}
 
 
 def _is_about(event: VoteEvent, sentence: Sentence, words: frozenset[str], index: Index) -> bool:

@@ -248,10 +248,10 @@ def _draft(
         asserted["others"] = rest["few"]
     if (who := attribution.of(sentence, span)) is not None:
         asserted["attributed"] = who
-    yield Draft(KIND, sentence, start, end, asserted, about, place=place, meta={"of_matter": _of_matter(text, span)})
+    yield Draft(KIND, sentence, start, end, asserted, about, place=place, meta={"of_matter": of_matter(text, span)})
 
 
-def _of_matter(text: str, span: tuple[int, int]) -> bool:
+def of_matter(text: str, span: tuple[int, int]) -> bool:
     """ "Voted against the annexation": perhaps for a text against it."""
     at = text.rfind("against", *span)
     return at >= 0 and g.MATTER.match(text, at + len("against")) is not None

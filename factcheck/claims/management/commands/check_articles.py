@@ -1,4 +1,4 @@
-"""`manage.py check_articles PATH... [--title T] [--published DATE] [--format text|json]`."""
+"""`manage.py check_articles PATH... [--title T] [--published DATE] [--format text|json] [--drafts]`."""
 
 from __future__ import annotations
 
@@ -6,16 +6,19 @@ import os
 import sys
 from argparse import ArgumentTypeError
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from io import TextIOWrapper
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from factcheck.claims import inputs, report
-from factcheck.claims.checker import TextRefused, check_article
+from factcheck.claims.checker import TextRefused, ask_about, check_article
 from factcheck.claims.checking_index import current_index
 from factcheck.engine import Index, Result, to_json
+from factcheck.operations.drafting import DraftingHelper
 from factcheck.record.management import preparation
 
 
@@ -30,12 +33,17 @@ class EngineFailed(ValueError):
     """The engine broke on one article. The articles behind it are checked all the same."""
 
 
-def check_input(source: inputs.Input, index: Index) -> Result:
-    """Raises InputRefused, TextRefused, or EngineFailed with what the engine raised as its cause."""
+def check_input(source: inputs.Input, index: Index, helper: DraftingHelper | None = None) -> Result:
+    """The result, with drafts of the helper where one is given.
+
+    Raises InputRefused, TextRefused, or EngineFailed with what the engine raised as its cause.
+    """
     if source.article is None:
         raise source.problem or AssertionError("an input has an article or a problem")
     try:
-        return check_article(source.article, index)
+        drafts = ask_about(source.article, helper)
+        result = check_article(source.article, index, drafts.proposals)
+        return replace(result, notes=(*result.notes, drafts.note)) if drafts.note else result
     except TextRefused:
         raise
     except Exception as error:
@@ -64,10 +72,18 @@ class Command(BaseCommand):
         parser.add_argument("--title", help="the headline; the whole file is then the text")
         parser.add_argument("--published", type=day, metavar="DATE", help="YYYY-MM-DD, for articles without a date")
         parser.add_argument("--format", choices=["text", "json"], default="text", help="default: text")
+        parser.add_argument(
+            "--drafts",
+            action="store_true",
+            help="ask the drafting helper of DRAFTING_URL where else a text makes claims; the text is sent to it",
+        )
 
     def handle(self, *args: Any, paths: list[str], title: str | None, **options: Any) -> None:
         if title is not None and any(path.lower().endswith(".jsonl") for path in paths):
             raise CommandError("--title is for one text; the rows of a .jsonl file carry their own titles.")
+        if options["drafts"] and settings.DRAFTING is None:
+            raise CommandError("--drafts needs a drafting helper: set DRAFTING_URL and DRAFTING_MODEL.")
+        helper: DraftingHelper | None = settings.DRAFTING if options["drafts"] else None
         as_json = options["format"] == "json"
         if isinstance(sys.stdout, TextIOWrapper):
             if as_json:
@@ -75,7 +91,7 @@ class Command(BaseCommand):
             else:
                 sys.stdout.reconfigure(errors="replace")
         try:
-            total, refused = self._run(self._inputs(paths, title, options["published"]), as_json)
+            total, refused = self._run(self._inputs(paths, title, options["published"]), as_json, helper)
         except BrokenPipeError:
             # The reader has seen enough (`| head`). Point the stream elsewhere, or Python complains while it ends.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -87,7 +103,7 @@ class Command(BaseCommand):
         for path in paths:
             yield from inputs.read(path, sys.stdin.buffer, title=title, published=published)
 
-    def _run(self, sources: Iterator[inputs.Input], as_json: bool) -> tuple[int, int]:
+    def _run(self, sources: Iterator[inputs.Input], as_json: bool, helper: DraftingHelper | None) -> tuple[int, int]:
         """Number of articles, and of those that were refused."""
         preparation.ensure_record(self.stderr.write)
         index = current_index()
@@ -95,7 +111,7 @@ class Command(BaseCommand):
         for source in sources:
             total += 1
             try:
-                result = check_input(source, index)
+                result = check_input(source, index, helper)
             except (inputs.InputRefused, TextRefused, EngineFailed) as problem:
                 refused += 1
                 self.stderr.write(report.refusal(source, problem))
