@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from factcheck.operations.drafting import DraftingHelper
 from factcheck.web.shapes import (
     ArticleEntry,
     Choice,
@@ -30,6 +31,7 @@ from factcheck.web.shapes import (
 from factcheck.web.tally import tally
 from factcheck.web.words import OPTIONS, VERDICTS
 
+HELPER = DraftingHelper("helper.example", 443, "/v1/chat/completions", True, "a-model", "", 20, False, True)
 KEY = "A/RES/ES-11/7"
 TITLE = "Advancing a comprehensive, just and lasting peace in Ukraine"
 LONG_TITLE = (

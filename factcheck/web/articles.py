@@ -127,7 +127,8 @@ def article_page(article: Article, *, with_drafted: bool = False) -> dict[str, A
     mentions = [mention for mention in found if mention.finding and (with_drafted or not mention.is_drafted)]
     raised = queries.flags_of(version) if version else []
     shown = passages(version, mentions, raised) if version else []
-    verdicts = Counter(claim.verdict for passage in shown for claim in passage.claims)
+    cards = [claim for passage in shown for claim in passage.claims]
+    verdicts = Counter(claim.verdict for claim in cards if not claim.is_drafted)
     return {
         "article": article,
         "version": version,
@@ -138,6 +139,7 @@ def article_page(article: Article, *, with_drafted: bool = False) -> dict[str, A
         "flags": sum(len(passage.flags) for passage in shown),
         "flag_groups": flag_groups(shown),
         "claims": sum(verdicts.values()),
+        "drafted": sum(claim.is_drafted for claim in cards),
         "days": left_out.tables(mentions, raised),
     }
 

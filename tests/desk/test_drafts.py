@@ -70,6 +70,9 @@ def test_add_with_the_box_ticked_marks_drafts_on_the_desk_and_hides_them_from_re
         page = editor.post(ADD, {**GIVEN, "ask_helper": "on"}, follow=True).content.decode()
         assert len(server.asked) == 1
     assert page.count(MARK) == 1
+    assert "1 more was proposed by the drafting helper. Readers do not see it." in page
+    claims_found = Mention.objects.filter(origin="engine").count()
+    assert f"{claims_found} claims about the record" in page
     slug = Article.objects.get().slug
     editor.post(reverse("desk:article-publish", args=[slug]))
     public = Client()

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from factcheck.desk import record_examples
 from factcheck.desk.access import desk_page
-from factcheck.desk.examples import guide
+from factcheck.desk.examples import HELPER, guide
 from factcheck.desk.forms import ArticleForm
 from factcheck.web.vote_search import VoteSearchForm
 
@@ -17,7 +17,7 @@ from factcheck.web.vote_search import VoteSearchForm
 @require_safe
 @desk_page()
 def styleguide(request: HttpRequest) -> HttpResponse:
-    form = ArticleForm({"title": "A headline", "published_on": "no day", "text": ""})
+    form = ArticleForm({"title": "A headline", "published_on": "no day", "text": ""}, helper=HELPER)
     searches = [
         VoteSearchForm(QueryDict(""), "empty", "Search, empty"),
         VoteSearchForm(QueryDict("option=no&since=never"), "wrong", "Search, with errors"),
