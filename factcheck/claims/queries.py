@@ -7,17 +7,20 @@ from django.db.models import Prefetch
 from factcheck.articles.models import ArticleVersion
 from factcheck.claims.models import Checking, Finding, FlagRaised, Mention
 from factcheck.claims.models.finding import FindingQuerySet
+from factcheck.claims.models.mention import Origin
 
 
-def article_findings(version: ArticleVersion) -> list[Mention]:
+def article_findings(version: ArticleVersion, *, with_drafted: bool = False) -> list[Mention]:
     """The mentions of the text that have a current finding, in the order of the text; three queries.
 
+    What a drafting helper proposed is left out unless asked for: readers never see it (docs/drafting.md).
     On each, `mention.claim`, `mention.finding` (with its checking) and `mention.flags` (a list) need no further query.
     """
     current_findings = Finding.objects.current().select_related("checking")
     current_flags = FlagRaised.objects.current().order_by("ordinal")
+    mentions = version.mentions.all() if with_drafted else version.mentions.exclude(origin=Origin.HELPER)
     return list(
-        version.mentions.filter(findings__checking__is_current=True)
+        mentions.filter(findings__checking__is_current=True)
         .select_related("claim")
         .prefetch_related(
             Prefetch("findings", current_findings, to_attr="current_findings"),

@@ -47,19 +47,19 @@ def check(article: Article, index: Index, proposals: Sequence[Proposal] = ()) ->
         for number, (draft, candidates) in enumerate(pairs, start=1)
     )
     flags = raise_flags(context(index, document, judged, links))
-    admissible = admitted(proposals, document, [j.draft for j in judged]) if proposals else []
-    drafted = _drafted(admissible, drafts, index, document)
+    proposed = admitted(proposals, document, [j.draft for j in judged]) if proposals else []
+    drafted = _drafted(proposed, drafts, index, document)
     return Result(
         article, index.snapshot, index.vote_events, rules_hash(), ENGINE_VERSION,
         (*(j.claim for j in judged), *drafted), flags, notes(document),
     )  # fmt: skip
 
 
-def _drafted(admitted: list[Draft], own: list[Draft], index: Index, document: Document) -> tuple[Claim, ...]:
+def _drafted(proposed: list[Draft], own: list[Draft], index: Index, document: Document) -> tuple[Claim, ...]:
     """The claims of admitted proposals, linked beside the engine's own."""
-    if not admitted:
+    if not proposed:
         return ()
-    settled = [_settled(draft, document) for draft in admitted]
+    settled = [_settled(draft, document) for draft in proposed]
     linked = link(document, [*own, *settled], index).of_draft[len(own) :]
     kept = [pair for pair in zip(settled, linked, strict=True) if _is_claim(*pair, index)]
     judged = (judge(f"d{number}", *pair, index, document) for number, pair in enumerate(kept, start=1))

@@ -62,8 +62,13 @@ class Place:
 
     @property
     def words(self) -> str:
-        """The masked words, with what stands just before them: a "did not" there turns them round."""
+        """The masked words, with what stands just before them: a "would" there makes a plan of them."""
         return self.masked.text[max(0, self.first - 24) : self.last]
+
+    @property
+    def is_negated(self) -> bool:
+        """Whether a "not" stands in the sentence up to the end of the words: how far it reaches only a reader can tell."""
+        return _NEGATED.search(self.masked.text, 0, self.last) is not None
 
     def draft(self, kind: str, asserted: Mapping[str, Any], place: int = -1, **meta: Any) -> Draft:
         place = self.first if place < 0 else place
@@ -75,9 +80,12 @@ Build = Callable[[Place, Mapping[str, Any]], Draft | None]
 """A draft from slots that are all in the sentence and of the kind's own shape; None otherwise."""
 
 _UNREAL = rx(
-    r"\b(?:would|will|could|might|may|should|shall|must|can|cannot|if|unless|whether|expected|likely|unlikely|plan(?:s|ned|ning)?|threaten\w*|intend\w*|pledg\w*|promis\w*|vow\w*|urg\w+|hop(?:e|es|ed|ing)|want\w*|ask\w*|call(?:s|ed|ing)? (?:on|for)|deni\w+|deny\w*|accus\w+|rumou?r\w*|falsely)\b|\?"
+    r"\b(?:would|will|could|might|may|should|shall|must|can|cannot|expected|likely|unlikely|plan(?:s|ned|ning)?|threaten\w*|intend\w*|pledg\w*|promis\w*|vow\w*|urg\w+|hop(?:e|es|ed|ing)|want\w*|ask\w*|call(?:s|ed|ing)? (?:on|for)|accus\w+)\b"
 )
-"""Plans, wishes, denials and questions are no claims about the record."""
+"""Plans, wishes and accusations are no claims about the record. What a text demands is often in these words too, so they are
+looked for only in the claim's own words and just before them."""
+_DENIED = rx(r"\b(?:if|unless|whether|deni\w+|deny\w*|rumou?r\w*|falsely|untrue|not true)\b|\?")
+"""Denials, conditions and questions reach over their whole sentence, however the words of a claim are cut out of it."""
 _NEGATED = rx(
     r"\b(?:not|never|no one|nobody|none|neither|nor|without|refus\w+|declin\w+|fail\w*|instead of|rather than)\b|n't\b|\bfalse\b"
 )
@@ -111,9 +119,11 @@ def _draft(proposal: Proposal, document: Document, scope: Sequence[Sentence]) ->
     kind = PROPOSABLE.get(proposal.kind) if isinstance(proposal.kind, str) else None
     place = _place(proposal, document, scope)
     slots = proposal.asserted
-    if kind is None or place is None or not isinstance(slots, Mapping) or _UNREAL.search(place.words):
+    if kind is None or place is None or not isinstance(slots, Mapping):
         return None
-    if not kind.required <= set(slots) <= kind.slots or (not kind.is_denial(slots) and _NEGATED.search(place.words)):
+    if _UNREAL.search(place.words) or _DENIED.search(place.masked.text):
+        return None
+    if not kind.required <= set(slots) <= kind.slots or (place.is_negated and not kind.is_denial(slots)):
         return None
     return kind.build(place, slots)
 

@@ -123,8 +123,8 @@ def article_page(article: Article, *, with_drafted: bool = False) -> dict[str, A
     Claims that a drafting helper proposed are left out unless asked for: readers never see them.
     """
     version = article.latest_version
-    found = queries.article_findings(version) if version else []
-    mentions = [mention for mention in found if mention.finding and (with_drafted or not mention.is_drafted)]
+    found = queries.article_findings(version, with_drafted=with_drafted) if version else []
+    mentions = [mention for mention in found if mention.finding]
     raised = queries.flags_of(version) if version else []
     shown = passages(version, mentions, raised) if version else []
     cards = [claim for passage in shown for claim in passage.claims]

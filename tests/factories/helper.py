@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import socket
+import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from threading import Event, Thread
 from typing import Any
 
@@ -18,7 +20,11 @@ Behaviour = Callable[[socket.socket, Event], None]
 class Server:
     """`asked` are the requests so far, head and body; each connection takes the next behaviour, the last one again."""
 
-    def __init__(self, behaviours: list[Behaviour]) -> None:
+    def __init__(self, behaviours: list[Behaviour], certificate: Path | None = None) -> None:
+        self._tls: ssl.SSLContext | None = None
+        if certificate is not None:
+            self._tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            self._tls.load_cert_chain(certificate)
         self.asked: list[tuple[str, dict[str, Any]]] = []
         self._behaviours = behaviours
         self._over = Event()
@@ -36,11 +42,14 @@ class Server:
                 thread.start()
 
     def _serve(self, connection: socket.socket) -> None:
-        with connection, suppress(OSError):
+        with connection, suppress(OSError), self._secured(connection) as connection:
             head, _, body = self._read(connection).partition(b"\r\n\r\n")
             place = min(len(self.asked), len(self._behaviours) - 1)
             self.asked.append((head.decode("latin-1"), json.loads(body)))
             self._behaviours[place](connection, self._over)
+
+    def _secured(self, connection: socket.socket) -> socket.socket:
+        return self._tls.wrap_socket(connection, server_side=True) if self._tls else connection
 
     def _read(self, connection: socket.socket) -> bytes:
         got = b""
@@ -64,8 +73,8 @@ class Server:
 
 
 @contextmanager
-def serving(*behaviours: Behaviour) -> Iterator[Server]:
-    server = Server(list(behaviours))
+def serving(*behaviours: Behaviour, certificate: Path | None = None) -> Iterator[Server]:
+    server = Server(list(behaviours), certificate)
     try:
         yield server
     finally:

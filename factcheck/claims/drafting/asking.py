@@ -10,8 +10,8 @@ from factcheck.engine.model import Article
 from factcheck.engine.proposals import Proposal
 from factcheck.operations.drafting import DraftingHelper
 
-_NO_SCHEMA = frozenset({400, 415, 422, 501})
-"""Answers of servers that do not know `response_format`."""
+_NO_EXTRAS = frozenset({400, 415, 422, 501})
+"""Answers of servers that do not know `response_format`, or of models that take no `temperature`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +28,8 @@ NO_DRAFTS = Drafts()
 def ask(helper: DraftingHelper | None, article: Article) -> Drafts:
     """Proposals for the article, nothing without a helper. Never raises for what the server or the network does.
 
-    At most two requests within `helper.seconds`: a server that refuses a schema is asked again without one, and one
-    that dropped the connection is asked once more.
+    At most two requests within `helper.seconds`: a server that refuses a schema or a temperature is asked again
+    without both, and one that dropped the connection is asked once more.
     """
     if helper is None:
         return NO_DRAFTS
@@ -44,9 +44,9 @@ def ask(helper: DraftingHelper | None, article: Article) -> Drafts:
 
 def _answer(helper: DraftingHelper, article: Article, deadline: Deadline) -> bytes:
     try:
-        return post(helper, wording.question(article, helper.model, with_schema=True), deadline)
+        return post(helper, wording.question(article, helper.model, with_extras=True), deadline)
     except HelperFailed as problem:
-        if problem.status not in _NO_SCHEMA and not problem.may_repeat:
+        if problem.status not in _NO_EXTRAS and not problem.may_repeat:
             raise
-        with_schema = problem.may_repeat
-    return post(helper, wording.question(article, helper.model, with_schema=with_schema), deadline)
+        with_extras = problem.may_repeat
+    return post(helper, wording.question(article, helper.model, with_extras=with_extras), deadline)

@@ -10,7 +10,7 @@ import http.client
 import io
 import socket
 import ssl
-from contextlib import closing
+from contextlib import ExitStack, closing
 from queue import Empty, SimpleQueue
 from threading import Thread
 from time import monotonic
@@ -56,6 +56,7 @@ def post(helper: DraftingHelper, body: bytes, deadline: Deadline) -> bytes:
     """The body of the answer. Raises HelperFailed for anything but an answer 200 within the bounds."""
     with closing(_connected(helper, deadline)) as sock:
         connection = http.client.HTTPConnection(helper.host, helper.port)
+        connection.default_port = 443 if helper.is_secure else 80  # which the header Host leaves out
         connection.sock = _Channel(sock, deadline)
         return _exchange(connection, helper, body)
 
@@ -91,27 +92,30 @@ def _body(response: http.client.HTTPResponse) -> bytes:
 
 
 def _connected(helper: DraftingHelper, deadline: Deadline) -> socket.socket:
-    for family, kind, protocol, _, address in _addresses(helper, deadline):
-        sock = socket.socket(family, kind, protocol)
+    """A socket to the first address that answers, encrypted and with a certificate checked unless it is plain."""
+    for row in _addresses(helper, deadline):
         try:
-            sock.settimeout(deadline.left())
-            sock.connect(address)
-            if not helper.is_secure:
-                return sock
-            sock.settimeout(deadline.left())
-            return ssl.create_default_context().wrap_socket(sock, server_hostname=helper.host)
+            return _connected_to(row, helper, deadline)
         except TimeoutError:
-            sock.close()
             raise HelperFailed(TOO_SLOW) from None
         except ssl.SSLError:
-            sock.close()
             raise HelperFailed("its certificate or its encryption is no good") from None
-        except OSError:
-            sock.close()
-        except BaseException:
-            sock.close()
-            raise
+        except OSError:  # refused, or of a family that this machine does not have: the next address may do
+            continue
     raise HelperFailed(UNREACHABLE)
+
+
+def _connected_to(row: Any, helper: DraftingHelper, deadline: Deadline) -> socket.socket:
+    family, kind, protocol, _, address = row
+    with ExitStack() as unless_connected:
+        sock = unless_connected.enter_context(socket.socket(family, kind, protocol))
+        sock.settimeout(deadline.left())
+        sock.connect(address)
+        if helper.is_secure:
+            sock.settimeout(deadline.left())
+            sock = ssl.create_default_context().wrap_socket(sock, server_hostname=helper.host)
+        unless_connected.pop_all()
+        return sock
 
 
 def _addresses(helper: DraftingHelper, deadline: Deadline) -> list[Any]:

@@ -28,8 +28,9 @@ happened.
 %s"""
 
 
-def question(article: Article, model: str, *, with_schema: bool) -> bytes:
-    """The body of a request for chat completions. With `with_schema` the server is asked to keep to `SCHEMA`."""
+def question(article: Article, model: str, *, with_extras: bool) -> bytes:
+    """The body of a request for chat completions. With `with_extras` the server is asked to keep to `SCHEMA` and not
+    to vary its answers, which not all servers and models know."""
     text = article.full_text
     sentences = [
         {"start": part.start, "end": part.end, "text": text[part.start : part.end]}
@@ -39,14 +40,14 @@ def question(article: Article, model: str, *, with_schema: bool) -> bytes:
     kinds = "\n".join(f"- {name}: {kind.about}" for name, kind in PROPOSABLE.items())
     request: dict[str, Any] = {
         "model": model,
-        "temperature": 0,
         "stream": False,
         "messages": [
             {"role": "system", "content": _TASK % (LIMIT, kinds)},
             {"role": "user", "content": json.dumps({"sentences": sentences}, ensure_ascii=False)},
         ],
     }
-    if with_schema:
+    if with_extras:
+        request["temperature"] = 0
         schema = {"name": "drafts", "strict": False, "schema": SCHEMA}
         request["response_format"] = {"type": "json_schema", "json_schema": schema}
     return json.dumps(request).encode()

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import shutil
 import socket
+import ssl
+import subprocess
 from dataclasses import replace
+from pathlib import Path
 from threading import Thread
 from time import monotonic
 from typing import Any
@@ -55,17 +59,20 @@ def test_ask_sends_sentences_with_their_places_key_model_and_schema() -> None:
 
 def test_ask_long_article_sends_its_beginning_only() -> None:
     article = Article("India abstained. " * 20_000)
-    body = json.loads(wording.question(article, "m", with_schema=True))
+    body = json.loads(wording.question(article, "m", with_extras=True))
     sentences = json.loads(body["messages"][1]["content"])["sentences"]
     assert 3000 < len(sentences) < 4000
     assert sentences[-1]["end"] <= wording.TEXT_LENGTH
 
 
 @pytest.mark.parametrize("status", ["400 Bad Request", "422 Unprocessable", "501 Not Implemented"])
-def test_ask_server_without_schemas_is_asked_once_more_without_one(status: str) -> None:
+def test_ask_server_without_schemas_is_asked_once_more_without_extras(status: str) -> None:
     drafts, requests, _ = asked(helper.http("{}", status), helper.saying(f"```json\n{GOOD}\n```"))
     assert drafts.proposals == (Proposal(**DRAFT),)
-    assert ["response_format" in body for _, body in requests] == [True, False]
+    assert [{"response_format", "temperature"} & set(body) for _, body in requests] == [
+        {"response_format", "temperature"},
+        set(),
+    ]
 
 
 def test_ask_dropped_connection_is_asked_once_more() -> None:
@@ -190,6 +197,59 @@ def test_ask_plain_http_connects_to_this_machine_only(monkeypatch: pytest.Monkey
     monkeypatch.setattr(exchange.socket, "getaddrinfo", lambda *args, **kwargs: [row])
     monkeypatch.setattr(socket.socket, "connect", lambda *args: pytest.fail("connected"))
     assert "could not be reached" in ask(helper.at(1), ARTICLE).note
+
+
+def test_ask_address_of_a_family_that_this_machine_lacks_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name may have addresses of IPv6 where the kernel has none."""
+    missing = (10_000, socket.SOCK_STREAM, 6, "", ("127.0.0.1", 1))
+    with helper.serving(helper.saying(GOOD)) as server:
+        there = (socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", server.port))
+        monkeypatch.setattr(exchange.socket, "getaddrinfo", lambda *args, **kwargs: [missing, there])
+        assert ask(helper.at(server.port), ARTICLE).proposals == (Proposal(**DRAFT),)
+        monkeypatch.setattr(exchange.socket, "getaddrinfo", lambda *args, **kwargs: [missing])
+        assert "could not be reached" in ask(helper.at(server.port), ARTICLE).note
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A certificate for 127.0.0.1 and its key in one file, signed by itself."""
+    openssl = shutil.which("openssl")
+    if openssl is None:
+        pytest.skip("openssl makes the certificate")
+    path = tmp_path_factory.mktemp("tls") / "server.pem"
+    made = "req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=helper -addext subjectAltName=IP:127.0.0.1"
+    done = subprocess.run([openssl, *made.split(), "-keyout", "-", "-out", "-"], check=True, capture_output=True)
+    path.write_bytes(done.stdout)
+    return path
+
+
+def trust(certificate: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    context = ssl.create_default_context(cafile=str(certificate))
+    monkeypatch.setattr(exchange.ssl, "create_default_context", lambda: context)
+
+
+def test_ask_https_with_a_certificate_that_nobody_vouches_for_sends_nothing(
+    certificate: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor is a trusted certificate taken under another name."""
+    with helper.serving(helper.saying(GOOD), certificate=certificate) as server:
+        secure = replace(helper.at(server.port), is_secure=True)
+        assert "its certificate or its encryption is no good" in ask(secure, ARTICLE).note
+        trust(certificate, monkeypatch)
+        assert "its certificate or its encryption is no good" in ask(replace(secure, host="localhost"), ARTICLE).note
+        assert server.asked == []
+        assert ask(secure, ARTICLE).proposals == (Proposal(**DRAFT),)
+        assert f"Host: 127.0.0.1:{server.port}" in server.asked[0][0]
+
+
+def test_ask_https_slow_answer_ends_with_the_deadline(certificate: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    trust(certificate, monkeypatch)
+    dripping = helper.dripping(HEAD + b"Content-Length: 900000\r\n\r\n", b" ")
+    with helper.serving(dripping, certificate=certificate) as server:
+        began = monotonic()
+        drafts = ask(replace(helper.at(server.port, timeout="1"), is_secure=True), ARTICLE)
+    assert "no answer in time" in drafts.note
+    assert 0.9 < monotonic() - began < 2.5
 
 
 def test_ask_https_of_a_server_that_speaks_no_tls_is_refused() -> None:
