@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import product
@@ -14,6 +15,7 @@ from factcheck.engine.fitting import article_fit
 from factcheck.engine.index import Index, fold_title
 from factcheck.engine.model import VoteEvent
 from factcheck.engine.scope import in_scope
+from factcheck.engine.text.dates import Day
 from factcheck.engine.text.document import Document, Sentence, content_words
 
 RECENT = 4
@@ -27,8 +29,12 @@ FEW = 3
 """Votes that may share three counts for the counts alone to point to them."""
 _KEPT = 12
 _COUNTS_KEPT = 12
+_TALLIES_KEPT = 64
+_VOTES_KEPT = 256
+"""Tallies that differ, and claims about votes of states, that are held against each vote of the record: more than any
+article gives, and few enough that the cost of a list of thousands stays in proportion to its length."""
 _FAR_BACK = timedelta(days=400)
-_SAME_TITLE = 0.95
+SAME_TITLE = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +55,9 @@ class _Cues:
     published: date | None
     tallies: tuple[dict[str, int], ...]
     counts: dict[str, frozenset[int]]
-    vote_days: tuple[frozenset[date], ...]
-    other_days: tuple[frozenset[date], ...]
-    spans: tuple[frozenset[date], ...]
+    vote_days: frozenset[date]
+    other_days: frozenset[date]
+    spans: frozenset[date]
     bodies: frozenset[str]
     states: frozenset[str]
     owners: frozenset[str]
@@ -64,16 +70,17 @@ def article_candidates(document: Document, drafts: list[Draft], index: Index) ->
     cues = _gather(document, drafts, index)
     retrieved = sorted(_retrieve(cues, index))
     unexplained = [said for said in cues.tallies if not any(_is_tally_of(said, index.events[key]) for key in retrieved)]
-    votes = [d for d in drafts if d.kind in ("vote_position", "vote_alignment")]
+    votes = [d for d in drafts if d.kind in ("vote_position", "vote_alignment")][:_VOTES_KEPT]
     scored = (_score(index.events[key], cues, unexplained, votes, index) for key in retrieved)
     found = [candidate for candidate in scored if candidate is not None]
     return sorted(found, key=lambda c: (c.is_aside, -c.score, c.event.key))[:_KEPT]
 
 
 def _gather(document: Document, drafts: list[Draft], index: Index) -> _Cues:
-    tallies = tuple(tally.asserted_counts(d) for d in drafts if d.kind == tally.KIND and d.about == "whole")
+    told = [tally.asserted_counts(d) for d in drafts if d.kind == tally.KIND and d.about == "whole"]
+    tallies = tuple({tuple(said.items()): said for said in told}.values())[:_TALLIES_KEPT]
     counts: dict[str, set[int]] = defaultdict(set)
-    for said in tallies:
+    for said in told:
         for option, value in said.items():
             counts[option].add(value)
     scope = in_scope(document)
@@ -85,9 +92,9 @@ def _gather(document: Document, drafts: list[Draft], index: Index) -> _Cues:
         published=document.published,
         tallies=tallies,
         counts={option: frozenset(sorted(values)[:_COUNTS_KEPT]) for option, values in counts.items()},
-        vote_days=tuple(d.meta["day"].days for d in drafts if d.kind == dates.KIND and not d.meta["day"].is_span),
-        other_days=tuple(day.days for s in about_votes for day in s.days if not day.is_span),
-        spans=tuple(dict.fromkeys(day.days for s in about_votes for day in s.days if day.is_span)),
+        vote_days=_all_of(d.meta["day"] for d in drafts if d.kind == dates.KIND and not d.meta["day"].is_span),
+        other_days=_all_of(day for s in about_votes for day in s.days if not day.is_span),
+        spans=_all_of(day for s in about_votes for day in s.days if day.is_span),
         bodies=frozenset(bodies),
         states=_spoken_of(document, drafts),
         owners=frozenset(
@@ -96,6 +103,10 @@ def _gather(document: Document, drafts: list[Draft], index: Index) -> _Cues:
         words=frozenset().union(*(content_words(s.text) for s in scope)),
         named=frozenset().union(*(named_in(s, index, document.published) for s in document.sentences)),
     )
+
+
+def _all_of(days: Iterable[Day]) -> frozenset[date]:
+    return frozenset().union(*{day.days for day in days})
 
 
 def _retrieve(cues: _Cues, index: Index) -> set[str]:
@@ -113,10 +124,8 @@ def _retrieve(cues: _Cues, index: Index) -> set[str]:
     ]
     keys.update(e.key for e in whole if index.is_whole_text(e))
     keys.update(e.key for e in pairs if index.is_whole_text(e) and _is_past(e, cues))
-    near: set[date] = set()
-    for group in (*cues.vote_days, *cues.other_days):
-        for day in group:
-            near |= {day - timedelta(days=1), day, day + timedelta(days=1)}
+    named = cues.vote_days | cues.other_days
+    near = named | {day + step for day in named for step in (timedelta(days=-1), timedelta(days=1))}
     if cues.published:
         near |= {cues.published - timedelta(days=n) for n in range(RECENT + 4)}
     for day in near:
@@ -125,7 +134,7 @@ def _retrieve(cues: _Cues, index: Index) -> set[str]:
         if event.day is None:
             continue
         recent = cues.published is not None and timedelta(0) <= cues.published - event.day <= _FAR_BACK
-        if recent or any(event.day in span for span in cues.spans):
+        if recent or event.day in cues.spans:
             keys.add(event.key)
     return keys
 
@@ -218,7 +227,7 @@ def named_in(sentence: Sentence, index: Index, published: date | None = None) ->
             continue
         for event in (e for key in top for e in index.by_motion(key)):
             is_old = published is not None and event.day is not None and published - event.day > _FAR_BACK
-            if best[0][0] >= _SAME_TITLE or not is_old:
+            if best[0][0] >= SAME_TITLE or not is_old:
                 keys.add(event.key)
     return keys
 
@@ -262,16 +271,16 @@ def _best_tally(tallies: tuple[dict[str, int], ...] | list[dict[str, int]], even
 
 def _day_fit(day: date, cues: _Cues) -> tuple[float, str]:
     """How well a vote's day fits the days of the article, and the reason in words."""
-    if any(day in group for group in cues.vote_days):
+    if day in cues.vote_days:
         return 2.5, "day"
-    if any(day in group for group in cues.other_days):
+    if day in cues.other_days:
         return 2.0, "day"
-    if any(abs((day - d).days) == 1 for group in cues.vote_days for d in group):
+    if not cues.vote_days.isdisjoint((day - timedelta(days=1), day + timedelta(days=1))):
         return 1.5, "a day off"
     published = cues.published
     if published is not None and 0 <= (published - day).days <= RECENT:
         return (0.75 if cues.vote_days else 1.5), "days before publication"
-    if any(day in span for span in cues.spans):
+    if day in cues.spans:
         return 0.5, THE_TIME
     if cues.vote_days:
         return -1.0, ""

@@ -15,7 +15,7 @@ from factcheck.engine.model import Group, Motion, State, VoteEvent
 from factcheck.engine.record import RecordSource, snapshot_hash
 from factcheck.engine.text.document import content_words
 from factcheck.engine.text.gazetteer import Gazetteer
-from factcheck.engine.text.symbols import fold
+from factcheck.engine.text.symbols import fold, other_forms
 
 WHOLE_TEXTS = ("resolution", "draft")
 """Kinds of motion that are votes on a whole text. Amendments, paragraphs and procedure are never taken for them."""
@@ -121,9 +121,10 @@ class Index:
         self.vote_events = len(self.events)
 
     def _add_motion(self, motion: Motion) -> None:
-        for symbol in (motion.symbol, motion.draft, motion.key):
-            if symbol:
-                self._symbols.setdefault(fold(symbol), motion.key)
+        for symbol in filter(None, (motion.symbol, motion.draft, motion.key)):
+            self._symbols.setdefault(fold(symbol), motion.key)
+            for other in other_forms(symbol) if symbol[-1].isalpha() or "and" in symbol or "(" in symbol else ():
+                self._symbols.setdefault(other, motion.key)
         if motion.parent:
             self._children[motion.parent].append(motion)
         words = fold_title(motion.title)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from typing import Any
 
 from factcheck.engine.model import Claim, Evidence, Flag, Result
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def to_dict(result: Result) -> dict[str, Any]:
@@ -62,5 +65,7 @@ def evidence_dict(evidence: Evidence) -> dict[str, str]:
 
 
 def to_json(result: Result) -> str:
-    """One line of JSON. The order of keys is fixed, so equal results are equal bytes."""
-    return json.dumps(to_dict(result), ensure_ascii=False, separators=(", ", ": "))
+    """One line of JSON. The order of keys is fixed, so equal results are equal bytes. A lone surrogate, which no encoding can
+    write, stands as its escape."""
+    text = json.dumps(to_dict(result), ensure_ascii=False, separators=(", ", ": "))
+    return _SURROGATE.sub(lambda match: f"\\u{ord(match.group()):04x}", text)

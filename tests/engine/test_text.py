@@ -1,11 +1,13 @@
 """Reading: sentences, numbers, days, symbols, names. Offsets always point into the text as it was given."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from factcheck.engine import prepare
 from factcheck.engine.text.dates import find_days
 from factcheck.engine.text.gazetteer import Gazetteer
 from factcheck.engine.text.numbers import find_numbers, find_tallies, from_words
@@ -135,6 +137,8 @@ def test_day_without_publication_resolves_only_when_it_names_its_year():
         ("A/RES/ES-11/7", "A/RES/ES-11/7"), ("resolution ES-11/7", "A/RES/ES-11/7"), ("Resolution 2774 (2025)", "S/RES/2774"),
         ("resolution 68/262", "A/RES/68/262"), ("S/RES/2774 (2025)", "S/RES/2774"), ("draft A/ES-11/L.10", "A/ES-11/L.10"),
         ("resolution 3379 (XXX)", "A/RES/3379(XXX)"), ("draft S/2022/155", "S/2022/155"),
+        ("A/RES/77/128A-B", "A/RES/77/128A-B"), ("resolution 77/128 A and B", "A/RES/77/128A-B"), ("resolution 75/254 A–C", "A/RES/75/254A-C"),
+        ("resolution 79/258 B", "A/RES/79/258B"), ("resolution 77/128 a day later", "A/RES/77/128"), ("A/RES/77/128 A", "A/RES/77/128A"),
     ],
 )  # fmt: skip
 def test_symbol_in_any_form_becomes_canonical(text, symbol):
@@ -144,6 +148,22 @@ def test_symbol_in_any_form_becomes_canonical(text, symbol):
 def test_symbol_folding_drops_space_case_and_year():
     assert fold("s/res/2774 (2025)") == "S/RES/2774"
     assert canonical("68/262") == "A/RES/68/262"
+
+
+@pytest.mark.parametrize(
+    ("kept", "said"),
+    [
+        ("A/RES/77/128A-B", "A/RES/77/128 A and B"), ("A/RES/77/128A-B", "resolution 77/128 B"), ("A/RES/77/128A-B", "resolution 77/128A"),
+        ("A/75/L.29andA/75/L.29/Add.1", "A/75/L.29"), ("A/75/L.59(asamendedinA/75/L.60)", "A/75/L.59"),
+    ],
+)  # fmt: skip
+def test_text_is_found_by_each_symbol_it_goes_by(kept, said):
+    small = engine.record()
+    motion = engine.motion(kept, kind="draft" if "L." in kept else "resolution")
+    vote = engine.event(kept, date(2022, 12, 12), (100, 1, 2, 3), None)
+    index = prepare(replace(small, motions=(*small.motions, motion), events=(*small.events, vote)))
+    [(_, _, symbol)] = find_symbols(said, 0, len(said))
+    assert index.by_symbol(symbol) == vote
 
 
 def names(text):

@@ -14,7 +14,7 @@ from factcheck.engine.candidates import Candidate, article_candidates, named_in
 from factcheck.engine.claims import grammar as g
 from factcheck.engine.draft import Draft
 from factcheck.engine.index import Index
-from factcheck.engine.linking.choosing import MARGIN, choose
+from factcheck.engine.linking.choosing import BY_SCORE, MARGIN, choose
 from factcheck.engine.linking.clauses import ASIDE
 from factcheck.engine.linking.pool import bodies_mentioned, votes_in_reach
 from factcheck.engine.linking.scoring import score_each
@@ -59,14 +59,12 @@ def link(document: Document, drafts: list[Draft], index: Index) -> Links:
             continue  # speaks of no vote
         local = score_each(sentence, [draft for _, draft in own], pool, focus, candidates, index, cues)
         for place, draft in own:
-            chosen[place] = choose(
-                draft,
-                score_each(sentence, [d for _, d in own], pool, focus, candidates, index, cues, draft),
-                pool,
-                focus,
-                candidates,
-                index,
+            scored = (
+                score_each(sentence, [d for _, d in own], pool, focus, candidates, index, cues, draft)
+                if draft.about in BY_SCORE
+                else []
             )
+            chosen[place] = choose(draft, scored, pool, focus, candidates, index)
         for place, draft in own:
             if draft.about == "focus":
                 beside = [(p, d) for p, d in own if d.end <= draft.start or draft.end <= d.start]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from factcheck.engine.candidates import Candidate
+from factcheck.engine.candidates import SAME_TITLE, Candidate
 from factcheck.engine.claims import tally
 from factcheck.engine.draft import Draft
 from factcheck.engine.fitting import fit
@@ -11,6 +11,8 @@ from factcheck.engine.model import VoteEvent
 
 MARGIN = 1.0
 """Candidates whose score is within this of the best stay as alternatives."""
+BY_SCORE = ("whole", "focus")
+"""What a draft is about where the words around it choose the vote; anything else is told by itself or not at all."""
 
 
 def choose(
@@ -80,6 +82,11 @@ def _far_off(draft: Draft, event: VoteEvent) -> bool:
 def _titled(draft: Draft, local: list[Candidate], index: Index) -> tuple[Candidate, ...]:
     """A title means the text whose title it is or nearly is; else the vote the sentence is about, if its cues are strong."""
     best = index.closest_titles(fold_title(draft.asserted["title"]), 0.5)
+    if (
+        best and best[0][0] < SAME_TITLE
+    ):  # nobody's title: one of the texts that the article speaks of, if it is near enough
+        spoken = {c.event.motion for c in local}
+        best = [row for row in best if row[1] in spoken] or best
     near = [key for score, key in best if score >= best[0][0] - 0.01]
     kin = {series_key(index.motions[key]) for key in near} - {()}
     events = [c for c in local if c.event.motion in near] or [

@@ -20,10 +20,10 @@ def votes_in_reach(
     matter in the months and years that the article names."""
     events = {c.event.key: c.event for c in candidates}
     near_top = [c for c in candidates[:3] if c.score >= candidates[0].score - 3 and not c.is_aside]
-    times = {day.days for sentence in document.sentences for day in sentence.days}
+    times = frozenset().union(*{day.days for sentence in document.sentences for day in sentence.days})
     for candidate in near_top:
         for event in index.series(candidate.event):
-            if event.day is not None and any(event.day in days for days in times):
+            if event.day in times:
                 events.setdefault(event.key, event)
     by = {
         code

@@ -67,7 +67,14 @@ class Day:
     is_span: bool = False
 
 
+YEARS = range(1800, 2201)
+"""Years that a day may have. Days outside them are placeholders ("9999-12-31"): no vote was taken then, and the calendar may
+have no day beside them."""
+
+
 def _calendar(year: int, month: int, day: int) -> date | None:
+    if year not in YEARS:
+        return None
     try:
         return date(year, month, day)
     except ValueError:

@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 
 from factcheck.engine.model import Article
-from factcheck.engine.text.dates import Day, find_days
+from factcheck.engine.text.dates import YEARS, Day, find_days
 from factcheck.engine.text.gazetteer import Gazetteer
 from factcheck.engine.text.masking import Entity, Masked, StateMention, mask
 from factcheck.engine.text.numbers import find_numbers, find_tallies
@@ -109,13 +109,15 @@ def content_words(text: str) -> frozenset[str]:
 
 
 def read(article: Article, gazetteer: Gazetteer, find_titles: TitleFinder) -> Document:
-    """Read an article. Linear in its length: one pass a sentence."""
+    """Read an article. Linear in its length: one pass a sentence. A day of publication that is a mere placeholder
+    ("0001-01-01") counts as not given."""
     text = article.full_text
+    published = article.published if article.published is not None and article.published.year in YEARS else None
     sentences = tuple(
-        _sentence(number, part, text, article.published, gazetteer, find_titles)
+        _sentence(number, part, text, published, gazetteer, find_titles)
         for number, part in enumerate(segment(text, article.title))
     )
-    return Document(article, text, article.published, sentences, content_words(text))
+    return Document(article, text, published, sentences, content_words(text))
 
 
 def _sentence(

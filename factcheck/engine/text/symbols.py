@@ -4,25 +4,44 @@ from __future__ import annotations
 
 import re
 
+_LETTERS = r"(?-i:[A-Z]\b(?:(?:[-–]|\sand\s|\sto\s)[A-Z]\b)?)"
+"""The letter of one text under a number, or those of several adopted together: "77/128 A", "77/128 A-B", "77/128 A and B"."""
 _SYMBOL = re.compile(
     r"""
-      (?P<full>\bA/HRC/(?:RES/)?(?:S-)?\d+/(?:L\.)?\d+(?:/Rev\.\d+)?|\b[AS]/(?:RES/)?(?:(?:ES-|S-)?\d+/(?:L\.)?\d+(?:/Rev\.\d+)?(?:\s?[A-Z]\b)?|\d{1,5}(?!\d)(?:/Rev\.\d+)?(?:\s?\((?:\d{4}|[IVXL]+)\))?)(?:/Add\.\d+)?|\bA/DEC/\d+/\d+[A-Z]?)
+      (?P<full>\bA/HRC/(?:RES/)?(?:S-)?\d+/(?:L\.)?\d+(?:/Rev\.\d+)?|\b[AS]/(?:RES/)?(?:(?:ES-|S-)?\d+/(?:L\.)?\d+(?:/Rev\.\d+)?(?:\s?{letters})?|\d{1,5}(?!\d)(?:/Rev\.\d+)?(?:\s?\((?:\d{4}|[IVXL]+)\))?)(?:/Add\.\d+)?|\bA/DEC/\d+/\d+(?-i:[A-Z])?)
     | (?:\bresolutions?|\bRes\.|\bUNSCR|\bUNGA\s+res(?:olution|\.)?|\bUNSC\s+res(?:olution|\.)?)\s+(?:no\.?\s*|number\s+)?
-      (?P<bare>(?:ES-\d+/\d+|S-\d+/\d+|\d{2,3}/\d{1,3}(?:\s?[A-Z]\b)?|\d{1,4}(?:\s?\((?:\d{4}|[IVXL]+)\))?(?![\d/,]|\.\d|\s?(?:votes|countries|states|members|to\b))))
+      (?P<bare>(?:ES-\d+/\d+|S-\d+/\d+|\d{2,3}/\d{1,3}(?:\s?{letters})?|\d{1,4}(?:\s?\((?:\d{4}|[IVXL]+)\))?(?![\d/,]|\.\d|\s?(?:votes|countries|states|members|to\b))))
     | \b(?P<lone>ES-\d+/\d+)\b
-    """,
+    """.replace("{letters}", _LETTERS),
     re.VERBOSE | re.IGNORECASE,
 )
+_TOGETHER = re.compile(r"(?<=\d[A-Z])(?:–|AND|TO)(?=[A-Z]$)")
+_RANGE = re.compile(r"(.*\d)([A-Z])-([A-Z])")
 
 
 def fold(symbol: str) -> str:
     """A symbol without white space and year: "S/RES/2774 (2025)" becomes "S/RES/2774".
 
-    >>> fold("A/RES/es-11/7"), fold("S/RES/2774 (2025)"), fold("A/RES/3379 (XXX)")
-    ('A/RES/ES-11/7', 'S/RES/2774', 'A/RES/3379(XXX)')
+    >>> fold("A/RES/es-11/7"), fold("S/RES/2774 (2025)"), fold("A/RES/3379 (XXX)"), fold("A/RES/77/128 A and B")
+    ('A/RES/ES-11/7', 'S/RES/2774', 'A/RES/3379(XXX)', 'A/RES/77/128A-B')
     """
     symbol = re.sub(r"\s+", "", symbol).upper().removesuffix("/ADD.1").replace("REV.", "Rev.")
-    return re.sub(r"\((?:19|20)\d\d\)$", "", symbol)
+    return _TOGETHER.sub("-", re.sub(r"\((?:19|20)\d\d\)$", "", symbol))
+
+
+def other_forms(symbol: str) -> list[str]:
+    """Folded symbols by which a text goes besides its own: those of the single texts that were adopted with it as one, and
+    the first of several that a catalogue gives together.
+
+    >>> other_forms("A/RES/77/128A-B"), other_forms("A/75/L.29andA/75/L.29/Add.1"), other_forms("A/RES/77/128")
+    (['A/RES/77/128A', 'A/RES/77/128B'], ['A/75/L.29'], [])
+    """
+    several = _RANGE.fullmatch(fold(symbol))
+    if several:
+        letters = range(ord(several[2]), ord(several[3]) + 1)
+        return [f"{several[1]}{chr(letter)}" for letter in letters]
+    first = next(iter(find_symbols(symbol, 0, len(symbol))), None)
+    return [fold(first[2])] if first and re.match(r"and|\(", symbol[first[1] :]) else []
 
 
 def canonical(bare: str) -> str:
