@@ -199,7 +199,7 @@ def _score(
     if strong and event.key not in cues.named and not (topic or when > 0):
         strong = (matched == 3 or pooled == 3) and not (cues.vote_days and when < 0) and not _is_common(event, index)
     anothers = bool(authors and cues.owners) and not authors & cues.owners
-    dated, counted = when >= 2.0, bool(pooled) and not contradicted[0]
+    dated, counted = when >= 2.0, bool(pooled) and (not contradicted[0] or contradicted[1] == 1)
     circumstantial = (
         here
         and not anothers

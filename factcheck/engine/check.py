@@ -33,8 +33,8 @@ def check(article: Article, index: Index, proposals: Sequence[Proposal] = ()) ->
     drafts = detect(document)
     links = link(document, drafts, index)
     pairs = [
-        (part, candidates)
-        for draft, candidates in zip(drafts, links.of_draft, strict=True)
+        (part, candidates, text)
+        for draft, candidates, text in zip(drafts, links.of_draft, links.texts, strict=True)
         if _is_claim(draft, candidates, index)
         for part in (
             tally.split_mixed(draft, candidates[0].event)
@@ -43,8 +43,8 @@ def check(article: Article, index: Index, proposals: Sequence[Proposal] = ()) ->
         )
     ]
     judged = tuple(
-        judge(f"c{number}", draft, candidates, index, document)
-        for number, (draft, candidates) in enumerate(pairs, start=1)
+        judge(f"c{number}", draft, candidates, index, document, text)
+        for number, (draft, candidates, text) in enumerate(pairs, start=1)
     )
     flags = raise_flags(context(index, document, judged, links))
     proposed = admitted(proposals, document, [j.draft for j in judged]) if proposals else []
@@ -110,14 +110,18 @@ def _means_amendment(draft: Draft, document: Document) -> bool:
     )
 
 
-def judge(name: str, draft: Draft, candidates: tuple[Candidate, ...], index: Index, document: Document) -> Judged:
-    """Judge one draft under every vote it may mean."""
+def judge(
+    name: str, draft: Draft, candidates: tuple[Candidate, ...], index: Index, document: Document, text: VoteEvent | None = None
+) -> Judged:  # fmt: skip
+    """Judge one draft under every vote it may mean. `text` is what a vote that the record lacks belongs to."""
     kind = BY_NAME[draft.kind]
     judgements: tuple[Judgement, ...]
     if candidates:
         judgements = tuple(_judge_one(draft, candidate, index, document) for candidate in candidates)
-    elif draft.about == "none" and kind.judge_alone:
+    elif draft.about in ("none", "rule") and kind.judge_alone:
         judgements = (kind.judge_alone(draft, index, document),)
+    elif text is not None:
+        judgements = (_unknown_vote(draft, text),)
     else:
         judgements = ()
     readings = _readings(judgements)
@@ -130,6 +134,19 @@ def judge(name: str, draft: Draft, candidates: tuple[Candidate, ...], index: Ind
         candidates[0].event.motion if candidates else None, readings, tuple(evidence.values()),
     )  # fmt: skip
     return Judged(draft, claim, judgements)
+
+
+def _unknown_vote(draft: Draft, text: VoteEvent) -> Judgement:
+    """Nothing is decided about a vote that the record lacks; the vote on the text it belongs to is told."""
+    what = {"amendment": "amendment", "procedural": "question of procedure"}.get(draft.about)
+    fact = (
+        f"the loaded record holds no vote on an {what} that fits; the text spoken of is {text.key}"
+        if what == "amendment"
+        else f"the loaded record holds no vote on a {what} that fits; the text spoken of is {text.key}"
+        if what
+        else f"this is about a vote in a committee of the Assembly; the record holds votes of the full Assembly only, on this text {text.key}"
+    )
+    return Judgement((Reading("the vote meant", None, {"text": text.key}),), (), (fact,), None, (text,))
 
 
 BESIDE = 0.5
@@ -146,6 +163,8 @@ def _events(candidates: tuple[Candidate, ...], judgements: tuple[Judgement, ...]
 
 def _judge_one(draft: Draft, candidate: Candidate, index: Index, document: Document) -> Judgement:
     judgement = BY_NAME[draft.kind].judge(draft, candidate.event, index, document)
+    if parent := index.motion_of(candidate.event).parent:
+        judgement = replace(judgement, beside=(*judgement.beside, *index.by_motion(parent)))
     if draft.kind in ("outcome", "tally"):
         judgement = in_named_body(judgement, draft, candidate.event, index)
     kind = BY_NAME[draft.kind]

@@ -14,7 +14,7 @@ from factcheck.engine.text.document import Sentence
 @dataclass(frozen=True, slots=True)
 class Draft:
     """`asserted` goes into the output as it is. `about` steers linking: `whole` a whole text, `amendment` an amendment,
-    `symbol` the event named by `reference`, `none` no event at all. `place` is where the verb or figure stands in the
+    `symbol` the event named by `reference`, `rule` a rule that bears on the vote spoken of, `none` no event at all. `place` is where the verb or figure stands in the
     masked sentence: the clause around it gives the nearest cues. `meta` is for rules and is not put out."""
 
     kind: str

@@ -15,20 +15,20 @@ def fit(draft: Draft, event: VoteEvent) -> tuple[int, int]:
         return 0, 0
     option = draft.asserted.get("option")
     votes = [event.roll.get(code) for code in draft.subjects]
-    if draft.kind == "vote_alignment":
+    if draft.kind == "vote_alignment" and "others" not in draft.asserted:
         known = {vote for vote in votes if vote is not None}
         if len(votes) < 2 or None in votes or "absent" in known:
             return 0, 0
         same = len(known) == 1
         holds = same == (draft.asserted.get("relation") == "same") and (option is None or not same or option in known)
         return (1, 0) if holds else (0, 1)
-    if draft.kind != "vote_position" or option not in _OPTIONS:
+    if draft.kind not in ("vote_position", "vote_alignment") or option not in _OPTIONS:
         return 0, 0
     right = sum(vote == option for vote in votes)
     return right, sum(vote is not None for vote in votes) - right
 
 
 def article_fit(drafts: list[Draft], event: VoteEvent) -> tuple[int, int]:
-    """The sum of `fit` over all drafts of an article on whole texts."""
-    pairs = [fit(d, event) for d in drafts if d.about == "whole"]
+    """The sum of `fit` over all drafts of an article on whole texts, but for those that speak of "one" and "another"."""
+    pairs = [fit(d, event) for d in drafts if d.about == "whole" and not d.meta.get("one")]
     return sum(right for right, _ in pairs), sum(wrong for _, wrong in pairs)

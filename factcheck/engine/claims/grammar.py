@@ -37,7 +37,7 @@ _MODAL = r"(?:would|will|could|might|may|should|shall|must|can|cannot|if|unless|
 _AUX = (
     r"(?: (?:also|both|all|then|again|each|later|instead|too|had|has|have|having|today|simply|alone|itself|themselves|reportedly|formally|officially|"
     r"surprisingly|unexpectedly|notably|subsequently|likewise|however|meanwhile|earlier|initially|ultimately|eventually|finally|previously|"
-    r"jointly|together|always|which|who|that|chose to|opted to|decided to|elected to|opting to|choosing to|on|late|early|in turn|once|[a-z]+ly(?<!only)|"
+    r"jointly|together|always|which|who|that|chose to|opted to|decided to|elected to|opting to|choosing to|ended up|wound up|on|late|early|in turn|once|[a-z]+ly(?<!only)|"
     r"only|as usual|as expected|as ever|once more|once again|even|for (?:its|their) part|however,|were|was|are|all five|by|<T>|<B>|in the|at the|in a)){0,8}"
 )
 AND_OTHERS = (

@@ -56,8 +56,10 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
             start, end = sentence.masked.span(_subject(text, match.start()), max(match.end(), stop))
             asserted = {"outcome": "adopted", "needs": share} | ({"of": base} if base else {})
             is_rule = _GENERAL.search(text, max(0, match.start() - 60), match.start()) is not None
-            about = "none" if is_rule else "whole"
-            yield Draft(KIND, sentence, start, end, asserted, about, place=match.start(), meta={"rule": True})
+            meta = {"rule": True, "general": is_rule and not rx(r"\bsuch (?:a|an)\b").search(text)}
+            yield Draft(
+                KIND, sentence, start, end, asserted, "rule" if is_rule else "whole", place=match.start(), meta=meta
+            )
 
 
 def _subject(text: str, place: int) -> int:
@@ -85,7 +87,8 @@ def judge(draft: Draft, event: VoteEvent | None, index: Index, document: Documen
     two_thirds = draft.asserted["needs"] == "two-thirds"
     important = Reading("important questions", two_thirds and not of_members, {"rule": TWO_THIRDS.name})
     other = Reading("other questions", not two_thirds and not of_members, {"rule": TWO_THIRDS.name})
-    known = is_important(motion, event) if motion is not None and event is not None else None
+    general = draft.meta["general"]
+    known = is_important(motion, event) if motion is not None and event is not None and not general else None
     required = "required" in document.text[draft.start : draft.end].lower()
     readings = (important,) if known or (required and two_thirds) else (important, other)
     return Judgement(readings, (), (TWO_THIRDS.fact,), event)

@@ -32,8 +32,8 @@ NOT_THE_BODY = rx(
 )
 """Before a body's name: it hangs on a preposition, so the one who acts is somebody else."""
 ACTOR = (
-    r"(?:(?:majority|scores|dozens|<N>) of (?:the )?(?:world's |un |u\.n\. |its )?(?:countries|states|nations|members|member states)|<B>(?: \([^()]{1,20}\))?|\b(?:un|u\.n\.|united nations) (?:members|member states|states|countries|body|rights (?:body|council|forum)|nations)|\bthe (?:193|15|47|<N>)-(?:member|nation|seat)(?: \w+){1,2}|"
-    r"\b(?:the )?(?:un|u\.n\.|united nations)(?= (?:\w+ly )?(?:adopts?|passes|passed|approves?|approved|backs|votes?|voted|rejects?|rejected|condemns?|condemned|demands?|demanded|endorses?|endorsed|calls|called|has|urges|urged|suspends?|suspended|extends|renews|imposes|imposed|declares?|declared|recogni[sz]es|kicks|strips)\b)|"
+    r"(?:(?:majority|scores|dozens|<N>) of (?:the )?(?:world's |un |u\.n\. |its )?(?:countries|states|nations|members|member states)|<B>(?: \([^()]{1,20}\))?(?:'s (?=(?:\w+ ){1,3}committee\b))?|\b(?:first|second|third|fourth|fifth|sixth|human rights|social|disarmament) committee\b|\b(?:un|u\.n\.|united nations) (?:members|member states|states|countries|body|rights (?:body|council|forum)|nations)|\bthe (?:193|15|47|<N>)-(?:member|nation|seat)(?: \w+){1,2}|"
+    r"\b(?:the )?(?:un|u\.n\.|united nations)(?= (?:\w+ly )?(?:adopts?|adopted|passes|passed|approves?|approved|backs|votes?|voted|rejects?|rejected|condemns?|condemned|demands?|demanded|endorses?|endorsed|calls|called|has|urges|urged|suspends?|suspended|extends|renews|imposes|imposed|declares?|declared|recogni[sz]es|kicks|strips)\b)|"
     r"\bmembers of the <B>|\b(?:the )?(?:assembly's|council's)? ?(?:<N> )?members of the <B>|\bthe world body|\bthe global body|\bthe chamber)"
 )
 AUX = r"(?:(?: (?!would|will|could|may|might|not|to\b|failed|did|refus|if\b|resolution|resolutions|that\b|which\b|who\b)[\w'-]+| <T>| <L>,|,| \([^()]{1,24}\)){0,7}?)"
@@ -41,7 +41,8 @@ TEXT_NP = (
     rf"(?:(?:the|a|an|this|that|both|its|another|one|<J>|<L>'s|<N>|two|three)(?: (?:[\w'\"-]+|<J>|<L>(?:'s)?(?:-\w+)?|<B>(?:'s)?|<T>(?:'s)?|<G>(?:'s)?(?:-\w+)?|<N>(?:-\w+)?)){{0,5}}? (?:{g.ONE_TEXT}|amendments?|bid|request|initiative|appeal)"
     rf"|{g.ONE_TEXT} <Y>|amendments?|<Q>|\"<Q>\"?|<Y>|it|they|which|that|this|those)"
 )
-WORDS_BETWEEN = rf"(?:(?: (?!would|will|could|may|might|be\b|to\b|if\b|should|and\b|but\b)[\w'\"-]+|,| {_NAMED}(?:'s)?(?:-\w+)?| <Q>){{0,9}}?)"
+_STEP = r"(?:adjourn|postpone|delay|defer|put off|hold|have|vote|amend|strike|remove|delete|suspend|close|recess|table|divide)"
+WORDS_BETWEEN = rf"(?:(?: to {_STEP}| (?!would|will|could|may|might|be\b|to\b|if\b|should|and\b|but\b)[\w'\"-]+|,| {_NAMED}(?:'s)?(?:-\w+)?| <Q>){{0,9}}?)"
 ADVERBS = r"(?: \w+ly| also| then| too| duly| nonetheless| nevertheless| eventually| finally| only| formally| in the end| at once)*"
 ADOPTED = r"(?:adopted|passed|approved|endorsed|carried|accepted|agreed|voted through|waved through)"
 REJECTED = r"(?:rejected|defeated|voted down|not adopted|not passed|not approved|not accepted|turned down|blocked|struck down|shot down|thrown out|not taken into account|not put to|withdrawn before)"

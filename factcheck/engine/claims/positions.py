@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from factcheck.engine.claims import agents, attribution, lists, membership
+from factcheck.engine.claims import agents, attribution, habits, lists, membership
 from factcheck.engine.claims import grammar as g
 from factcheck.engine.claims.stances import SATISFIED_BY, Stance, stances
 from factcheck.engine.draft import Draft, Judgement
@@ -52,6 +52,9 @@ _ALWAYS = rx(
 _EARLIER = rx(
     r"\b(?:earlier|previously|in the past|until now|in previous years|in (?:recent|past|earlier|previous) (?:years|votes)|last (?:year|month|time|week)|(?:previous|past|prior|earlier|similar|preceding) (?:votes?|resolutions?|texts?|occasions?|ballots?|years?|rounds?)|a year (?:ago|earlier|before)|the year before|years? ago)\b"
 )
+_ONE_OF_TWO = rx(
+    r"(?: (?:on|for|against|of|to))? (?:<N>|another|the other|a second)(?= (?:of (?:the|these|those|them)|text|resolution|vote|draft|measure|motion|one|and|but|while)\b|[,.;]|$)"
+)
 _BESIDES = rx(
     r"\b(?:as well as|besides|apart from|in addition to|along with|together with|other than|except for|not counting) (?:the )?<L>,"
 )
@@ -85,7 +88,7 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
         codes = [*g.codes_of(entity), *(c for place in companions for c in g.codes_of(masked.entity(place)))]
         places.update(companions)
         yield from _draft(
-            sentence, codes, (min(at, stance.start), max(at + 1, stance.end, last)), stance.start, stance.option, about, exclusive, within
+            sentence, codes, _span_of(text, at, stance, last), stance.start, stance.option, about, exclusive, within
         )  # fmt: skip
         follow = _AS_DID.search(text, stance.end, stance.end + 120)
         if follow and follow.start("l") not in places:
@@ -161,6 +164,21 @@ def _subject(sentence: Sentence, stance: Stance, document: Document) -> tuple[En
         and not _IN_A_REGION.search(masked.text[:at])
     )
     return masked.entity(at), at, exclusive, ""
+
+
+_RELATIVE = rx(r",? (?:which|who|having)\b")
+_WHERE = rx(
+    r"(?: (?:on|in|at|during) (?:an? |the )?(?:(?:earlier|similar|separate|previous|first|second|same) )*(?:<T>|<B>|vote\b|ballot\b|resolution\b))+"
+)
+
+
+def _span_of(text: str, at: int, stance: Stance, last: int) -> tuple[int, int]:
+    """From the states to the verb, with the states behind it; a relative clause by itself, with the body and day it names:
+    the rest of the sentence is about another vote."""
+    if at < stance.start and _RELATIVE.match(text, at + 1) and text.count(",", at, stance.start) <= 1:
+        where = _WHERE.match(text, stance.end)
+        return at + 1, where.end() if where else max(stance.end, last)
+    return min(at, stance.start), max(at + 1, stance.end, last)
 
 
 def _bare_ok(sentence: Sentence, stance: Stance) -> bool:
@@ -248,7 +266,14 @@ def _draft(
         asserted["others"] = rest["few"]
     if (who := attribution.of(sentence, span)) is not None:
         asserted["attributed"] = who
-    yield Draft(KIND, sentence, start, end, asserted, about, place=place, meta={"of_matter": of_matter(text, span)})
+    meta = {"of_matter": of_matter(text, span), "one": one_and_another(text, span[1])}
+    yield Draft(KIND, sentence, start, end, asserted, about, place=place, meta=meta)
+
+
+def one_and_another(text: str, end: int) -> bool:
+    """Whether "one", "another" or "the other" stands behind a verb, in a sentence that tells one vote from another so."""
+    told_apart = " another" in text or " the other" in text or " a second" in text
+    return told_apart and _ONE_OF_TWO.match(text, end) is not None
 
 
 def of_matter(text: str, span: tuple[int, int]) -> bool:
@@ -281,17 +306,17 @@ def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> J
     complete roll call, within the group named; "and a handful of others" asks how many others there were.
     """
     if "when" in draft.asserted:
-        return _over_time(draft, event, index)
+        return habits.over_time(draft, event, index)
     option = draft.asserted["option"]
     roll = event.roll
-    holds, record = _held(draft.subjects, option, event)
+    holds, record = habits.held(draft.subjects, option, event)
     evidence = [Evidence("vote", f"{event.key}#{code}", ", ".join(event.sources)) for code, v in record.items() if v]
     facts = _told(record, event, index)
     readings = []
     if draft.asserted.get("votes") == "both":
         twins = [e for e in index.siblings(event) if e.body == event.body and e.roll is not None]
         if len(twins) == 1:
-            also, more = _held(draft.subjects, option, twins[0])
+            also, more = habits.held(draft.subjects, option, twins[0])
             holds = False if False in (holds, also) else None if None in (holds, also) else True
             facts += _told(more, twins[0], index)
             evidence += [
@@ -329,56 +354,10 @@ def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> J
     return Judgement(tuple(readings), tuple(evidence), tuple(facts), event)
 
 
-def _over_time(draft: Draft, event: VoteEvent, index: Index) -> Judgement:
-    """A habit, or an earlier vote that is not named, against the votes on the same matter before the one reported.
-
-    "Always" holds when no vote differs and fails when three and a tenth of them do; in between it depends. An earlier
-    vote that is not named holds when one such vote is in the record; nothing is decided where there is none.
-    """
-    option, codes = draft.asserted["option"], draft.subjects
-    earlier = [
-        e
-        for e in index.series(event)
-        if e.body == event.body and e.day and event.day and e.day < event.day and e.roll is not None and e.reconciled
-    ]
-    held = [(e, _held(codes, option, e)[0]) for e in earlier]
-    right, wrong = [e for e, value in held if value], [e for e, value in held if value is False]
-    evidence = tuple(
-        Evidence("vote", f"{e.key}#{code}", ", ".join(e.sources)) for e in (*wrong[-5:], *right[-5:]) for code in codes
-    )
-    record = {"earlier votes": len(held), "as said": len(right), "otherwise": [e.key for e in wrong]}
-    names = joined(index.state_name(code, article=True) for code in codes)
-    facts = (
-        (
-            f"of {len(right) + len(wrong)} earlier votes on the same matter in the record, {names} did so in {len(right)}",
-        )
-        if held
-        else ()
-    )
-    if draft.asserted["when"] == "before":
-        return Judgement(
-            (Reading("an earlier vote on the same matter", True if right else None, record),), evidence, facts, event
-        )
-    if len(right) + len(wrong) < 3:
-        return Judgement((Reading("earlier votes on the same matter", None, record),), (), facts, event)
-    many = len(wrong) >= 3 and 10 * len(wrong) >= len(held)
-    readings = [Reading("every earlier vote on the same matter", not wrong, record)]
-    if wrong and not many:
-        readings.append(Reading("nearly every earlier vote on the same matter", True, record))
-    return Judgement(tuple(readings), evidence, facts, event)
-
-
 _FEW = {
     "a handful of": (2, 12), "a few": (2, 12), "several": (2, 30), "some": (1, 300), "many": (10, 300), "dozens of": (20, 200),
 }  # fmt: skip
 """How many others a loose word may mean; the bounds are wide on purpose."""
-
-
-def _held(codes: tuple[str, ...], option: str, event: VoteEvent) -> tuple[bool | None, dict[str, str | None]]:
-    """Whether all the states chose the option, None where one vote is not known and none is wrong; and their votes."""
-    record: dict[str, str | None] = {code: event.roll.get(code) if event.roll is not None else None for code in codes}
-    right = [None if vote is None else vote in SATISFIED_BY[option] for vote in record.values()]
-    return (False if False in right else None if None in right else True), record
 
 
 def _told(record: dict[str, str | None], event: VoteEvent, index: Index) -> list[str]:

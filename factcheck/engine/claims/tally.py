@@ -9,6 +9,7 @@ from typing import Any
 
 from factcheck.engine.claims import grammar as g
 from factcheck.engine.claims import tally_words as w
+from factcheck.engine.claims.alignment_words import OTHERS_JOINED
 from factcheck.engine.draft import Draft, Judgement
 from factcheck.engine.index import Index, joined
 from factcheck.engine.model import Counts, Evidence, Reading, VoteEvent
@@ -59,6 +60,18 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
     for match in w.AND_NAMED.finditer(text):
         option = "abstain" if "abst" in match["v"] else "yes" if "fav" in match["v"] or "yes" in match["v"] else "no"
         named = len(g.codes_of(sentence.masked.entity(match.start("l"))))
+        counts = {option: sentence.masked.entity(match.start("n")).value + named}
+        yield _draft(sentence, [Part(match.start(), match.end(), counts)], about)
+    if "join" in text or "voted with" in text or "voted alongside" in text:
+        yield from _joiners(sentence, about)
+
+
+def _joiners(sentence: Sentence, about: str) -> Iterator[Draft]:
+    """ "Seventeen countries joined the US in voting against it" counts eighteen."""
+    for match in OTHERS_JOINED.finditer(sentence.masked.text):
+        way = match["way"]
+        option = "abstain" if "abst" in way else "no" if rx(r"against|oppos|reject|\bno\b").search(way) else "yes"
+        named = len(g.codes_of(sentence.masked.entity(match.start("t"))))
         counts = {option: sentence.masked.entity(match.start("n")).value + named}
         yield _draft(sentence, [Part(match.start(), match.end(), counts)], about)
 

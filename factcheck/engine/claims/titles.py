@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from factcheck.engine.claims import grammar as g
 from factcheck.engine.draft import Draft, Judgement
-from factcheck.engine.index import Index, fold_title
+from factcheck.engine.index import Index, fold_title, joined
 from factcheck.engine.model import Evidence, Reading, VoteEvent
 from factcheck.engine.text.document import Document, Sentence, content_words
 from factcheck.engine.text.masking import rx
@@ -89,12 +89,14 @@ def _within(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
 
 
 def judge_symbol(draft: Draft, event: VoteEvent, index: Index, document: Document) -> Judgement:
-    """True when the symbol is a text in the record."""
+    """True when the symbol is a text in the record. Where the vote spoken of is on the next text of the series, the symbol
+    may be a slip: it is not that text's."""
     motion = index.motion_of(event)
     label = f" (“{motion.title}”)" if motion.title else ""
-    return Judgement(
-        (Reading("linked event", True, {"motion": motion.key}),),
-        (Evidence("motion", motion.key, motion.source),),
-        (f"{motion.key}{label} is in the record",),
-        event,
-    )
+    row = (Evidence("motion", motion.key, motion.source),)
+    if index.by_symbol(draft.reference) != event:
+        own = joined(symbol for symbol in dict.fromkeys((motion.key, motion.draft)) if symbol)
+        fact = f"the text of the vote spoken of{label} is {own}"
+        return Judgement((Reading("the vote spoken of", False, {"motion": motion.key}),), row, (fact,), event)
+    reading = Reading("linked event", True, {"motion": motion.key})
+    return Judgement((reading,), row, (f"{motion.key}{label} is in the record",), event)

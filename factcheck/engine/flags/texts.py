@@ -65,12 +65,16 @@ def sponsor_vote_conflict(context: Context) -> Found:
 
 
 def title_altered(context: Context) -> Found:
-    """25 L: a quoted title differs from the record after folding case, accents and punctuation.
+    """25 L: a quoted title differs from the record after folding case, accents and punctuation; or the symbol given is that
+    of an earlier text of the same series, where nothing in the sentence speaks of an earlier time.
 
-    Known misses: titles paraphrased without quotation marks.
+    Known misses: titles paraphrased without quotation marks; symbols of texts on other matters.
     """
     for judged in context.of_kind(titles.TITLE):
         if judged.event is not None and judged.claim.verdict in ("refuted", "depends"):
+            yield judged, _facts(judged), judged.claim.evidence
+    for judged in context.of_kind(titles.SYMBOL):
+        if judged.claim.verdict == "depends":
             yield judged, _facts(judged), judged.claim.evidence
 
 

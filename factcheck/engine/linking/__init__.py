@@ -16,6 +16,8 @@ from factcheck.engine.draft import Draft
 from factcheck.engine.index import Index
 from factcheck.engine.linking.choosing import BY_SCORE, MARGIN, choose
 from factcheck.engine.linking.clauses import ASIDE
+from factcheck.engine.linking.ordinals import by_order, one_of, tell
+from factcheck.engine.linking.parts import vote_to_come, whole_text_of
 from factcheck.engine.linking.pool import bodies_mentioned, votes_in_reach
 from factcheck.engine.linking.scoring import score_each
 from factcheck.engine.model import VoteEvent
@@ -24,11 +26,13 @@ from factcheck.engine.text.document import Document, Sentence
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """What linking found: the article's candidates, best first; for each draft the events it may mean; and the keys of
-    all events that the article mentions in any way."""
+    """What linking found: the article's candidates, best first; for each draft the events it may mean; the text that an
+    unknown vote on an amendment, on procedure or in a committee belongs to; and the keys of all events that the article
+    mentions in any way."""
 
     candidates: tuple[Candidate, ...]
     of_draft: tuple[tuple[Candidate, ...], ...]
+    texts: tuple[VoteEvent | None, ...]
     mentioned: frozenset[str]
 
 
@@ -46,9 +50,12 @@ def link(document: Document, drafts: list[Draft], index: Index) -> Links:
     for place, draft in enumerate(drafts):
         by_sentence.setdefault(draft.sentence.index, []).append((place, draft))
     chosen: dict[int, tuple[Candidate, ...]] = {}
+    texts: dict[int, VoteEvent | None] = {}
+    coming = vote_to_come(document, drafts, index)
     mentioned = {candidates[0].event.key} if candidates else set()
     first = focus  # what a headline speaks of: the vote of the first claim behind it
     is_settled = False
+    spoken: list[tuple[Candidate, ...]] = []  # votes in the order in which the article comes to them
     for sentence in sorted(document.sentences, key=lambda s: s.is_headline):
         if sentence.is_headline:
             focus = first
@@ -65,12 +72,19 @@ def link(document: Document, drafts: list[Draft], index: Index) -> Links:
                 else []
             )
             chosen[place] = choose(draft, scored, pool, focus, candidates, index)
+            if draft.about == "whole":
+                chosen[place] = (
+                    by_order(draft, spoken, index) or one_of(draft, focus, candidates, index) or chosen[place]
+                )
+            texts[place] = whole_text_of(draft, focus, coming) if not chosen[place] else None
         for place, draft in own:
             if draft.about == "focus":
                 beside = [(p, d) for p, d in own if d.end <= draft.start or draft.end <= d.start]
                 meant = _settled(sentence, beside, chosen) or focus
                 if meant is not None:
                     chosen[place] = (Candidate(meant, 4.0, ("spoken of",)),)
+        if not sentence.is_headline:
+            tell(spoken, _meant(sentence, own, chosen))
         cued = [c for c in local if c.reasons]
         settled = _settled(sentence, own, chosen)
         if settled is not None and not sentence.is_headline:
@@ -83,6 +97,7 @@ def link(document: Document, drafts: list[Draft], index: Index) -> Links:
     return Links(
         tuple(candidates),
         tuple(chosen[place] for place in range(len(drafts))),
+        tuple(texts[place] for place in range(len(drafts))),
         frozenset(mentioned | bodies_mentioned(document, pool, index)),
     )
 
@@ -91,12 +106,22 @@ def _settled(
     sentence: Sentence, own: list[tuple[int, Draft]], chosen: dict[int, tuple[Candidate, ...]]
 ) -> VoteEvent | None:
     """The vote that the sentence's last claim outside a relative clause is about, when it is one vote on a whole text."""
+    return next((c[0].event for c in reversed(_meant(sentence, own, chosen)) if len(c) == 1), None)
+
+
+def _meant(
+    sentence: Sentence, own: list[tuple[int, Draft]], chosen: dict[int, tuple[Candidate, ...]]
+) -> list[tuple[Candidate, ...]]:
+    """The votes that each of the sentence's claims on a whole text, outside relative clauses, may mean."""
     asides = [m.span() for m in ASIDE.finditer(sentence.masked.text)]
-    for place, draft in reversed(own):
-        is_aside = any(first <= draft.place < last for first, last in asides)
-        if draft.about == "whole" and draft.place >= 0 and not is_aside and len(chosen[place]) == 1:
-            return chosen[place][0].event
-    return None
+    return [
+        chosen[place]
+        for place, draft in own
+        if draft.about == "whole"
+        and draft.place >= 0
+        and chosen[place]
+        and not any(first <= draft.place < last for first, last in asides)
+    ]
 
 
 def _first_focus(candidates: list[Candidate]) -> VoteEvent | None:

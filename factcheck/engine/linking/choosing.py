@@ -8,6 +8,7 @@ from factcheck.engine.draft import Draft
 from factcheck.engine.fitting import fit
 from factcheck.engine.index import Index, fold_title, series_key
 from factcheck.engine.model import VoteEvent
+from factcheck.engine.text.masking import rx
 
 MARGIN = 1.0
 """Candidates whose score is within this of the best stay as alternatives."""
@@ -26,9 +27,12 @@ def choose(
     """The events that one draft may mean, best first; none where the record has no such vote."""
     if draft.about == "none":
         return ()
+    if draft.about == "rule":
+        return (Candidate(focus, 1.0, ("spoken of",)),) if focus is not None and focus.body == "GA" else ()
     if draft.about == "symbol":
         event = index.by_symbol(draft.reference)
-        return (Candidate(event, 8.0, ("symbol",)),) if event else ()
+        named = (Candidate(event, 8.0, ("symbol",)),) if event else ()
+        return (*named, *_meant_instead(draft, event, focus, index))
     if draft.about == "committee":
         return ()
     if draft.about in ("amendment", "procedural"):
@@ -46,6 +50,8 @@ def choose(
         best[0].score > best[1].score + MARGIN / 2 or (focus is not None and best[0].event.key == focus.key)
     ):
         best = best[:1]
+    if len(best) == 1 and draft.sentence.symbols and "named" in best[0].reasons:
+        best += _meant_instead(draft, best[0].event, focus, index)
     if len(best) == 1 and not best[0].reasons:
         best += _other_that_fits(draft, best[0], local)
     if draft.kind == tally.KIND and not best[0].reasons and _far_off(draft, best[0].event):
@@ -53,6 +59,28 @@ def choose(
     prior = {c.event.key: c.score for c in candidates}
     base = candidates[0].score if candidates else 0.0
     return tuple(Candidate(c.event, max(prior.get(c.event.key, 0.0), base + c.score / 2, 1.0), c.reasons) for c in best)
+
+
+_OF_THEN = rx(
+    r"\b(?:earlier|previous|last|ago|before|since|former|past|prior|similar|follow\w*|unlike|recall\w*|repeat\w*|reaffirm\w*|pursuant|implement\w*|of \d{4}|then|replac\w*|renew\w*|build\w*|old|first|compar\w*|than)\b|(?:^|, |much |just )like\b|\bunder (?:the )?(?:terms|<Y>|resolution)"
+)
+
+
+def _meant_instead(draft: Draft, named: VoteEvent | None, focus: VoteEvent | None, index: Index) -> list[Candidate]:
+    """The vote spoken of, where the symbol is that of an earlier text of its series and no word of the sentence tells of an
+    earlier time: the symbol may be a slip for the one spoken of."""
+    sentence = draft.sentence
+    if named is None or focus is None or named.key == focus.key or named.day is None or focus.day is None:
+        return []
+    if (
+        named.day >= focus.day
+        or series_key(index.motion_of(named)) != series_key(index.motion_of(focus))
+        or not series_key(index.motion_of(focus))
+    ):
+        return []  # fmt: skip
+    if any(focus.day not in day.days for day in sentence.days) or _OF_THEN.search(sentence.masked.text):
+        return []
+    return [Candidate(focus, 4.0, ("spoken of",))]
 
 
 def _other_that_fits(draft: Draft, best: Candidate, local: list[Candidate]) -> list[Candidate]:

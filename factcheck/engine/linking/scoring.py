@@ -16,11 +16,13 @@ from factcheck.engine.text.masking import rx
 RIVAL = rx(
     r"\b(?:rival|competing|alternative|counter-?\w*|second|another|separate|other|different|later)\b[^.;]{0,30}?\b(?:resolution|text|draft|measure|proposal|motion|vote|one)\b"
 )
+_A_TEXT = rf"(?:{g.ONE_TEXT}|one)"
 _PLAIN_WORDS = r"(?: (?:own|rival|competing|draft|short|original|brief|amended|toned-down))*"
 OWNED = rx(
-    rf"(?P<o><L>(?='s |-\w)|<J>|<L>(?={_PLAIN_WORDS} {g.ONE_TEXT}\b))(?:'s)?(?:-\w+)?(?: [\w-]+){{0,2}}? {g.ONE_TEXT}\b"
+    rf"(?P<o><L>(?='s |-\w)|<J>|<L>(?={_PLAIN_WORDS} {g.ONE_TEXT}\b))(?:'s)?(?:-\w+)?(?: [\w-]+){{0,2}}? {_A_TEXT}\b"
 )
 ITS_OWN = rx(rf"\b(?:its|their) own(?: [\w-]+){{0,3}} {g.ONE_TEXT}\b")
+_ITS_TEXT = rx(rf"\b(?:its|their)(?: [\w-]+){{0,2}} {g.ONE_TEXT}\b")
 _AMENDED = rx(r"\bamend(?:ed|ments?)\b")
 
 
@@ -37,8 +39,8 @@ def score_each(
     top = candidates[0].score if candidates else 0.0
     text = sentence.masked.text
     bodies, days = place_and_time(sentence, drafts, draft)
-    tallies = [tally.asserted_counts(d) for d in drafts if d.kind == tally.KIND and d.about == "whole"]
     begin, stop = clause(draft) if draft is not None else (0, len(text))
+    tallies = _tallies(drafts, draft, begin, stop)
     owners = {s.code for m in OWNED.finditer(text, begin, stop) for s in sentence.masked.entity(m.start("o")).value}
     owners |= {
         code
@@ -48,6 +50,8 @@ def score_each(
     }
     if draft is not None and ITS_OWN.search(text, begin, stop):
         owners |= set(draft.subjects)
+    elif draft is not None and draft.kind in ("outcome", "tally") and "'s" not in text[begin:stop]:
+        owners |= _whose(sentence, begin, stop)
     rival = RIVAL.search(text, begin, stop) is not None
     siblings = {e.key for e in index.siblings(focus)} if focus is not None else set()
     sure = _sure(candidates, pool, bodies)
@@ -100,6 +104,30 @@ def score_each(
             cues.append("amended")
         scored.append(Candidate(event, round(score, 3), tuple(cues)))
     return sorted(scored, key=lambda c: (-c.score, c.event.key))
+
+
+def _whose(sentence: Sentence, begin: int, stop: int) -> set[str]:
+    """States that "its resolution" speaks of: those that act last before it in the sentence."""
+    masked = sentence.masked
+    match = _ITS_TEXT.search(masked.text, begin, stop)
+    if match is None:
+        return set()
+    actors = [at for at, _ in sorted(masked.within(0, match.start(), "L")) if g.is_subject(masked, at)]
+    return set(g.codes_of(masked.entity(actors[-1]))) if actors else set()
+
+
+def _tallies(drafts: list[Draft], draft: Draft | None, begin: int, stop: int) -> list[dict[str, int]]:
+    """The counts of the sentence that bear on a draft: where it tells two votes, those of the draft's own clause; for a
+    tally, its own and those that say other counts."""
+    counted = [d for d in drafts if d.kind == tally.KIND and d.about == "whole"]
+    said = [tally.asserted_counts(d) for d in counted]
+    if draft is None or len({option for counts in said for option in counts}) == sum(map(len, said)):
+        return said
+    if draft.kind == tally.KIND:
+        mine = tally.asserted_counts(draft)
+        return [mine, *(counts for counts in said if not counts.keys() & mine.keys())]
+    near = [counts for d, counts in zip(counted, said, strict=True) if begin <= d.place < stop]
+    return near or said
 
 
 def _sure(candidates: list[Candidate], pool: list[VoteEvent], bodies: set[str]) -> str:

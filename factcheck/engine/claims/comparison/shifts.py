@@ -19,6 +19,9 @@ KIND = "comparison"
 NEARLY_ALWAYS = 0.9
 """Share of the votes of twelve months from which "always" is true in a loose sense."""
 
+LATELY = 8
+"""The last votes on the matter in which a state voted otherwise that are named beside a change."""
+
 _PAST = r"(?:(?:its|their|the|his|her|previous|earlier|past|former|prior|long-?standing|long-?held|traditional|usual|customary|decades of|years of|decades-old|years-long) ?)+"
 _SHIFT = rx(
     rf"\b(?:(?:a|an|the|in a|in an|marking a|marked a)? ?(?:\w+ )?(?P<v>shift|change|departure|reversal|u-turn|about-face|about-turn|turnaround|break|turn) (?:from|of|in|with) {_PAST}(?:position|stance|polic(?:y|ies)|vote|votes|voting|line|practice|support|opposition|tradition|abstentions?)s?\b"
@@ -90,7 +93,7 @@ def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> J
         name = index.state_name(code, article=True)
         facts.append(f"{name} {PHRASE[here]} on {event.key}")
         if differing:
-            beside += [differing[-1][0], differing[0][0]]
+            beside += [e for e, _ in (*reversed(differing[-LATELY:]), differing[0])]
             facts.append(f"before, {name} {PHRASE[differing[-1][1]]} on {history.name(differing[-1][0])}")
         rows += [Evidence("vote", f"{e.key}#{code}", ", ".join(e.sources)) for e in [event, past[-1][0]]]
     holds = True if values and all(values) else None
@@ -130,4 +133,4 @@ def _always(draft: Draft, event: VoteEvent, index: Index) -> Judgement:
     rows = tuple(
         Evidence("vote", f"{e.key}#{c}", ", ".join(e.sources)) for e in cases[-3:] for c in (*subjects, *targets)
     )
-    return Judgement(tuple(readings), rows, tuple(facts), event)
+    return Judgement(tuple(readings), rows, tuple(facts), event, tuple(reversed(cases[-LATELY:])))

@@ -1,0 +1,55 @@
+"""How states voted on one vote and over many: what `positions` asks of the roll calls."""
+
+from __future__ import annotations
+
+from factcheck.engine.claims.stances import SATISFIED_BY
+from factcheck.engine.draft import Draft, Judgement
+from factcheck.engine.index import Index, joined
+from factcheck.engine.model import Evidence, Reading, VoteEvent
+
+
+def held(codes: tuple[str, ...], option: str, event: VoteEvent) -> tuple[bool | None, dict[str, str | None]]:
+    """Whether all the states chose the option, None where one vote is not known and none is wrong; and their votes."""
+    record: dict[str, str | None] = {code: event.roll.get(code) if event.roll is not None else None for code in codes}
+    right = [None if vote is None else vote in SATISFIED_BY[option] for vote in record.values()]
+    return (False if False in right else None if None in right else True), record
+
+
+def over_time(draft: Draft, event: VoteEvent, index: Index) -> Judgement:
+    """A habit, or an earlier vote that is not named, against the votes on the same matter before the one reported.
+
+    "Always" holds when no vote differs and fails when three and a tenth of them do; in between it depends. An earlier
+    vote that is not named holds when one such vote is in the record; nothing is decided where there is none.
+    """
+    option, codes = draft.asserted["option"], draft.subjects
+    earlier = [
+        e
+        for e in index.series(event)
+        if e.body == event.body and e.day and event.day and e.day < event.day and e.roll is not None and e.reconciled
+    ]
+    cast = [(e, held(codes, option, e)[0]) for e in earlier]
+    right, wrong = [e for e, value in cast if value], [e for e, value in cast if value is False]
+    evidence = tuple(
+        Evidence("vote", f"{e.key}#{code}", ", ".join(e.sources)) for e in (*wrong[-5:], *right[-5:]) for code in codes
+    )
+    beside = (*wrong[-6:], *right[-6:])
+    record = {"earlier votes": len(cast), "as said": len(right), "otherwise": [e.key for e in wrong]}
+    names = joined(index.state_name(code, article=True) for code in codes)
+    facts = (
+        (
+            f"of {len(right) + len(wrong)} earlier votes on the same matter in the record, {names} did so in {len(right)}",
+        )
+        if cast
+        else ()
+    )
+    if draft.asserted["when"] == "before":
+        return Judgement(
+            (Reading("an earlier vote on the same matter", True if right else None, record),), evidence, facts, event, beside
+        )  # fmt: skip
+    if len(right) + len(wrong) < 3:
+        return Judgement((Reading("earlier votes on the same matter", None, record),), (), facts, event, beside)
+    many = len(wrong) >= 3 and 10 * len(wrong) >= len(cast)
+    readings = [Reading("every earlier vote on the same matter", not wrong, record)]
+    if wrong and not many:
+        readings.append(Reading("nearly every earlier vote on the same matter", True, record))
+    return Judgement(tuple(readings), evidence, facts, event, beside)

@@ -1,0 +1,212 @@
+"""Which vote a claim is about, where the words tell several votes apart: by order, as one and another, as part of a text, by a
+symbol."""
+
+from datetime import date
+
+import pytest
+
+from factcheck.engine import Article, Record, check, prepare
+from tests.factories import engine
+
+TWO = (
+    "The General Assembly adopted the Ukrainian text on Monday with 93 votes in favour, 18 against and 65 abstentions, and the"
+    " American one with 93 votes to 8 with 73 abstentions. "
+)
+FIRST, SECOND, COUNCIL = "A/RES/ES-11/7", "A/RES/ES-11/8", "S/RES/2774"
+
+
+def motions(result, kind, start=0):
+    return [(c.motion, c.verdict) for c in result.claims if c.kind == kind and c.start >= start]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In the first vote, Sudan voted no. In the second, India abstained.", [FIRST, SECOND]),
+        ("In the first vote Eritrea voted no; in the second it abstained.", [FIRST, SECOND]),
+        ("The US voted against the former and abstained on the latter.", [FIRST, SECOND]),
+        ("Russia opposed the first resolution, and on the second it also voted no.", [FIRST, SECOND]),
+        ("On the second resolution, Eritrea abstained, while in the first vote the US voted no.", [SECOND, FIRST]),
+        ("Syria abstained in the first of these votes.", [FIRST]),
+        ("Türkiye voted in favour of the latter.", [SECOND]),
+        ("On the first text India abstained, on the second Germany voted yes.", [FIRST, SECOND]),
+    ],
+)
+def test_vote_by_its_order_is_the_one_told_in_that_place(run, text, expected):
+    found = motions(run(text, lead=TWO), "vote_position", len(TWO))
+    assert found == [(motion, "supported") for motion in expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "For the first time India abstained.",
+        "India abstained in the first year of the war.",
+        "India's abstention came on the second day of talks; India abstained.",
+    ],
+)
+def test_first_and_second_of_other_things_name_no_vote(run, text):
+    found = motions(run(text), "vote_position", 1)
+    assert {motion for motion, _ in found} == {FIRST}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The US opposed one resolution and abstained on the other.", [FIRST, SECOND]),
+        ("Washington ended up voting against one and abstaining on another.", [FIRST, SECOND]),
+        ("Eritrea voted against one text and abstained on the other one.", [FIRST, SECOND]),
+        ("The United States voted no on one and abstained on the other.", [FIRST, SECOND]),
+    ],
+)
+def test_one_and_another_are_the_votes_on_which_the_state_did_so(run, text, expected):
+    lead = "The UN General Assembly adopted two resolutions on peace in Ukraine on Monday, “The path to peace” among them. "
+    found = motions(run(text, lead=lead), "vote_position", len(lead))
+    assert found == [(motion, "supported") for motion in expected]
+
+
+def test_one_and_another_on_which_the_state_did_neither_is_refuted_for_all(run):
+    lead = "The UN General Assembly adopted two resolutions on peace in Ukraine on Monday, “The path to peace” among them. "
+    found = motions(
+        run("Niger backed one resolution and abstained on the other.", lead=lead), "vote_position", len(lead)
+    )
+    assert {verdict for _, verdict in found} == {"refuted"}
+
+
+def test_amendment_shows_the_text_it_belongs_to_behind_itself(run):
+    result = run("An amendment tabled by Russia was rejected by 31 votes to 71 with 59 abstentions.")
+    tally = next(c for c in result.claims if c.kind == "tally" and "31" in c.quote)
+    assert [e.motion for e in tally.events] == ["A/RES/ES-11/8/amendment-4", SECOND]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A Russian bid for a secret ballot failed.",
+        "The request to adjourn the meeting was rejected.",
+        "A procedural motion by Belarus was defeated.",
+        "Moscow's motion to postpone the vote was turned down.",
+        "An amendment by Iran was voted down.",
+    ],
+)
+def test_vote_on_a_part_that_the_record_lacks_decides_nothing_but_shows_the_text(run, text):
+    claim = next(c for c in run(text).claims if c.kind == "outcome" and c.quote in text)
+    assert (claim.motion, claim.verdict, [e.motion for e in claim.events]) == (None, "not_in_record", [FIRST])
+    assert FIRST in claim.explanation
+
+
+def committee_record():
+    small = engine.record()
+    later = engine.motion("A/RES/79/160", "Combating glorification of Nazism and neo-Nazism", item="", authors="RUS")
+    other = engine.motion("A/RES/79/161", "Rights of the child", item="")
+    day = date(2024, 12, 17)
+    events = (
+        engine.event("A/RES/79/160", day, (119, 53, 10, 11), engine.roll("RUS BLR IND CHN", "USA UKR FRA", "TUR", "")),
+        engine.event("A/RES/79/161", day, (180, 1, 2, 10), engine.roll("RUS BLR IND CHN", "USA", "", "")),
+    )
+    return Record(small.states, small.bodies, small.groups, (*small.motions, later, other), (*small.events, *events))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The UN General Assembly's Third Committee adopted Russia's draft resolution on the glorification of Nazism on Tuesday. Ukraine voted against it.",
+        "Russia's text against glorification of Nazism went through the Third Committee. The US and Ukraine voted against the resolution at the UN.",
+        "The UN adopted a resolution on combating glorification of neo-Nazism in the Third Committee. France opposed it.",
+    ],
+)
+def test_committee_vote_shows_the_later_vote_of_the_assembly_and_decides_nothing(text):
+    result = check(Article(text, None, date(2024, 11, 13)), prepare(committee_record()))
+    found = [c for c in result.claims if c.kind in ("outcome", "vote_position", "tally")]
+    assert len(found) >= 2
+    assert {c.verdict for c in found} == {"not_in_record"}
+    assert {tuple(e.motion for e in c.events) for c in found} == {("A/RES/79/160",)}
+
+
+def test_committee_vote_on_a_matter_that_never_came_to_the_assembly_shows_none():
+    text = "The UN General Assembly's Third Committee adopted a draft resolution on fisheries. France voted against it."
+    result = check(Article(text, None, date(2024, 11, 13)), prepare(committee_record()))
+    assert {c.events for c in result.claims if c.kind != "body"} == {()}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The United States suffered a setback: it failed to get the Assembly to approve its resolution.",
+        "Washington lost: it did not manage to persuade the Assembly to adopt its text.",
+    ],
+)
+def test_its_resolution_is_that_of_the_state_that_acts(run, text):
+    found = motions(run(text, lead=TWO), "outcome", len(TWO))
+    assert found
+    assert {motion for motion, _ in found} == {SECOND}
+
+
+CUBA = "Necessity of ending the economic embargo against Cuba"
+
+
+def series_record():
+    small = engine.record()
+    texts = [
+        engine.motion("A/RES/79/7", CUBA, item="", authors="SYR", draft="A/79/L.6"),
+        engine.motion("A/RES/80/4", CUBA, item="", authors="SYR", draft="A/80/L.6"),
+    ]
+    rolls = [engine.roll("FRA CHN IND", "USA", "UKR", ""), engine.roll("FRA CHN IND", "USA UKR", "", "")]
+    events = [
+        engine.event("A/RES/79/7", date(2024, 10, 30), (187, 2, 1, 3), rolls[0]),
+        engine.event("A/RES/80/4", date(2025, 10, 29), (165, 7, 12, 9), rolls[1]),
+    ]
+    return Record(small.states, small.bodies, small.groups, (*small.motions, *texts), (*small.events, *events))
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "flagged"),
+    [
+        ("Syria submitted the draft, a document under the symbol A/79/L.6.", "depends", True),
+        ("The draft, A/79/L.6, was submitted by Syria.", "depends", True),
+        ("The draft was A/80/L.6, submitted by Syria.", "supported", False),
+        ("Last year's text, A/79/L.6, had more support.", "supported", False),
+        ("The earlier resolution A/RES/79/7 was much the same.", "supported", False),
+        ("The text follows A/RES/79/7.", "supported", False),
+        ("In 2024 the Assembly adopted resolution A/RES/79/7.", "supported", False),
+        ("Like A/RES/79/7, the text is not binding.", "supported", False),
+    ],
+)
+def test_symbol_of_an_earlier_text_may_be_a_slip_for_the_one_spoken_of(text, verdict, flagged):
+    lead = f"The UN General Assembly on 29 October 2025 adopted the resolution “{CUBA}” by 165 votes to 7 with 12 abstentions. "
+    result = check(Article(lead + text, None, date(2025, 10, 31)), prepare(series_record()))
+    assert [c.verdict for c in result.claims if c.kind == "symbol"] == [verdict]
+    assert ("title-altered" in {f.code for f in result.flags}) is flagged
+    assert "refuted" not in {c.verdict for c in result.claims}
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        ("Such a decision needs the votes of two-thirds of the Assembly's members.", (FIRST,)),
+        ("The resolution needed a two-thirds majority of those voting.", (FIRST,)),
+    ],
+)
+def test_rule_of_majority_shows_the_vote_it_is_said_of(run, text, events):
+    claim = next(c for c in run(text).claims if "needs" in c.asserted)
+    assert tuple(e.motion for e in claim.events) == events
+
+
+def test_habit_and_change_show_the_votes_they_rest_on(run):
+    result = run("The US, which had voted for earlier texts, voted against. It was a shift from its earlier positions.")
+    before = next(c for c in result.claims if "when" in c.asserted)
+    assert {"A/RES/ES-11/1", "A/RES/ES-11/6"} <= {e.motion for e in before.events}
+    assert before.motion == FIRST
+
+
+def test_relative_clause_on_another_vote_is_a_claim_of_its_own(run):
+    lead = "On 2 March 2022 the UN General Assembly adopted “Aggression against Ukraine” by 141 votes to 5 with 35 abstentions. "
+    result = run("India, which had abstained in the Security Council on 25 February 2022, abstained.", lead=lead)
+    found = {c.quote: (c.motion, c.verdict) for c in result.claims if c.kind == "vote_position"}
+    assert found == {
+        "which had abstained in the Security Council on 25 February 2022": ("S/2022/155", "supported"),
+        "India, which had abstained in the Security Council on 25 February 2022, abstained": (
+            "A/RES/ES-11/1",
+            "supported",
+        ),
+    }
