@@ -26,7 +26,7 @@ from factcheck.record.resolving import Reading, reading_of
 from factcheck.record.rows import event_key
 from factcheck.record.settling import PREFIX, Settling, stored_readings
 from factcheck.record.syncing import sync
-from factcheck.record.text_importing import import_texts
+from factcheck.record.text_importing import ReadAhead, import_texts
 
 TOLD_EVERY = 50
 """Votes between two tellings of how far a file is read."""
@@ -57,9 +57,9 @@ def import_files(
     with refusals(), transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-        texts = [reader for reader in found if isinstance(reader, TextsReader)]
-        _Import(report, say, tell).run([reader for reader in found if not isinstance(reader, TextsReader)])
-        import_texts(texts, report, say)
+        with ReadAhead([reader for reader in found if isinstance(reader, TextsReader)]) as ahead:
+            _Import(report, say, tell).run([reader for reader in found if not isinstance(reader, TextsReader)])
+            import_texts(ahead, report, say)
         if report.is_change:
             refresh_statistics()
     return report

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.db import connection
@@ -13,37 +13,50 @@ from factcheck.record.syncing import Tally
 def merge_votes(rolls: Mapping[int, Mapping[int, str]], tally: Tally) -> None:
     """Makes the roll calls of these events what `rolls` says: key of the event to key of the state to option.
 
-    Triggers pack the roll calls, keep what was there before and take back `is_reconciled`.
+    Those of events that have none yet go straight into the table, the others are compared with what is there. Triggers
+    pack the roll calls, keep what was there before and take back `is_reconciled`.
     """
     if not rolls:
         return
     with connection.cursor() as cursor:
-        _copy(cursor, "staged_event (event_id bigint PRIMARY KEY)", ((event,) for event in rolls))
-        _copy(
-            cursor,
-            "staged_vote (event_id bigint, organization_id bigint, option text)",
-            ((event, state, option) for event, roll in rolls.items() for state, option in roll.items()),
-        )
-        cursor.execute("ANALYZE staged_event, staged_vote")
-        cursor.execute(
-            """DELETE FROM record_vote v USING staged_event e WHERE v.event_id = e.event_id AND NOT EXISTS (
-                 SELECT FROM staged_vote s WHERE s.event_id = v.event_id AND s.organization_id = v.organization_id)"""
-        )
-        tally.removed += cursor.rowcount
-        cursor.execute(
-            """UPDATE record_vote v SET option = s.option FROM staged_vote s WHERE s.event_id = v.event_id
-                  AND s.organization_id = v.organization_id AND s.option <> v.option"""
-        )
-        tally.changed += cursor.rowcount
-        cursor.execute(
-            """INSERT INTO record_vote (event_id, organization_id, option)
-               SELECT s.event_id, s.organization_id, s.option FROM staged_vote s WHERE NOT EXISTS (
-                 SELECT FROM record_vote v WHERE v.event_id = s.event_id AND v.organization_id = s.organization_id)
-                ORDER BY s.event_id, s.organization_id"""
-        )
-        tally.added += cursor.rowcount
-        cursor.execute("DROP TABLE staged_event, staged_vote")
+        cursor.execute("SELECT event_id FROM record_rollcall WHERE event_id = ANY(%s)", [list(rolls)])
+        known = {event for (event,) in cursor.fetchall()}
+        new = {event: roll for event, roll in rolls.items() if event not in known}
+        with cursor.copy("COPY record_vote (event_id, organization_id, option) FROM STDIN") as copy:
+            for row in _entries(new):
+                copy.write_row(row)
+        tally.added += sum(map(len, new.values()))
+        if known:
+            _merge_changed(cursor, {event: rolls[event] for event in known}, tally)
         cursor.execute("ANALYZE record_vote")
+
+
+def _entries(rolls: Mapping[int, Mapping[int, str]]) -> Iterator[tuple[int, int, str]]:
+    return ((event, state, option) for event, roll in rolls.items() for state, option in roll.items())
+
+
+def _merge_changed(cursor: Any, rolls: Mapping[int, Mapping[int, str]], tally: Tally) -> None:
+    _copy(cursor, "staged_event (event_id bigint PRIMARY KEY)", ((event,) for event in rolls))
+    _copy(cursor, "staged_vote (event_id bigint, organization_id bigint, option text)", _entries(rolls))
+    cursor.execute("ANALYZE staged_event, staged_vote")
+    cursor.execute(
+        """DELETE FROM record_vote v USING staged_event e WHERE v.event_id = e.event_id AND NOT EXISTS (
+             SELECT FROM staged_vote s WHERE s.event_id = v.event_id AND s.organization_id = v.organization_id)"""
+    )
+    tally.removed += cursor.rowcount
+    cursor.execute(
+        """UPDATE record_vote v SET option = s.option FROM staged_vote s WHERE s.event_id = v.event_id
+              AND s.organization_id = v.organization_id AND s.option <> v.option"""
+    )
+    tally.changed += cursor.rowcount
+    cursor.execute(
+        """INSERT INTO record_vote (event_id, organization_id, option)
+           SELECT s.event_id, s.organization_id, s.option FROM staged_vote s WHERE NOT EXISTS (
+             SELECT FROM record_vote v WHERE v.event_id = s.event_id AND v.organization_id = s.organization_id)
+            ORDER BY s.event_id, s.organization_id"""
+    )
+    tally.added += cursor.rowcount
+    cursor.execute("DROP TABLE staged_event, staged_vote")
 
 
 def merge_answers(answers: Mapping[int, list[str]]) -> None:

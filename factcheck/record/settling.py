@@ -44,7 +44,7 @@ Readings = Mapping[str, Mapping[str, Reading]]
 def stored_readings(keys: Collection[str]) -> dict[str, dict[str, Reading]]:
     """What imports and fact files said of these votes; nothing where there is no reading."""
     found: dict[str, dict[str, Reading]] = defaultdict(dict)
-    stored = models.Reading.objects.filter(event__key__in=list(keys))
+    stored = models.Reading.objects.filter(event__key__among=list(keys))
     for key, source, content, roll in stored.values_list("event__key", "source__slug", "content", "roll_call"):
         found[key][source] = Reading(source, content["rank"], content, roll)
     return dict(found)
@@ -110,7 +110,7 @@ class Settling:
             if (parent := value.motion.get("parent")) and parent not in texts and parent not in known
         }
         wanted = {(key,): self._stub(key, value) for key, value in stubs.items()}
-        keys = sync(models.Motion.objects.filter(key__in=list(stubs)), ("key",), wanted, self.report.of("motions"))
+        keys = sync(models.Motion.objects.filter(key__among=list(stubs)), ("key",), wanted, self.report.of("motions"))
         self.motions = known | {str(key): pk for (key,), pk in keys.items()}
         for is_part in (False, True):
             wanted = {
@@ -118,7 +118,7 @@ class Settling:
                 for key, value in texts.items()
                 if key not in fixed and bool(value.motion.get("parent")) == is_part
             }
-            rows = models.Motion.objects.filter(key__in=[key for (key,) in wanted])
+            rows = models.Motion.objects.filter(key__among=[key for (key,) in wanted])
             keys = sync(rows, ("key",), wanted, self.report.of("motions"))
             self.motions |= {str(key): pk for (key,), pk in keys.items()}
         listed = models.Sponsorship.objects.exclude(OF_IMPORTS).values_list("motion__key", flat=True)
@@ -128,7 +128,7 @@ class Settling:
         """What each source calls the matter of a vote, on the vote's motion; those of other sources stay."""
         motions = {key: row.motion_id for key, row in fixed.items()}
         motions |= dict(
-            models.VoteEvent.objects.filter(key__in=readings.keys() - motions.keys()).values_list("key", "motion")
+            models.VoteEvent.objects.filter(key__among=readings.keys() - motions.keys()).values_list("key", "motion")
         )
         wanted: dict[Any, dict[str, Any]] = {
             (motions[key], words, self.sources[source]): {}
@@ -136,7 +136,7 @@ class Settling:
             for source, reading in of.items()
             for words in reading.content["motion"].get("subjects", ())
         }
-        rows = models.Subject.objects.filter(motion__in=set(motions.values()))
+        rows = models.Subject.objects.filter(motion__among=set(motions.values()))
         sync(rows, ("motion_id", "words", "source_id"), wanted, self.report.of("subjects"), removes=True)
 
     def _motion(self, key: str, value: Resolved) -> dict[str, Any]:
@@ -175,13 +175,13 @@ class Settling:
             for code in value.motion.get(name, ())
             if code in self.states
         }
-        rows = models.Sponsorship.objects.filter(motion__in=[self.motions[key] for key in texts])
+        rows = models.Sponsorship.objects.filter(motion__among=[self.motions[key] for key in texts])
         key = ("motion_id", "organization_id")
         sync(rows, key, wanted, self.report.of("sponsorships"), removes=True)
 
     def _events(self, ours: Mapping[str, Resolved], readings: Readings) -> None:
         wanted = {(key,): self._event(value) for key, value in ours.items()}
-        rows = models.VoteEvent.objects.filter(key__in=list(ours))
+        rows = models.VoteEvent.objects.filter(key__among=list(ours))
         again = {"is_reconciled": False}
         keys = sync(rows, ("key",), wanted, self.report.of("votes"), with_change=again)
         self.events = {str(key): pk for (key,), pk in keys.items()}
@@ -190,7 +190,7 @@ class Settling:
             for key, value in ours.items()
             for code in value.values.get("vetoed_by", ())
         }
-        through = models.VoteEvent.vetoed_by.through.objects.filter(voteevent__in=self.events.values())
+        through = models.VoteEvent.vetoed_by.through.objects.filter(voteevent__among=self.events.values())
         sync(through, ("voteevent_id", "organization_id"), vetoes, self.report.of("vetoes"), removes=True)
         others: dict[Any, dict[str, Any]] = {
             (self.events[key], self.sources[source]): {}
@@ -198,7 +198,7 @@ class Settling:
             for source in {*readings[key], *value.values.get("sources", ())}
             if source != value.source
         }
-        links = models.VoteEvent.other_sources.through.objects.filter(voteevent__in=self.events.values())
+        links = models.VoteEvent.other_sources.through.objects.filter(voteevent__among=self.events.values())
         sync(links, ("voteevent_id", "source_id"), others, self.report.of("further sources"), removes=True)
 
     def _event(self, value: Resolved) -> dict[str, Any]:
@@ -224,7 +224,7 @@ class Settling:
         }
 
     def _votes(self, ours: Mapping[str, Resolved]) -> None:
-        rows = models.RollCall.objects.filter(event__in=self.events.values()).values_list("event_id", "packed")
+        rows = models.RollCall.objects.filter(event__among=self.events.values()).values_list("event_id", "packed")
         stored = dict(rows)
         rolls = {}
         tally = self.report.of("roll call entries")
@@ -245,7 +245,7 @@ class Settling:
     ) -> None:
         wanted: dict[Any, dict[str, Any]] = {}
         differences: dict[Any, dict[str, Any]] = {}
-        packed = models.RollCall.objects.filter(event__in=[row.pk for row in fixed.values()])
+        packed = models.RollCall.objects.filter(event__among=[row.pk for row in fixed.values()])
         rolls = dict(packed.values_list("event_id", "packed"))
         for key, of in readings.items():
             event = self.events[key]
@@ -271,9 +271,9 @@ class Settling:
                     "differed": len(found),
                 }
                 differences |= {(event, entry.what, self.sources[source]): self._difference(entry) for entry in found}
-        rows = models.Reading.objects.filter(event__in=self.events.values())
+        rows = models.Reading.objects.filter(event__among=self.events.values())
         sync(rows, ("event_id", "source_id"), wanted, self.report.of("readings"))
-        known = models.Discrepancy.objects.filter(event__in=self.events.values())
+        known = models.Discrepancy.objects.filter(event__among=self.events.values())
         identity = ("event_id", "what", "elsewhere_source_id")
         sync(known, identity, differences, self.report.of("discrepancies"), removes=True)
 

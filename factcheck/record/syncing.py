@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import models
+from django.db import connection, models
 
 BATCH = 2_000
+MANY = 500
+"""Rows from which on a COPY is worth it: objects of the model cost ten times as much as what they hold."""
 
 Key = tuple[Any, ...]
 Wanted = Mapping[Any, Mapping[str, Any]]
@@ -65,10 +67,11 @@ def sync(
         tuple(values[: len(key)]): (pk, tuple(values[len(key) :]))
         for pk, *values in rows.order_by().values_list("pk", *key, *fields)
     }
-    added, changed = [], []
+    added: list[Key] = []
+    changed = []
     for identity, values in wanted.items():
         if identity not in existing:
-            added.append(model(**dict(zip(key, identity, strict=True)), **values))
+            added.append(identity)
         elif existing[identity][1] != tuple(values.values()):
             changed.append(model(pk=existing[identity][0], **values, **(with_change or {})))
     surplus = [pk for identity, (pk, _) in existing.items() if identity not in wanted]
@@ -77,11 +80,33 @@ def sync(
     if changed:  # before the additions: a membership that got shorter makes room for the next one
         names = [model._meta.get_field(name.removesuffix("_id")).name for name in (*fields, *(with_change or ()))]
         model._default_manager.bulk_update(changed, names, batch_size=BATCH)
-    model._default_manager.bulk_create(added, batch_size=BATCH)
+    keys = {identity: existing[identity][0] for identity in wanted if identity in existing}
+    if len(added) < MANY:
+        new = [model(**dict(zip(key, identity, strict=True)), **wanted[identity]) for identity in added]
+        rows_made = model._default_manager.bulk_create(new)
+        keys |= {identity: row.pk for identity, row in zip(added, rows_made, strict=True)}
+    else:
+        _copy(model, (*key, *fields), ((*identity, *wanted[identity].values()) for identity in added))
+        keys |= {tuple(of): pk for pk, *of in rows.order_by().values_list("pk", *key) if tuple(of) in wanted}
     tally.added += len(added)
     tally.changed += len(changed)
     tally.removed += len(surplus) if removes else 0
     tally.kept += 0 if removes else len(surplus)
     tally.unchanged += len(wanted) - len(added) - len(changed)
-    keys = {identity: existing[identity][0] for identity in wanted if identity in existing}
-    return keys | {tuple(getattr(row, name) for name in key): row.pk for row in added}
+    return keys
+
+
+def _copy(model: type[models.Model], names: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> None:
+    """Adds rows by COPY. `names` are attributes of the model; its other fields get their defaults."""
+    by_name = {field.attname: field for field in model._meta.concrete_fields if not field.primary_key}
+    named = [by_name[name] for name in names]
+    others = [field for name, field in by_name.items() if name not in names]
+    defaults = [field.get_db_prep_save(field.get_default(), connection) for field in others]
+    quoted = ", ".join(connection.ops.quote_name(str(field.column)) for field in (*named, *others))
+    table = connection.ops.quote_name(model._meta.db_table)
+    with connection.cursor() as cursor:
+        with cursor.copy(f"COPY {table} ({quoted}) FROM STDIN") as copy:
+            for row in rows:
+                prepared = [field.get_db_prep_save(value, connection) for field, value in zip(named, row, strict=True)]
+                copy.write_row((*prepared, *defaults))
+        cursor.execute(f"ANALYZE {table}")  # else rows that refer to these are checked by a plan for a small table

@@ -8,9 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Sequence
+import pickle
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import Any
+from tempfile import SpooledTemporaryFile
+from threading import Event
+from typing import IO, Any, Self
 
 from django.db import connection
 
@@ -24,6 +28,8 @@ from factcheck.record.organizationfile import slug
 from factcheck.record.settling import PREFIX
 from factcheck.record.syncing import sync
 
+SPOOL_IN_MEMORY = 8 << 20
+"""Bytes of texts read ahead before they go to a file. They are pickles, written and read by this process alone."""
 BODIES = {"A/RES/": "GA", "S/RES/": "SC", "A/HRC/RES/": "HRC"}
 
 
@@ -58,10 +64,56 @@ class _Claims:
         return first is claim
 
 
-def import_texts(found: Sequence[TextsReader], report: ImportReport, say: Callable[[str], None]) -> None:
+class ReadAhead:
+    """Reads texts in a thread while votes are written: then the database works and the interpreter waits.
+
+    What is read waits in temporary files, which the limits of archives bound. Leaving the context stops the thread.
+    """
+
+    def __init__(self, readers: Sequence[TextsReader]) -> None:
+        self.readers = readers
+        self._known = frozenset(models.Text.objects.exclude(document="").values_list("document", flat=True))
+        self._stop = Event()
+        self._executor = ThreadPoolExecutor(1, thread_name_prefix="texts")
+        self._files = [(reader, self._executor.submit(self._read, reader)) for reader in readers]
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._stop.set()
+        self._executor.shutdown(cancel_futures=True)
+        for _, reading in self._files:
+            if not reading.cancelled() and not reading.exception():
+                reading.result()[0].close()
+
+    def documents(self, reader: TextsReader) -> Iterator[Document]:
+        """What `reader.documents` gives, in its order. Raises ImportRefused behind what came before, as it does."""
+        spool, refused = next(reading for read, reading in self._files if read is reader).result()
+        spool.seek(0)
+        while (document := pickle.load(spool)) is not None:  # noqa: S301 written by this process
+            yield document
+        if refused is not None:
+            raise refused
+
+    def _read(self, reader: TextsReader) -> tuple[IO[bytes], ImportRefused | None]:
+        spool: IO[bytes] = SpooledTemporaryFile(SPOOL_IN_MEMORY)  # noqa: SIM115 closed with the context
+        refused = None
+        try:
+            for document in reader.documents(self._known.__contains__):
+                pickle.dump(document, spool, pickle.HIGHEST_PROTOCOL)
+                if self._stop.is_set():
+                    break
+        except ImportRefused as error:
+            refused = error
+        pickle.dump(None, spool)
+        return spool, refused
+
+
+def import_texts(ahead: ReadAhead, report: ImportReport, say: Callable[[str], None]) -> None:
     """Part of one transaction with the import of votes, after it."""
-    if found:
-        _TextImport(report, say).run(found)
+    if ahead.readers:
+        _TextImport(report, say).run(ahead)
 
 
 class _TextImport:
@@ -74,18 +126,18 @@ class _TextImport:
         self.motions = dict(models.Motion.objects.values_list("key", "pk"))
         self.staged = 0
 
-    def run(self, found: Sequence[TextsReader]) -> None:
+    def run(self, ahead: ReadAhead) -> None:
         claims = _Claims()
         sources: dict[Any, dict[str, Any]] = {}
         with connection.cursor() as cursor:
             staged_paragraphs(cursor)
-            for reader in found:
+            for reader in ahead.readers:
                 source = f"{PREFIX}text-{slug(reader.name)}"[:100]
                 if (source,) in sources:
                     self.report.refuse(Fault(reader.name, 0, "", "another file of this import has the same name"))
                     continue
                 try:
-                    mine = self._read(cursor, reader, source)
+                    mine = self._read(cursor, reader, ahead.documents(reader), source)
                 except ImportRefused as error:
                     self.report.refuse(error.fault)
                     continue
@@ -99,13 +151,13 @@ class _TextImport:
             keys = sync(rows, ("slug",), sources, self.report.of("sources"))
             self._write({slug_of: pk for (slug_of,), pk in keys.items()}, claims)
 
-    def _read(self, cursor: Any, reader: TextsReader, source: str) -> _Claims:
+    def _read(self, cursor: Any, reader: TextsReader, documents: Iterable[Document], source: str) -> _Claims:
         """The texts of one file or archive; paragraphs of new ones are staged as they are read."""
         claims = _Claims()
         refused: ImportRefused | None = None
         with cursor.copy("COPY staged_paragraph FROM STDIN") as copy:
             try:
-                for document in reader.documents(self.known.__contains__):
+                for document in documents:
                     for symbol, claim, text in self._texts(document, source):
                         if claims.add(symbol, claim) and text is not None and claim.number is not None:
                             for position, row in enumerate(text.paragraphs, start=1):

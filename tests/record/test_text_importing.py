@@ -1,5 +1,7 @@
 """Texts into the database: word for word, once, beside what fact files say, with what was there before."""
 
+import threading
+
 import pytest
 from django.core.management import CommandError, call_command
 from django.db.models import ProtectedError
@@ -272,3 +274,14 @@ def test_removed_motion_with_a_text_is_refused_by_the_database(motion, tmp_path)
     import_files([archive(tmp_path, document())])
     with pytest.raises(ProtectedError):
         motion.delete()
+
+
+def test_failure_while_votes_are_written_ends_the_reading_of_texts(motion, tmp_path, monkeypatch) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("no room on the disk")
+
+    monkeypatch.setattr("factcheck.record.importing.Settling.run", fail)
+    with pytest.raises(RuntimeError, match="no room"):
+        import_files([archive(tmp_path, document("A/RES/78/9"))])
+    assert not [thread.name for thread in threading.enumerate() if thread.name.startswith("texts")]
+    assert not Text.objects.exists()

@@ -158,13 +158,13 @@ def table(
                 raise ImportRefused(Fault(path.name, 1, missing[0], "there is no such column"))
             width = len(header)
             for cells in lines:
+                if len(cells) == width:
+                    reader.rows_read += 1
+                    yield lines.line_num, cells, columns
+                elif cells:
+                    reason = f"{len(cells)} cells, the header has {width}"
+                    raise ImportRefused(Fault(path.name, lines.line_num, "", reason))
                 line = lines.line_num
-                if not cells:
-                    continue
-                if len(cells) != width:
-                    raise ImportRefused(Fault(path.name, line, "", f"{len(cells)} cells, the header has {width}"))
-                reader.rows_read += 1
-                yield line, cells, columns
     except (csv.Error, UnicodeDecodeError, EOFError, OSError, zlib.error) as error:
         raise ImportRefused(Fault(path.name, line, "", f"cannot be read on: {error}")) from error
 

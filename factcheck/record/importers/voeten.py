@@ -10,8 +10,9 @@ the session.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from operator import itemgetter
 
 from factcheck.record.importers import states
 from factcheck.record.importers.rows import EventRow, Format, Reader, day_of, table, terms
@@ -124,18 +125,19 @@ class VoetenReader(Reader):
     def _rolls(self, days: dict[str, date]) -> tuple[dict[str, dict[str, str]], dict[str, set[str]]]:
         rolls: dict[str, dict[str, str]] = defaultdict(dict)
         parked: dict[str, set[str]] = defaultdict(set)
-        codes: dict[tuple[str, int, int], str] = {}
+        codes: dict[date, dict[str, str]] = defaultdict(dict)
+        values: Callable[[list[str]], tuple[str, str, str]] | None = None
         for line, cells, at in table(self, part="votes", wanted=("rcid", "country", "country_code", "vote")):
-            rcid, name, option = cells[at["rcid"]], cells[at["country"]], cells[at["vote"]]
+            values = values or itemgetter(at["rcid"], at["country"], at["vote"])
+            rcid, name, option = values(cells)
             day = days.get(rcid)
             if day is None:
                 self.fault(line, "rcid", f"there is no roll call {rcid!r}; the line is refused", part="votes")
                 continue
-            place = (name, day.year, day.month)
-            code = codes.get(place)
+            code = codes[day].get(name)
             if code is None:
                 try:
-                    code = codes[place] = states.of_voeten(name, day.year, day.month)
+                    code = codes[day][name] = states.of_voeten(name, day.year, day.month)
                 except KeyError:
                     self.fault(line, "country", f"{name!r} is no known state in {day:%B %Y}; left out", part="votes")
                     parked[rcid].add(name)

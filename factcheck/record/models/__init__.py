@@ -1,6 +1,7 @@
 """The public record, in Popolo's words: one file a model."""
 
 from factcheck.record.models.citation import Citation
+from factcheck.record.models.lookups import Among
 from factcheck.record.models.membership import Membership
 from factcheck.record.models.motion import Motion, Paragraph, Text
 from factcheck.record.models.motion_document import MotionDocument
@@ -17,6 +18,7 @@ from factcheck.record.models.vote import IntendedVote, Vote
 from factcheck.record.models.vote_event import Disagreement, VoteEvent
 
 __all__ = [
+    "Among",
     "Citation",
     "Disagreement",
     "Discrepancy",

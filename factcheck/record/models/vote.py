@@ -18,10 +18,15 @@ class VoteQuerySet(models.QuerySet["Vote"]):
 
 class Vote(models.Model):
     """One state in one vote. There may be a million: nothing stands here that the event knows already. `source` is
-    null where it is the event's own."""
+    null where it is the event's own. The database holds `event` and `organization` by statement, as foreign keys hold
+    rows (docs/adr/0009-votes-checked-in-sets.md)."""
 
-    event = models.ForeignKey("record.VoteEvent", on_delete=models.PROTECT, related_name="votes", db_index=False)
-    organization = models.ForeignKey("record.Organization", on_delete=models.PROTECT, related_name="votes")
+    event = models.ForeignKey(
+        "record.VoteEvent", on_delete=models.PROTECT, related_name="votes", db_index=False, db_constraint=False
+    )
+    organization = models.ForeignKey(
+        "record.Organization", on_delete=models.PROTECT, related_name="votes", db_constraint=False
+    )
     option = models.CharField(max_length=7, choices=choices(OPTIONS))
     source = models.ForeignKey(
         "record.Source", on_delete=models.PROTECT, related_name="votes", null=True, blank=True, db_index=False
