@@ -21,6 +21,7 @@ from factcheck.engine.proposals import Proposal, admitted
 from factcheck.engine.rules import ENGINE_VERSION, rules_hash
 from factcheck.engine.scope import COMMITTEE, about_the_un
 from factcheck.engine.text.document import Document, read
+from factcheck.engine.text.masking import rx
 
 
 def check(article: Article, index: Index, proposals: Sequence[Proposal] = ()) -> Result:
@@ -97,17 +98,21 @@ def _settled(draft: Draft, document: Document) -> Draft:
     return draft
 
 
+_THEIR_PROPOSAL = rx(
+    r"\b(?:proposals?|initiatives?|ideas?|suggestions?|changes|demands?) (?:of|by|from) (?:the )?(?:<L>|<J>)|(?:<J>|<L>(?:'s)?|these|those|its|their) (?:proposals?|initiatives?|ideas?|suggestions?|changes)\b"
+)
+
+
 def _means_amendment(draft: Draft, document: Document) -> bool:
     """ "They were rejected", after a sentence about amendments, is about those."""
     sentence = draft.sentence
     if draft.about != "whole" or draft.kind not in ("outcome", "tally", "framing") or sentence.index == 0:
         return False
     before = document.sentences[sentence.index - 1].masked.text
-    return (
-        g.PRONOUN.search(sentence.masked.text) is not None
-        and g.TEXT_WORD.search(sentence.masked.text) is None
-        and "amendment" in before
-    )
+    text = sentence.masked.text
+    if _THEIR_PROPOSAL.search(text) and "amend" in before:
+        return True
+    return g.PRONOUN.search(text) is not None and g.TEXT_WORD.search(text) is None and "amendment" in before
 
 
 def judge(

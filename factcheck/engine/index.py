@@ -34,6 +34,8 @@ _TITLE_CUE = re.compile(
 _STRONG_CUE = re.compile(
     r"\b(?:titled|entitled|called|named|headed|captioned|under the title|with the title)\s*,?:?\s*$", re.IGNORECASE
 )
+SURE_TITLE = 7
+"""Words from which a title in small letters is taken for one: "the territorial integrity of Ukraine" may be said of anything."""
 _STRIP_WORDS = frozenset({"a", "an", "the"})
 
 
@@ -103,6 +105,7 @@ class Index:
         self._by_pair: dict[tuple[int, int], list[VoteEvent]] = defaultdict(list)
         self._children: dict[str, list[Motion]] = defaultdict(list)
         self._symbols: dict[str, str] = {}
+        self._of_a_session: dict[str, str] = {}  # "A/RES/2758" for A/RES/2758(XXVI), as people write it
         self._titles: dict[tuple[str, ...], list[tuple[str, ...]]] = defaultdict(list)
         self._title_words: dict[str, frozenset[str]] = {}
         self._by_series: dict[tuple[str, ...], list[str]] = defaultdict(list)
@@ -125,6 +128,8 @@ class Index:
             self._symbols.setdefault(fold(symbol), motion.key)
             for other in other_forms(symbol) if symbol[-1].isalpha() or "and" in symbol or "(" in symbol else ():
                 self._symbols.setdefault(other, motion.key)
+            if symbol.startswith("A/RES/") and symbol.endswith(")"):
+                self._of_a_session.setdefault(fold(symbol).partition("(")[0], motion.key)
         if motion.parent:
             self._children[motion.parent].append(motion)
         words = fold_title(motion.title)
@@ -170,7 +175,7 @@ class Index:
         return self.motions[event.motion].kind in WHOLE_TEXTS
 
     def by_symbol(self, symbol: str) -> VoteEvent | None:
-        key = self._symbols.get(fold(symbol))
+        key = self._symbols.get(fold(symbol)) or self._of_a_session.get(fold(symbol))
         events = self._by_motion.get(key, []) if key else []
         return events[-1] if events else None
 
@@ -334,7 +339,7 @@ class Index:
             if not titles or any(first <= begin < last for first, last, _ in found):
                 continue
             best = max((len(t) for t in titles if tuple(plain[place : place + len(t)]) == t), default=0)
-            if best:
+            if best >= SURE_TITLE or (best and text[begin].isupper()):
                 stop = words_at[place + best - 1][1]
                 found.append((begin, stop, text[begin:stop]))
         return sorted(found)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from factcheck.engine.claims import grammar as g
 from factcheck.engine.text.document import Document, Sentence
 from factcheck.engine.text.masking import rx
@@ -10,6 +12,21 @@ COMMITTEE = rx(
     r"\b(?:first|second|third|fourth|fifth|sixth|main|human rights|disarmament|legal|budget) committee(?:'s)?\b(?![^.;]{0,40}(?:earlier|before|last month|last week))|\bcommittee (?:vote|stage)\b|\bin committee\b"
 )
 """A vote in a committee of the Assembly is not the Assembly's: the record holds plenary votes."""
+
+_ITS_NAME = re.compile(
+    r"(?:the )?(?:un\b|u\.n\.|united nations|unga|unsc|unhrc|security council|human rights council)", re.IGNORECASE
+)
+_PLEBISCITE = re.compile(r"\breferendum\b")
+
+
+def _names_the_un(sentence: Sentence, document: Document) -> bool:
+    """Whether the United Nations are named beyond doubt, or a referendum is no more than what a text is about."""
+    text = sentence.masked.text
+    if g.UN_NAME.search(text) or any(
+        _ITS_NAME.match(document.text, e.start) for _, e in sentence.masked.within(0, len(text), "B")
+    ):
+        return True
+    return "resolution" in text and g.FOREIGN_BODY.search(_PLEBISCITE.sub("", text)) is None
 
 
 def in_scope(document: Document) -> list[Sentence]:
@@ -21,7 +38,7 @@ def about_the_un(document: Document) -> list[Sentence]:
     """Sentences that speak of the United Nations. A parliament or a court takes the scope away until it is named again."""
     cues = [
         False
-        if g.FOREIGN_BODY.search(s.masked.text) and not g.UN_NAME.search(s.masked.text)
+        if g.FOREIGN_BODY.search(s.masked.text) and not _names_the_un(s, document)
         else True
         if g.UN_CUE.search(s.masked.text)
         else None

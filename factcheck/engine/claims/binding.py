@@ -39,6 +39,10 @@ _OF_A_THING = rx(
     r"\b(?:would|could|should|might|may|must) (?:be|have been)(?: legally)? $|\b(?:ceasefire|cease-fire|truce|agreement|accord|treaty|pact|deal|obligations?|commitments?|targets?|rules|law|norms|measures|guarantees|an?|for|into)(?: (?:that|which)(?: \w+){1,3})? (?:legally )?$"
 )
 """Before "binding": a wish, or a thing other than the text ("a binding agreement", "obligations binding on all")."""
+_OF_ANOTHER = rx(
+    r"(?:,| and)?(?: \w+)? (?:opinion|ruling|referendum|plebiscite|judge?ment|verdict|order|statement|agreement|guidelines|pledge|commitments?|targets?|advice|mediation|arbitration)\b"
+)
+"""Behind "non-binding": a thing that is no text voted on ("a non-binding advisory opinion")."""
 _SYMBOLIC = rx(
     r"\b(?:(?:largely|mostly|purely|mainly|merely|only|essentially|primarily|highly|chiefly|simply) )?symbolic\b(?! (?:date|day|anniversary|place|site|gesture of|moment|figure))|\btoothless\b"
 )
@@ -66,6 +70,8 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
         return
     found: list[tuple[int, int, dict[str, object]]] = []
     for match in _NON.finditer(text):
+        if _OF_ANOTHER.match(text, match.end()):
+            continue
         found.append((match.start(), match.end(), {"binding": False}))
     for match in _BINDS.finditer(text):
         left = text[max(0, match.start() - 60) : match.start()]

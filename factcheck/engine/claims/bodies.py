@@ -46,6 +46,9 @@ UNLIKE = rx(
 )
 _WITHOUT_VETO = rx(r"\b(?:no|without (?:a |any )?|not? (?:a |any )?|barring a) ?veto|unless (?:one|a permanent)")
 
+_ELSEWHERE = rx(r"[^.;,]{0,40}? (?:in|at|on|within) (?:the |a |its )?[a-z]")
+"""Behind "no veto": a place that is no body known here ("no veto in the other chamber")."""
+
 
 def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
     """ "The 193-member General Assembly", "voted in the Security Council", "there are no vetoes", "it takes nine votes".
@@ -124,6 +127,8 @@ def _vetoes(sentence: Sentence, document: Document) -> Iterator[Draft]:
         if rx(r"<N>(?: [\w-]+){0,3} votes?\b[^.;]{0,40}$").search(nearby):
             continue  # "nine votes and no veto" is one rule
         after = rx(r"[^.;,]{0,40}? in the (?:un |u\.n\. )?(?P<b><B>)").match(masked.text, match.end())
+        if after is None and _ELSEWHERE.match(masked.text, match.end()):
+            continue
         code = masked.entity(after.start("b")).value if after else last_body(sentence, document, match.start())
         is_rule = rx(
             r"\b(?:there (?:is|are|was|were)|has|have|where|with|unlike|hold|wield|can|cannot|exist|apply|but)\b"

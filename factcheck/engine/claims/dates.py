@@ -34,6 +34,14 @@ _DAY_BETWEEN = rx(rf"(?:<B>|<L>)(?:'s)?,? (?:on |late |early )*(?P<t><T>),? (?:\
 _DAY_BEHIND = rx(rf"\b{_EVENT_VERB}\b{_WORDS},? (?:on |late |early )*(?P<t><T>)(?!'s)")
 _IN_BRACKETS = rx(rf"<T> \((?P<t><T>)\)(?={_WORDS} {_EVENT_VERB}\b)")
 
+_RECURS = rx(
+    r",? (?:annually|every year|each year|of (?:every|each) year|a year\b|yearly|as (?:the|an|a) (?:international|world|global|annual|un)\b)"
+)
+_OBSERVED = rx(
+    r"\b(?:commemorat|mark|observ|celebrat|designat|declar|proclaim|nam|remember|hono[u]?r|scheduled|slated|set|expir|start|begin|open|tak(?:e|ing) effect|postpon)\w*\b[^.;,]{0,60} (?:on|for|as|from|by|until) $|\b(?:designat|declar|proclaim|nam)(?:e|es|ed|ing) (?:the )?$"
+)
+"""Days that are kept, or still to come: not the day of the vote."""
+
 
 def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
     """A day said to be the day of the vote. Only days that stand close to the word for it are taken.
@@ -52,6 +60,8 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
                 continue
             seen.add(at)
             day: Day = masked.entity(at).value
+            if _RECURS.match(masked.text, at + 1) or _OBSERVED.search(masked.text, max(0, at - 90), at):
+                continue
             if len(day.days) > MOST_DAYS:
                 continue
             first, last = (at, match.end()) if pattern in (_OF_DAY, _DAY_BEFORE) else match.span()

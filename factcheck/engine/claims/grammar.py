@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from factcheck.engine.text.document import Sentence
 from factcheck.engine.text.masking import TAGS, Entity, Masked, StateMention, rx
 
@@ -62,7 +60,7 @@ _AMONG = rx(
     rf"(?: {STATES}| those| group of {STATES})?(?: (?:that|who|which))?(?: had| have| were)? ?$"
 )
 _NOT_SUBJECT = rx(
-    rf"(?:\b{_COMPANY} (?:the )?|\b(?:to|of|by|on|from|against|for|about|over|toward|towards|between|near|than|condemning|condemned|backing|supporting|opposing|joining|joined|criticis\w+|criticiz\w+|blaming|targeting|"
+    rf"(?:\b{_COMPANY} (?:the )?|\b(?:to|of|by|on|in|inside|within|across|from|against|for|about|over|toward|towards|between|near|than|condemning|condemned|backing|supporting|opposing|joining|joined|criticis\w+|criticiz\w+|blaming|targeting|"
     r"unlike|despite|naming|following|allies|close to|except|except for|excepting|excluding|apart from|other than|save for|exception of|exceptions of|bar|barring|minus|without|but not|not) (?:the )?)$"
 )
 _SPOKESMAN = rx(
@@ -140,8 +138,8 @@ def is_subject(masked: Masked, at: int) -> bool:
     return bool(_SPOKESMAN.search(before)) or not _NOT_SUBJECT.search(before)
 
 
-FOREIGN_BODY = re.compile(
-    r"\b(?:senate|senators?|congress(?:ional)?|(?:european )?parliament\w*|bundestag|bundesrat|knesset|duma|rada|lok sabha|church|synod|diocese|university|academy|(?:football|soccer|golf|book|social|sports|tennis|country|fan) club|house of (?:commons|representatives|lords)|"
+FOREIGN_BODY = rx(
+    r"\b(?:council of(?= (?:the )?(?:<L>|<J>|ministers|state|europe))|federation council|cabinet (?:approved|voted|backed|rejected)|national assembly|(?:lower|upper) house|lawmakers|legislators|senate|senators?|congress(?:ional)?|(?:european )?parliament\w*|bundestag|bundesrat|knesset|duma|rada|lok sabha|church|synod|diocese|university|academy|(?:football|soccer|golf|book|social|sports|tennis|country|fan) club|house of (?:commons|representatives|lords)|"
     r"legislat\w+|city council|county|supreme court|referendum|electorate|shareholders?|fifa|uefa|ioc|mps|meps|bishops|union members|jury|jurors|board of(?! peace)|"
     r"european council|european commission|nato allies agreed|electoral|primary|caucus|ballot paper)\b"
 )

@@ -68,10 +68,12 @@ _THEY_ARE = rx(
 _LINE = rx(r"^(?:[a-z] ?[:-] ?|[-*\u2022] ?)?(?P<l><L>)[.;,]?$")
 _HEADING = rx(
     rf"^(?:the )?(?:<N> )?(?:(?:those|{g.STATES}|members?)(?: (?:that|who|which))? )?(?:voting |voted |votes? )?\"?(?:(?P<no>against|no|opposed|nay)|(?P<yes>in favou?r|yes|for|yea)|(?P<abstain>abstentions?|abstain(?:ed|ing|ers)?)|(?P<absent>absent|not voting|non-voting|did not vote))\"?"
-    rf"(?: (?:of )?the (?:resolution|vote|text|draft))?(?: ?\(?<N>(?: {g.STATES}| votes?)?\)?)? ?[:-]?$"
+    rf"(?: (?:of )?the (?:resolution|vote|text|draft))?(?: ?[:-]? ?\(?<N>(?: {g.STATES}| votes?)?\)?)? ?[:-]?$"
 )
 _SAID = rx(rf"(?:{_KEY})")
 _NUMBER = rx(r"<N>")
+_A_RULE = rx(r"\b(?:requir(?:e|es|ed)|need(?:s|ed)?|necessary|without (?:a |the |any )?veto|would|must)\b")
+"""What a text needs, not what it got."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,8 @@ def listed(sentence: Sentence, document: Document) -> Iterator[Listed]:
     text = masked.text
     for pattern in (_LIST_AFTER, _AMONG_THEM, _AMONG_ASIDE, _IN_BRACKETS, _HEADED, _PASSIVE, _CAME_FROM, _WITH, _ROW):
         for match in pattern.finditer(text):
+            if _A_RULE.search(text, max(0, match.start() - 30), match.start("l")):
+                continue
             option = next(name for name in _KEYS if name in match.re.groupindex and match[name])
             key = match[option]
             if (

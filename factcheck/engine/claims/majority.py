@@ -23,11 +23,12 @@ _THE_REQUIRED = rx(rf"\b(?:the )?(?:required|necessary|needed|requisite) {_SHARE
 _OF_ALL = rx(
     r"^(?: majority)?(?: vote)? (?:of|from|by|among) (?:all |the (?:whole |entire |full )?|its |<N> |un |u\.n\. |united nations )*(?:<B>(?:'s|')?|membership|<N> |members(?:hip)?|member states|countries|states|nations|world body|organi[sz]ation)(?: (?:members(?:hip)?|member states|countries|states))?"
 )
+_THEIR_VOTES = rx(r"(?:'s?)? (?:members'? )?votes?\b")
 _OF_VOTING = rx(
     r"present|voting|voted|votes cast|take part|taking part|participat|cast (?:a )?(?:vote|ballot)|in the (?:hall|room)"
 )
 _GENERAL = rx(
-    r"\b(?:an? (?:\w+ )?(?:resolution|decision|text|draft|motion)|(?:\w+ )?(?:resolutions|decisions|texts)|adoption|passage|approval|membership|questions|matters|to (?:pass|be adopted))\b"
+    r"\b(?:an? (?:\w+ )?(?:resolution|decision|text|draft|motion)|(?:\w+ )?(?:resolutions|decisions|texts)|adoption|passage|approval|membership|questions|matters|(?<!this resolution )(?<!the resolution )(?<!the text )(?<!the draft )(?<!the motion )to (?:pass|be adopted))\b"
 )
 _FOREIGN = rx(r"\b(?:constitution|senate|congress|parliament|deputies|lawmakers|treaty|states parties|ratif\w+)\b")
 
@@ -49,6 +50,7 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
             share = "two-thirds" if "third" in match["s"] or "2/3" in match["s"] else "majority"
             tail = text[match.end("s") : match.end("s") + 70]
             of_all = _OF_ALL.match(tail)
+            of_all = None if of_all and _THEIR_VOTES.match(tail, of_all.end()) else of_all
             base = "voting" if _OF_VOTING.search(tail[:60]) else "members" if of_all else ""
             if {e.value for _, e in sentence.masked.within(0, len(text), "B")} - {"GA"}:
                 continue

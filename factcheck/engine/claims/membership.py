@@ -12,6 +12,18 @@ from factcheck.engine.index import Index
 from factcheck.engine.model import VoteEvent
 from factcheck.engine.text.masking import rx
 
+IN_A_REGION = rx(
+    r"<G>(?: \((?:<G>|[\w. ]{1,12})\)?)?(?:'s)?(?: (?:countries|states|members|member states|nations))?(?=[ ,])[^.;]{0,110}$|(?:^|[.;:] )(?:in|among|across|of)(?: all)?(?: the)? (?:\w+ )?(?:africa|asia|europe|oceania|caribbean|latin america|central america|south america|middle east|region|<G>|\w+n (?:countries|states|nations))\b,?[^.;]{0,40}$"
+)
+"""Before "only A": the others of a region, not of the world."""
+SOME_OF = rx(
+    r"<N> (?:\w+ )?(?:permanent|elected|non-permanent|african|asian|european|arab|latin|caribbean|pacific|western|eastern|nordic|baltic|gulf|muslim|islamic|nuclear|neighbou?ring|central|council|of (?:its|their|the|our)|<G>|<J>)"
+)
+"""A number of some group: its list is whole for the group, not for the vote."""
+JOINING = rx(
+    r"\b(?:join(?:ed|s|ing)|alongside|(?:together|along|side[ds]?|siding|st(?:ood|ands?|anding)|vot(?:ed|ing)|align\w*) with|back(?:ed|ing)|support(?:ed|ing)|follow(?:ed|ing))\b[^;.]{0,30}<L>"
+)
+"""Between "only A and B" and the vote: they and the one they joined voted so, and the count is of those that joined."""
 NOUN = r"(?:member states|member countries|member nations|members|countries|states|nations|country|state|nation|member|governments|delegations|powers|capitals|partners|allies|bloc|group|countries' delegations)"
 REGION = (
     r"(?:sub-saharan african|african|arab|muslim(?:-majority)?|islamic|eastern european|east european|western european|european|western|latin american|south american|central american|caribbean|"

@@ -9,12 +9,21 @@ from factcheck.engine.index import Index
 from factcheck.engine.model import VoteEvent
 from factcheck.engine.text.masking import rx
 
+_A_SEAT = rx(
+    r"\b(?:suspen|expel|expuls|oust|kick|strip|remov|membership|seat|rights|participat|exclu|elect)\w*\b[^.;,]{0,50} (?:in|from|of|at|on|to) (?:the )?(?:un |u\.n\. |united nations )?(?:human rights )?$"
+)
+"""Before a body: it is where a seat is lost or won, not where the vote was."""
+
 
 def in_named_body(judgement: Judgement, draft: Draft, event: VoteEvent, index: Index) -> Judgement:
     """ "The Council adopted" what the Assembly adopted: false as to the body, whatever the end of the vote."""
     masked = draft.sentence.masked
     bodies = masked.within(0, len(masked.text), "B")
-    named = {e.value for _, e in bodies if draft.start <= e.start < draft.end}
+    named = {
+        e.value
+        for place, e in bodies
+        if draft.start <= e.start < draft.end and not _A_SEAT.search(masked.text, max(0, place - 70), place)
+    }
     if (
         draft.kind == "tally"
         and not named

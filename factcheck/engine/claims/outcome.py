@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
+from factcheck.engine.claims import agents, majority
 from factcheck.engine.claims import grammar as g
-from factcheck.engine.claims import majority
 from factcheck.engine.claims import outcome_words as w
 from factcheck.engine.claims.tally import spelled
 from factcheck.engine.draft import Draft, Judgement
@@ -22,6 +23,9 @@ _AMENDMENT = re.compile(r"\bamendments?\b|\b(?:new |anti-\w+ |its )?(?:language|
 _PROCEDURE = re.compile(
     r"secret ballot|motion for division|procedural|\bbid\b|\badjourn|\bpostpone|\bto (?:delay|defer)\b|no[- ]action|\brequest for\b|\bthe request\b"
 )
+_NOUN = re.compile(r"\bamendments?\b|\b(?:resolution|text|measure|draft|motion|proposal|document|declaration)s?\b")
+_HANGS = rx(r"\b(?:to|in|into|of) (?:the|that|this|a|its)(?: [\w-]+| <J>){0,2} $")
+"""Before a word for a text: "an amendment to the text" speaks of the amendment."""
 _CLAUSE = rx(r"[^.;,:()]{0,90}(?![\w'])")
 
 
@@ -55,6 +59,8 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
             before = text[max(0, match.start() - 60) : match.start()]
             if pattern is w.BODY_ACTS and "committee of" not in before and w.NOT_THE_BODY.search(before):
                 continue
+            if pattern is w.BODY_ACTS and groups.get("adopt") and w.ITS_MEMBERS.match(text, match.start()):
+                continue  # thirteen members voted for what a veto may have stopped
             if groups.get("says") and w.STATEMENT.search(text, match.start(), min(len(text), match.end() + 60)):
                 continue
             outcome = (
@@ -71,14 +77,44 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
                 tail = by.end() - match.end()
             if w.PAST_TEXTS.search(text[match.start() : match.end() + tail]):
                 continue
+            pronoun = groups.get("np") in w.PRONOUNS
+            if pronoun and (
+                w.OF_A_BODY.search(text, max(0, match.start() - 40), match.start())
+                or w.NOT_COUNTED.search(match.group())
+            ):
+                continue
             spans.append((match.start(), match.end() + tail))
             asserted: dict[str, Any] = {"outcome": outcome}
             if groups.get("says"):
                 asserted["by_verb"] = re.sub(r"[^a-z' -]+", "", match["says"]).strip()
+            whose = _whose(sentence, match, document) if pattern is w.FAILED_TO_GET else ()
             method = _method(text)
             if method and outcome == "adopted":
                 asserted["method"] = method
-            yield _draft(sentence, match.start(), match.end() + tail, asserted)
+            draft = _draft(sentence, match.start(), match.end() + tail, asserted)
+            if pronoun and draft.about == "whole" and _spoken_of_last(text, match.start()) == "amendment":
+                draft = replace(draft, about="amendment")
+            if draft.about == "whole" and (aim := w.EFFORT.search(text, max(0, match.start() - 110), match.start())):
+                draft = replace(draft, about="amendment" if aim["change"] else "procedural")
+            yield replace(draft, meta={**draft.meta, "of": whose}) if whose else draft
+
+
+def _whose(sentence: Sentence, match: re.Match[str], document: Document) -> tuple[str, ...]:
+    """ "Failed to get the Assembly to approve its resolution": the states whose text it is."""
+    if not re.search(r"\b(?:its|their)\b", match.group()):
+        return ()
+    at = g.subject_before(sentence, match.start())
+    if at is not None:
+        return tuple(g.codes_of(sentence.masked.entity(at)))
+    found = agents.resolved(sentence, match.start(), document)
+    return tuple(g.codes_of(found[0])) if found else ()
+
+
+def _spoken_of_last(text: str, place: int) -> str:
+    """The last word for a text before a pronoun in its sentence: "amendment", or a word for a whole text, or ""."""
+    nouns = list(_NOUN.finditer(text, 0, place))
+    tops = [m for m in nouns if not _HANGS.search(text, max(0, m.start() - 24), m.start())]
+    return "amendment" if tops and tops[-1].group().startswith("amendment") else "text" if tops else ""
 
 
 def _vetoes(sentence: Sentence, spans: list[tuple[int, int]]) -> Iterator[Draft]:
@@ -143,7 +179,7 @@ def _rejects_less(text: str, end: int, words: str) -> bool:
 def _hypothetical(text: str, place: int, end: int) -> bool:
     return bool(
         rx(
-            r"\b(?:if|would|could|whether|prevent\w*|(?:stop(?:ped|s)?|kept|keeps?|block(?:ed|s)?) [^.;,]{0,30}from|unless|until|were it|should|once(?! more| again)|before|calling for|urged|urging|hopes?|expected to|likely to|ahead of|in case|to have)\b[^.;,]{0,30}$"
+            r"\b(?:if|would|could|whether|prevent\w*|(?:stop(?:ped|s)?|kept|keeps?|block(?:ed|s)?) [^.;,]{0,30}from|unless|until|were it|should|once(?! more| again)|before|must|needs? to|needed to|ha(?:s|d|ve) to|may|might|can(?:not)?|to be|in order to|calling for|urged|urging|hopes?|expected to|likely to|ahead of|in case|to have)\b[^.;,]{0,30}$"
         ).search(text[max(0, place - 45) : place])
         or rx(
             r"\b(?:if|would|could|might|may|must|should|will|prevent\w*|from being|needs? to|to be|can only|cannot|unless)\b(?! not enough)"
@@ -195,7 +231,9 @@ def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> J
         against = event.counts.no > 0 or (method in ("unanimous", "consensus") and (event.counts.abstain or 0) > 0)
         if against and not (method == "consensus" and event.method == "consensus"):
             facts.append(f"it was not {'by ' if method == 'consensus' else ''}{method}: {spelled(event)}")
-    readings = (Reading("linked event", holds, {"event": event.key, "result": event.result}),)
+    readings: tuple[Reading, ...] = (Reading("linked event", holds, {"event": event.key, "result": event.result}),)
+    if holds is False and outcome == "rejected" and "of" in draft.meta and index.was_amended(event):
+        readings = (*readings, Reading("the text as it was first tabled", True, {"event": event.key, "amended": True}))
     return Judgement(readings, (Evidence("count", event.key, ", ".join(event.sources)),), tuple(facts), event)
 
 

@@ -14,7 +14,7 @@ ADOPT = (
 )
 REJECT = (
     r"(?:reject(?:ed|s|ing)|vot(?:ed|es|ing) down|turned down|turns down|defeat(?:ed|s|ing)|fail(?:ed|s|ing) to (?:adopt|pass|approve|agree on|endorse|back)|did(?: not|n't) (?:adopt|pass|approve|endorse|back)|"
-    r"threw out|throws out|shot down|vot(?:ed|es|ing)(?: \w+ly| on <T>| <T>)* against|blocked|(?:was|were) unable to (?:adopt|pass|approve|agree on))"
+    r"threw out|throws out|shot down|vot(?:ed|es|ing)(?: \w+ly| on <T>| <T>| <V>)* against|blocked|(?:was|were) unable to (?:adopt|pass|approve|agree on))"
 )
 SAYS = (
     r"(?:condemn(?:ed|s|ing)|demand(?:ed|s|ing)|deplor(?:ed|es|ing)|denounc(?:ed|es)|call(?:ed|s) (?:for|on|upon)|urg(?:ed|es)|declar(?:ed|es)|suspend(?:ed|s)|renew(?:ed|s)|extend(?:ed|s)|prolong(?:ed|s)|authori[sz](?:ed|es)|"
@@ -28,9 +28,13 @@ STATEMENT = rx(
 )
 """A body that speaks by a statement, a letter or a person adopted nothing."""
 NOT_THE_BODY = rx(
-    r"\b(?:of|from|to|in|at|by|with|for|on|before|within|into|via|through|against|over|between|outside|power|veto)(?: the| a| its)?(?: un| u\.n\.| united nations)?(?: human rights)? $"
+    r"\b(?:of|from|to|in|at|by|with|for|on|before|within|into|via|through|against|over|between|outside|power|veto)(?: the| a| its)?(?: <N>-(?:member|nation|seat|strong|country))?(?: un| u\.n\.| united nations)?(?: human rights)? $|<N> $"
 )
 """Before a body's name: it hangs on a preposition, so the one who acts is somebody else."""
+ITS_MEMBERS = rx(
+    r"<B>(?:'s)?(?: <N>)?(?: other| remaining| permanent| elected)* (?:members?|member states|states|countries|delegations|delegates|diplomats|nations)\b"
+)
+"""A body's members, who may vote for a text that fails."""
 ACTOR = (
     r"(?:(?:majority|scores|dozens|<N>) of (?:the )?(?:world's |un |u\.n\. |its )?(?:countries|states|nations|members|member states)|<B>(?: \([^()]{1,20}\))?(?:'s (?=(?:\w+ ){1,3}committee\b))?|\b(?:first|second|third|fourth|fifth|sixth|human rights|social|disarmament) committee\b|\b(?:un|u\.n\.|united nations) (?:members|member states|states|countries|body|rights (?:body|council|forum)|nations)|\bthe (?:193|15|47|<N>)-(?:member|nation|seat)(?: \w+){1,2}|"
     r"\b(?:the )?(?:un|u\.n\.|united nations)(?= (?:\w+ly )?(?:adopts?|adopted|passes|passed|approves?|approved|backs|votes?|voted|rejects?|rejected|condemns?|condemned|demands?|demanded|endorses?|endorsed|calls|called|has|urges|urged|suspends?|suspended|extends|renews|imposes|imposed|declares?|declared|recogni[sz]es|kicks|strips)\b)|"
@@ -48,7 +52,7 @@ ADOPTED = r"(?:adopted|passed|approved|endorsed|carried|accepted|agreed|voted th
 REJECTED = r"(?:rejected|defeated|voted down|not adopted|not passed|not approved|not accepted|turned down|blocked|struck down|shot down|thrown out|not taken into account|not put to|withdrawn before)"
 PREVAILED = r"(?:pass(?:ed|es)|carried|carries|prevail(?:ed|s)|(?:went|goes|got|sailed|sails|squeaked|squeezed|slipped|cruised) through|won (?:approval|passage|adoption|the (?:day|vote))|cleared|succeeded)"
 FAILED = (
-    r"(?:failed(?! in (?:its|their|his|her|the|that|this)\b)(?! to (?!pass|win|gain|get|secure|obtain|receive|gather|garner|muster|reach|achieve|attract|be adopted))|fails(?! to (?!pass|win|gain|get|secure|obtain|receive|gather|garner|muster|reach|achieve|attract))|fell(?: (?:\w+|<N>)){0,4} short|falls short|"
+    r"(?:failed(?! (?:in|on|at|after) (?:(?:its|their|his|her|the|that|this|all|two|several|many|repeated|previous|earlier|past|both) |<N> )?(?:\w+ )?(?:attempts?|tries|occasions?|times|efforts?|bids?|goes)\b)(?! in (?:its|their|his|her|the|that|this)\b)(?! <N> times)(?! to (?:get|persuade|convince|have) (?:the |un |u\.n\. |other )*(?:<B>|(?:assembly|council|members|others|enough|world|body)\b))(?! to (?!pass|win|gain|get|secure|obtain|receive|gather|garner|muster|reach|achieve|attract|be adopted))|fails(?! to (?!pass|win|gain|get|secure|obtain|receive|gather|garner|muster|reach|achieve|attract))|fell(?: (?:\w+|<N>)){0,4} short|falls short|"
     r"did(?: not|n't) (?:pass|carry|succeed|get through|go through)|"
     r"did(?: not|n't) (?:get|win|gain|secure|obtain|receive|gather|garner|muster|reach|achieve|attract)[^.;,]{0,30}? (?:majority|support|votes|backing|threshold)|"
     r"missed (?:the|a)[^.;,]{0,30}? (?:majority|threshold|votes)|collapsed|foundered|was(?: not|n't) (?:adopted|passed|approved))"
@@ -74,12 +78,22 @@ PLAIN = rx(
 BY_BODY = rx(
     r"\b(?:(?P<adopt>adopted|passed|approved|endorsed)|(?P<reject>rejected|defeated|voted down))(?: \w+ly)? (?:\w+ )?by (?:the )?(?:(?:un|u\.n\.|united nations)(?:'s)? )?(?:<N>-(?:member|nation) )?<B>"
 )
+EFFORT = rx(
+    r"\b(?:efforts?|attempts?|bids?|moves?|push|requests?|calls?|plans?|proposals?|suggestions?)\b[^.;,]{0,60} to (?:(?P<change>amend|weaken|water|soften|chang|alter|strengthen|insert|add|includ|delet|remov|strip|ton|modif|rewrit|edit|dilut|revis)|block|delay|postpon|defer|stop|halt|kill|adjourn|divid|split|scupper|prevent)\w*[^.;,]{0,40}$"
+)
+"""Before "the motion was rejected": what was rejected is the effort to change it, or to stop it."""
+PRONOUNS = frozenset({"it", "they", "which", "that", "this", "those"})
+OF_A_BODY = rx(
+    r"<B>(?:'s)?(?: \([^()]{1,20}\))?,? $|\b(?:those|voters|countries|states|nations|members|abstentions|votes) $"
+)
+"""Before "which failed": a body, or the voters, and no text."""
+NOT_COUNTED = rx(r"not taken into account|not put to")
 KEPT_FROM = rx(
     r"\b(?:fail\w* to be|not|never|n't(?: been| be)?|without being|halt\w*|block\w*|prevent\w*|stopp?\w*|imped\w*|thwart\w*|delay\w*|against|oppos\w*)(?: the| yet)? ?$"
 )
 """Before "adopted by the Council" or "its passage": the text was kept from it, so nothing is said to have been adopted."""
 NOUN = rx(
-    r"(?:(?P<np>the (?:resolution|text|draft|measure|motion|proposal)'s|its|<Q>'s) (?:(?P<adopt>adoption|passage|approval)|(?P<reject>rejection|defeat)))\b"
+    r"(?<!for )(?<!of )(?<!secure )(?<!ensure )(?<!to )(?<!towards )(?<!toward )(?<!oppose )(?<!opposed )(?<!opposing )(?<!on )(?<!urged )(?<!urging )(?:(?P<np>the (?:resolution|text|draft|measure|motion|proposal)'s|its|<Q>'s) (?:(?P<adopt>adoption|passage|approval)|(?P<reject>rejection|defeat)))\b"
     r"|\b(?P<passage>adoption|passage|approval) of (?:the |a )?(?:[\w-]+ ){0,3}?(?:resolution|text|draft|measure|<Q>|<Y>)(?: by (?:the )?<B>)? (?:came|followed|was)\b"
 )
 BY_ALL = rx(r",? (?:by (?:full |general )?consensus|unanimously|by acclamation|without a vote|with one voice)\b")

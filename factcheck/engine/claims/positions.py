@@ -36,12 +36,6 @@ _ONE_OF = rx(
 _SOLE_VOTE = rx(
     r"(?P<l><L>) (?:was|were|is|are|being|proved|proved to be|remained) (?:the )?(?:only|lone|sole) (?:(?P<no>dissent(?:er|ers|ing (?:voice|vote))|holdouts?|opponents?|\"?no\"?(?: vote)?\b|objectors?|votes? against|country against|countries against|states? against|negative vote)|(?P<abstain>abstain(?:er|ers|ing)\b|abstentions?)|(?P<yes>supporters?|yes vote|votes? in favou?r))"
 )
-_JOINING = rx(r"\b(?:join(?:ed|s|ing)|alongside|(?:together|along) with)\b[^;.]{0,30}<L>")
-"""Between "only A and B" and the vote: they and the one they joined voted so, and the count is of those that joined."""
-_IN_A_REGION = rx(
-    r"(?:^|[.;:] )(?:in|among|across|of)(?: all)?(?: the)? (?:\w+ )?(?:africa|asia|europe|oceania|caribbean|latin america|central america|south america|middle east|region|<G>|\w+n (?:countries|states|nations))\b,?[^.;]{0,40}$"
-)
-"""Before "only A": the others of a region, not of the world."""
 _ONLY = rx(r"\b(?:only|just|solely)(?: (?:the|two|three|four|five|<N>|countries|states|\w+ly))*:? ?(?:\(|- )?$")
 _ALL_OF = rx(
     r"\b(?:both|two) (?:of the )?(?:resolutions|votes|texts|drafts|motions|measures|documents|ballots)\b|\bboth times\b|\bon both occasions\b"
@@ -119,9 +113,13 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
         places.add(row.at)
         codes = g.codes_of(masked.entity(row.at))
         whole = row.number is not None and row.number == len(masked.entity(row.at).value) == len(codes) and not rx(r"(?:including|such as|like|among (?:them|others)|notably) ?$").search(text[max(0, row.at - 14) : row.at]) and not rx(r",? (?:among|included|and (?:<N>|several|some|others|other|a )|for example)").match(text, row.at + 1)  # fmt: skip
+        if membership.SOME_OF.search(text, row.start, row.at):
+            whole = False
         if _BESIDES.search(text, max(0, row.start - 90), row.start + 1):
             whole = False
         only = rx(r"\b(?:only|just|lone|sole|single) ").search(text, row.start, row.at) is not None and whole
+        if membership.IN_A_REGION.search(text, 0, row.start):
+            only = whole = False
         yield from _draft(
             sentence, codes, (min(row.at, row.start), max(row.at + 1, row.end)), row.at, row.option, _about(text, row.start, row.end), only or whole
         )  # fmt: skip
@@ -160,8 +158,8 @@ def _subject(sentence: Sentence, stance: Stance, document: Document) -> tuple[En
     exclusive = bool(
         (_ONLY.search(masked.text[max(0, at - 40) : at]) or rx(r"^ alone\b").search(between))
         and stance.option not in ("not_yes", "not_no", "aside")
-        and not _JOINING.search(between)
-        and not _IN_A_REGION.search(masked.text[:at])
+        and not membership.JOINING.search(between)
+        and not membership.IN_A_REGION.search(masked.text[:at])
     )
     return masked.entity(at), at, exclusive, ""
 

@@ -14,7 +14,7 @@ from factcheck.engine.draft import Draft, Judgement
 from factcheck.engine.index import Index, joined
 from factcheck.engine.model import Counts, Evidence, Reading, VoteEvent
 from factcheck.engine.text.document import Document, Sentence
-from factcheck.engine.text.masking import rx
+from factcheck.engine.text.masking import TAGS, rx
 
 KIND = "tally"
 _PARTS = re.compile(r"\bamendments?\b|secret ballot|motion for division|procedural")
@@ -86,6 +86,7 @@ def _parts(sentence: Sentence) -> Iterator[Part]:
             or w.SPONSORS.search(text[: match.start()])
             or w.PERHAPS.search(text[max(0, match.start() - 60) : match.start()])
             or w.OF_THOSE.search(match.group())
+            or _is_a_measure(text, match)
             or (match["condemned"] and not w.OTHER_COUNT.search(text, match.end()))
         ):
             continue
@@ -96,6 +97,16 @@ def _parts(sentence: Sentence) -> Iterator[Part]:
             counts = {"yes": counts["no"]}
         word = match["about"] if match["about"] not in (None, "just", "only") else ""
         yield Part(match.start(), match.end(), counts, word, bool(match["triple"]), of_matter)
+
+
+def _is_a_measure(text: str, match: re.Match[str]) -> bool:
+    """A number of votes that a text needs, or the whole of which a share is told."""
+    place = text.find(TAGS["N"], match.start(), match.end())
+    return place >= 0 and (
+        w.SHARE_OF.search(text, max(0, place - 60), place) is not None
+        or w.THRESHOLD.match(text, match.end()) is not None
+        or w.RANGE.match(text, place) is not None
+    )
 
 
 def _tally(sentence: Sentence, group: list[Part], about: str) -> Iterator[Draft]:
@@ -142,6 +153,8 @@ def _counts(sentence: Sentence, match: re.Match[str]) -> dict[str, int]:
     numbers = [e.value for _, e in masked.within(match.start(), match.end(), "N")]
     if match["triple"]:
         figures = next(e.value for _, e in masked.within(match.start(), match.end(), "V"))
+        if len(figures) == 2 and w.AGAINST_NEXT.match(masked.text, match.end()):
+            return {"yes": figures[1], "no": figures[0]}
         return dict(zip(("yes", "no", "abstain"), figures, strict=False))
     if match["to"]:
         return {"yes": numbers[0], "no": numbers[1]}

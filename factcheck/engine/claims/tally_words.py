@@ -5,10 +5,10 @@ from __future__ import annotations
 from factcheck.engine.claims import grammar as g
 from factcheck.engine.text.masking import rx
 
-_WHO = rf"(?:(?: out)? of (?:the |its |their )?(?:\w+ )?<N>)?(?: <B>)?(?:(?: more| other| further| un| member| of them| of the <N>)*(?: (?:votes?|ballots|{g.STATES}|voices|others))?)(?:, (?:<L>(?: included| among them| included among them)|(?:among them|including|such as|notably|<L> and) <L>),)?"
+_WHO = rf"(?:(?: out)? of (?:the |its |their )?(?:(?:un |u\.n\. |united nations )?<B>'s? |[\w'.]+ )?<N>)?(?: <B>| of the (?:un|u\.n\.|united nations)\b)?(?:(?: more| other| further| un| member| of them| of the <N>)*(?: (?:votes?|ballots|{g.STATES}|voices|others))?)(?:, (?:<L>(?: included| among them| included among them)|(?:among them|including|such as|notably|<L> and) <L>),)?"
 _ABOUT = r"(?P<about>more than|over|at least|fewer than|less than|under|nearly|almost|about|around|some|roughly|close to|as many as|just|only)? ?"
 _YES = (
-    rf"<N>{_WHO}(?: (?:cast|voted|voting|were|was|came|that|who|members|came out|had))* ?(?:in favou?r\b|\bfor\b(?! (?:the (?:first|second|third)|years|days|weeks|months|a |his|her|their))|\"?yes\"?\b|in support|affirmative|behind (?=(?:a|an|the|this|that|it)\b))"
+    rf"<N>{_WHO}(?: (?:cast|voted|voting|were|was|came|that|who|members|came out|had))* ?(?:in favou?r\b|\bfor\b(?! (?:the (?:first|second|third)|years|days|weeks|months|a |his|her|their))|\"?(?:yes|ayes?|yea)\"?\b|in support|affirmative|behind (?=(?:a|an|the|this|that|it)\b))"
     rf"|<N>{_WHO}(?: (?:that|who|which))? (?:backed|supported|approved|endorsed|said yes to|said yes|backing|supporting|passed(?= (?:the|it|a)\b)|adopted(?= (?:the|it|a)\b)|voted to)\b"
     r"|(?:by|received|secured|got|gets|won|wins|garnered|gathered|drew|attracted|mustered|collected|obtained|earned|picked up|with) <N> (?:\"?yes\"? |affirmative |positive )?votes?\b(?! against| no|,? abst| (?:in favou?r )?to <N>)"
     rf"|(?:support came from|(?:was|were|been) (?:supported|approved|backed|endorsed) by|had the (?:support|backing) of) <N> (?:{g.STATES}|votes?|of (?:the|its))"
@@ -16,7 +16,7 @@ _YES = (
 _CONDEMNED = rf"<N>{_WHO}(?: (?:that|who|which|have|had))* (?:condemned|denounced|deplored|demanded|welcomed)\b"
 """A yes in other words, where the same sentence counts other votes too."""
 _NO = (
-    rf"<N>{_WHO}(?: (?:cast|voted|voting|were|was|came|that|who|came out|had))* ?(?:against\b|opposed\b|opposing\b|\"?no\"?\b(?! fewer| one)|in opposition|negative|said no)"
+    rf"<N>{_WHO}(?: (?:cast|voted|voting|were|was|came|that|who|came out|had))* ?(?:against\b|opposed\b|opposing\b|\"?(?:no|nays?)\"?\b(?! fewer| one)|in opposition|negative|said no)"
     rf"|<N>{_WHO}(?: (?:that|who|which))? (?:rejected|opposed|voted it down)\b"
 )
 _ABSTAIN = rf"<N>{_WHO}(?: (?:that|who|which|were|with|recorded|had|cast))* ?(?:abstentions?|abstained|abstaining|abstain\b|abstainers)"
@@ -59,9 +59,23 @@ AND_NAMED = rx(
 )
 BARE = rx(rf"(?:just |only )?<N>(?: {g.STATES}| others)? (?:against|for)")
 """A lone count without a verb: "could win only four countries against it" may not count the leader of the four."""
-NAMED_TOO = rx(r"(?P<l><L>),? (?:and|along with|together with|as well as|plus) ?$")
+NAMED_TOO = rx(r"(?P<l><L>)(?:,? (?:and|along with|together with|as well as|plus)|,) ?$")
 PERHAPS = rx(
-    r"\b(?:would|will|might|could|needs?|needed|requires?|required|at least|short of|must|two-thirds|threshold)\b[^.;,]{0,30}$"
+    r"\b(?:would|will|might|could|needs?|needed|requires?|required|at least|short of|must|two-thirds|threshold|minimum|necessary|requisite|(?<!as )expect\w*|predict\w*|forecast\w*|hop(?:ed|es|ing)|hopes|target\w*|estimat\w*|project(?:ed|ions?)|goal|wanted|aim(?:ed|ing))\b[^.;,]{0,30}$"
 )
+THRESHOLD = rx(r'"?(?: [\w\"]+){0,2} (?:(?:is|are|was|were|being|that are|that were) )?(?:needed|required|necessary)\b')
+"""Behind a count: how many votes a text takes, not how many it had."""
+SHARE_OF = rx(
+    r"(?:half|thirds?|quarters?|fifths?|majority|most|per ?cent|percent|percentage|%|share|bulk|minority|fraction|plurality)(?: of)?(?: all)?(?: the| its)?(?: (?:un |u\.n\. |united nations )?<B>'s?| world's| un's| body's| organi[sz]ation's)? $"
+)
+"""Before a count: it is the whole that a share is taken of ("more than half the 193 members")."""
+WHOLE_OF = rx(
+    r"<N>(?: \w+)? (?:out )?of (?:the |its )?(?:(?:un |u\.n\. |united nations )?<B>'s? |council's |assembly's |body's )(?:total )?$"
+)
+"""Before a count: "thirteen of the Council's" 15 members."""
+AGAINST_NEXT = rx(r",? (?:against|to (?:reject|defeat|block|oppose|turn down|throw out|strike down|kill|scrap))\b")
+"""Behind figures in a row: the greater of them are the votes against ("voted 19-17 against the motion")."""
+RANGE = rx(r"<N> (?:to|or|-) <N> (?:\"?yes\"? )?votes?\b(?! (?:to|against|for|in))")
+"""Between two numbers: an estimate, "120 to 140 votes"."""
 OF_THOSE = rx(r"<N> of (?:those|these)\b")
 """Some of a few: no count of a vote."""

@@ -19,6 +19,10 @@ _DEALS_WITH = rx(
     rf"\b(?:{g.ONE_TEXT}|vote|resolution <Y>|<Y>)\b(?: \w+ly)? (?:deals?|dealt|dealing|was concerned|is concerned|concern(?:s|ed)|has to do|had to do|was|is|focus(?:es|ed)|cent(?:re|er)(?:s|ed)) ?(?:mainly |chiefly |formally |officially )?(?:with|about|on) (?P<what>[^.;]{{12,160}})"
     rf"|\b{g.ONE_TEXT} (?:concern(?:s|ed)|concerning) (?P<what2>[^.;]{{12,160}})"
 )
+_OF_A_REPORT = rx(
+    r"\b(?:reports?|items?|agenda|debates?|meeting|session|events?|conference|letters?|statement|articles?|books?|speech|briefing|study|paper|op-ed|campaign|panel|exhibition)(?: (?:on|of|about|titled|entitled|called|named|headed|under the title|under))* ?[\"']*$"
+)
+"""Before a title: it is that of something else than a text voted on."""
 _PART_OF_A_TITLE = frozenset({"on", "of", "the", "a", "an", "and", "in", "for", "to", "by", "its", "their", "namely"})
 
 
@@ -28,7 +32,9 @@ def detect_titles(sentence: Sentence, document: Document) -> Iterator[Draft]:
     Known misses: a title run into the sentence without quotation marks and not word for word.
     """
     masked = sentence.masked
-    for _place, entity in masked.within(0, len(masked.text), "Q"):
+    for place, entity in masked.within(0, len(masked.text), "Q"):
+        if _OF_A_REPORT.search(masked.text, max(0, place - 50), place):
+            continue
         yield Draft(TITLE, sentence, entity.start, entity.end, {"title": entity.value})
     for match in _DEALS_WITH.finditer(masked.text):
         group = "what" if match["what"] else "what2"

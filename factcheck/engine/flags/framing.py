@@ -44,7 +44,7 @@ def majority_word(context: Context) -> Found:
     or of members is more than half of all members. Known misses: other words of size ("broad", "solid").
     """
     for judged in _measured(context, "overwhelming", "narrow"):
-        if judged.claim.verdict == "refuted":
+        if judged.claim.verdict == "refuted" or judged.reading("votes cast") is False:
             yield judged, _facts(judged), judged.claim.evidence
     for judged in _measured(context, "most"):
         if judged.reading("all members") is False:
@@ -59,7 +59,7 @@ def isolation_overstated(context: Context) -> Found:
     Known misses: isolation told by metaphor, states that voted with the majority.
     """
     for judged in _measured(context, "isolated", "alone"):
-        if judged.claim.verdict == "refuted":
+        if judged.reading("the size of that side") is False:
             yield judged, _facts(judged), judged.claim.evidence
 
 

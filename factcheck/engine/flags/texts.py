@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from factcheck.engine.claims import dates, provision, quotes, sponsorship, titles
+from factcheck.engine.claims import grammar as g
 from factcheck.engine.claims.positions import PHRASE
 from factcheck.engine.explain import sentences
 from factcheck.engine.flags.alignment import Found
@@ -14,6 +17,9 @@ from factcheck.engine.model import Evidence
 
 def _facts(judged: Judged) -> str:
     return sentences([fact for judgement in judged.judgements for fact in judgement.facts])
+
+
+_TEXT = re.compile(rf"\b{g.TEXT}\b|\b(?:it|which|that|amendment)\b|[“”\"]", re.IGNORECASE)
 
 
 def sponsor_misattributed(context: Context) -> Found:
@@ -81,17 +87,19 @@ def title_altered(context: Context) -> Found:
 def content_mismatch(context: Context) -> Found:
     """30 L: "resolution demanding X" of a text that has no operative paragraph of that kind.
 
-    Test: the record holds the whole text, and none of its operative paragraphs begins with, or has, a verb of the family.
+    Test: the record holds the whole text, and neither an operative paragraph nor the preamble has a verb of the family; the
+    words are said of the text, not of what the vote meant.
     Known misses: texts that the record holds in part; the right verb about another matter.
     """
     for judged in context.of_kind(provision.KIND):
         lacks = any(reading.record.get("no_paragraph_of_the_kind") for reading in judged.claim.readings)
-        if judged.event is not None and lacks:
+        of_the_vote = _TEXT.search(judged.claim.quote) is None  # "voted to condemn" tells what a vote meant
+        if judged.event is not None and lacks and not of_the_vote:
             motion = context.index.motion_of(judged.event)
             count = len(motion.paragraphs)
             yield (
                 judged,
-                f"The record holds the {count} operative {'paragraph' if count == 1 else 'paragraphs'} of {motion.key}, and none is of that kind.",
+                f"The record holds the {count} operative {'paragraph' if count == 1 else 'paragraphs'} of {motion.key}, and none is of that kind; nor is any part of its preamble.",
                 judged.claim.evidence,
             )
 

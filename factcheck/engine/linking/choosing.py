@@ -7,6 +7,7 @@ from factcheck.engine.claims import tally
 from factcheck.engine.draft import Draft
 from factcheck.engine.fitting import fit
 from factcheck.engine.index import Index, fold_title, series_key
+from factcheck.engine.linking.good_faith import in_good_faith
 from factcheck.engine.model import VoteEvent
 from factcheck.engine.text.masking import rx
 
@@ -50,6 +51,9 @@ def choose(
         best[0].score > best[1].score + MARGIN / 2 or (focus is not None and best[0].event.key == focus.key)
     ):
         best = best[:1]
+    best = in_good_faith(draft, best, local, {c.event.key for c in candidates}, index)
+    if not best:
+        return ()
     if len(best) == 1 and draft.sentence.symbols and "named" in best[0].reasons:
         best += _meant_instead(draft, best[0].event, focus, index)
     if len(best) == 1 and not best[0].reasons:

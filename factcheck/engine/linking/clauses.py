@@ -9,8 +9,12 @@ from factcheck.engine.draft import Draft
 from factcheck.engine.text.document import Sentence
 from factcheck.engine.text.masking import rx
 
-_ELSEWHERE = rx(r"\b(?:unlike|as opposed to|in contrast to|not the) (?:the )?(?:un |u\.n\. )?<B>")
-_CLAUSE_END = rx(r"[;()]|, | but | after (?!<T>)| before (?!<T>)| following | while | whereas | although | though |: ")
+_ELSEWHERE = rx(
+    r"\b(?:unlike|as opposed to|in contrast to|not the) (?:the )?(?:un |u\.n\. )?<B>|\b(?:permanent|elected|non-permanent|current|former|temporary|veto-wielding)(?: <N>)? members? of (?:the )?(?:un |u\.n\. )?<B>"
+)
+_CLAUSE_END = rx(
+    r"[;()]|, | but | after (?!<T>)| before (?!<T>)| following | compared (?:to|with) | up from | down from | than (?:in|at|on|the|last) | while | whereas | although | though |: "
+)
 ASIDE = rx(r", (?:which|who|where|whose|having)\b[^,;]*| (?:after|before|following|despite) (?!<T>)[^,;]*")
 _NOT_THE_TIME = rx(r"\b(?:since|after|before|until|till|from|than|by|of|following)(?: the| early| late)? ?$")
 
@@ -22,6 +26,8 @@ def place_and_time(
     masked = sentence.masked
     skip = {place for m in _ELSEWHERE.finditer(masked.text) for place in range(m.start(), m.end())}
     bodies = [(place, e.value) for place, e in masked.within(0, len(masked.text), "B") if place not in skip]
+    if draft is not None and draft.kind == dates.KIND:
+        drafts = [draft]
     if draft is None:
         return {body for _, body in bodies}, [d.meta["day"].days for d in drafts if d.kind == dates.KIND]
     begin, stop = clause(draft)
@@ -35,6 +41,8 @@ def place_and_time(
         and not (draft.kind == "provision" and draft.start <= e.start < draft.end)
     ]
     close = [group for place, group in times if begin <= place < stop]
+    if draft.kind == dates.KIND:
+        close = [draft.meta["day"].days]
     own = [
         d.meta["day"].days
         for d in drafts

@@ -10,7 +10,7 @@ from factcheck.engine.fitting import fit
 from factcheck.engine.index import Index
 from factcheck.engine.linking.clauses import clause, place_and_time
 from factcheck.engine.model import VoteEvent
-from factcheck.engine.text.document import Sentence
+from factcheck.engine.text.document import Sentence, content_words
 from factcheck.engine.text.masking import rx
 
 RIVAL = rx(
@@ -48,11 +48,14 @@ def score_each(
         if d.kind == "sponsorship" and "of" not in d.asserted and begin <= d.place < stop
         for code in d.subjects
     }
+    if draft is not None:
+        owners |= set(draft.meta.get("of", ()))
     if draft is not None and ITS_OWN.search(text, begin, stop):
         owners |= set(draft.subjects)
     elif draft is not None and draft.kind in ("outcome", "tally") and "'s" not in text[begin:stop]:
         owners |= _whose(sentence, begin, stop)
     rival = RIVAL.search(text, begin, stop) is not None
+    words = content_words(sentence.text) if rival else frozenset()
     siblings = {e.key for e in index.siblings(focus)} if focus is not None else set()
     sure = _sure(candidates, pool, bodies)
     asides = {c.event.key for c in candidates if c.is_aside}
@@ -94,6 +97,7 @@ def score_each(
             score += -3 if rival else 2
         elif rival and event.key in siblings:
             score += 3 if focus is not None and event.body == focus.body else 2
+            score += 2 * index.topic_overlap(event, words)
             cues.append("rival text")
         if not bodies and focus is not None and event.body != focus.body:
             score -= 1

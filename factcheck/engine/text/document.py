@@ -113,16 +113,27 @@ def read(article: Article, gazetteer: Gazetteer, find_titles: TitleFinder) -> Do
     ("0001-01-01") counts as not given."""
     text = article.full_text
     published = article.published if article.published is not None and article.published.year in YEARS else None
+    council: list[str] = []
     sentences = tuple(
-        _sentence(number, part, text, published, gazetteer, find_titles)
+        _sentence(number, part, text, published, gazetteer, find_titles, council)
         for number, part in enumerate(segment(text, article.title))
     )
     return Document(article, text, published, sentences, content_words(text))
 
 
+def _council(words: str, code: str, council: list[str]) -> str:
+    """The body that a name with "Council" means: "the Council" is the one whose whole name was said last."""
+    if words.lower().removeprefix("the ") == "council":
+        return council[-1] if council else code
+    council[:] = [code]
+    return code
+
+
 def _sentence(
-    number: int, part: Segment, text: str, published: date | None, gazetteer: Gazetteer, find_titles: TitleFinder
-) -> Sentence:
+    number: int, part: Segment, text: str, published: date | None, gazetteer: Gazetteer, find_titles: TitleFinder,
+    council: list[str],
+) -> Sentence:  # fmt: skip
+    """`council` holds the council named last by its whole name; "the Council" means it."""
     entities: list[Entity] = []
     taken: list[tuple[int, int]] = []
 
@@ -148,9 +159,12 @@ def _sentence(
             add("J" if found.kind == "adjective" else "L", found.start, found.end, mentions)
             states.update(codes[0] for codes in each if len(codes) == 1)
         else:
-            add("B" if found.type == "body" else "G", found.start, found.end, found.codes[0])
+            code = found.codes[0]
+            if found.type == "body" and code in ("SC", "HRC"):
+                code = _council(text[found.start : found.end], code, council)
+            add("B" if found.type == "body" else "G", found.start, found.end, code)
             if found.type == "body":
-                bodies.append(found.codes[0])
+                bodies.append(code)
     for start, end, figures in find_tallies(text, part.start, part.end):
         add("V", start, end, figures)
     for start, end, value in find_numbers(text, part.start, part.end):

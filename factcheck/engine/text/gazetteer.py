@@ -50,7 +50,7 @@ _FOLLOWED = {
     "MINSK": re.compile(r"\s+(?:[Aa]greement|[Pp]rotocol|[Aa]ccord|[Pp]rocess|I\b|II\b)"),
     "PARIS": re.compile(r"\s+(?:Agreement|Accord|Club|climate)"),
     "CHINA": re.compile(r"\s+Sea\b"),
-    "COUNCIL": re.compile(r"\s+(?:of (?:Europe|Ministers|State|the E)|on Foreign)"),
+    "COUNCIL": re.compile(r"\s+(?:of (?!(?:the )?(?:UN\b|U\.N\.|United Nations))|on Foreign)"),
     "ASSEMBLY": re.compile(r"\s+(?:of (?:States Parties|God|Experts)|lines?\b|plants?\b)"),
 }
 """What stands before or behind a name that is then part of another one: Northern Ireland, the Indian Ocean."""

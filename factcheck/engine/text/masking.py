@@ -95,13 +95,19 @@ _ROLE = (
 )
 """What may stand before a name in a list: "and its close ally Israel", "and fellow EU member Hungary"."""
 _LIST = (
-    rf"{_ALONE}(?:(?:, and |, | and | & |; |, as well as | as well as | along with |, along with |, together with | together with |, or | or | plus |, joined by | joined by |, followed by |, plus |,? and then | and the likes of |, the likes of | and countries (?:such as|like) )"
+    rf"{_ALONE}(?:(?:, and |, (?!(?:the )?<L>'s)| and | & |; |, as well as | as well as | along with |, along with |, together with | together with |, or | or | plus |, joined by | joined by |, followed by |, plus |,? and then | and the likes of |, the likes of | and countries (?:such as|like) )"
     rf"{_ROLE}(?:(?:some|several|a few|<N>|a handful of|other)(?: [a-z]+){{1,3}}(?:, and |, | and )(?=(?:the )?<L>))?{_ALONE})*"
 )
 _APART = rx(
     r"(?:^|[.;:\"] ?)(?:but |and )?(?:according to|like|unlike|just like|in contrast (?:to|with)|contrary to|despite|in|to|for|from|after) (?:the )?$"
 )
 """What sets the first name of a sentence apart from the next: "Unlike Russia, China abstained" names no pair."""
+_PAIR = rx(r"(?:the )?<L>, (?:the )?<L>")
+_HANGING = rx(r"\b(?:by|of|from|in|to|with|for|against|on|into|over) (?:the )?$")
+_VERB_NEXT = rx(
+    r" (?!and\b|or\b|as\b|among|in\b|on\b|at\b|which|who|that|while|but|to\b|with|for\b|after|before|during|were\b|are\b|both|all\b|was put|have\b)[a-z]+(?:ed|s|put|led|took|said|made|gave)\b"
+)
+"""A pair behind a preposition with a verb behind it: "drafted by Russia, China abstained" names no pair."""
 _FIRST = rx(r"(?:the )?<L>,")
 _OFFICE = r"(?:the )?(?:<J>|<L>(?:'s)?) (?:government|delegation|delegates?|mission|administration|leadership|team)\b"
 
@@ -189,6 +195,13 @@ def _join(masked: Masked, pattern: re.Pattern[str]) -> Masked:
             len(match.group()) > 1
             and _FIRST.match(masked.text, match.start())
             and _APART.search(masked.text, 0, match.start())
+        ):
+            continue
+        if (
+            pattern is rx(_LIST)
+            and _PAIR.fullmatch(match.group())
+            and _HANGING.search(masked.text, max(0, match.start() - 10), match.start())
+            and _VERB_NEXT.match(masked.text, match.end())
         ):
             continue
         keep(at, match.start())

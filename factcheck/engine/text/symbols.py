@@ -17,6 +17,7 @@ _SYMBOL = re.compile(
 )
 _TOGETHER = re.compile(r"(?<=\d[A-Z])(?:–|AND|TO)(?=[A-Z]$)")
 _RANGE = re.compile(r"(.*\d)([A-Z])-([A-Z])")
+_OF_THE_ASSEMBLY = re.compile(r"(?:Assembly|\bUNGA|\bGA)(?:['’]s)?\s+$")
 
 
 def fold(symbol: str) -> str:
@@ -59,5 +60,12 @@ def find_symbols(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
     found = []
     for match in _SYMBOL.finditer(text, start, end):
         group = "full" if match["full"] else "bare" if match["bare"] else "lone"
-        found.append((match.start(group), match.end(group), canonical(match[group])))
+        symbol = canonical(match[group])
+        if (
+            group == "bare"
+            and symbol.startswith("S/")
+            and _OF_THE_ASSEMBLY.search(text, max(start, match.start() - 24), match.start())
+        ):
+            symbol = f"A/{symbol.removeprefix('S/')}"
+        found.append((match.start(group), match.end(group), symbol))
     return found

@@ -17,12 +17,16 @@ MINIMUM = 20
 """Votes of the body needed before a percentile says anything."""
 OVERWHELMING = 2 / 3
 """A side with this share of the votes cast may be called overwhelming even where most of the body's votes are larger."""
+ONE_SIDED = 0.9
+"""A side with this share of the votes for or against may be called overwhelming by the measure of those votes alone."""
 NARROW = 0.2
 """Largest margin between yes and no, as a share of the votes cast, that may be called narrow."""
 NEAR = 0.05
 """How near yes may come to half of the votes cast, or to two thirds of yes and no, to be called narrow by that measure."""
 LASTING = 0.2
 """Weighted kappa over twelve months above which voting alike is more than chance."""
+SMALL = 0.1
+"""Share of the votes cast up to which a side may be called isolated by the measure of that one vote."""
 _MANY = {"alone": 0.5, "isolated": 0.75}
 """Share of the body's votes whose no side is smaller than or as large as a side that may still be called so."""
 _FEW = {"alone": 1, "isolated": 3}
@@ -56,11 +60,16 @@ def overwhelming(draft: Draft, event: VoteEvent, index: Index) -> Judgement:
     low = window.quantile("yes_share", 0.1) if standing.n >= MINIMUM else None
     band = min(OVERWHELMING, low) if low is not None else OVERWHELMING
     record = {"event": event.key, "share": round(share, 4), "band": round(band, 4), "votes": standing.n}
-    facts = (
+    facts: tuple[str, ...] = (
         f"the vote on {event.key} was {spelled(event)}: {_percent(share)} of the votes cast were {option}",
         standing_sentence(event, index, standing, "a smaller share of yes") if option == "yes" else "",
     )
-    return _judgement([Reading("votes cast", share >= band, record)], event, facts)
+    readings = [Reading("votes cast", share >= band, record)]
+    other = event.counts.no if option == "yes" else event.counts.yes
+    if share < band and other is not None and size >= ONE_SIDED * (size + other):
+        readings.append(Reading("votes for or against", True, {"for or against": size + other, "band": ONE_SIDED}))
+        facts = (*facts, f"they were {_percent(size / (size + other))} of the votes for or against")
+    return _judgement(readings, event, facts)
 
 
 def narrow(draft: Draft, event: VoteEvent, index: Index) -> Judgement:
@@ -110,8 +119,10 @@ def small_side(draft: Draft, event: VoteEvent, index: Index) -> Judgement:
     band = window.quantile("no", _MANY[frame]) if standing.n >= MINIMUM else None
     few = size <= max(_FEW[frame], len(draft.subjects))
     holds = True if few else None if band is None else size <= band
+    whole = cast(event)
+    small = bool(whole) and frame == "isolated" and size <= SMALL * (whole or 0)
     names = joined(index.state_name(code, article=True) for code in draft.subjects)
-    facts = (
+    facts: tuple[str, ...] = (
         f"on {event.key} {names} {PHRASE[option]}, as did {size - len(draft.subjects)} other {'state' if size - len(draft.subjects) == 1 else 'states'}"
         if size > len(draft.subjects)
         else f"on {event.key} {names} {PHRASE[option]} and no other state did",
@@ -119,7 +130,12 @@ def small_side(draft: Draft, event: VoteEvent, index: Index) -> Judgement:
     )
     record = {"event": event.key, "side": size, "band": band, "votes": standing.n}
     rows = tuple(Evidence("vote", f"{event.key}#{code}", ", ".join(event.sources)) for code in draft.subjects)
-    return _judgement([Reading("the size of that side", holds, record)], event, facts, rows)
+    readings = [Reading("the size of that side", holds, record)]
+    if small and holds is False:
+        share = size / (whole or 1)
+        readings.append(Reading("its share of the votes cast", True, {"share": round(share, 4), "band": SMALL}))
+        facts = (*facts, f"they were {_percent(share)} of the votes cast")
+    return _judgement(readings, event, facts, rows)
 
 
 def effect(draft: Draft, event: VoteEvent, index: Index) -> Judgement:

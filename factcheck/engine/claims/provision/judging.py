@@ -18,6 +18,8 @@ WINDOW = 40
 """Words of a paragraph that are compared at a time."""
 BEGINNING = 60
 """Code points at the head of a paragraph in which its verb stands."""
+IN_RECITALS = frozenset({"condemn", "affirm", "support", "name"})
+"""Families that a text may say in its preamble too ("Condemning in the strongest terms ...")."""
 SHOWN = 300
 """Code points of a paragraph that an explanation quotes."""
 
@@ -50,7 +52,8 @@ def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> J
     found = _best(wanted, family, motion, index) if wanted and "of" not in draft.asserted else None
     record = {"motion": motion.key, "verb": draft.asserted["verb"], "text_is_whole": motion.text_is_whole}
     if found is None:
-        has_family = any(STEMS[family].search(p) for p in motion.paragraphs) if family in STEMS else None
+        passages = (*motion.paragraphs, *motion.recitals)
+        has_family = any(STEMS[family].search(p) for p in passages) if family in STEMS else None
         if (
             motion.text_is_whole
             and family in SURE_TO_SAY
@@ -78,6 +81,8 @@ def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> J
 def _best(wanted: frozenset[str], family: str, motion: Motion, index: Index) -> _Match | None:
     """The paragraph, description or title that says it, if any does."""
     sources = [*motion.paragraphs, *((motion.description,) if motion.description else ()), *((motion.title,) if motion.title else ())]  # fmt: skip
+    if family in IN_RECITALS:
+        sources += motion.recitals
     best: _Match | None = None
     about = terms(f"{motion.title} {motion.description}", index.gazetteer)
     for words in sources:

@@ -77,6 +77,10 @@ _TRIGGER = re.compile(
     r"draft|author|penn|writ|wrote|\bled\b|spearhead|initiat|drew|drawn|craft|prepar|steer|tabl|introduc|propos|submit|put |forward|present|brought|brings|"
     r"offer|moved|circulat|push|champion|promot|float|lodg|sought|filed|advanc|sponsor|brainchild|request|resolution|text|motion|backed|behalf"
 )
+_CHANGES = rx(
+    r" (?:to )?(?:amend(?:ing)?|chang(?:e|ing)|delet(?:e|ing)|remov(?:e|ing)|add(?:ing)?|insert(?:ing)?|postpon(?:e|ing)|delay(?:ing)?|adjourn(?:ing)?|replac(?:e|ing)|reword(?:ing)?|revis(?:e|ing))\b"
+)
+"""Behind "proposed": a change to a text of others."""
 _NOT_ALONE = frozenset(
     ("brought", "offered", "moved", "led", "presented", "pushed", "sought", "filed", "advanced", "promoted", "prepared",
      "floated", "written", "wrote", "proposed", "lodged", "steered", "introduced", "circulated", "championed")
@@ -127,6 +131,8 @@ def _states(sentence: Sentence, taken: set[int]) -> Iterator[Draft]:
         adverb = rx(r" (?:therefore|thus|accordingly|duly|hence|first|initially|originally|in response|even|now|still)$").search(text, 0, match.start() - 1)  # fmt: skip
         subject = g.subject_before(sentence, adverb.start() + 1 if adverb else match.start(), elided=False)
         if subject is None or subject in taken:
+            continue
+        if _CHANGES.match(text, match.end()):
             continue
         codes = g.codes_of(masked.entity(subject))
         rest = rx(rf"(?:{_THING})").match(text, match.end())

@@ -12,6 +12,8 @@ MAJORITY = 0.5
 """Share of a group's members among the sponsors from which the group as such may be said to have sponsored a text."""
 MANY = 20
 """Sponsors from which "dozens" may be said."""
+LATE = 1.25
+"""States that sign on the floor come after the list: a number is out of reach of a list only when larger by this factor."""
 
 
 def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> Judgement:
@@ -41,10 +43,11 @@ def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> J
 def is_sponsor(code: str, role: str, motion: Motion, event: VoteEvent, index: Index) -> bool | None:
     """Whether a state is a sponsor in the role said; None where the record cannot tell.
 
-    A complete list of sponsors decides. Without one, a state is held not to have sponsored a text when the record names
-    others and the state voted no on the text, nor to have tabled it when it abstained, and no amendment had been
-    carried: no sponsor votes down its own unamended text. A text may be called a state's for its subject, so an owner
-    is never denied.
+    A complete list of sponsors decides for states that did not vote for the text: lists are closed when a draft is
+    printed, and states that vote yes may have signed on the floor. Without one, a state is held not to have sponsored a
+    text when the record names others and the state voted no on the text, nor to have tabled it when it abstained, and no
+    amendment had been carried: no sponsor votes down its own unamended text. A text may be called a state's for its
+    subject, so an owner is never denied.
     """
     sponsors = {s.code: s.role for s in motion.sponsors}
     authors = {c for c, r in sponsors.items() if r == "author"}
@@ -53,10 +56,10 @@ def is_sponsor(code: str, role: str, motion: Motion, event: VoteEvent, index: In
     no_member = event.roll_complete and event.roll is not None and code not in event.roll
     if role == "owner" or no_member:
         return None  # lists name members; of observers they say nothing for certain
-    if motion.sponsors_complete and sponsors:
-        return False
     vote = event.roll.get(code) if event.roll is not None and event.reconciled else None
     against_it = vote == "no" or (vote == "abstain" and role in ("author", "tabled"))
+    if motion.sponsors_complete and sponsors and vote != "yes":
+        return False
     if sponsors and against_it and not index.was_amended(event):
         return False
     return None
@@ -102,7 +105,7 @@ def _number(said: int, bound: str, motion: Motion) -> bool | None:
         return True
     if bound == "dozens" and listed >= MANY:
         return True
-    if motion.sponsors_complete and bound == "more":
+    if motion.sponsors_complete and bound == "more" and said > LATE * listed:
         return False
     return False if motion.sponsors_complete and bound == "exact" and listed not in (said - 1, said, said + 1) else None
 

@@ -1,0 +1,65 @@
+"""Votes that a claim is true of are sooner meant than votes that it is false of."""
+
+from __future__ import annotations
+
+from factcheck.engine.candidates import Candidate
+from factcheck.engine.claims import tally
+from factcheck.engine.draft import Draft
+from factcheck.engine.index import Index
+from factcheck.engine.linking.clauses import clause
+from factcheck.engine.linking.scoring import RIVAL
+from factcheck.engine.model import VoteEvent
+from factcheck.engine.text.masking import rx
+
+_BACK_THEN = rx(
+    r"\b(?:at the time|back then|at that time|in those days|in the (?:fall|autumn|spring|summer|winter)|last (?:fall|autumn|spring|summer|winter|year|month|time|week)|the year before|a year (?:earlier|ago|before)|earlier (?:that|this) year|previously|the previous (?:year|time|vote))\b"
+)
+GOOD_FAITH = 6.0
+"""How far behind the best a vote may be of which alone the words are true."""
+
+
+def in_good_faith(
+    draft: Draft, best: list[Candidate], local: list[Candidate], spoken_of: set[str], index: Index
+) -> list[Candidate]:
+    """What is false of the vote that seems meant and true of another vote that the article speaks of is about that other
+    one. What is false of the vote spoken of last and said of "another draft" is about a draft that the record lacks, and
+    what "at the time" was otherwise is about an earlier vote.
+
+    Asked of counts, days and ends only: they name a vote as much as they describe it.
+    """
+    if draft.kind not in ("tally", "date", "outcome") or any(_is_true(draft, c.event) for c in best):
+        fitting = [c for c in best if _is_true(draft, c.event)] if draft.kind != "outcome" else []
+        return fitting or best
+    if any(_is_true(draft, c.event) is None for c in best) or "named" in best[0].reasons:
+        return best
+    near = [c for c in local if c.score >= best[0].score - GOOD_FAITH and c.event.key in spoken_of]
+    others = [c for c in near if _is_true(draft, c.event) and (c.reasons or draft.kind != "outcome")]
+    if others:
+        return others[:1]
+    if best[0].reasons:
+        return best
+    first, last = clause(draft)
+    text = draft.sentence.masked.text
+    if draft.kind == "tally" and _BACK_THEN.search(text):
+        earlier = [e for e in index.series(best[0].event) if _is_true(draft, e)]
+        return [Candidate(e, best[0].score, ("tally",)) for e in earlier[:1]]
+    return [] if RIVAL.search(text, first, last) else best
+
+
+def _is_true(draft: Draft, event: VoteEvent) -> bool | None:
+    """Whether counts, day or end are the event's; None where the record does not say."""
+    if draft.kind == "date":
+        return None if event.day is None else event.day in draft.meta["day"].days
+    if draft.kind == "outcome":
+        said = draft.asserted["outcome"]
+        failed = event.result in ("rejected", "vetoed", "not_adopted")
+        return (
+            None if not event.result or "rule" in draft.meta else failed if said == "rejected" else event.result == said
+        )
+    words = draft.asserted.get("approximate", {})
+    known = [
+        tally.agrees(said, real, words.get(option, ""))
+        for option, said in tally.asserted_counts(draft).items()
+        if (real := event.counts.get(option)) is not None
+    ]
+    return all(known) if known else None

@@ -1,0 +1,117 @@
+"""Sentences as reporters write them that are true, or are about something else than the vote linked: none may be refuted."""
+
+import pytest
+
+from factcheck.engine import Article, check, prepare
+from factcheck.engine.check import detect
+from factcheck.engine.text.document import read
+from tests.engine.conftest import LEAD, PUBLISHED
+from tests.factories import engine
+
+VETO = "On 25 February 2022 Russia vetoed a draft (S/2022/155) in the UN Security Council with 11 votes in favour, 1 against and 3 abstentions. "
+RIGHTS = "The UN General Assembly voted on 7 April 2022 to suspend Russia from the Human Rights Council, by 93 votes to 24 with 58 abstentions. "
+BOTH = (
+    LEAD
+    + "On the same day it adopted “The path to peace” (A/RES/ES-11/8) with 93 votes in favour, 8 against and 73 abstentions. "
+)
+
+
+@pytest.fixture(scope="module")
+def accused():
+    index = prepare(engine.record_with_history())
+
+    def accused(text, lead=LEAD, published=PUBLISHED):
+        result = check(Article(lead + text, None, published), index)
+        return [(c.kind, c.quote) for c in result.claims if c.verdict == "refuted" and c.start >= len(lead)]
+
+    return accused
+
+
+@pytest.mark.parametrize(
+    ("text", "lead"),
+    [
+        # a body, or a state, that failed at something
+        ("The Security Council, which failed in three attempts to agree on a text, stayed out of it.", LEAD),
+        ("The Council, which failed at its second try to act, met again.", LEAD),
+        ("The Security Council failed in two efforts to agree.", LEAD),
+        ("The United States was disappointed: it failed to get the Assembly to back its text without changes.", BOTH),
+        # numbers that are no counts of this vote
+        ("Two texts failed to get the minimum nine “yes” votes required for approval.", LEAD),
+        ("A draft needs nine votes in favour and no veto.", VETO),
+        ("At least nine votes were needed in favour, without a veto from China, France or Russia.", VETO),
+        ("Eleven of the Security Council's 15 members backed the draft.", VETO),
+        ("Eleven out of the Council's 15 members were in favour of it.", VETO),
+        ("More than half of the 193 UN member states failed to support the resolution.", LEAD),
+        ("Fewer than half the 193 member states voted for the resolution.", LEAD),
+        ("That fell below expectations of around 110 to 120 votes.", LEAD),
+        ("Diplomats had predicted 110 votes in favour.", LEAD),
+        ("Kyiv had hoped for 100 “yes” votes.", LEAD),
+        ("At the time, only five countries were against it.", LEAD),
+        ("Back then 141 countries had voted in favour.", LEAD),
+        # members of a body are not the body
+        ("Eleven Security Council members voted in favour of the draft.", VETO),
+        ("All other members of the 15-member Security Council backed the resolution or abstained.", VETO),
+        # what something needs, or may become, has not happened
+        ("An application needs to be approved by the Security Council.", LEAD),
+        ("The text must be adopted by the Security Council first.", LEAD),
+        ("The draft failed to win enough votes in favour for its adoption.", VETO),
+        ("For the resolution to pass, a two-thirds majority of votes was needed.", RIGHTS),
+        ("The votes of those who abstained are not taken into account.", RIGHTS),
+        # amendments and efforts to change a text
+        ("Canada tried to add an amendment to the text, but it failed for want of two thirds.", LEAD),
+        ("An effort by Russia to water down the resolution was rejected.", LEAD),
+        ("A Russian bid to postpone the vote on the text failed.", LEAD),
+        ("Belarus wanted to amend the document. The proposal of the Belarusian side was rejected.", LEAD),
+        ("During the debate on the text prepared by Ukraine, Russia proposed amending the document.", LEAD),
+        # names beside each other that are no list, and places that are no states
+        ("After a vote on the draft tabled by Ukraine, Russia's ambassador spoke.", LEAD),
+        ("People in Nigeria have strongly opposed it.", LEAD),
+        ("European Union countries were divided on the resolution, with only Hungary voting against.", LEAD),
+        ("Two permanent members of the Security Council opposed the resolution - Russia and the United States.", LEAD),
+        ("Only Belarus and Sudan sided with Russia and 15 others in opposing the resolution.", LEAD),
+        # a seat in a body is not a vote in it
+        ("The United Nations has suspended Russia's membership in the Human Rights Council.", RIGHTS),
+        ("It stripped Russia of its seat on the Human Rights Council.", RIGHTS),
+        # days that are kept or come back
+        ("The Assembly voted to mark the day of peace on July 11 annually.", LEAD),
+        ("It voted to designate March 3 as the international day of peace.", LEAD),
+        ("On 4 February the Council of the Russian Federation approved the annexation.", LEAD),
+        # other bodies, other things that do not bind
+        ("The permanent members have a veto in the Council, but no veto in the general assembly.", LEAD),
+        ("The Assembly voted to ask the Court for a non-binding advisory opinion.", RIGHTS),
+        # another text of the same day
+        ("Another resolution, “The path to peace”, passed with 93 votes in favour; 8 voted against it and 73 abstained.", LEAD),
+        ("The resolution was sponsored by the United Kingdom.", LEAD),
+    ],
+)  # fmt: skip
+def test_nothing_true_is_refuted(accused, text, lead):
+    assert accused(text, lead) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The resolution failed to pass.", "outcome"),
+        ("The General Assembly rejected the resolution.", "outcome"),
+        ("It passed with 99 votes in favour.", "tally"),
+        ("It was adopted with 93 votes in favour, 12 against and 65 abstentions.", "tally"),
+        ("Belarus and Sudan voted for the resolution.", "vote_position"),
+        ("The vote was held on 20 February 2025.", "date"),
+        ("The resolution is legally binding.", "binding"),
+    ],
+)
+def test_what_is_false_is_still_refuted(accused, text, kind):
+    assert kind in {found for found, _ in accused(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("The General Assembly voted 19-17 against the motion.", {"yes": 17, "no": 19}),
+        ("The UN rights body voted 24-9 to reject the draft.", {"yes": 9, "no": 24}),
+        ("The Assembly voted 19-17 for the motion.", {"yes": 19, "no": 17}),
+    ],
+)
+def test_figures_before_against_are_the_votes_against(index, text, counts):
+    found = [d for d in detect(read(Article(text), index.gazetteer, index.find_titles)) if d.kind == "tally"]
+    assert [dict(d.asserted) for d in found] == [counts]
