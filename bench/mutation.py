@@ -2,11 +2,15 @@
 
     .venv/bin/python bench/mutation.py                       # the record of the database, as manage.py takes it
     .venv/bin/python bench/mutation.py --facts [FOLDER]      # a folder of facts; without FOLDER the bundled ones
-    ... [--every N] [--part K] [--processes P] [--slot NAME] [--shown N]
+    ... [--completed] [--every N] [--part K] [--processes P] [--slot NAME] [--shown N]
 
 For thousands of roll calls first import a record: FACTCHECK_HOME=/some/folder manage.py import_record PATH..., and then
 run this with the same FACTCHECK_HOME. A vote takes about 0.3 s, so a record of ten thousand votes takes most of an hour
 of one core; `--every 10` takes every tenth vote, `--part 3` then those whose number leaves 3.
+
+Of most votes before 2000 a record has the roll call and neither counts nor day, so no verdict may rest on them, which
+is tried too. With `--completed` such votes are given the counts of their roll call and a day of their session, so that
+the states of every decade are tried as well.
 
 What is right is computed from the roll call by tests/engine/mutation, not by the engine. For each slot and kind of
 claim it prints cases, right and wrong, then the first wrong ones of each. Exit code 1 when anything is wrong.
@@ -23,6 +27,7 @@ from records import arguments, chosen
 from factcheck.engine import Article, check, prepare
 from tests.engine.mutation import generator
 from tests.engine.mutation.cases import fault
+from tests.engine.mutation.completed import completed
 from tests.engine.mutation.known import Known
 
 _worker = {}
@@ -42,13 +47,14 @@ def tried(place):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments(parser)
+    parser.add_argument("--completed", action="store_true")
     parser.add_argument("--every", type=int, default=1)
     parser.add_argument("--part", type=int, default=0)
     parser.add_argument("--processes", type=int, default=1)
     parser.add_argument("--slot", action="append", choices=[slot.__name__ for slot in generator.SLOTS])
     parser.add_argument("--shown", type=int, default=3, help="wrong cases to print for each slot and kind")
     args = parser.parse_args()
-    record = chosen(args.facts)
+    record = completed(chosen(args.facts)) if args.completed else chosen(args.facts)
     known = Known(record)
     votes = [vote for number, vote in enumerate(known.reported()) if number % args.every == args.part % args.every]
     slots = tuple(slot for slot in generator.SLOTS if not args.slot or slot.__name__ in args.slot)

@@ -35,6 +35,14 @@ NO, YES, ABSTAIN, ABSENT = "no", "yes", "abstain", "absent"
         # headlines
         ("US, Belarus oppose UN resolution.", "USA BLR", NO, "supported"),
         ("India abstains in UN vote.", "IND", ABSTAIN, "supported"),
+        # gifts, joining, no vote cast
+        ("France gave the text its full support.", "FRA", YES, "supported"),
+        ("Nigeria and Türkiye joined those voting in favour.", "NGA TUR", YES, "supported"),
+        ("Belarus joined the states that opposed the text.", "BLR", NO, "supported"),
+        ("Azerbaijan cast no vote.", "AZE", ABSENT, "supported"),
+        ("Georgia did not participate in the voting.", "GEO", ABSENT, "supported"),
+        ("“No” votes came from Belarus and Eritrea.", "BLR ERI", NO, "supported"),
+        ("“Yes” votes came from France and Belarus.", "FRA BLR", YES, "refuted"),
         # elided and passive
         ("With Russia and Belarus voting no, the text passed.", "RUS BLR", NO, "supported"),
         ("The text passed, with the US and Russia opposed.", "USA RUS", NO, "supported"),
@@ -327,3 +335,36 @@ def test_only_those_who_joined_another_are_not_said_to_be_the_only_ones_against(
 )
 def test_only_of_a_region_is_no_list_of_the_world(claims, text):
     assert all("exclusive" not in c.asserted for c in claims(text, "vote_position"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "All members but Belarus supported the text.",
+        "Every country but the United States voted in favour of it.",
+        "Everyone but Russia voted for the resolution.",
+    ],
+)
+def test_position_of_an_exception_is_not_that_of_the_rest(claims, text):
+    assert claims(text, "vote_position") == []
+
+
+@pytest.mark.parametrize(
+    "text", ["The resolution was rejected by Belarus.", "The text was backed by France.", "The draft was approved only by the US."]
+)  # fmt: skip
+def test_what_single_states_did_is_no_end_of_the_vote(claims, text):
+    assert claims(text, "outcome") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "second"),
+    [
+        ("The text was backed by France and opposed by Belarus.", (["BLR"], NO, "supported")),
+        ("The text was backed by France and opposed by India.", (["IND"], NO, "refuted")),
+        ("France voted for the text and Niger against it.", (["NER"], NO, "supported")),
+        ("France voted for it, Belarus against.", (["BLR"], NO, "supported")),
+    ],
+)
+def test_second_state_of_a_sentence_has_its_own_vote(claims, text, second):
+    found = [(c.asserted["subjects"], c.asserted["option"], c.verdict) for c in claims(text, "vote_position")]
+    assert found == [(["FRA"], YES, "supported"), second]

@@ -132,6 +132,17 @@ def test_day_without_publication_resolves_only_when_it_names_its_year():
 
 
 @pytest.mark.parametrize(
+    "text", ["Monday, 24 February 2025", "Monday, February 24, 2025", "Monday 24 February", "Monday, the 24th of February 2025", "Tuesday, Feb. 25, 2025"]
+)  # fmt: skip
+def test_day_of_the_week_before_a_date_is_one_day_with_it(text):
+    full = f"The Assembly voted on {text}."
+    [day] = find_days(full, 0, len(full), TUESDAY)
+    assert full[day.start : day.end] == text
+    assert day.is_exact
+    assert day.days == {date(2025, 2, 25 if text.startswith("Tuesday") else 24)}
+
+
+@pytest.mark.parametrize(
     ("text", "symbol"),
     [
         ("A/RES/ES-11/7", "A/RES/ES-11/7"), ("resolution ES-11/7", "A/RES/ES-11/7"), ("Resolution 2774 (2025)", "S/RES/2774"),

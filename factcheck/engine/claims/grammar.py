@@ -18,7 +18,7 @@ YES = rf'{CAST}{_WAY} (?:"?yes"?\b|"?(?:aye|yea)"?\b|"?in favou?r\b"?(?: of)?|"?
 NO = rf'{CAST}{_WAY} (?:"?no"?\b(?! to\b)|"?against\b"?|in opposition\b(?: to)?)|cast(?:ing)? (?:a|the|its|their|his|her|the only|the sole|the lone)(?: \w+)? (?:"?no"?|negative|dissenting) votes?'
 ABSTAIN = r"(?:abstained|abstains|abstaining|abstain)\b|abstentions? from"
 ABSENT = (
-    r"did(?: not|n't) (?:vote|cast (?:a vote|its vote|votes|a ballot|ballots|its ballot|their votes|any vote)|participate(?: in (?:the|this|that) vote)|take part(?: in (?:the|this|that) (?:vote|ballot|voting)))\b(?! for| against| in favou?r| \"?yes| \"?no|"
+    r"cast no (?:vote|ballot)s?\b|did(?: not|n't) (?:vote|cast (?:a vote|its vote|votes|a ballot|ballots|its ballot|their votes|any vote)|participate(?: in (?:the|this|that) (?:vote|ballot|voting))|take part(?: in (?:the|this|that) (?:vote|ballot|voting)))\b(?! for| against| in favou?r| \"?yes| \"?no|"
     r" in support| with| to| on whether)|(?:was|were) (?:also |both |all )?(?:absent|not present|missing|not in the room|no-?shows?)\b(?! (?:from (?:the )?(?:text|resolution|draft)|in the (?:text|resolution)|link|person|piece))|"
     r"(?:skipped|boycotted|missed|stayed away from|shunned|ducked) (?:the|this|that)(?: \w+){0,2} (?:vote|voting|ballot)\b|boycotted (?:the|it|both) (?:talks|negotiations)|"
     r"(?:chose|opted|decided|elected|preferred) not to (?:vote|take part|participate|attend)\b(?! for| against)|(?:was|were) not voting\b|not voting\b(?! for| against)|failed to vote\b|"
@@ -56,7 +56,7 @@ _ENVOY = rx(
 _ASIDE = rx(rf"(?P<l><L>),(?: (?!while|but|with)[^<L><B>;:()]{{1,110}}),{_AUX}(?: for)? ?$")
 _PAREN = rx(rf"(?P<l><L>) (?:\([^()<L>]{{1,60}}\)|- [^<L>-]{{1,80}} -){_AUX} ?$")
 _AMONG = rx(
-    rf"(?P<l><L>)(?:,[^,;<L>]{{1,60}},)?(?: (?:was|were|is|are))?(?: also)? (?:<N> of|among|amongst|part of|counted among)(?: the| those)?(?: <N>)?(?: other)?"
+    rf"(?P<l><L>)(?:,[^,;<L>]{{1,60}},)?(?: (?:was|were|is|are))?(?: also)? (?:<N> of|among|amongst|part of|counted among|joined|joins|joining)(?: the| those)?(?: <N>)?(?: other)?"
     rf"(?: {STATES}| those| group of {STATES})?(?: (?:that|who|which))?(?: had| have| were)? ?$"
 )
 _NOT_SUBJECT = rx(
@@ -68,6 +68,12 @@ _SPOKESMAN = rx(
 )
 
 
+_ALL_BUT = rx(
+    r"\b(?:all|every|everyone|everybody|each)\b(?: [\w'-]+| <[GNBJ]>(?:'s)?){0,6} but (?:the )?$".replace(
+        "<[GNBJ]>", "[<G><N><B><J>]"
+    )
+)
+"""Before a state that is the exception: "all members but Singapore", "every country but Israel"."""
 _IF = rx(r"\b(?:if|unless|whether|in case|should|lest|even if)(?: [\w']+){0,2} ?$")
 
 
@@ -135,6 +141,8 @@ def is_subject(masked: Masked, at: int) -> bool:
         r"\b(?:allies|partners|neighbou?rs|states|countries|nations|republics) of (?:the )?$"
     ).search(before):
         return True  # "the allies of Kazakhstan, Kyrgyzstan and Tajikistan" names the allies
+    if before.endswith((" but ", " but the ")) and _ALL_BUT.search(masked.text, max(0, at - 70), at):
+        return False
     return bool(_SPOKESMAN.search(before)) or not _NOT_SUBJECT.search(before)
 
 

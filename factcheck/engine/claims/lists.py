@@ -48,8 +48,16 @@ _IN_BRACKETS = rx(
 _PASSIVE = rx(
     rf"(?:\b{g.TEXT}|\bit|\bwhich|\bthat|\bcall|<Q>|<Y>|\bmove)[^.;<L>]{{0,60}}? (?:was|were|been|being|is) (?:also |only |openly |\w+ly )?(?:(?P<no>opposed|rejected|voted down|resisted)|(?P<yes>backed|supported|endorsed|approved))(?: only| mainly| too| notably)? by (?:<N>(?: \w+)?(?: {g.STATES})?,? (?:including|among them|led by) )?(?P<l><L>)(?!'s|-)"
 )
+_PASSIVE_TOO = rx(
+    r"(?:backed|supported|endorsed|approved|opposed|rejected|resisted) by [^.;]{0,200}?<L>,? (?:and|but|while|yet) (?:was |were )?(?:only |\w+ly )?(?:(?P<no>opposed|rejected|resisted)|(?P<yes>backed|supported|endorsed|approved)) by (?P<l><L>)(?!'s|-)"
+)
+"""The second of two passives: "was backed by A and opposed by B"."""
+_GAPPED = rx(
+    rf"\bvot(?:ed|es|ing) (?:for|against|in favou?r of)(?:{g.OBJECT}| it)(?:,| and|,? and|,? while|,? but|;) (?P<l><L>) (?:(?P<no>against)|(?P<yes>for|in favou?r))(?: of)?(?: it\b|(?=[.;,]|$))"
+)
+"""A clause without its verb: "A voted for the text and B against it"."""
 _CAME_FROM = rx(
-    r"(?:(?P<yes>\b(?:support|backing|endorsements?|approval|yes votes?|\"yes\" votes?))|(?P<no>\b(?:opposition|dissent|resistance|objections?|(?:only|lone|sole|single) (?:\"?no\"? |negative |dissenting )?votes?(?: against(?: it)?)?|\"no\" votes?|vote against|votes against))|(?P<abstain>\babstentions?))"
+    r"(?:(?P<yes>\b(?:support|backing|endorsements?|approval|yes votes?)|\"yes\" votes?)|(?P<no>\b(?:opposition|dissent|resistance|objections?|(?:only|lone|sole|single) (?:\"?no\"? |negative |dissenting )?votes?(?: against(?: it)?)?|vote against|votes against)|\"no\" votes?)|(?P<abstain>\babstentions?))"
     r"(?: votes?| for it| against it| to it)? (?:(?:also |all |only )?(?:came|comes|coming) (?:only |mainly |mostly |chiefly |also )?from|(?:was|were) (?:cast by|that of|those of|from)) (?:<N>(?: \w+)?, (?:including|among them) )?(?P<l><L>)"
 )
 _WITH = rx(
@@ -91,7 +99,19 @@ def listed(sentence: Sentence, document: Document) -> Iterator[Listed]:
     """Lists of a sentence. The word for the vote may stand in the sentence before ("Nine were against. They are: ...")."""
     masked = sentence.masked
     text = masked.text
-    for pattern in (_LIST_AFTER, _AMONG_THEM, _AMONG_ASIDE, _IN_BRACKETS, _HEADED, _PASSIVE, _CAME_FROM, _WITH, _ROW):
+    for pattern in (
+        _LIST_AFTER,
+        _AMONG_THEM,
+        _AMONG_ASIDE,
+        _IN_BRACKETS,
+        _HEADED,
+        _PASSIVE,
+        _PASSIVE_TOO,
+        _GAPPED,
+        _CAME_FROM,
+        _WITH,
+        _ROW,
+    ):
         for match in pattern.finditer(text):
             if _A_RULE.search(text, max(0, match.start() - 30), match.start("l")):
                 continue

@@ -45,6 +45,8 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
     patterns = [w.BODY_ACTS, w.OBLIGED, w.HANDED_DOWN, w.PASSIVE, w.PLAIN, w.BY_BODY, w.NOUN, w.FAILED_TO_GET]
     if "amend" in text or "language" in text or "wording" in text:
         patterns.append(w.INTO_TEXT)
+    if sentence.is_headline:
+        patterns.append(w.HEADLINE)
     for pattern in patterns:
         for match in pattern.finditer(text):
             if any(match.start() < last and first < match.end() for first, last in spans):
@@ -61,6 +63,8 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
                 continue
             if pattern is w.BODY_ACTS and groups.get("adopt") and w.ITS_MEMBERS.match(text, match.start()):
                 continue  # thirteen members voted for what a veto may have stopped
+            if pattern in (w.PASSIVE, w.HEADLINE) and not groups.get("veto") and w.BY_STATES.match(text, match.end()):
+                continue
             if groups.get("says") and w.STATEMENT.search(text, match.start(), min(len(text), match.end() + 60)):
                 continue
             outcome = (

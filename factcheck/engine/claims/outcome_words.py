@@ -88,6 +88,12 @@ OF_A_BODY = rx(
 )
 """Before "which failed": a body, or the voters, and no text."""
 NOT_COUNTED = rx(r"not taken into account|not put to")
+HEADLINE = rx(
+    rf"^(?:the )?(?:un |u\.n\. |<J> |<L>(?:'s|-\w+)? |[\w-]+ ){{0,3}}{g.ONE_TEXT}(?: <Y>)?(?: on [^.;,:]{{1,60}}?)? (?:(?P<adopt>adopted|passed|approved|endorsed)|(?P<reject>rejected|defeated|voted down)|(?P<veto>vetoed))(?= (?:in|at|by|as|after|despite|on|with|over)\b|[,;:]|$)"
+)
+"""A headline without its verb to be: "Text adopted in UN General Assembly"."""
+BY_STATES = rx(r"(?: \w+ly| only| mainly)? by (?:both |only |just |the likes of )?(?:the )?(?:<L>|<J>)(?!'s? veto)")
+"""Behind "was rejected": what single states did, which is no end of the vote."""
 KEPT_FROM = rx(
     r"\b(?:fail\w* to be|not|never|n't(?: been| be)?|without being|halt\w*|block\w*|prevent\w*|stopp?\w*|imped\w*|thwart\w*|delay\w*|against|oppos\w*)(?: the| yet)? ?$"
 )

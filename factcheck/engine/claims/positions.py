@@ -37,6 +37,10 @@ _SOLE_VOTE = rx(
     r"(?P<l><L>) (?:was|were|is|are|being|proved|proved to be|remained) (?:the )?(?:only|lone|sole) (?:(?P<no>dissent(?:er|ers|ing (?:voice|vote))|holdouts?|opponents?|\"?no\"?(?: vote)?\b|objectors?|votes? against|country against|countries against|states? against|negative vote)|(?P<abstain>abstain(?:er|ers|ing)\b|abstentions?)|(?P<yes>supporters?|yes vote|votes? in favou?r))"
 )
 _ONLY = rx(r"\b(?:only|just|solely)(?: (?:the|two|three|four|five|<N>|countries|states|\w+ly))*:? ?(?:\(|- )?$")
+_THE_ONLY = rx(
+    rf"\bthe (?:only|lone|sole)(?: <N>| two| three)? (?:{g.STATES}|country|state|nation|member|member state|delegation|ones?) (?:to|that|which|who|voting|opposing|opposed|against|abstaining|in favou?r)\b(?! \w+ing\b)[^.;,:<L><G><B>]{{0,60}} (?:was|were|is|are)(?: the)? $"
+)
+"""Before a list: "the only states to vote against were A and B"."""
 _ALL_OF = rx(
     r"\b(?:both|two) (?:of the )?(?:resolutions|votes|texts|drafts|motions|measures|documents|ballots)\b|\bboth times\b|\bon both occasions\b"
 )
@@ -118,6 +122,7 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
         if _BESIDES.search(text, max(0, row.start - 90), row.start + 1):
             whole = False
         only = rx(r"\b(?:only|just|lone|sole|single) ").search(text, row.start, row.at) is not None and whole
+        only = only or _THE_ONLY.search(text, max(0, row.at - 110), row.at) is not None
         if membership.IN_A_REGION.search(text, 0, row.start):
             only = whole = False
         yield from _draft(

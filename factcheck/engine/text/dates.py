@@ -42,9 +42,9 @@ _DAY = "|".join(_DAYS)
 DATE = re.compile(
     rf"""\b(?:
       (?P<iso>\d{{4}}-\d{{2}}-\d{{2}})
-    | (?:the\s+)?(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<m1>{_MONTH})\b\.?(?:,?\s+(?P<y1>(?:19|20)\d\d))?
-    | (?P<m2>{_MONTH})\b\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*[-–]\s*\d)(?:,?\s+(?P<y2>(?:19|20)\d\d))?
-    | (?P<lastday>(?:last|this|on)\s+)?(?P<day>{_DAY})\b
+    | (?:(?:{_DAY}),?\s+)?(?:the\s+)?(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<m1>{_MONTH})\b(?:\.?,?\s+(?P<y1>(?:19|20)\d\d))?
+    | (?:(?:{_DAY}),?\s+)?(?P<m2>{_MONTH})\b\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*[-–]\s*\d)(?:,?\s+(?P<y2>(?:19|20)\d\d))?
+    | (?P<lastday>(?:last|this|on)\s+)?(?P<day>{_DAY})\b(?!,?\s+(?:the\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?\s+(?:{_MONTH})\b|(?:{_MONTH})\b\.?\s+\d))
     | (?P<rel>yesterday|earlier\s+today|today|tonight|the\s+day\s+before|last\s+(?:week|month|year)|earlier\s+this\s+(?:week|month|year)|this\s+(?:week|month|year)
         |(?:a|one|two|three|four|five|six|seven|eight|nine|ten|\d{{1,2}})\s+(?:day|week|month|year)s?\s+(?:ago|earlier|before))\b
     | (?:in\s+)?(?:(?:early|late|mid)[\s-]+)?(?P<m3>{_MONTH}),?\s+(?:of\s+)?(?P<y3>(?:19|20)\d\d)\b

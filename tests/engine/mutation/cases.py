@@ -22,6 +22,8 @@ class Case:
     """`kinds` are the kinds of claim that the sentence may be found as, `slot` is what was made false, or `true`.
 
     `verdict` is what one claim of these kinds must get, `flags` are exactly the flags of `WRONG` that must be raised.
+    `among` is the number of claims of these kinds of which just one gets that verdict and the others are supported, where the
+    sentence makes several. `is_of_vote` is false for what is said of a body and not of a vote.
     """
 
     key: str
@@ -33,6 +35,8 @@ class Case:
     text: str
     published: date
     title: str | None = None
+    among: int = 0
+    is_of_vote: bool = True
 
     @property
     def span(self) -> tuple[int, int]:
@@ -48,13 +52,13 @@ class Case:
 
 def case(
     scene: Scene, kinds: str, sentence: str, slot: str = TRUE, verdict: str = "supported", flags: str = "",
-    *, headline: bool = False,
+    *, headline: bool = False, among: int = 0, is_of_vote: bool = True,
 ) -> Case:  # fmt: skip
     """A case with the sentence behind the lead, or over it as a headline. `kinds` and `flags` are words in one string."""
     text = f"{scene.lead} {scene.filler}" if headline else f"{scene.lead}\n\n{scene.filler} {sentence}"
     return Case(
         scene.event.motion, frozenset(kinds.split()), slot, verdict, frozenset(flags.split()), sentence, text, scene.published,
-        sentence if headline else None,
+        sentence if headline else None, among, is_of_vote,
     )  # fmt: skip
 
 
@@ -80,7 +84,9 @@ def fault(case: Case, result: Result) -> str:
             return f"{spoken[0].verdict} where the record is silent"
     elif not any(c.verdict == case.verdict for c in asked):
         return f"{asked[0].verdict}, not {case.verdict}"
-    elif any(c.motion != case.key for c in asked):
+    elif case.among and sorted(c.verdict for c in asked) != sorted([case.verdict] + ["supported"] * (case.among - 1)):
+        return f"{', '.join(c.verdict for c in asked)}, not one of {case.among} {case.verdict}"
+    elif case.is_of_vote and any(c.motion != case.key for c in asked):
         return f"linked to {next(c.motion for c in asked if c.motion != case.key)}"
     raised = {f.code for f in result.flags if f.code in WRONG and f.start < last and f.end > first}
     elsewhere = {f.code for f in result.flags if f.code in WRONG} - raised

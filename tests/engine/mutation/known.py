@@ -2,16 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
+from random import Random
 
 from factcheck.engine.model import Motion, VoteEvent
 from factcheck.engine.record import RecordSource
 from tests.engine.mutation.words import UNCLEAR, named
 
+_SESSION = re.compile(r"A/RES/(?:(\d{1,2})/\d|\d+\(([IVXL]+)\))")
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 WHOLE = ("resolution", "draft")
 OPTIONS = ("yes", "no", "abstain", "absent")
+
+
+def session_of(symbol: str) -> int:
+    """The session of the General Assembly in the symbol of a resolution; 0 where none is in it.
+
+    >>> session_of("A/RES/33/72B"), session_of("A/RES/2758(XXVI)"), session_of("S/RES/242")
+    (33, 26, 0)
+    """
+    match = _SESSION.match(symbol)
+    if match is None:
+        return 0
+    if match[1]:
+        return int(match[1])
+    values = [_ROMAN[letter] for letter in match[2]]
+    return sum(-v if any(v < w for w in values[n + 1 :]) else v for n, v in enumerate(values))
 
 
 class Known:
@@ -45,13 +64,30 @@ class Known:
             for s in record.states
             if len(spelled[s.name.casefold()]) == 1 and s.code not in UNCLEAR and "(" not in s.name
         }
+        self._other_names = {
+            s.code: [
+                n for n in s.names if n.kind == "name" and len(spelled[n.text.casefold()]) == 1 and "(" not in n.text
+            ]
+            for s in record.states
+        }
+
+    def called(self, code: str, day: date | None, random: Random) -> str:
+        """A state by its name in the record, or by another that was in use on the day."""
+        others = [
+            n.text
+            for n in self._other_names[code]
+            if day is not None and (n.start is None or n.start <= day) and (n.end is None or day <= n.end)
+        ]
+        return named(random.choice(others)) if others and random.random() < 0.4 else self.names[code]
 
     def reported(self) -> Iterator[tuple[VoteEvent, Motion]]:
-        """Votes on whole texts that can be named beyond doubt: with a symbol, a day, and no second vote on the same text."""
+        """Votes on whole texts that can be named beyond doubt: with a symbol, a day or at least a session, and no second vote
+        on the same text."""
         for event in self.events:
             motion = self.motions[event.motion]
             symbol = motion.symbol or motion.draft
-            if motion.kind in WHOLE and symbol and event.day is not None and len(self.votes_of[motion.key]) == 1:
+            when = event.day is not None or session_of(symbol)
+            if motion.kind in WHOLE and symbol and when and len(self.votes_of[motion.key]) == 1:
                 yield event, motion
 
     def on_days(self, day: date, within: int) -> list[VoteEvent]:

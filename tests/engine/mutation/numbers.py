@@ -7,6 +7,7 @@ from itertools import combinations
 from random import Random
 
 from factcheck.engine.model import VoteEvent
+from tests.engine.mutation import forms as more
 from tests.engine.mutation import templates as forms
 from tests.engine.mutation.article import Scene
 from tests.engine.mutation.cases import Case, case
@@ -138,3 +139,22 @@ def part(known: Known, scene: Scene, random: Random) -> Iterator[Case]:
         text = _told(form, scene, {o: n or 0 for o, n in said.items()})
         yield case(scene, "tally", text, "kind", "refuted", "kind-confused tally-other-event")
         return
+
+
+def bound(known: Known, scene: Scene, random: Random) -> Iterator[Case]:
+    """A count with "more than", "at least", "fewer than", "over" before it: true, and on the wrong side of the count."""
+    counts = counts_of(scene)
+    options = [o for o in more.BOUND_DID if counts.get(o, 0) >= 8]
+    if not options:
+        return
+    option = random.choice(options)
+    word = random.choice(sorted(more.BOUND))
+    step, head = more.BOUND[word]
+    taken = {e.counts.get(option) for e in _near(known, scene)} | {counts[o] for o in counts if o != option}
+    for slot, number in (("true", counts[option] + step), ("tally", counts[option] + (-2 if step > 0 else 2))):
+        if number in taken:
+            continue
+        text = f"{head.format(k=number)} {random.choice(more.BOUND_DID[option]).format(**scene.fields())}"
+        yield case(
+            scene, "tally count", text, slot, *(("supported", "") if slot == "true" else ("refuted", "tally-wrong"))
+        )

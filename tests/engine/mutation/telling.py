@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from random import Random
+
 from tests.engine.mutation.article import Scene
 from tests.engine.mutation.known import OPTIONS, Known
 from tests.engine.mutation.words import capital, listed
@@ -17,14 +19,19 @@ def voters_of(known: Known, scene: Scene) -> dict[str, list[str]]:
 
 
 def say(form: str, scene: Scene, known: Known, codes: list[str], **more: str) -> str:
-    names = listed([known.names[c] for c in codes])
+    names = listed([called(c, form, scene, known) for c in codes])
     one = len(codes) == 1
     words = {
         "s": names, "S": capital(names), "was": "was" if one else "were", "has": "has" if one else "have", "its": "its" if one else "their",
         "a_vote": "a vote" if one else "votes", "vote_s": "votes" if one else "vote", "back_s": "backs" if one else "back", "oppose_s": "opposes" if one else "oppose",
-        "reject_s": "rejects" if one else "reject", "abstain_s": "abstains" if one else "abstain",
+        "reject_s": "rejects" if one else "reject", "state": "state" if one else "states", "abstain_s": "abstains" if one else "abstain",
     }  # fmt: skip
     return form.format(**scene.fields() | words | more)
+
+
+def called(code: str, form: str, scene: Scene, known: Known) -> str:
+    """A name of a state that was in use on the day of the vote, drawn for this form."""
+    return known.called(code, scene.event.day, Random(f"{scene.event.key} {code} {form}"))
 
 
 def flag_of(said: str, real: str) -> str:

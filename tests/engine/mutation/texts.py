@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from datetime import timedelta
 from random import Random
 
+from tests.engine.mutation import forms as more
 from tests.engine.mutation import templates as forms
 from tests.engine.mutation.article import BODIES, Scene
 from tests.engine.mutation.cases import Case, case
 from tests.engine.mutation.known import Known
 from tests.engine.mutation.telling import counts_of, say
-from tests.engine.mutation.words import american, british, capital
+from tests.engine.mutation.words import DAYS, capital
 
 
 def day(known: Known, scene: Scene, random: Random) -> Iterator[Case]:
@@ -19,7 +20,7 @@ def day(known: Known, scene: Scene, random: Random) -> Iterator[Case]:
     real = scene.event.day
     if real is None or not scene.event.reconciled:
         return
-    written = random.choice((british, american))
+    written = random.choice(DAYS)
     form = random.choice(forms.DATE_EXACT)
     yield case(scene, "date", form.format(**scene.fields() | {"day": written(real)}))
     free = [d for n in range(3, 60) if (d := real - timedelta(days=n)) and not known.on_days(d, 1)]
@@ -154,3 +155,43 @@ def unanimous(known: Known, scene: Scene, random: Random) -> Iterator[Case]:
         yield case(scene, "outcome", text, "unanimity", "supported", "unanimity-overstated")
     else:
         yield case(scene, "outcome", text)
+
+
+def headline_end(known: Known, scene: Scene, random: Random) -> Iterator[Case]:
+    """How the vote ended, as a headline."""
+    event = scene.event
+    if not event.result or not event.reconciled or event.day is None:
+        return
+    real = "adopted" if event.result == "adopted" else "failed"
+    fields = {"short": BODIES[event.body].removeprefix("the "), "what": scene.what, "What": capital(scene.what)}
+    yield case(scene, "outcome", random.choice(more.HEADLINE_ENDED[real]).format(**fields), headline=True)
+    said = "failed" if real == "adopted" else "adopted"
+    confused = "kind-confused" if said == "adopted" or known.was_amended(scene.motion) else ""
+    text = random.choice(more.HEADLINE_ENDED[said]).format(**fields)
+    yield case(scene, "outcome", text, "kind", "refuted", confused, headline=True)
+
+
+def no_veto(known: Known, scene: Scene, random: Random) -> Iterator[Case]:
+    """A veto said of a Council text that was adopted."""
+    event = scene.event
+    if event.body != "SC" or event.result != "adopted" or not event.reconciled or event.day is None:
+        return
+    permanent = [c for c in ("CHN", "FRA", "GBR", "RUS", "USA") if c in known.names]
+    if permanent and not any(e.result == "vetoed" for e in known.on_days(event.day, 7)):
+        text = say(random.choice(forms.VETOED), scene, known, [random.choice(permanent)])
+        yield case(scene, "outcome", text, "kind", "refuted")
+
+
+def size(known: Known, scene: Scene, random: Random) -> Iterator[Case]:
+    """The number of members of the body, true and another."""
+    event = scene.event
+    if event.day is None or not event.members:
+        return
+    near = {e.members for e in known.on_days(event.day, 40) if e.body == event.body and e.members}
+    if near != {event.members}:
+        return
+    fields = {"short": BODIES[event.body].removeprefix("the ")}
+    form = random.choice(more.SIZE)
+    yield case(scene, "body", form.format(n=event.members, **fields), is_of_vote=False)
+    other = event.members + random.choice((-2, 2, 4))
+    yield case(scene, "body", form.format(n=other, **fields), "size", "refuted", is_of_vote=False)

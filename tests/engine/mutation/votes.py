@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from random import Random
 
+from tests.engine.mutation import forms as more
 from tests.engine.mutation import templates as forms
 from tests.engine.mutation.article import Scene
 from tests.engine.mutation.cases import Case, case
@@ -67,3 +68,35 @@ def silent(known: Known, scene: Scene, random: Random) -> Iterator[Case]:
         said = random.choice(OPTIONS)
         text = say(random.choice(forms.POSITION[said]), scene, known, [chosen])
         yield case(scene, "vote_position", text, "unreconciled", "not_in_record")
+
+
+def more_positions(known: Known, scene: Scene, random: Random) -> Iterator[Case]:
+    """The same in rarer forms: passive, elided, in lists."""
+    voters = voters_of(known, scene)
+    for option, codes in voters.items():
+        if codes:
+            chosen = random.sample(codes, min(random.randrange(1, 5), len(codes)))
+            yield case(scene, "vote_position", say(random.choice(more.POSITION[option]), scene, known, chosen))
+            said = random.choice([o for o in OPTIONS if o != option])
+            text = say(random.choice(more.POSITION[said]), scene, known, chosen[:1])
+            yield case(scene, "vote_position", text, "position", "refuted", flag_of(said, option))
+
+
+_TRUE_OF = {"not_yes": ("no", "abstain", "absent"), "not_no": ("yes", "abstain", "absent")}
+
+
+def denied(known: Known, scene: Scene, random: Random) -> Iterator[Case]:
+    """ "Did not vote for": true of every state that did anything else, false of the rest. A refusal told of a state that
+    abstained or did not vote makes a side of it, which is flagged though it is true."""
+    voters = voters_of(known, scene)
+    for way, options in _TRUE_OF.items():
+        for option, codes in voters.items():
+            if not codes:
+                continue
+            form = random.choice(more.DENIED[way])
+            text = say(form, scene, known, [random.choice(codes)])
+            if option in options:
+                refusal = way == "not_yes" and ("refused" in form or "declined" in form) and option != "no"
+                yield case(scene, "vote_position", text, flags="abstention-as-side" if refusal else "")
+            else:
+                yield case(scene, "vote_position", text, "position", "refuted", "position-wrong")

@@ -23,6 +23,29 @@ _ARTICLE = (
     "German ",
     "Czech Republic",
     "Yemen Arab",
+    "Russian Federation",
+    "Union of",
+    "USSR",
+    "U.S.S.R.",
+    "GDR",
+    "Byelorussian",
+    "Ukrainian S",
+    "Khmer",
+    "Libyan",
+    "Syrian Arab",
+    "Islamic Republic",
+    "People's",
+    "Former Yugoslav",
+    "SFRY",
+    "Socialist Federal",
+    "Czech and",
+    "Czechoslovak Soc",
+    "Holy See",
+    "US",
+    "U.S.",
+    "UK",
+    "U.K.",
+    "UAE",
 )
 UNCLEAR = frozenset({"COD", "COG", "VDR", "RVN", "YAR", "YMD", "YPR", "DDR", "DEU", "GFR", "KOR"})
 """States whose short names mean two states, or have meant another one: not used as the state that a case is about."""
@@ -82,3 +105,21 @@ def british(day: date) -> str:
 
 def american(day: date) -> str:
     return f"{day:%B} {day.day}, {day.year}"
+
+
+def ordinal(number: int) -> str:
+    """ "1st", "12th", "43rd"."""
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+DAYS = (
+    british,
+    american,
+    lambda day: f"{day:%A}, {british(day)}",
+    lambda day: f"{day:%A}, {american(day)}",
+    lambda day: f"the {ordinal(day.day)} of {day:%B %Y}",
+    lambda day: f"{day:%b} {day.day}, {day.year}",
+    lambda day: day.isoformat(),
+)
+"""Ways of writing a calendar day."""
