@@ -40,9 +40,10 @@ def day_siblings(event: VoteEvent) -> QuerySet[VoteEvent]:
     return same.exclude(pk=event.pk).order_by("body__code", "key")
 
 
-def parts(motion: Motion) -> QuerySet[VoteEvent]:
-    """Votes on amendments and paragraphs of a motion and on how to treat it."""
-    return VoteEvent.objects.with_motion().filter(motion__parent=motion).order_by("motion__key", "sequence")
+def parts(motions: Collection[int]) -> QuerySet[VoteEvent]:
+    """Votes on amendments and paragraphs of these motions and on how to treat them, text by text."""
+    found = VoteEvent.objects.with_motion().filter(motion__parent__in=motions)
+    return found.order_by("motion__parent__key", "motion__key", "sequence")
 
 
 def roll_call(

@@ -99,11 +99,12 @@ def _state_link(state: Organization) -> shapes.Link:
 
 def parts(motion: Motion) -> list[shapes.VoteLine]:
     """Votes on amendments, paragraphs and procedure of this text."""
-    return [votes.line(event) for event in queries.parts(motion)]
+    return [votes.line(event) for event in queries.parts([motion.pk])]
 
 
 def day(event: VoteEvent, codes: Sequence[str], names: Mapping[str, str]) -> dict[str, Any]:
-    """The votes on whole texts of the same day and matter, in every body, this one included; empty without another."""
+    """The votes on whole texts of the same day and matter, in every body, this one included, and those on parts of the
+    others; empty without another."""
     if not event.held_on:
         return {}
     same = Q(held_on=event.held_on) & (Q(motion__item=event.motion.item) if event.motion.item else Q(body=event.body))
@@ -116,7 +117,13 @@ def day(event: VoteEvent, codes: Sequence[str], names: Mapping[str, str]) -> dic
         for e in events
     ]
     caption = f"Votes of {event.held_on:%-d %B %Y}{' on the same matter' if event.motion.item else ''}"
-    return {"day_votes": lines, "day_states": [names.get(code, code) for code in codes], "day_caption": caption}
+    others = {other.motion_id for other in events} - {event.motion_id}
+    return {
+        "day_votes": lines,
+        "day_parts": [votes.line(part) for part in queries.parts(others)],
+        "day_states": [names.get(code, code) for code in codes],
+        "day_caption": caption,
+    }
 
 
 def intended(event: VoteEvent) -> list[shapes.StateVote]:

@@ -131,6 +131,16 @@ def test_vote_page_shows_the_day_with_positions_of_the_states_asked_for(client: 
     assert "Another matter" not in text
     assert "Differs" in text
     assert "Same" in text
+    assert "Votes on parts of the other texts" not in text
+
+
+def test_vote_page_shows_votes_on_parts_of_the_other_texts_of_the_day(client: Client) -> None:
+    rows.vote()
+    sister = rows.vote("A/RES/ES-11/8", title="Sister text")
+    rows.vote("A/RES/ES-11/8/amendment-1", kind="amendment", title="Word for word", parent=sister.motion)
+    text = page(client)
+    assert "Votes on parts of the other texts" in text and "Word for word" in text
+    assert "No vote on an amendment, a paragraph or the treatment of this text is in the record." in text
 
 
 def test_vote_page_shows_parts_disagreements_and_later_statements(client: Client) -> None:
@@ -172,11 +182,12 @@ def test_vote_page_queries_stay_the_same_at_1_and_many(
     django_assert_max_num_queries: DjangoAssertNumQueries,
 ) -> None:
     event = rows.vote()
-    rows.vote("A/RES/ES-11/8")
+    sister = rows.vote("A/RES/ES-11/8")
     rows.vote(rows.KEY + "/amendment-1", kind="amendment", parent=event.motion)
+    rows.vote("A/RES/ES-11/8/amendment-1", kind="amendment", parent=sister.motion)
     rows.sponsor(event, "UKR")
     rows.union("FRA")
-    with django_assert_max_num_queries(26) as first:
+    with django_assert_max_num_queries(27) as first:
         page(client, "?state=USA")
     for number in range(10, 25):
         rows.vote(f"A/RES/ES-11/{number}")

@@ -33,8 +33,8 @@ def test_day_siblings_of_a_vote_without_day_or_matter_are_none() -> None:
 def test_parts_of_a_motion_are_its_amendments(event: VoteEvent) -> None:
     amended = Motion.objects.get(key="A/RES/ES-11/8")
 
-    assert [row.motion.kind for row in queries.parts(amended)] == ["amendment"] * 4
-    assert list(queries.parts(event.motion)) == []
+    assert [row.motion.kind for row in queries.parts([amended.pk])] == ["amendment"] * 4
+    assert list(queries.parts([event.motion_id])) == []
 
 
 @pytest.mark.parametrize(
