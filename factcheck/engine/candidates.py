@@ -101,7 +101,9 @@ def _gather(document: Document, drafts: list[Draft], index: Index) -> _Cues:
             code for d in drafts if d.kind == "sponsorship" and "of" not in d.asserted for code in d.subjects
         ),
         words=frozenset().union(*(content_words(s.text) for s in scope)),
-        named=frozenset().union(*(named_in(s, index, document.published) for s in document.sentences)),
+        named=frozenset().union(
+            *(name.keys for s in document.sentences for name in named_in(s, index, document.published))
+        ),
     )
 
 
@@ -216,20 +218,37 @@ def _score(
     return None
 
 
-def named_in(sentence: Sentence, index: Index, published: date | None = None) -> set[str]:
-    """Keys of the votes that a sentence names by symbol or title. Words that are only nearly a title name no vote of long
-    before: matters come back under titles much alike."""
-    keys = {event.key for symbol in sentence.symbols if (event := index.by_symbol(symbol))}
-    for _place, entity in sentence.masked.within(0, len(sentence.masked.text), "Q"):
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Votes that one symbol or title names. `place` is where in the masked sentence, -1 where something hides it there."""
+
+    place: int
+    keys: frozenset[str]
+
+
+def named_in(sentence: Sentence, index: Index, published: date | None = None) -> tuple[Named, ...]:
+    """The votes that a sentence names by symbol or title, in their order. Words that are only nearly a title name no vote
+    of long before: matters come back under titles much alike."""
+    masked = sentence.masked
+    placed = {entity.value: place for place, entity in masked.within(0, len(masked.text), "Y")}
+    found = [
+        Named(placed.get(symbol, -1), frozenset({event.key}))
+        for symbol in sentence.symbols
+        if (event := index.by_symbol(symbol))
+    ]
+    for place, entity in masked.within(0, len(masked.text), "Q"):
         best = index.closest_titles(fold_title(entity.value), 0.75)
         top = [key for score, key in best if score >= best[0][0] - 0.05]
-        if len(top) > 3:
+        if not top or len(top) > 3:
             continue
-        for event in (e for key in top for e in index.by_motion(key)):
-            is_old = published is not None and event.day is not None and published - event.day > _FAR_BACK
-            if best[0][0] >= SAME_TITLE or not is_old:
-                keys.add(event.key)
-    return keys
+        keys = {
+            event.key
+            for event in (e for key in top for e in index.by_motion(key))
+            if best[0][0] >= SAME_TITLE
+            or not (published is not None and event.day is not None and published - event.day > _FAR_BACK)
+        }
+        found += [Named(place, frozenset(keys))] if keys else []
+    return tuple(sorted(found, key=lambda name: name.place))
 
 
 def _spoken_of(document: Document, drafts: list[Draft]) -> frozenset[str]:

@@ -210,3 +210,38 @@ def test_relative_clause_on_another_vote_is_a_claim_of_its_own(run):
             "supported",
         ),
     }
+
+
+E1, E3, E7, E8 = "A/RES/ES-11/1", "A/RES/ES-11/3", "A/RES/ES-11/7", "A/RES/ES-11/8"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("On A/RES/ES-11/1 India abstained, and on A/RES/ES-11/7 China abstained.", [E1, E7]),
+        ("India abstained on A/RES/ES-11/1 and the United States voted against A/RES/ES-11/7.", [E1, E7]),
+        ("India, which abstained on A/RES/ES-11/1, did not vote against A/RES/ES-11/7.", [E7, E1]),
+        ("Germany voted for A/RES/ES-11/7; on A/RES/ES-11/1 it voted in favour as well.", [E7, E1]),
+        ("Syria voted against A/RES/ES-11/1, but abstained on A/RES/ES-11/8.", [E1, E8]),
+        ("Eritrea opposed A/RES/ES-11/7 while India abstained on A/RES/ES-11/8.", [E7, E8]),
+        ("The United States backed A/RES/ES-11/3, whereas it abstained on A/RES/ES-11/8.", [E3, E8]),
+        ("India abstained at the Assembly on 7 April 2022 (93-24-58); in 2025 it adopted A/RES/ES-11/8.", [E3]),
+    ],
+)
+def test_each_claim_is_about_the_vote_named_for_it(run, text, expected):
+    found = motions(run("The General Assembly voted. " + text), "vote_position", 1)
+    assert [(motion, verdict) for motion, verdict in found] == [(motion, "supported") for motion in expected]
+
+
+def test_counts_beside_each_name_are_those_of_that_vote(run):
+    text = "The General Assembly adopted A/RES/ES-11/7 (93-18-65), A/RES/ES-11/8 (93-8-73) and A/RES/ES-11/1 (141-5-35)."
+    assert motions(run(text, lead=""), "tally") == [(key, "supported") for key in (E7, E8, E1)]
+
+
+def test_counts_and_day_of_another_vote_before_a_semicolon_are_not_those_of_the_one_named_behind_it(run):
+    text = (
+        "India abstained at the General Assembly on 7 April 2022 (93-24-58); on 24 February 2025 the Assembly adopted"
+        " A/RES/ES-11/8 by 93-8-73."
+    )
+    result = run(text, lead="")
+    assert {claim.verdict for claim in result.claims} <= {"supported"} and not result.flags

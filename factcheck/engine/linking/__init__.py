@@ -16,6 +16,7 @@ from factcheck.engine.draft import Draft
 from factcheck.engine.index import Index
 from factcheck.engine.linking.choosing import BY_SCORE, MARGIN, choose
 from factcheck.engine.linking.clauses import ASIDE
+from factcheck.engine.linking.names import names_of
 from factcheck.engine.linking.ordinals import by_order, one_of, tell
 from factcheck.engine.linking.parts import vote_to_come, whole_text_of
 from factcheck.engine.linking.pool import bodies_mentioned, votes_in_reach
@@ -60,14 +61,15 @@ def link(document: Document, drafts: list[Draft], index: Index) -> Links:
         if sentence.is_headline:
             focus = first
         own = by_sentence.get(sentence.index, [])
-        cues = named_in(sentence, index, document.published)
+        names = named_in(sentence, index, document.published)
+        cues = frozenset().union(*(name.keys for name in names))
         mentioned |= cues
         if not (own or cues or sentence.bodies or g.UN_CUE.search(sentence.masked.text)):
             continue  # speaks of no vote
         local = score_each(sentence, [draft for _, draft in own], pool, focus, candidates, index, cues)
         for place, draft in own:
             scored = (
-                score_each(sentence, [d for _, d in own], pool, focus, candidates, index, cues, draft)
+                score_each(sentence, [d for _, d in own], pool, focus, candidates, index, names_of(draft, names), draft)
                 if draft.about in BY_SCORE
                 else []
             )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from factcheck.engine.candidates import Candidate
 from factcheck.engine.claims import grammar as g
 from factcheck.engine.claims import tally
@@ -28,7 +30,7 @@ _AMENDED = rx(r"\bamend(?:ed|ments?)\b")
 
 def score_each(
     sentence: Sentence, drafts: list[Draft], pool: list[VoteEvent], focus: VoteEvent | None, candidates: list[Candidate], index: Index,
-    named: set[str], draft: Draft | None = None,
+    named: Collection[str], draft: Draft | None = None,
 ) -> list[Candidate]:  # fmt: skip
     """Score of each whole text in the pool for a sentence, or for one draft in it, best first.
 
