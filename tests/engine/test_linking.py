@@ -234,7 +234,9 @@ def test_each_claim_is_about_the_vote_named_for_it(run, text, expected):
 
 
 def test_counts_beside_each_name_are_those_of_that_vote(run):
-    text = "The General Assembly adopted A/RES/ES-11/7 (93-18-65), A/RES/ES-11/8 (93-8-73) and A/RES/ES-11/1 (141-5-35)."
+    text = (
+        "The General Assembly adopted A/RES/ES-11/7 (93-18-65), A/RES/ES-11/8 (93-8-73) and A/RES/ES-11/1 (141-5-35)."
+    )
     assert motions(run(text, lead=""), "tally") == [(key, "supported") for key in (E7, E8, E1)]
 
 
