@@ -92,7 +92,9 @@ def _gather(document: Document, drafts: list[Draft], index: Index) -> _Cues:
         published=document.published,
         tallies=tallies,
         counts={option: frozenset(sorted(values)[:_COUNTS_KEPT]) for option, values in counts.items()},
-        vote_days=_all_of(d.meta["day"] for d in drafts if d.kind == dates.KIND and not d.meta["day"].is_span),
+        vote_days=_all_of(
+            d.meta["day"] for d in drafts if d.kind == dates.KIND and d.about != "symbol" and not d.meta["day"].is_span
+        ),
         other_days=_all_of(day for s in about_votes for day in s.days if not day.is_span),
         spans=_all_of(day for s in about_votes for day in s.days if day.is_span),
         bodies=frozenset(bodies),

@@ -69,7 +69,9 @@ def _drafted(proposed: list[Draft], own: list[Draft], index: Index, document: Do
 
 def _is_claim(draft: Draft, candidates: tuple[Candidate, ...], index: Index) -> bool:
     kind = BY_NAME[draft.kind]
-    return (bool(candidates) or not kind.needs_vote) and (kind.is_known is None or kind.is_known(draft, index))
+    return (bool(candidates) or not kind.needs_vote or draft.meta.get("stands_alone", False)) and (
+        kind.is_known is None or kind.is_known(draft, index)
+    )
 
 
 def detect(document: Document) -> list[Draft]:

@@ -19,6 +19,17 @@ def fit(draft: Draft, event: VoteEvent) -> tuple[int, int]:
         known = {vote for vote in votes if vote is not None}
         if len(votes) < 2 or None in votes or "absent" in known:
             return 0, 0
+        targets = draft.asserted.get("with", ())
+        if (
+            len(votes) > 2
+            and draft.asserted.get("relation") == "same"
+            and len(targets) == 1
+            and targets[0] in event.roll
+        ):
+            theirs = event.roll[targets[0]]
+            alike = sum(event.roll[code] == theirs for code in draft.subjects if code != targets[0])
+            if option in (None, theirs):
+                return alike, len(votes) - 1 - alike
         same = len(known) == 1
         holds = same == (draft.asserted.get("relation") == "same") and (option is None or not same or option in known)
         return (1, 0) if holds else (0, 1)

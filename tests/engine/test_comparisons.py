@@ -167,3 +167,63 @@ def test_change_of_position_is_never_refuted(claims):
 )
 def test_other_comparisons_are_no_claims(claims, text):
     assert claims(text, "comparison") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "was", "now", "verdict"),
+    [
+        (
+            "India had abstained in a similar vote in 2022 but on Monday voted to condemn Moscow.",
+            "abstain",
+            "yes",
+            "not_in_record",
+        ),
+        ("The US voted in favour in 2023 but voted against on Monday.", "yes", "no", "supported"),
+        ("Niger abstained before voting no.", "abstain", "no", "not_in_record"),
+        ("Sudan abstained in 2022, but this time it opposed the resolution.", "abstain", "no", "supported"),
+        ("Syria voted against the resolution in 2023 and then abstained.", "no", "abstain", "supported"),
+        ("Georgia and the US backed the resolution in 2023 but then voted against it.", "yes", "no", "not_in_record"),
+        ("Eritrea, which abstained in 2023, now voted against it.", "abstain", "no", "not_in_record"),
+    ],
+)
+def test_change_told_by_its_two_ends_needs_both_votes(claims, text, was, now, verdict):
+    found = [c for c in claims(text, "comparison") if "from" in c.asserted]
+    assert [(c.asserted["from"], c.asserted["to"], c.verdict) for c in found] == [(was, now, verdict)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "France voted in favour while India abstained.",
+        "The US opposed one resolution but abstained on the other.",
+        "Russia voted no, and later China voted yes.",
+        "India abstained, but its envoy called for talks.",
+        "The US voted against it after voting against a similar text.",
+    ],
+)
+def test_two_votes_of_different_states_or_texts_are_no_change(claims, text):
+    assert not [c for c in claims(text, "comparison") if "from" in c.asserted]
+
+
+def test_earlier_vote_told_in_a_change_does_not_move_the_vote_spoken_of(claims):
+    text = "Syria voted against the resolution in 2023 and then abstained. India abstained."
+    found = {c.quote: (c.motion, c.verdict) for c in claims(text, "vote_position")}
+    assert found["India abstained"] == ("A/RES/ES-11/7", "supported")
+    assert found["Syria voted against"] == ("A/RES/ES-11/6", "supported")
+    assert "refuted" not in {verdict for _, verdict in found.values()}
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        (
+            "Nobody voted against, and for the first time there were abstentions – by Ukraine and Eritrea.",
+            {"UKR", "ERI"},
+        ),
+        ("It passed with 93 votes against 8, but for the first time India abstained.", {"IND"}),
+        ("Nine voted no; for the first time ever there was an abstention by China.", {"CHN"}),
+    ],
+)
+def test_first_time_that_opens_a_clause_is_said_of_what_follows(claims, text, subjects):
+    found = [c for c in claims(text, "comparison") if c.asserted.get("rank") == 1]
+    assert [(c.asserted["act"], set(c.asserted["subjects"])) for c in found] == [("abstain", subjects)]

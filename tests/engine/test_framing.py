@@ -56,6 +56,18 @@ def framing():
         ("With the vote the US has become an ally of Russia.", LEAD, ("habit", "refuted")),
         ("After the vote the US moved into Russia's camp.", LEAD, ("habit", "refuted")),
         ("Belarus always votes with Russia, as in this vote.", LEAD, ("habit", "supported")),
+        ("With it the UN voted to make peace a human right.", LEAD, ("makes-law", "depends")),
+        ("The UN General Assembly has outlawed wars of aggression.", LEAD, ("makes-law", "depends")),
+        ("The Assembly voted to make annexation illegal.", LEAD, ("makes-law", "depends")),
+        ("The UN banned the seizure of land by force.", LEAD, ("makes-law", "depends")),
+        ("It was adopted by overwhelming consensus.", MARCH, ("consensus", "depends")),
+        ("The resolution was adopted by a broad consensus.", LEAD, ("consensus", "refuted")),
+        ("The Assembly approved the text with a strong international consensus.", MARCH, ("consensus", "depends")),
+        ("Five countries did not support the UN resolution.", MARCH, ("without-support", "depends")),
+        ("Only 40 states refused to back the resolution.", MARCH, ("without-support", "depends")),
+        ("Nine countries did not support it.", MARCH, ("without-support", "refuted")),
+        ("On Monday the General Assembly adopted a Security Council resolution.", LEAD, ("other-body", "refuted")),
+        ("The Security Council passed a General Assembly resolution.", VETO, ("other-body", "refuted")),
     ],
 )  # fmt: skip
 def test_word_is_found_and_measured(framing, text, lead, found):
@@ -95,3 +107,21 @@ def test_word_that_weighs_no_vote_is_left_alone(framing, text):
 @pytest.mark.parametrize("published", [date(2025, 2, 25), None])
 def test_word_without_a_vote_in_the_record_is_no_claim(framing, published):
     assert framing("The UN overwhelmingly adopted a resolution on fisheries.", "", published) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The UN would make food a human right.",
+        "The resolution says the blockade made life hard.",
+        "Banned weapons were shown to the Assembly.",
+        "The text was not adopted by a broad consensus.",
+        "Diplomats spoke of a growing consensus.",
+        "The resolution had two sponsors that did not vote.",
+        "The General Assembly heard a Security Council report.",
+        "The Assembly adopted the resolution after a Security Council veto.",
+    ],
+)
+def test_words_of_law_consensus_and_body_that_say_nothing_of_the_vote(framing, text):
+    found = {frame for frame, _ in framing(text)}
+    assert not found & {"makes-law", "consensus", "without-support", "other-body"}

@@ -247,3 +247,67 @@ def test_counts_and_day_of_another_vote_before_a_semicolon_are_not_those_of_the_
     )
     result = run(text, lead="")
     assert {claim.verdict for claim in result.claims} <= {"supported"} and not result.flags
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Who sided with Russia in voting against it? North Korea, Belarus and Sudan.", "supported"),
+        ("Who did Trump join in siding with Russia? North Korea, Belarus, Syria and Sudan.", "refuted"),
+        ("Which countries voted with Washington? Belarus, Nicaragua and Niger.", "supported"),
+        ("And who stood with Moscow? Belarus and North Korea.", "supported"),
+        ("Which states voted alongside the US? France and Germany.", "refuted"),
+    ],
+)
+def test_question_and_its_answer_are_one_claim(run, text, verdict):
+    found = [c for c in run(text).claims if c.kind == "vote_alignment"]
+    assert [(c.quote, c.motion, c.verdict) for c in found] == [(text, FIRST, verdict)]
+
+
+@pytest.mark.parametrize(
+    ("text", "option"),
+    [
+        ("Who abstained? China, India and Syria.", "abstain"),
+        ("Which countries voted against it? Belarus, Sudan and Niger.", "no"),
+    ],
+)
+def test_states_that_answer_a_question_voted_as_it_asks(run, text, option):
+    found = [c for c in run(text).claims if c.kind == "vote_position"]
+    assert [(c.asserted["option"], c.verdict) for c in found] == [(option, "supported")]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("In February 2025 the Security Council adopted resolution 2774.", ["supported"]),
+        ("A few months ago, an envoy recalled, the Council took its position by adopting Resolution 2774.", []),
+        ("In 2025, an envoy recalled, the Council took its position by adopting Resolution 2774.", ["supported"]),
+        ("Resolution 2774 was adopted by the Council in February 2025.", ["supported"]),
+        ("In 2019 the Security Council adopted resolution 2774.", ["not_in_record"]),
+        ("In 2019 the Council recalled having adopted resolution 2774.", []),
+        ("In 2026 the Council, which had adopted resolution 2774, met again.", []),
+    ],
+)
+def test_month_or_year_of_a_text_named_by_its_symbol(run, text, found):
+    dated = [c for c in run(text, lead="", published=date(2026, 3, 1)).claims if c.kind == "date"]
+    assert [c.verdict for c in dated] == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Spearheaded by Palestine, it was adopted.",
+        "The Palestinian-drafted resolution passed.",
+        "The Palestinians introduced the resolution.",
+        "The text was tabled by the State of Palestine.",
+        "The draft was proposed by the Palestinian mission.",
+    ],
+)
+def test_observer_as_author_is_a_claim_that_no_list_of_members_denies(run, text):
+    found = [c for c in run(text).claims if c.kind == "sponsorship"]
+    assert [(c.asserted["subjects"], c.verdict) for c in found] == [(["PSE"], "not_in_record")]
+
+
+def test_talk_of_palestinians_makes_nobody_an_author(run):
+    text = "The resolution was introduced for the Palestinians by Jordan. Aid was offered by Palestinian doctors."
+    assert ["PSE"] not in [c.asserted.get("subjects") for c in run(text).claims]

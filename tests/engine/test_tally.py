@@ -90,3 +90,25 @@ def test_counts_as_later_corrected_are_not_called_wrong():
         if d.kind == "tally"
     )
     assert [r.holds for r in tally.judge(draft, event, index, None).readings] == [True]
+
+
+@pytest.mark.parametrize(
+    ("text", "counts", "motion", "verdict"),
+    [
+        ("That is fewer than the 141 who in 2023 voted in favour.", {"yes": 141}, "A/RES/ES-11/6", "supported"),
+        ("The 32 that in 2023 abstained have become more.", {"abstain": 32}, "A/RES/ES-11/6", "supported"),
+        ("It was more than the 7 which in 2023 opposed it.", {"no": 7}, "A/RES/ES-11/6", "supported"),
+        ("Seventeen countries joined the US in voting against it.", {"no": 18}, "A/RES/ES-11/7", "supported"),
+        ("Sixteen other nations voted alongside Russia to reject it, sixteen.", None, "", ""),
+        ("Sixteen other nations joined Russia in opposing it.", {"no": 17}, "A/RES/ES-11/7", "refuted"),
+        ("Sixty-four states joined India in abstaining.", {"abstain": 65}, "A/RES/ES-11/7", "supported"),
+    ],
+)
+def test_counts_of_another_year_and_of_those_who_joined(claims, text, counts, motion, verdict):
+    found = [(c.asserted, c.motion, c.verdict) for c in claims(text, "tally")]
+    assert ((counts, motion, verdict) in found) == bool(counts)
+
+
+def test_count_of_another_year_does_not_move_the_vote_spoken_of(claims):
+    text = "That is fewer than the 141 who in 2023 voted in favour. India abstained."
+    assert [(c.motion, c.verdict) for c in claims(text, "vote_position")] == [("A/RES/ES-11/7", "supported")]

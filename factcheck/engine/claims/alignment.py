@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import Any
 
-from factcheck.engine.claims import agents, partners
+from factcheck.engine.claims import agents, answers, partners
 from factcheck.engine.claims import alignment_words as w
 from factcheck.engine.claims import grammar as g
 from factcheck.engine.claims.positions import PHRASE
@@ -26,8 +26,6 @@ from factcheck.engine.text.masking import Entity, rx
 KIND = "vote_alignment"
 MINIMUM_VOTES = 20
 """Votes needed before agreement over time says anything (claims-and-flags, section 3)."""
-
-_DIRECTION = {"no": g.NO, "yes": g.YES, "abstain": g.ABSTAIN}
 
 
 def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
@@ -100,9 +98,10 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
                 taken.add(match.start("t"))
                 yield from _of_someone(sentence, match)
     yield from partners.detect(sentence)
+    yield from answers.detect(sentence, document)
     for match in w.OTHERS_JOINED.finditer(masked.text):
         targets = g.codes_of(masked.entity(match.start("t")))
-        option = stated_direction(match["way"] + " it")
+        option = w.stated_direction(match["way"] + " it")
         if targets and option:
             start, end = masked.span(*match.span())
             asserted = {
@@ -137,7 +136,7 @@ def _of_someone(sentence: Sentence, match: re.Match[str]) -> Iterator[Draft]:
     """ "Our country sided with X and Y": whose country is not said, but X and Y must have voted alike."""
     masked = sentence.masked
     targets = g.codes_of(masked.entity(match.start("t")))
-    option = stated_direction(_own_words(masked.text, match.start(), match.end()))
+    option = w.stated_direction(_own_words(masked.text, match.start(), match.end()))
     if not targets or not (option or len(targets) > 1):
         return
     length = _object_length(masked.text[match.end() : match.end() + 140])
@@ -166,7 +165,7 @@ def _draft(
     if not subjects or not targets:
         return
     behind = "yes" if w.FOR_IT.match(masked.text, span[1]) else None
-    option = stated_direction(_own_words(masked.text, min(at, span[0]), span[1])) or behind
+    option = w.stated_direction(_own_words(masked.text, min(at, span[0]), span[1])) or behind
     scope_start, scope_end = span
     tail = masked.text[scope_end : scope_end + 140]
     has_scope = wording in ("voted", "joined") or option is not None or w.IN_THE_VOTE.match(tail) is not None
@@ -222,18 +221,6 @@ def _object_length(tail: str) -> int:
         if match:
             return match.end()
     return 0
-
-
-def stated_direction(text: str) -> str | None:
-    """The option a sentence states in words, or None where it states none or several."""
-    said = {option for option, pattern in _DIRECTION.items() if rx(pattern).search(text)}
-    if rx(r"\b(?:against|oppos(?:ed|ing|es)|reject(?:ed|ing|s)) (?:the|a|an|it|this|that|<L>|<J>|<Q>|<Y>)").search(
-        text
-    ):
-        said.add("no")
-    if rx(r"\"no\"|\ba no vote|voting no\b").search(text):
-        said.add("no")
-    return said.pop() if len(said) == 1 else None
 
 
 def relation_on(event: VoteEvent, subjects: list[str], targets: list[str]) -> bool | None:

@@ -66,3 +66,22 @@ FOR_IT = rx(
     rf",? (?:(?:on <T>|<T>|both|also) )?(?:in favou?r\b|for(?! the (?:first|second|third|last|same|\w+th) )(?={g.OBJECT}))"
 )
 """Directly behind the states: "voted alongside France for the text"."""
+QUESTION = rx(
+    r"(?:and |but |so |then )?(?:who|whom|which (?:countries|states|nations|governments|members)|what countries|with whom)(?: else)?\b[^.?!]{0,60}?\b(?:sid(?:e|ed|es|ing)|align(?:ed|s|ing)?|st(?:ood|and|ands|anding)|vot(?:e|ed|es|ing)|join(?:ed|s|ing)?)(?: [\w-]+){0,3}? (?:with|alongside|behind|beside) (?P<t><L>)(?: [^.?!]{0,60})?\?$"
+)
+"""A question that a list of states answers."""
+ANSWER = rx(r"(?P<l><L>)(?:,? (?:and|as well as|plus) (?:<N>|several|some|a few|many)(?: \w+){0,2})?[.!]?$")
+
+_DIRECTION = {"no": g.NO, "yes": g.YES, "abstain": g.ABSTAIN}
+
+
+def stated_direction(text: str) -> str | None:
+    """The option a sentence states in words, or None where it states none or several."""
+    said = {option for option, pattern in _DIRECTION.items() if rx(pattern).search(text)}
+    if rx(r"\b(?:against|oppos(?:ed|ing|es)|reject(?:ed|ing|s)) (?:the|a|an|it|this|that|<L>|<J>|<Q>|<Y>)").search(
+        text
+    ):
+        said.add("no")
+    if rx(r"\"no\"|\ba no vote|voting no\b").search(text):
+        said.add("no")
+    return said.pop() if len(said) == 1 else None

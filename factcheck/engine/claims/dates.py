@@ -12,7 +12,7 @@ from factcheck.engine.index import Index
 from factcheck.engine.model import Evidence, Reading, VoteEvent
 from factcheck.engine.text.dates import Day
 from factcheck.engine.text.document import Document, Sentence, content_words
-from factcheck.engine.text.masking import rx
+from factcheck.engine.text.masking import TAGS, rx
 
 KIND = "date"
 MOST_DAYS = 7
@@ -41,6 +41,11 @@ _OBSERVED = rx(
     r"\b(?:commemorat|mark|observ|celebrat|designat|declar|proclaim|nam|remember|hono[u]?r|scheduled|slated|set|expir|start|begin|open|tak(?:e|ing) effect|postpon)\w*\b[^.;,]{0,60} (?:on|for|as|from|by|until) $|\b(?:designat|declar|proclaim|nam)(?:e|es|ed|ing) (?:the )?$"
 )
 """Days that are kept, or still to come: not the day of the vote."""
+_OF_SYMBOL = rx(
+    r"(?P<t><T>)(?:,? (?!had\b|having\b|has\b|recall\w*(?![\w,])|reaffirm|implement|under\b|violat|breach|which\b|that\b|since\b|after\b|before\b|years?\b|anniversary|marks?\b|marked)[\w'-]+|,? <B>(?:'s)?|,? <J>|,? <L>(?:'s)?){1,14}? (?P<v>adopt(?:ed|s|ing)|pass(?:ed|es|ing)|approv(?:ed|es|ing))(?: the| its| un)?(?: historic| landmark| key)?(?: resolution)? (?P<y><Y>)"
+    r"|(?P<y2><Y>)(?: \([^()]{1,40}\))?,? (?:was |were )?(?:adopted|passed|approved)(?: by (?:the )?<B>)?(?: unanimously)?,? (?:in |on |back )*(?P<t2><T>)"
+)
+"""A time said of a text named by its symbol: a month or a year will do there."""
 
 
 def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
@@ -52,6 +57,16 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
     if len(masked.within(0, len(masked.text), "T")) == 0 or not g.VOTE_WORD.search(masked.text):
         return
     seen: set[int] = set()
+    for match in _OF_SYMBOL.finditer(masked.text) if masked.within(0, len(masked.text), "Y") else ():
+        at, symbol = (match.start("t"), match.start("y")) if match["t"] else (match.start("t2"), match.start("y2"))
+        span: Day = masked.entity(at).value
+        if not span.is_span or masked.text.count(TAGS["Y"]) != 1:
+            continue
+        seen.add(at)
+        start, end = masked.span(*match.span())
+        yield Draft(
+            KIND, sentence, start, end, asserted(span), "symbol", masked.entity(symbol).value, match.start(), {"day": span, "held": False},
+        )  # fmt: skip
     about = "amendment" if "amendment" in masked.text else "whole"
     for pattern in (_IN_BRACKETS, _OF_DAY, _HELD, _DAY_BETWEEN, _DAY_BEHIND, _DAY_BEFORE):
         for match in pattern.finditer(masked.text):
@@ -110,6 +125,8 @@ def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> J
         holds: bool | None = None
     elif event.day in day.days:
         holds = True
+    elif draft.about == "symbol":
+        holds = None  # the time may be that of something else in the sentence
     elif not day.is_exact and any(-1 <= (event.day - d).days <= _later(day, document) for d in day.days):
         holds = None
     elif draft.meta.get("held") or _is_about(event, draft.sentence, words, index):

@@ -25,10 +25,10 @@ _QUANT = (
     r"(?P<at>more than |over |at least |nearly |almost |about |around |some |just |only )?(?P<n><N>)(?: out)?(?: of)?(?: (?:the|its))?(?: <N>)?)"
 )
 _THE = r"(?: (?:the|its|their|our|us|<J>|<L>'s?|(?:the )?<L>))?"
-_GROUP = rf"(?:<G>(?:'s?)?(?: (?:\w+ )?{membership.NOUN})?|(?:\w+ )?{membership.REGION}(?: weapons?)? {membership.NOUN}|(?:european |nato |close |closest |traditional |western |arab |regional |other |key |longtime )*(?:allies|partners)(?: of (?:the )?<L>)?|the west\b)"
+_GROUP = rf"(?:<G>(?:'s?)?(?: (?:\w+ )?{membership.NOUN})?|(?:\w+ )?{membership.REGION}(?: weapons?)? {membership.NOUN}|(?:european |nato |close |closest |traditional |western |arab |regional |other |key |longtime )*(?:allies|partners)(?: of (?:the )?(?:<L>|<J>(?: side)?))?|the west\b)"
 _EXCEPT = r"(?:,? (?:except(?:ing)?(?: for)?|apart from|other than|save(?: for)?|excluding|with the (?:sole |only )?exceptions? of|bar|barring|minus|but not|but(?= (?:the )?<L>)|without) (?:the )?(?P<x><L>),?)?"
 _TAIL = (
-    r"(?:,? (?:with|including|among them|like|such as) [^.;:()]{1,160}?,)?(?: -[^-]{1,220}-| \([^()]{1,160}\))?(?:, (?:and|as well as|plus|together with) some others,)?"
+    r"(?:,? (?:with|including|among them|like|such as) [^.;:()]{1,160}?,|, (?:the )?<L> (?:included|among them),)?(?: -[^-]{1,220}-| \([^()]{1,160}\))?(?:, (?:and|as well as|plus|together with) some others,)?"
     r"(?: (?:also|all|both|again|had|has|have|who|that|which|were|was|are|then|instead|unanimously|together|as <N>|as a bloc|[a-z]+ly|chose to|opted to|decided to|reportedly)){0,4} ?$"
 )
 _SUBJECT = rx(

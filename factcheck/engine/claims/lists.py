@@ -147,7 +147,7 @@ def listed(sentence: Sentence, document: Document) -> Iterator[Listed]:
 
 
 def _headed_above(sentence: Sentence, document: Document) -> str | None:
-    """The option of the heading over a line that is nothing but states: "Against (10):" or "Which countries abstained:",
+    """The option of the heading over a line that is nothing but states: "Against (10):", "Which countries abstained:" or "Who voted no?",
     over further such lines. None where the line above is neither."""
     for above in reversed(document.sentences[max(0, sentence.index - 30) : sentence.index]):
         text = above.masked.text
@@ -157,7 +157,7 @@ def _headed_above(sentence: Sentence, document: Document) -> str | None:
         if heading:
             return next(name for name in _KEYS if heading[name])
         options = {next(name for name in _KEYS if m[name]) for m in _SAID.finditer(text)}
-        return options.pop() if text.endswith(":") and len(options) == 1 else None
+        return options.pop() if text.endswith((":", "?")) and len(options) == 1 else None
     return None
 
 

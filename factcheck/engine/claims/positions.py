@@ -48,7 +48,7 @@ _ALWAYS = rx(
     r"\b(?:always|consistently|traditionally|invariably|routinely|regularly|every year|each year|year after year|for (?:years|decades|many years)|historically)\b"
 )
 _EARLIER = rx(
-    r"\b(?:earlier|previously|in the past|until now|in previous years|in (?:recent|past|earlier|previous) (?:years|votes)|last (?:year|month|time|week)|(?:previous|past|prior|earlier|similar|preceding) (?:votes?|resolutions?|texts?|occasions?|ballots?|years?|rounds?)|a year (?:ago|earlier|before)|the year before|years? ago)\b"
+    r"\b(?:earlier|previously|in the past|until now|in previous years|in (?:recent|past|earlier|previous) (?:years|votes)|last (?:year|month|time|week)|(?:previous|past|prior|earlier|similar|preceding) (?:votes?|resolutions?|texts?|occasions?|ballots?|years?|rounds?)|a year (?:ago|earlier|before)|the year before|years? ago|before (?:voting|abstaining|opposing|backing|supporting|rejecting))\b"
 )
 _ONE_OF_TWO = rx(
     r"(?: (?:on|for|against|of|to))? (?:<N>|another|the other|a second)(?= (?:of (?:the|these|those|them)|text|resolution|vote|draft|measure|motion|one|and|but|while)\b|[,.;]|$)"

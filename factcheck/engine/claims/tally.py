@@ -18,6 +18,8 @@ from factcheck.engine.text.masking import TAGS, rx
 
 KIND = "tally"
 _PARTS = re.compile(r"\bamendments?\b|secret ballot|motion for division|procedural")
+_WHO_THEN = rx(r"\b(?:who|that|which) <T>")
+"""Of another time: "the 100 who in 2014 voted against it"."""
 _APART = 110
 """Masked characters between two counts from which they are taken for two tallies."""
 
@@ -176,10 +178,11 @@ def _draft(sentence: Sentence, parts: list[Part], about: str, whole: dict[str, i
     start, end = sentence.masked.span(parts[0].first, parts[-1].last)
     counts = {option: n for part in parts for option, n in part.counts.items()}
     asserted: dict[str, Any] = {o: counts[o] for o in ("yes", "no", "abstain", "absent") if o in counts}
-    words = {option: part.word for part in parts for option in part.counts if part.word}
-    if words:
-        asserted["approximate"] = dict(sorted(words.items()))
-    meta = {"parts": tuple(parts), "all": dict(whole or counts)}
+    loose = {option: part.word for part in parts for option in part.counts if part.word}
+    if loose:
+        asserted["approximate"] = dict(sorted(loose.items()))
+    words = sentence.masked.text[parts[0].first : parts[-1].last]
+    meta = {"parts": tuple(parts), "all": dict(whole or counts), "then": _WHO_THEN.search(words) is not None}
     return Draft(KIND, sentence, start, end, asserted, about, place=parts[0].first, meta=meta)
 
 

@@ -77,6 +77,8 @@ def tally_cherry_picked(context: Context) -> Found:
         (option, judged), event = next(iter(found.items())), next(iter(found.values())).event
         if len(found) != 1 or event is None or judged.claim.verdict == "refuted" or not judged.draft.meta.get("all"):
             continue
+        if judged.draft.meta.get("then"):
+            continue  # a vote of another time, told in passing
         whole, size = cast(event), event.counts.get(option)
         if not whole or size is None or not event.members:
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcheck.engine.claims import alignment, positions
+from factcheck.engine.claims.alignment_words import stated_direction
 from factcheck.engine.flags import rule
 from factcheck.engine.flags.rule import FlagRule
 from factcheck.engine.index import Index, joined
@@ -52,7 +53,7 @@ def direction_ambiguous(context: Context) -> Found:
         told = any(
             states & set(other.draft.subjects) and "option" in other.draft.asserted for other in context.near(judged)
         ) or any(
-            (alignment.stated_direction(sentence.masked.text) or _DIRECTION_TOLD.search(sentence.masked.text))
+            (stated_direction(sentence.masked.text) or _DIRECTION_TOLD.search(sentence.masked.text))
             and (states & sentence.states or _PRONOUN.match(sentence.masked.text))
             for sentence in context.document.near(judged.draft.sentence)
         )

@@ -66,7 +66,8 @@ def link(document: Document, drafts: list[Draft], index: Index) -> Links:
         mentioned |= cues
         if not (own or cues or sentence.bodies or g.UN_CUE.search(sentence.masked.text)):
             continue  # speaks of no vote
-        local = score_each(sentence, [draft for _, draft in own], pool, focus, candidates, index, cues)
+        told = [draft for _, draft in own if not draft.meta.get("then")]
+        local = score_each(sentence, told, pool, focus, candidates, index, cues)
         for place, draft in own:
             scored = (
                 score_each(sentence, [d for _, d in own], pool, focus, candidates, index, names_of(draft, names), draft)
@@ -122,6 +123,7 @@ def _meant(
         if draft.about == "whole"
         and draft.place >= 0
         and chosen[place]
+        and not draft.meta.get("then")
         and not any(first <= draft.place < last for first, last in asides)
     ]
 

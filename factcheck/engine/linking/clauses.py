@@ -13,7 +13,7 @@ _ELSEWHERE = rx(
     r"\b(?:unlike|as opposed to|in contrast to|not the) (?:the )?(?:un |u\.n\. )?<B>|\b(?:permanent|elected|non-permanent|current|former|temporary|veto-wielding)(?: <N>)? members? of (?:the )?(?:un |u\.n\. )?<B>"
 )
 _CLAUSE_END = rx(
-    r"[;()]|, | but | after (?!<T>)| before (?!<T>)| following | compared (?:to|with) | up from | down from | than (?:in|at|on|the|last) | while | whereas | although | though |: "
+    r"[;()]|, | but | after (?!<T>)| before (?!<T>)| following | compared (?:to|with) | up from | down from | than (?:in|at|on|the|last) | while | whereas | although | though | and (?=(?:then|now|this time|again|later)\b)|: "
 )
 ASIDE = rx(r", (?:which|who|where|whose|having)\b[^,;]*| (?:after|before|following|despite) (?!<T>)[^,;]*")
 _NOT_THE_TIME = rx(r"\b(?:since|after|before|until|till|from|than|by|of|following)(?: the| early| late)? ?$")
@@ -29,7 +29,9 @@ def place_and_time(
     if draft is not None and draft.kind == dates.KIND:
         drafts = [draft]
     if draft is None:
-        return {body for _, body in bodies}, [d.meta["day"].days for d in drafts if d.kind == dates.KIND]
+        return {body for _, body in bodies}, [
+            d.meta["day"].days for d in drafts if d.kind == dates.KIND and d.about != "symbol"
+        ]
     begin, stop = clause(draft)
     asides = [m.span() for m in ASIDE.finditer(masked.text) if not m.start() <= draft.at < m.end()]
     inside = {body for place, body in bodies if begin <= place < stop}
@@ -46,7 +48,7 @@ def place_and_time(
     own = [
         d.meta["day"].days
         for d in drafts
-        if d.kind == dates.KIND and not any(first <= d.place < last for first, last in asides)
+        if d.kind == dates.KIND and d.about != "symbol" and not any(first <= d.place < last for first, last in asides)
     ]
     return inside or outside, close or own
 

@@ -73,9 +73,9 @@ def _nearest(text: str, draft: Draft) -> re.Match[str] | None:
 def one_of(draft: Draft, focus: VoteEvent | None, candidates: list[Candidate], index: Index) -> tuple[Candidate, ...]:
     """What "one" and "another" mean: the votes of the day on which the states did what is said of them; all of the day's
     where they did so on none."""
-    top = focus if focus is not None else candidates[0].event if candidates else None
-    if not draft.meta.get("one") or top is None:
+    if not draft.meta.get("one"):
         return ()
-    texts = [top, *(e for e in index.siblings(top) if e.key != top.key)]
+    tops = [e for e in (focus, candidates[0].event if candidates else None) if e is not None]
+    texts = next(([top, *index.siblings(top)] for top in tops if index.siblings(top)), [])
     fitting = [e for e in texts if fit(draft, e)[0] and not fit(draft, e)[1]]
-    return tuple(Candidate(e, 2.0, ("one of the day's",)) for e in (fitting or texts)[:4]) if len(texts) > 1 else ()
+    return tuple(Candidate(e, 2.0, ("one of the day's",)) for e in (fitting or texts)[:4])

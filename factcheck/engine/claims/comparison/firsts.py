@@ -43,6 +43,8 @@ _ACT = rx(
     rf"|(?P<no>{g.NO}|\boppos(?:ed|es|ing)\b|\breject(?:ed|s|ing)\b|\bvoting \"?(?:no|against))"
     rf"|(?P<yes>{g.YES}|\bback(?:ed|s|ing)\b|\bsupport(?:ed|s|ing)\b)"
 )
+_OPENS = rx(r"(?:^|[,;:.-] |, and |, but |\band )$")
+_BREAK = rx(r"[,;:]| (?:and|but|while) ")
 _TARGET = rx(
     r"(?:with|alongside|as) (?:the )?(?P<l><L>)|(?P<all><L>)[^.;<L>]{0,30}? (?:have |has |had )?(?:been |were |was )?(?:aligned|voted together|voted the same|on the same side|in the same camp)"
 )
@@ -99,6 +101,13 @@ def _first(sentence: Sentence, document: Document, match: re.Match[str]) -> Draf
     acts = [a for a in acts if low <= a.start() < high]
     if not acts:
         return None
+    behind = [
+        a
+        for a in acts
+        if match.end() <= a.start() <= match.end() + 70 and not _BREAK.search(text, match.end(), a.start())
+    ]
+    if behind and _OPENS.search(text, max(0, match.start() - 12), match.start()):
+        acts = behind  # "..., and for the first time there were abstentions": what follows is the new thing
     act = min(acts, key=lambda a: min(abs(a.start() - match.end()), abs(match.start() - a.end())))
     if min(abs(act.start() - match.end()), abs(match.start() - act.end())) > 110:
         return None

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from itertools import pairwise
 from typing import Any
 
 from factcheck.engine.claims import grammar as g
 from factcheck.engine.claims.comparison import history
 from factcheck.engine.claims.positions import PHRASE
+from factcheck.engine.claims.stances import stances
 from factcheck.engine.draft import Draft, Judgement
 from factcheck.engine.index import Index, joined
 from factcheck.engine.model import Evidence, Reading, VoteEvent
 from factcheck.engine.text.document import Document, Sentence
-from factcheck.engine.text.masking import rx
+from factcheck.engine.text.masking import TAGS, rx
 
 KIND = "comparison"
 NEARLY_ALWAYS = 0.9
@@ -52,6 +54,7 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
                 start, end = masked.span(which.start() if which else before[-1], match.end())
                 asserted: dict[str, Any] = {"subjects": [*subjects, *targets], "with": targets, "how_often": "always"}
                 yield Draft(KIND, sentence, start, end, asserted, "focus", meta={"sort": "shift", "subjects": subjects})
+    yield from _two_ends(sentence)
     if not any(word in text for word in ("shift", "change", "chang", "depart", "revers", "turn", "break", "broke", "abandon", "about-face", "switch")):  # fmt: skip
         return
     for match in _SHIFT_OF.finditer(text):
@@ -71,11 +74,52 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
             yield Draft(KIND, sentence, start, end, asserted, "focus", meta={"sort": "shift", "subjects": codes})
 
 
+_THEN = rx(
+    r"<T>|\b(?:earlier|previous|previously|similar|last|past|prior|before|ago|first|initially|originally|traditionally|long|years|decades|then|once)\b"
+)
+_BUT = rx(r"\b(?:but|yet|then|now|before|this time|instead|however|switch\w*|chang\w*|after|having|while)\b|;")
+
+
+def _two_ends(sentence: Sentence) -> Iterator[Draft]:
+    """ "X had abstained in a similar vote in March but on Wednesday voted to condemn Moscow": one state, two votes, two
+    ways, told in one clause each."""
+    masked, text = sentence.masked, sentence.masked.text
+    if not ("abst" in text or "vot" in text or "oppos" in text or "back" in text) or not _BUT.search(text) or not _THEN.search(text):  # fmt: skip
+        return
+    said = [s for s in stances(text) if s.option in ("yes", "no", "abstain")]
+    for first, second in pairwise(said):
+        between = text[first.end : second.start]
+        if first.option == second.option or len(between) > 110 or TAGS["L"] in between or "." in between:
+            continue
+        at = g.subject_before(sentence, first.start, elided=False)
+        codes = g.codes_of(masked.entity(at)) if at is not None else []
+        earlier = "before" if rx(r"\bbefore\b").search(between) else "but" if _BUT.search(between) else ""
+        told_first = _THEN.search(text, at or 0, second.start)
+        if not codes or at is None or not earlier or told_first is None or "one" in between.split():
+            continue
+        if (" another" in text or " the other" in text) and TAGS["T"] not in between:
+            continue
+        start, end = masked.span(at, second.end)
+        times = [e.value for _, e in masked.within(at, _stop(between, first.end), "T")]
+        days = sorted(times[0].days) if times else []
+        asserted = {"subjects": codes, "change": True, "from": first.option, "to": second.option}
+        meta = {"sort": "shift", "subjects": codes, "days": (days[0], days[-1]) if days else None}
+        yield Draft(KIND, sentence, start, end, asserted, "focus", meta=meta)
+
+
+def _stop(between: str, first: int) -> int:
+    """Where the clause of the earlier vote ends."""
+    match = _BUT.search(between)
+    return first + (match.start() if match else len(between))
+
+
 def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> Judgement:
     """A change is true when the state's last known vote on the matter was another one; it is never called false, since a
     stance is more than votes. "Always" is searched over the twelve months before."""
     if "how_often" in draft.asserted:
         return _always(draft, event, index)
+    if "from" in draft.asserted:
+        return _from_to(draft, event, index)
     codes = list(draft.meta["subjects"])
     before = history.earlier(event, index)
     facts: list[str] = []
@@ -101,6 +145,26 @@ def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> J
         (Reading("votes on the same matter", holds, {"event": event.key, "earlier": len(before)}),),
         tuple(rows), tuple(facts or [f"the record holds no earlier votes to compare {event.key} with"]), event, tuple(beside),
     )  # fmt: skip
+
+
+def _from_to(draft: Draft, event: VoteEvent, index: Index) -> Judgement:
+    """True when all the states voted the second way now and the first way before, at the time said; else left open: the
+    claims about the two votes decide."""
+    codes, was, now = list(draft.subjects), draft.asserted["from"], draft.asserted["to"]
+    days = draft.meta["days"]
+    before = [e for e in history.earlier(event, index) if e.roll is not None]
+    if days is not None:
+        before = [e for e in before if e.day is not None and days[0] <= e.day <= days[1]]
+    fitting = [e for e in before if e.roll and all(e.roll.get(code) == was for code in codes)]
+    here = event.roll is not None and all(event.roll.get(code) == now for code in codes)
+    shown = fitting[-1:] or before[-1:]
+    named = joined(index.state_name(code, article=True) for code in codes)
+    facts = [f"on {event.key} {named} {PHRASE[now]}"] if here else []
+    facts += [f"before, {named} {PHRASE[was]} on {history.name(e)}" for e in fitting[-1:]]
+    rows = tuple(Evidence("vote", f"{e.key}#{code}", ", ".join(e.sources)) for e in (event, *shown) for code in codes)
+    reading = Reading("votes on the same matter", True if here and fitting else None, {"event": event.key, "earlier": len(before)})  # fmt: skip
+    other = (f"the record holds no earlier vote to compare {event.key} with",)
+    return Judgement((reading,), rows, tuple(facts) or other, event, tuple(shown))
 
 
 def _always(draft: Draft, event: VoteEvent, index: Index) -> Judgement:

@@ -16,6 +16,9 @@ from factcheck.engine.text.document import Document, Sentence
 
 KIND = "framing"
 
+STAND_ALONE = frozenset({"without-support", "other-body"})
+"""Frames that are claims even where the record has no vote that fits."""
+
 
 def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
     """Words of size, isolation, share, effect and habit that are said of a vote.
@@ -31,7 +34,8 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
                 if "amendment" in sentence.masked.text[max(0, found.first - 80) : found.last + 40]
                 else "whole"
             )
-            yield Draft(KIND, sentence, start, end, asserted, about, place=found.first)
+            meta = {"stands_alone": found.frame in STAND_ALONE}
+            yield Draft(KIND, sentence, start, end, asserted, about, place=found.first, meta=meta)
 
 
 def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> Judgement:

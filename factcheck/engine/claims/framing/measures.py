@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from factcheck.engine.analysis import Standing
 from factcheck.engine.claims.alignment import MINIMUM_VOTES, agreement, agreement_in_words, relation_on
+from factcheck.engine.claims.charter import RECOMMENDS, RIGHTS_COUNCIL, effect_of
 from factcheck.engine.claims.positions import PHRASE
 from factcheck.engine.claims.tally import spelled
 from factcheck.engine.draft import Draft, Judgement
@@ -173,6 +174,57 @@ def habit(draft: Draft, event: VoteEvent, index: Index) -> Judgement:
     )
 
 
+def law(draft: Draft, event: VoteEvent, index: Index) -> Judgement:
+    """Two readings: by its legal effect a recommendation makes no law; as a loose word it says what the text asks for."""
+    effect = effect_of(index.motion_of(event))
+    record = {"motion": event.motion, "effect": effect}
+    if effect != "recommendation":
+        return _judgement([Reading("the legal effect of the text", True if effect in ("binding", "decision") else None, record)], event, ())  # fmt: skip
+    readings = [
+        Reading("the legal effect of the text", False, record),
+        Reading("the verb as a loose word for a demand", True if event.result == "adopted" else None, record),
+    ]
+    rule = RIGHTS_COUNCIL if event.body == "HRC" else RECOMMENDS
+    return _judgement(readings, event, (f"{event.key} is a recommendation", rule.fact))
+
+
+def consensus(draft: Draft, event: VoteEvent, index: Index) -> Judgement:
+    """Two readings: adopted without a vote, or by a broad majority."""
+    no, whole = event.counts.no, cast(event)
+    record = {"event": event.key, "method": event.method}
+    divided = None if no is None else no > 0 or (event.counts.abstain or 0) > 0
+    by_rule = True if event.method == "consensus" or divided is False else None if divided is None else False
+    readings = [Reading("adoption without a vote", by_rule, record)]
+    if by_rule is False and whole and event.counts.yes is not None:
+        readings.append(Reading("a broad majority", event.counts.yes >= OVERWHELMING * whole, record))
+    fact = f"{event.key} was put to a vote: {spelled(event)}" if by_rule is False else ""
+    return _judgement(readings, event, (fact, "in the United Nations a consensus is a decision without a vote"))
+
+
+def without_support(draft: Draft, event: VoteEvent, index: Index) -> Judgement:
+    """Two readings: states that voted no, and all that did not vote yes."""
+    c, n = event.counts, draft.asserted["n"]
+    if c.no is None or c.abstain is None:
+        return _unknown(event, "states that voted no")
+    rest = {c.no + c.abstain, c.no + c.abstain + (c.absent or 0)}
+    readings = [
+        Reading("states that voted no", n == c.no, {"event": event.key, "no": c.no}),
+        Reading("all that did not vote yes", n in rest, {"event": event.key, "no": c.no, "abstain": c.abstain}),
+    ]
+    return _judgement(
+        readings, event, (f"the vote on {event.key} was {spelled(event)}", "an abstention is no support either")
+    )
+
+
+def other_body(draft: Draft, event: VoteEvent, index: Index) -> Judgement:
+    """False for a text of the body that voted: no body adopts a resolution of the other."""
+    wrong = event.body != draft.asserted["of"]
+    names = [index.body_names.get(code, code) for code in (event.body, draft.asserted["of"])]
+    fact = f"{event.key} is a text of the {names[0]}" + (f", not of the {names[1]}" if wrong else "")
+    record = {"event": event.key, "body": event.body}
+    return _judgement([Reading("the body whose text it is", False if wrong else None, record)], event, (fact,))
+
+
 def _percent(share: float) -> str:
     return f"{100 * share:.0f} per cent"
 
@@ -197,4 +249,8 @@ MEASURES: dict[str, Callable[[Draft, VoteEvent, Index], Judgement]] = {
     "alone": small_side,
     "abstention-effect": effect,
     "habit": habit,
+    "makes-law": law,
+    "consensus": consensus,
+    "without-support": without_support,
+    "other-body": other_body,
 }

@@ -9,7 +9,7 @@ from typing import Any
 
 from factcheck.engine.claims import grammar as g
 from factcheck.engine.text.document import Sentence
-from factcheck.engine.text.masking import rx
+from factcheck.engine.text.masking import TAGS, rx
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,23 @@ _HABIT = rx(
     r"|(?P<l2><L>)(?:'s)?(?: \w+){0,4} (?:pivot|shift|tilt|drift|turn|move|swing|slide|lurch|realignment)(?:s|ed|ing)? (?:decisively |sharply |ever |further |firmly )?(?:toward|towards|closer to|over to|into the arms of|into the camp of) (?P<t2><L>)(?!'s (?:position|view|text|draft|proposal))"
     r"|(?P<l3><L>) (?:\w+ )?(?:joined|entered|moved into|drifted into|fell into) (?P<t3><L>)'s (?:camp|orbit|bloc|corner)\b"
     r"|(?P<l4><L>) (?:has |had |have )?(?:become|became|turned into|emerged as)(?: \w+){0,2} (?:ally|allies|partner|friend|supporter|backer)s? of (?P<t4><L>)(?!'s)"
+)
+
+
+_UN = r"(?:(?:the )?(?:un|u\.n\.|united nations)|(?:the )?<B>|the world body|(?:un|u\.n\.) members|countries|states|nations)"
+_LAW = rx(
+    rf"\b{_UN}(?: (?:has|have|on|late|then|also|again|formally|effectively|today|finally|overwhelmingly|<T>|<N>|vot(?:ed|es) to|voted (?:overwhelmingly|<V>) to|agreed to|decided to))* (?P<v>(?:made|makes|make)(?= [^.;]{{1,60}}\b(?:illegal|(?:human |basic |universal )?right|law|crime|obligation|offen[cs]e|mandatory|compulsory)\b)|bann?(?:ed|s)?\b|outlaw(?:ed|s)?\b|abolish(?:ed|es)?\b|legali[sz]e[ds]?\b)"
+    r"(?: (?!and\b|but\b|while\b|after\b|by\b)[^ .;,]+){1,8}"
+)
+_CONSENSUS = rx(
+    rf"(?:\b(?:it|which|that|{g.ONE_TEXT})|<Q>\"?|<Y>|{_UN})[^.;,]{{0,40}}? (?:adopted|passed|approved|endorsed|agreed|backed|accepted)(?: [\w-]+| <Y>| <Q>){{0,5}}? (?:by|with|in|through) (?:an? |the )?(?P<how>overwhelming|broad|wide|near|large|strong|global|international|solid|clear|general|full|widespread)(?: \w+)? consensus\b"
+)
+_WITHOUT = rx(
+    rf"(?<!\w)(?:only |just )?(?P<n><N>)(?: un| u\.n\.| member| other)?(?: {g.STATES}) (?:did not|didn't|refused to|declined to|failed to|would not|do not|don't|refuse to) (?:support|back|vote for|vote in favou?r of|favou?r)\b[^.;,]{{0,60}}?(?:\b{g.ONE_TEXT}\b|\bit\b|<Q>|<Y>)"
+)
+_OF_MORE = rx(r"\b(?:of|half|than|least|nearly|almost|about|over|some|most|all)(?: (?:the|its|all))* $")
+_OTHER_BODY = rx(
+    rf"(?P<a><B>)(?: [\w-]+| <T>){{0,4}}? (?:adopted|adopts|passed|passes|approved|approves|voted (?:for|on)|endorsed) (?:an? |the )?(?:new |draft )*(?P<b><B>)(?:'s)? {g.ONE_TEXT}\b"
 )
 
 
@@ -195,6 +212,51 @@ def habit(sentence: Sentence) -> Iterator[Phrase]:
             yield Phrase("habit", match.start(), match.end(), {"subjects": [*first, *second], "with": second})
 
 
+def law(sentence: Sentence) -> Iterator[Phrase]:
+    """ "Voted to make food a human right", "outlawed nuclear weapons": a text that makes or abolishes something itself."""
+    text = sentence.masked.text
+    if not any(
+        word in text for word in (" mak", " made", "bann", "bans ", "outlaw", "abolish", "decriminal", "legali")
+    ):
+        return
+    for match in _LAW.finditer(text):
+        if not _NOT_SO.search(text[max(0, match.start() - 40) : match.start()]):
+            yield Phrase("makes-law", match.start(), match.end(), {"by_verb": match["v"]})
+
+
+def consensus(sentence: Sentence) -> Iterator[Phrase]:
+    """ "Adopted by overwhelming consensus": a consensus is no vote."""
+    text = sentence.masked.text
+    if "consensus" not in text:
+        return
+    for match in _CONSENSUS.finditer(text):
+        if not _NOT_SO.search(text[max(0, match.start() - 25) : match.start()]) and not _NEVER.search(match.group()):
+            yield Phrase("consensus", match.start(), match.end())
+
+
+def without_support(sentence: Sentence) -> Iterator[Phrase]:
+    """ "Two countries did not support the resolution": abstentions are no support either."""
+    text = sentence.masked.text
+    if "support" not in text and "back" not in text and "favou" not in text and "favor" not in text:
+        return
+    for match in _WITHOUT.finditer(text):
+        if _OF_MORE.search(text, max(0, match.start() - 24), match.start()):
+            continue
+        asserted = {"n": sentence.masked.entity(match.start("n")).value}
+        yield Phrase("without-support", match.start(), match.end(), asserted)
+
+
+def of_the_other_body(sentence: Sentence) -> Iterator[Phrase]:
+    """ "The General Assembly adopted a Security Council resolution": each body adopts its own texts."""
+    text = sentence.masked.text
+    if text.count(TAGS["B"]) < 2:
+        return
+    for match in _OTHER_BODY.finditer(text):
+        named = [sentence.masked.entity(match.start(name)).value for name in ("a", "b")]
+        if set(named) == {"GA", "SC"}:
+            yield Phrase("other-body", match.start(), match.end(), {"body": named[0], "of": named[1]})
+
+
 FINDERS: tuple[Callable[[Sentence], Iterator[Phrase]], ...] = (
     size,
     narrow,
@@ -203,4 +265,8 @@ FINDERS: tuple[Callable[[Sentence], Iterator[Phrase]], ...] = (
     alone,
     effect,
     habit,
+    law,
+    consensus,
+    without_support,
+    of_the_other_body,
 )

@@ -72,6 +72,10 @@ _GROUP_HYPHEN = rx(
 _GROUP_DOES = rx(
     rf"(?:(?P<g><G>)(?: group| bloc| {g.STATES})?|\b(?P<e>european (?:states|countries|nations|allies|powers))|\b(?P<other>(?:arab|african|islamic|nordic|gulf|western) (?:states|countries|nations|group|bloc)))(?: (?:had|have|has|also|jointly|then|together|on <T>|<T>))* {_VERB}(?={_THING})"
 )
+_PALESTINE = r"(?:(?:the )?(?:state of )?palestine|(?:the )?palestinians|the palestinian (?:authority|delegation|mission|observer(?: mission)?|envoy|ambassador|leadership|side))"
+_BY_OBSERVER = rx(rf"\b{_VERB} (?:jointly )?by {_PALESTINE}\b(?! (?:armed|militant))")
+_OBSERVER_HYPHEN = rx(rf"\bpalestin(?:ian|e)-{_VERB}\b(?= (?:[\w-]+ ){{0,3}}?{g.TEXT}\b)")
+_OBSERVER_DOES = rx(rf"\b{_PALESTINE}(?: (?:had|have|has|also|then|<T>))* {_VERB}{_THING}")
 _TEXT_CUE = rx(rf"\b{g.TEXT}\b|<Q>|<Y>|\bamendments?\b|\binitiative\b")
 _TRIGGER = re.compile(
     r"draft|author|penn|writ|wrote|\bled\b|spearhead|initiat|drew|drawn|craft|prepar|steer|tabl|introduc|propos|submit|put |forward|present|brought|brings|"
@@ -102,10 +106,21 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
     if not _TEXT_CUE.search(near):
         return
     taken: set[int] = set()
+    yield from _observer(sentence)
     yield from _groups(sentence, taken)
     yield from _states(sentence, taken)
     yield from _numbers(sentence)
     yield from _owners(sentence, taken)
+
+
+def _observer(sentence: Sentence) -> Iterator[Draft]:
+    """Palestine, an observer that may table texts but has no vote, and so is none of the record's states."""
+    text = sentence.masked.text
+    if "palestin" not in text:
+        return
+    for match in (m for p in (_BY_OBSERVER, _OBSERVER_HYPHEN, _OBSERVER_DOES) for m in p.finditer(text)):
+        asserted = {"subjects": ["PSE"], "role": _role(match)}
+        yield _draft(sentence, match.start(), match.end(), asserted, match.start())
 
 
 def _states(sentence: Sentence, taken: set[int]) -> Iterator[Draft]:
