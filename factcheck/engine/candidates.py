@@ -34,7 +34,7 @@ _VOTES_KEPT = 256
 """Tallies that differ, and claims about votes of states, that are held against each vote of the record: more than any
 article gives, and few enough that the cost of a list of thousands stays in proportion to its length."""
 _FAR_BACK = timedelta(days=400)
-SAME_TITLE = 0.95
+_SAME_TITLE = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +246,7 @@ def named_in(sentence: Sentence, index: Index, published: date | None = None) ->
         keys = {
             event.key
             for event in (e for key in top for e in index.by_motion(key))
-            if best[0][0] >= SAME_TITLE
+            if best[0][0] >= _SAME_TITLE
             or not (published is not None and event.day is not None and published - event.day > _FAR_BACK)
         }
         found += [Named(place, frozenset(keys))] if keys else []

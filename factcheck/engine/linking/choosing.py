@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from factcheck.engine.candidates import SAME_TITLE, Candidate
+from factcheck.engine.candidates import Candidate
 from factcheck.engine.claims import tally
 from factcheck.engine.draft import Draft
 from factcheck.engine.fitting import fit
@@ -13,6 +13,8 @@ from factcheck.engine.text.masking import rx
 
 MARGIN = 1.0
 """Candidates whose score is within this of the best stay as alternatives."""
+NEARLY = 0.15
+"""How much less like a quoted title that of a text spoken of may be than that of a text that is not."""
 BY_SCORE = ("whole", "focus")
 """What a draft is about where the words around it choose the vote; anything else is told by itself or not at all."""
 
@@ -114,11 +116,9 @@ def _far_off(draft: Draft, event: VoteEvent) -> bool:
 def _titled(draft: Draft, local: list[Candidate], index: Index) -> tuple[Candidate, ...]:
     """A title means the text whose title it is or nearly is; else the vote the sentence is about, if its cues are strong."""
     best = index.closest_titles(fold_title(draft.asserted["title"]), 0.5)
-    if (
-        best and best[0][0] < SAME_TITLE
-    ):  # nobody's title: one of the texts that the article speaks of, if it is near enough
+    if best and best[0][0] < 1:  # nobody's title: that of a text that the article speaks of, if it is nearly as near
         spoken = {c.event.motion for c in local}
-        best = [row for row in best if row[1] in spoken] or best
+        best = [row for row in best if row[1] in spoken and row[0] >= best[0][0] - NEARLY] or best
     near = [key for score, key in best if score >= best[0][0] - 0.01]
     kin = {series_key(index.motions[key]) for key in near} - {()}
     events = [c for c in local if c.event.motion in near] or [

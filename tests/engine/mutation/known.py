@@ -45,6 +45,7 @@ class Known:
         self._on_day: dict[date, list[VoteEvent]] = defaultdict(list)
         self._of_item: dict[str, list[VoteEvent]] = defaultdict(list)
         self._parts: dict[str, list[VoteEvent]] = defaultdict(list)
+        self._tallies = {(e.body, e.counts.yes, e.counts.no, e.counts.abstain) for e in self.events}
         self.titles = {m.title.casefold() for m in record.motions if m.title}
         for event in self.events:
             motion = self.motions[event.motion]
@@ -93,6 +94,9 @@ class Known:
     def on_days(self, day: date, within: int) -> list[VoteEvent]:
         days = (day + timedelta(days=n) for n in range(-within, within + 1))
         return [e for d in days for e in self._on_day.get(d, ())]
+
+    def is_tally(self, body: str, yes: int, no: int, abstain: int) -> bool:
+        return (body, yes, no, abstain) in self._tallies
 
     def of_item(self, motion: Motion) -> list[VoteEvent]:
         return self._of_item.get(motion.item, []) if motion.item else []

@@ -33,14 +33,18 @@ def _near(known: Known, scene: Scene) -> list[VoteEvent]:
     return [e for e in found if e.key != scene.event.key]
 
 
+def _sums(event: VoteEvent, option: str) -> set[int | None]:
+    """The other counts of a vote, and its count with one or two of them: numbers that say something else than a wrong one."""
+    real, others = event.counts.get(option) or 0, [event.counts.get(o) for o in OPTIONS if o != option]
+    known = [n for n in others if n]
+    return set(others) | {real + sum(some) for size in (1, 2) for some in combinations(known, size)}
+
+
 def _other_number(known: Known, scene: Scene, option: str, real: int, random: Random) -> int | None:
     """A wrong count that no other vote near has, that is no sum of counts of this vote, and that the body could have seen."""
     event = scene.event
     taken = {e.counts.get(option) for e in _near(known, scene)} | {real}
-    others = [event.counts.get(o) for o in OPTIONS if o != option]
-    taken |= set(others) | {
-        real + sum(some) for size in (1, 2) for some in combinations([n for n in others if n], size)
-    }
+    taken |= _sums(event, option)
     top = event.members or (15 if event.body == "SC" else 47 if event.body == "HRC" else 193)
     steps = [d for d in range(-NEAR, NEAR + 1) if d and 2 <= real + d <= top]
     fitting = [real + d for d in steps if real + d not in taken]
@@ -68,6 +72,8 @@ def tally(known: Known, scene: Scene, random: Random) -> Iterator[Case]:
     said = counts | {option: wrong}
     if sorted((said["yes"], said["no"], said["abstain"])) == sorted((counts["yes"], counts["no"], counts["abstain"])):
         return
+    if known.is_tally(scene.event.body, said["yes"], said["no"], said["abstain"]):
+        return  # the counts of another vote, which the words may mean; told of this text by its symbol they are `other_tally`
     flags = f"tally-wrong {_too_many(scene, said)}"
     yield case(scene, "tally count", _told(random.choice(forms.TALLY), scene, said), "tally", "refuted", flags)
 
@@ -150,7 +156,7 @@ def bound(known: Known, scene: Scene, random: Random) -> Iterator[Case]:
     option = random.choice(options)
     word = random.choice(sorted(more.BOUND))
     step, head = more.BOUND[word]
-    taken = {e.counts.get(option) for e in _near(known, scene)} | {counts[o] for o in counts if o != option}
+    taken = {e.counts.get(option) for e in _near(known, scene)} | _sums(scene.event, option)
     for slot, number in (("true", counts[option] + step), ("tally", counts[option] + (-2 if step > 0 else 2))):
         if number in taken:
             continue

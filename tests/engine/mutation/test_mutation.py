@@ -60,7 +60,7 @@ def test_generator_is_deterministic_and_fills_every_slot():
     slots = {one.slot for one in first}
     assert slots == {
         TRUE, "position", "state", "tally", "tally-of-another", "date", "sponsor", "group", "direction", "alignment", "body", "kind", "title", "symbol",
-        "unanimity", "size",
+        "unanimity", "size", "sponsor-open",
     }  # fmt: skip
     kinds = {kind for one in first for kind in one.kinds if one.slot == TRUE}
     assert kinds == {

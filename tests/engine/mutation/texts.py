@@ -41,7 +41,8 @@ def day(known: Known, scene: Scene, random: Random) -> Iterator[Case]:
 
 
 def sponsor(known: Known, scene: Scene, random: Random) -> Iterator[Case]:
-    """Sponsors and authors by the record, and a member that is in no whole list of them."""
+    """Sponsors and authors by the record, and a member that is in no whole list of them: false where it did not vote for the
+    text, and open where it did, since lists are closed when a draft is printed and states may sign on the floor."""
     motion, roll = scene.motion, scene.event.roll
     if known.was_amended(motion) or roll is None:
         return
@@ -59,9 +60,12 @@ def sponsor(known: Known, scene: Scene, random: Random) -> Iterator[Case]:
     strangers = [c for c in roll if c in known.names and c not in everyone]
     if not strangers or not scene.event.roll_complete:
         return
-    form = random.choice(forms.SPONSOR + (forms.AUTHOR if authors else ()))
-    chosen = [random.choice(strangers)]
-    yield case(scene, "sponsorship", say(form, scene, known, chosen), "sponsor", "refuted", "sponsor-misattributed")
+    for cast, verdict, flag in (("yes", "not_in_record", ""), ("", "refuted", "sponsor-misattributed")):
+        group = [c for c in strangers if (roll[c] == "yes") == (cast == "yes")]
+        if group and scene.event.reconciled:
+            form = random.choice(forms.SPONSOR + (forms.AUTHOR if authors else ()))
+            text = say(form, scene, known, [random.choice(group)])
+            yield case(scene, "sponsorship", text, "sponsor" if flag else "sponsor-open", verdict, flag)
 
 
 def body(known: Known, scene: Scene, random: Random) -> Iterator[Case]:
