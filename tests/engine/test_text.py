@@ -150,6 +150,7 @@ def test_day_of_the_week_before_a_date_is_one_day_with_it(text):
         ("resolution 3379 (XXX)", "A/RES/3379(XXX)"), ("draft S/2022/155", "S/2022/155"),
         ("A/RES/77/128A-B", "A/RES/77/128A-B"), ("resolution 77/128 A and B", "A/RES/77/128A-B"), ("resolution 75/254 A–C", "A/RES/75/254A-C"),
         ("resolution 79/258 B", "A/RES/79/258B"), ("resolution 77/128 a day later", "A/RES/77/128"), ("A/RES/77/128 A", "A/RES/77/128A"),
+        ("draft S/3188/Corr.1", "S/3188/Corr.1"), ("draft A/77/L.4/Rev.1", "A/77/L.4/Rev.1"),
     ],
 )  # fmt: skip
 def test_symbol_in_any_form_becomes_canonical(text, symbol):

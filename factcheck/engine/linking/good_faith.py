@@ -18,6 +18,10 @@ GOOD_FAITH = 6.0
 """How far behind the best a vote may be of which alone the words are true."""
 
 
+CLOSE = 5
+"""How far a number may be from a count for the two to be taken for the same, where a tenth of it is less."""
+
+
 def in_good_faith(
     draft: Draft, best: list[Candidate], local: list[Candidate], spoken_of: set[str], index: Index
 ) -> list[Candidate]:
@@ -33,7 +37,11 @@ def in_good_faith(
     if any(_is_true(draft, c.event) is None for c in best) or "named" in best[0].reasons:
         return best
     near = [c for c in local if c.score >= best[0].score - GOOD_FAITH and c.event.key in spoken_of]
-    others = [c for c in near if _is_true(draft, c.event) and (c.reasons or draft.kind != "outcome")]
+    others = [
+        c
+        for c in near
+        if _is_true(draft, c.event) and (c.reasons or draft.kind != "outcome") and not _is_loosely_true(draft, c.event)
+    ]
     if others:
         return others[:1]
     if best[0].reasons:
@@ -44,6 +52,14 @@ def in_good_faith(
         earlier = [e for e in index.series(best[0].event) if _is_true(draft, e)]
         return [Candidate(e, best[0].score, ("tally",)) for e in earlier[:1]]
     return [] if RIVAL.search(text, first, last) else best
+
+
+def _is_loosely_true(draft: Draft, event: VoteEvent) -> bool:
+    """Whether the words are true only because they leave so much open: "at least 33" names no vote that had 50."""
+    if draft.kind != "tally":
+        return False
+    pairs = [(said, event.counts.get(option)) for option, said in tally.asserted_counts(draft).items()]
+    return any(real is not None and abs(real - said) > max(CLOSE, said / 10) for said, real in pairs)
 
 
 def _is_true(draft: Draft, event: VoteEvent) -> bool | None:

@@ -8,7 +8,7 @@ _LETTERS = r"(?-i:[A-Z]\b(?:(?:[-–]|\sand\s|\sto\s)[A-Z]\b)?)"
 """The letter of one text under a number, or those of several adopted together: "77/128 A", "77/128 A-B", "77/128 A and B"."""
 _SYMBOL = re.compile(
     r"""
-      (?P<full>\bA/HRC/(?:RES/)?(?:S-)?\d+/(?:L\.)?\d+(?:/Rev\.\d+)?|\b[AS]/(?:RES/)?(?:(?:ES-|S-)?\d+/(?:L\.)?\d+(?:/Rev\.\d+)?(?:\s?{letters})?|\d{1,5}(?!\d)(?:/Rev\.\d+)?(?:\s?\((?:\d{4}|[IVXL]+)\))?)(?:/Add\.\d+)?|\bA/DEC/\d+/\d+(?-i:[A-Z])?)
+      (?P<full>\bA/HRC/(?:RES/)?(?:S-)?\d+/(?:L\.)?\d+(?:/(?:Rev|Corr)\.\d+)?|\b[AS]/(?:RES/)?(?:(?:ES-|S-)?\d+/(?:L\.)?\d+(?:/(?:Rev|Corr)\.\d+)?(?:\s?{letters})?|\d{1,5}(?!\d)(?:/(?:Rev|Corr)\.\d+)?(?:\s?\((?:\d{4}|[IVXL]+)\))?)(?:/Add\.\d+)?|\bA/DEC/\d+/\d+(?-i:[A-Z])?)
     | (?:\bresolutions?|\bRes\.|\bUNSCR|\bUNGA\s+res(?:olution|\.)?|\bUNSC\s+res(?:olution|\.)?)\s+(?:no\.?\s*|number\s+)?
       (?P<bare>(?:ES-\d+/\d+|S-\d+/\d+|\d{2,3}/\d{1,3}(?:\s?{letters})?|\d{1,4}(?:\s?\((?:\d{4}|[IVXL]+)\))?(?![\d/,]|\.\d|\s?(?:votes|countries|states|members|to\b))))
     | \b(?P<lone>ES-\d+/\d+)\b
@@ -26,7 +26,7 @@ def fold(symbol: str) -> str:
     >>> fold("A/RES/es-11/7"), fold("S/RES/2774 (2025)"), fold("A/RES/3379 (XXX)"), fold("A/RES/77/128 A and B")
     ('A/RES/ES-11/7', 'S/RES/2774', 'A/RES/3379(XXX)', 'A/RES/77/128A-B')
     """
-    symbol = re.sub(r"\s+", "", symbol).upper().removesuffix("/ADD.1").replace("REV.", "Rev.")
+    symbol = re.sub(r"\s+", "", symbol).upper().removesuffix("/ADD.1").replace("REV.", "Rev.").replace("CORR.", "Corr.")
     return _TOGETHER.sub("-", re.sub(r"\((?:19|20)\d\d\)$", "", symbol))
 
 

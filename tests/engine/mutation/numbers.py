@@ -147,6 +147,12 @@ def part(known: Known, scene: Scene, random: Random) -> Iterator[Case]:
         return
 
 
+def _keeps(word: str, bound: int, count: int) -> bool:
+    if word == "at least":
+        return count >= bound
+    return count < bound if word == "fewer than" else count > bound
+
+
 def bound(known: Known, scene: Scene, random: Random) -> Iterator[Case]:
     """A count with "more than", "at least", "fewer than", "over" before it: true, and on the wrong side of the count."""
     counts = counts_of(scene)
@@ -157,7 +163,12 @@ def bound(known: Known, scene: Scene, random: Random) -> Iterator[Case]:
     word = random.choice(sorted(more.BOUND))
     step, head = more.BOUND[word]
     taken = {e.counts.get(option) for e in _near(known, scene)} | _sums(scene.event, option)
-    for slot, number in (("true", counts[option] + step), ("tally", counts[option] + (-2 if step > 0 else 2))):
+    wrong = counts[option] + (-2 if step > 0 else 2)
+    # a bound that another vote of these days keeps to may be about that one
+    days = known.on_days(scene.event.day, 9) if scene.event.day else []
+    if any(e.counts.get(option) is not None and _keeps(word, wrong, e.counts.get(option) or 0) for e in days):
+        taken.add(wrong)
+    for slot, number in (("true", counts[option] + step), ("tally", wrong)):
         if number in taken:
             continue
         text = f"{head.format(k=number)} {random.choice(more.BOUND_DID[option]).format(**scene.fields())}"
