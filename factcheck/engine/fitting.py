@@ -30,6 +30,9 @@ def fit(draft: Draft, event: VoteEvent) -> tuple[int, int]:
             alike = sum(event.roll[code] == theirs for code in draft.subjects if code != targets[0])
             if option in (None, theirs):
                 return alike, len(votes) - 1 - alike
+        if option is not None and draft.asserted.get("relation") == "same" and len(votes) > 2:
+            right = sum(vote == option for vote in votes)
+            return right, len(votes) - right
         same = len(known) == 1
         holds = same == (draft.asserted.get("relation") == "same") and (option is None or not same or option in known)
         return (1, 0) if holds else (0, 1)

@@ -115,3 +115,23 @@ def test_what_is_false_is_still_refuted(accused, text, kind):
 def test_figures_before_against_are_the_votes_against(index, text, counts):
     found = [d for d in detect(read(Article(text), index.gazetteer, index.find_titles)) if d.kind == "tally"]
     assert [dict(d.asserted) for d in found] == [counts]
+
+
+LAST_YEAR = "The UN General Assembly adopted “Principles of the Charter of the United Nations underlying a comprehensive, just and lasting peace in Ukraine” (resolution ES-11/6) on 23 February 2023 with 141 votes in favour, 7 against and 32 abstentions. "
+
+
+@pytest.mark.parametrize(
+    ("text", "lead"),
+    [
+        ("Last year, only Belarus, Russia, Syria, North Korea and Eritrea opposed the text.", LAST_YEAR),
+        ("The Senate voted on Friday to rebuke the United Nations for the resolution.", LEAD),
+        ("Lawmakers on Thursday rejected a motion against the UN resolution.", LEAD),
+        ("The European amendments to it were blocked by a Russian veto.", VETO),
+        ("The request to wait was denied by Russian vetoes in the Security Council.", VETO),
+        ("Five states abstained in the Security Council, but no vetoes were heard of.", LEAD),
+        ("The Assembly also condemned the Feb. 20 attack on the port.", LEAD),
+        ("The General Assembly passed the resolution 93–18 with 65 abstentions.", LEAD),
+    ],
+)  # fmt: skip
+def test_other_votes_and_days_are_not_this_one(accused, text, lead):
+    assert accused(text, lead) == []

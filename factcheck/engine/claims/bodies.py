@@ -46,6 +46,9 @@ UNLIKE = rx(
 )
 _WITHOUT_VETO = rx(r"\b(?:no|without (?:a |any )?|not? (?:a |any )?|barring a) ?veto|unless (?:one|a permanent)")
 
+_RULE_NOW = rx(
+    r"\b(?:there (?:is|are)|where|ha(?:s|ve)|holds?|wields?|exists?|appl(?:y|ies)|do(?:es)?|cannot|can|carr(?:y|ies))\b"
+)
 _ELSEWHERE = rx(r"[^.;,]{0,40}? (?:in|at|on|within) (?:the |a |its )?[a-z]")
 """Behind "no veto": a place that is no body known here ("no veto in the other chamber")."""
 
@@ -133,6 +136,8 @@ def _vetoes(sentence: Sentence, document: Document) -> Iterator[Draft]:
         is_rule = rx(
             r"\b(?:there (?:is|are|was|were)|has|have|where|with|unlike|hold|wield|can|cannot|exist|apply|but)\b"
         )
+        if code == "SC" and not _RULE_NOW.search(masked.text, max(0, match.start() - 30), match.end()):
+            continue  # "Russia abstained, but no vetoes" tells what happened
         if code and is_rule.search(masked.text, max(0, match.start() - 60), match.end()):
             first = rx(r"(?:there (?:is|are|was|were) |where )$").search(masked.text, 0, match.start())
             start, end = masked.span(first.start() if first else match.start(), after.end() if after else match.end())

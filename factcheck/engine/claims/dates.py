@@ -37,6 +37,10 @@ _IN_BRACKETS = rx(rf"<T> \((?P<t><T>)\)(?={_WORDS} {_EVENT_VERB}\b)")
 _RECURS = rx(
     r",? (?:annually|every year|each year|of (?:every|each) year|a year\b|yearly|as (?:the|an|a) (?:international|world|global|annual|un)\b)"
 )
+_ATTRIBUTE = rx(
+    r"(?:'s)? (?!vote|session|meeting|ballot|resolution|text|draft|on\b|in\b|at\b|and\b|to\b|by\b|with\b|for\b|when|after|as\b)[a-z]"
+)
+"""Behind "the" and a day: what the day belongs to ("the Feb. 1 military coup")."""
 _OBSERVED = rx(
     r"\b(?:commemorat|mark|observ|celebrat|designat|declar|proclaim|nam|remember|hono[u]?r|scheduled|slated|set|expir|start|begin|open|tak(?:e|ing) effect|postpon)\w*\b[^.;,]{0,60} (?:on|for|as|from|by|until) $|\b(?:designat|declar|proclaim|nam)(?:e|es|ed|ing) (?:the )?$"
 )
@@ -75,6 +79,8 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
                 continue
             seen.add(at)
             day: Day = masked.entity(at).value
+            if masked.text[max(0, at - 4) : at] == "the " and _ATTRIBUTE.match(masked.text, at + 1):
+                continue
             if _RECURS.match(masked.text, at + 1) or _OBSERVED.search(masked.text, max(0, at - 90), at):
                 continue
             if len(day.days) > MOST_DAYS:

@@ -149,7 +149,13 @@ def _vetoes(sentence: Sentence, spans: list[tuple[int, int]]) -> Iterator[Draft]
 
 
 def _veto(sentence: Sentence, first: int, last: int, codes: list[str]) -> Draft:
-    return _draft(sentence, first, last, {"subjects": codes, "outcome": "vetoed", "vetoed_by": codes})
+    draft = _draft(sentence, first, last, {"subjects": codes, "outcome": "vetoed", "vetoed_by": codes})
+    stopped = w.STOPPED_BY.search(sentence.masked.text, max(0, first - 160), draft.place) or w.STOPPED_BY.search(
+        sentence.masked.text, max(0, first - 160), last
+    )
+    if draft.about == "whole" and stopped is not None:
+        return replace(draft, about="amendment" if stopped["part"].startswith("amend") else "procedural")
+    return draft
 
 
 def _method(text: str) -> str | None:

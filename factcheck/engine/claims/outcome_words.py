@@ -78,6 +78,10 @@ PLAIN = rx(
 BY_BODY = rx(
     r"\b(?:(?P<adopt>adopted|passed|approved|endorsed)|(?P<reject>rejected|defeated|voted down))(?: \w+ly)? (?:\w+ )?by (?:the )?(?:(?:un|u\.n\.|united nations)(?:'s)? )?(?:<N>-(?:member|nation) )?<B>"
 )
+STOPPED_BY = rx(
+    r"\b(?P<part>amendments?|requests?|bids?|motions? to)\b(?:(?!\b(?:resolution|text|draft)\b(?! (?:was|were)))[^.;])*? (?:was|were|been|being|got|failed|fell)\b(?: [\w-]+){0,4} (?:by|due to|because of|owing to|to) (?:the |a |an |both )?(?:(?:<L>|<J>)(?:'s)?(?: and (?:<L>|<J>))? )?(?:vetoe?s?|$)"
+)
+"""What a veto stopped is told before it: "the European amendments were blocked by a Russian veto"."""
 EFFORT = rx(
     r"\b(?:efforts?|attempts?|bids?|moves?|push|requests?|calls?|plans?|proposals?|suggestions?)\b[^.;,]{0,60} to (?:(?P<change>amend|weaken|water|soften|chang|alter|strengthen|insert|add|includ|delet|remov|strip|ton|modif|rewrit|edit|dilut|revis)|block|delay|postpon|defer|stop|halt|kill|adjourn|divid|split|scupper|prevent)\w*[^.;,]{0,40}$"
 )

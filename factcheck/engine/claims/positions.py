@@ -56,6 +56,9 @@ _ONE_OF_TWO = rx(
 _BESIDES = rx(
     r"\b(?:as well as|besides|apart from|in addition to|along with|together with|other than|except for|not counting) (?:the )?<L>,"
 )
+_OPENS_EARLIER = rx(
+    r"(?:^|[.;] |, and |, while )(?:but |and )?(?:last (?:year|month|time|week|session)|a year (?:ago|earlier|before)|the (?:year|session) before|the previous (?:year|time|session|vote)|in (?:previous|past|earlier) (?:years|votes|sessions)|previously|until now|until then|back then|at the time),? (?:only |just |it was |the |both )*$"
+)
 _BARE = re.compile(r"(?:vote|oppose|back|support|reject|approve|endorse|abstain)\b")
 _CONDITIONAL = rx(
     r"\b(?:would|will|might|may|could|can|cannot|should|expected to|likely to|plans? to|planned to|planning to|threaten\w*|if|unless|whether)\b"
@@ -291,6 +294,8 @@ def _when(text: str, span: tuple[int, int], place: int) -> str:
     head = text[max(0, span[0] - 30, text.rfind(";", 0, span[0])) : place]
     if _ALWAYS.search(head) or _ALWAYS.search(tail):
         return "always"
+    if _OPENS_EARLIER.search(text, max(0, span[0] - 44), span[0]):
+        return "before"
     named = rx(r"<T>|<Y>|<Q>|<B>")
     head = rx(r", [^,]*,").sub(
         "", text[span[0] : place]

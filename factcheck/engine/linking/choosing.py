@@ -96,7 +96,7 @@ def _other_that_fits(draft: Draft, best: Candidate, local: list[Candidate]) -> l
     if not wrong or right:
         return []
     return [
-        c for c in local if c.event.day == best.event.day and c.event.key != best.event.key and c.score >= best.score - 2
+        c for c in local if c.event.day == best.event.day and c.event.key != best.event.key and c.score >= best.score - (3.5 if draft.kind == "vote_alignment" and "option" in draft.asserted else 2)
         and fit(draft, c.event)[0] and not fit(draft, c.event)[1]
     ][:1]  # fmt: skip
 

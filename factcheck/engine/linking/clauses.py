@@ -16,6 +16,8 @@ _CLAUSE_END = rx(
     r"[;()]|, | but | after (?!<T>)| before (?!<T>)| following | compared (?:to|with) | up from | down from | than (?:in|at|on|the|last) | while | whereas | although | though | and (?=(?:then|now|this time|again|later)\b)|: "
 )
 ASIDE = rx(r", (?:which|who|where|whose|having)\b[^,;]*| (?:after|before|following|despite) (?!<T>)[^,;]*")
+_OPENS = rx(r"(?:but |and |then )?(?:in |on |back in |during |late |early )?(?P<t><T>),")
+"""A time at the head of a sentence holds for what follows: "Last year, only two states opposed it"."""
 _NOT_THE_TIME = rx(r"\b(?:since|after|before|until|till|from|than|by|of|following)(?: the| early| late)? ?$")
 
 
@@ -43,6 +45,9 @@ def place_and_time(
         and not (draft.kind == "provision" and draft.start <= e.start < draft.end)
     ]
     close = [group for place, group in times if begin <= place < stop]
+    opens = _OPENS.match(masked.text)
+    if not close and opens is not None:
+        close = [masked.entity(opens.start("t")).value.days]
     if draft.kind == dates.KIND:
         close = [draft.meta["day"].days]
     own = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from factcheck.engine.candidates import Candidate
 from factcheck.engine.claims import tally
 from factcheck.engine.draft import Draft
+from factcheck.engine.fitting import fit
 from factcheck.engine.index import Index
 from factcheck.engine.linking.clauses import clause
 from factcheck.engine.linking.scoring import RIVAL
@@ -31,6 +32,9 @@ def in_good_faith(
 
     Asked of counts, days and ends only: they name a vote as much as they describe it.
     """
+    if draft.kind in ("vote_position", "vote_alignment") and len(draft.subjects) > 2:
+        whole = [c for c in best if fit(draft, c.event)[0] and not fit(draft, c.event)[1]]
+        return whole or best
     if draft.kind not in ("tally", "date", "outcome") or any(_is_true(draft, c.event) for c in best):
         fitting = [c for c in best if _is_true(draft, c.event)] if draft.kind != "outcome" else []
         return fitting or best

@@ -25,6 +25,8 @@ OWNED = rx(
 )
 ITS_OWN = rx(rf"\b(?:its|their) own(?: [\w-]+){{0,3}} {g.ONE_TEXT}\b")
 _ITS_TEXT = rx(rf"\b(?:its|their)(?: [\w-]+){{0,2}} {g.ONE_TEXT}\b")
+_SEVERAL_FIT = 1.6
+"""What it speaks for a vote that three states or more voted in it just as said."""
 _AMENDED = rx(r"\bamend(?:ed|ments?)\b")
 
 
@@ -93,8 +95,7 @@ def score_each(
             score += 3 if owners & authors else -2
             cues += ["sponsor"] if owners & authors else []
         if draft is not None:
-            right, wrong = fit(draft, event)
-            score += 0.8 if right > wrong else 0.0
+            score += _votes_fit(draft, event)
         if focus is not None and event.key == focus.key:
             score += -3 if rival else 2
         elif rival and event.key in siblings:
@@ -134,6 +135,17 @@ def _tallies(drafts: list[Draft], draft: Draft | None, begin: int, stop: int) ->
         return [mine, *(counts for counts in said if not counts.keys() & mine.keys())]
     near = [counts for d, counts in zip(counted, said, strict=True) if begin <= d.place < stop]
     return near or said
+
+
+def _votes_fit(draft: Draft, event: VoteEvent) -> float:
+    """What the votes of the states that a claim names say for an event: the more of them fit, the more; a single misfit
+    among several that are said to have voted together speaks against it."""
+    right, wrong = fit(draft, event)
+    if right <= wrong:
+        return 0.0
+    if right > 2 and not wrong:
+        return _SEVERAL_FIT
+    return -0.8 if right > 2 and draft.kind == "vote_alignment" else 0.8
 
 
 def _sure(candidates: list[Candidate], pool: list[VoteEvent], bodies: set[str]) -> str:
