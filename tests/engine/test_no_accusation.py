@@ -42,6 +42,7 @@ def accused():
         ("Eleven of the Security Council's 15 members backed the draft.", VETO),
         ("Eleven out of the Council's 15 members were in favour of it.", VETO),
         ("More than half of the 193 UN member states failed to support the resolution.", LEAD),
+        ("“Almost half” of the UN's 193 members did not support the resolution, he said.", LEAD),
         ("Fewer than half the 193 member states voted for the resolution.", LEAD),
         ("That fell below expectations of around 110 to 120 votes.", LEAD),
         ("Diplomats had predicted 110 votes in favour.", LEAD),

@@ -66,13 +66,9 @@ PERHAPS = rx(
 THRESHOLD = rx(r'"?(?: [\w\"]+){0,2} (?:(?:is|are|was|were|being|that are|that were) )?(?:needed|required|necessary)\b')
 """Behind a count: how many votes a text takes, not how many it had."""
 SHARE_OF = rx(
-    r"(?:half|thirds?|quarters?|fifths?|majority|most|per ?cent|percent|percentage|%|share|bulk|minority|fraction|plurality)(?: of)?(?: all)?(?: the| its)?(?: (?:un |u\.n\. |united nations )?<B>'s?| world's| un's| body's| organi[sz]ation's)? $"
+    r"(?:half|thirds?|quarters?|fifths?|majority|most|per ?cent|percent|percentage|%|share|bulk|minority|fraction|plurality)\"?(?: of)?(?: all)?(?: the| its)?(?: (?:un |u\.n\. |united nations )?<B>'s?| world's| un's| u\.n\.'s| body's| organi[sz]ation's)? $"
 )
 """Before a count: it is the whole that a share is taken of ("more than half the 193 members")."""
-WHOLE_OF = rx(
-    r"<N>(?: \w+)? (?:out )?of (?:the |its )?(?:(?:un |u\.n\. |united nations )?<B>'s? |council's |assembly's |body's )(?:total )?$"
-)
-"""Before a count: "thirteen of the Council's" 15 members."""
 AGAINST_NEXT = rx(r",? (?:against|to (?:reject|defeat|block|oppose|turn down|throw out|strike down|kill|scrap))\b")
 """Behind figures in a row: the greater of them are the votes against ("voted 19-17 against the motion")."""
 RANGE = rx(r"<N> (?:to|or|-) <N> (?:\"?yes\"? )?votes?\b(?! (?:to|against|for|in))")

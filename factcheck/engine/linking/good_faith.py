@@ -32,7 +32,7 @@ def in_good_faith(
 
     Asked of counts, days and ends only: they name a vote as much as they describe it.
     """
-    if draft.kind in ("vote_position", "vote_alignment") and len(draft.subjects) > 2:
+    if draft.kind == "vote_alignment" and len(draft.subjects) > 2:
         whole = [c for c in best if fit(draft, c.event)[0] and not fit(draft, c.event)[1]]
         return whole or best
     if draft.kind not in ("tally", "date", "outcome") or any(_is_true(draft, c.event) for c in best):

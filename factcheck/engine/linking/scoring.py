@@ -143,9 +143,9 @@ def _votes_fit(draft: Draft, event: VoteEvent) -> float:
     right, wrong = fit(draft, event)
     if right <= wrong:
         return 0.0
-    if right > 2 and not wrong:
-        return _SEVERAL_FIT
-    return -0.8 if right > 2 and draft.kind == "vote_alignment" else 0.8
+    if draft.kind != "vote_alignment" or right < 3:
+        return 0.8
+    return _SEVERAL_FIT if not wrong else -0.8
 
 
 def _sure(candidates: list[Candidate], pool: list[VoteEvent], bodies: set[str]) -> str:

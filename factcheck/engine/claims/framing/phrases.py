@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from factcheck.engine.claims import grammar as g
+from factcheck.engine.claims.tally_words import SHARE_OF
 from factcheck.engine.text.document import Sentence
 from factcheck.engine.text.masking import TAGS, rx
 
@@ -242,6 +243,8 @@ def without_support(sentence: Sentence) -> Iterator[Phrase]:
     for match in _WITHOUT.finditer(text):
         if _OF_MORE.search(text, max(0, match.start() - 24), match.start()):
             continue
+        if SHARE_OF.search(text, max(0, match.start("n") - 60), match.start("n")):
+            continue  # "almost half of the UN's 193 members"
         asserted = {"n": sentence.masked.entity(match.start("n")).value}
         yield Phrase("without-support", match.start(), match.end(), asserted)
 
