@@ -65,18 +65,25 @@ class _Cues:
     named: frozenset[str]
 
 
-def article_candidates(document: Document, drafts: list[Draft], index: Index) -> list[Candidate]:
-    """Votes that the article as a whole points to, best first."""
-    cues = _gather(document, drafts, index)
+def article_candidates(
+    document: Document, drafts: list[Draft], index: Index, named: Iterable[Named] | None = None
+) -> list[Candidate]:
+    """Votes that the article as a whole points to, best first. `named` is what its sentences name, where that is known."""
+    if named is None:
+        named = [name for s in document.sentences for name in named_in(s, index, document.published)]
+    cues = _gather(document, drafts, named)
     retrieved = sorted(_retrieve(cues, index))
     unexplained = [said for said in cues.tallies if not any(_is_tally_of(said, index.events[key]) for key in retrieved)]
     votes = [d for d in drafts if d.kind in ("vote_position", "vote_alignment")][:_VOTES_KEPT]
+    votes = [
+        d for d in votes if d.about == "whole" and not d.meta.get("one")
+    ]  # "one" and "another" are told apart later
     scored = (_score(index.events[key], cues, unexplained, votes, index) for key in retrieved)
     found = [candidate for candidate in scored if candidate is not None]
     return sorted(found, key=lambda c: (c.is_aside, -c.score, c.event.key))[:_KEPT]
 
 
-def _gather(document: Document, drafts: list[Draft], index: Index) -> _Cues:
+def _gather(document: Document, drafts: list[Draft], named: Iterable[Named]) -> _Cues:
     told = [tally.asserted_counts(d) for d in drafts if d.kind == tally.KIND and d.about == "whole"]
     tallies = tuple({tuple(said.items()): said for said in told}.values())[:_TALLIES_KEPT]
     counts: dict[str, set[int]] = defaultdict(set)
@@ -84,7 +91,7 @@ def _gather(document: Document, drafts: list[Draft], index: Index) -> _Cues:
         for option, value in said.items():
             counts[option].add(value)
     scope = in_scope(document)
-    about_votes = [s for s in document.sentences if g.VOTE_WORD.search(s.masked.text)]
+    about_votes = [s for s in document.sentences if g.speaks_of_votes(s.masked.text)]
     bodies = {body for s in document.sentences for body in s.bodies}
     if any(d.kind == "outcome" and d.asserted["outcome"] == "vetoed" for d in drafts):
         bodies.add("SC")
@@ -103,9 +110,7 @@ def _gather(document: Document, drafts: list[Draft], index: Index) -> _Cues:
             code for d in drafts if d.kind == "sponsorship" and "of" not in d.asserted for code in d.subjects
         ),
         words=frozenset().union(*(content_words(s.text) for s in scope)),
-        named=frozenset().union(
-            *(name.keys for s in document.sentences for name in named_in(s, index, document.published))
-        ),
+        named=frozenset().union(*(name.keys for name in named)),
     )
 
 
@@ -173,6 +178,8 @@ def _score(
     if not strong and (contradicted[0] == 0 if contradicted[1] == 2 else contradicted[0] <= 1 and contradicted[1] > 2):
         score -= 4
     when, reason = _day_fit(event.day, cues) if event.day is not None else (0.0, "")
+    if not strong and (when < 0 or event.body not in cues.bodies):
+        return None  # circumstances count only together: the body named, and no other day
     score += when
     reasons += [reason] if reason else []
     if not _is_past(event, cues):
@@ -281,13 +288,15 @@ def _is_common(event: VoteEvent, index: Index) -> bool:
 
 def _best_tally(tallies: tuple[dict[str, int], ...] | list[dict[str, int]], event: VoteEvent) -> tuple[int, int]:
     """Of the tallies said, the most counts that are the event's, and how many that tally gives."""
-    best = (0, 0)
+    best = given = most = 0
     for said in tallies:
-        matched = sum(event.counts.get(option) == value for option, value in said.items())
-        best = max(best, (matched, -len(said)), key=lambda pair: (pair[0], pair[1]))
-    if best[0] == 0:
-        return 0, max((len(said) for said in tallies), default=0)
-    return best[0], -best[1]
+        size, matched = len(said), 0
+        for option, value in said.items():
+            matched += event.counts.get(option) == value
+        if matched > best or (matched == best and size < given):
+            best, given = matched, size
+        most = max(most, size)
+    return (best, given) if best else (0, most)
 
 
 def _day_fit(day: date, cues: _Cues) -> tuple[float, str]:

@@ -78,7 +78,7 @@ def detect(document: Document) -> list[Draft]:
     """Claims of every kind in the sentences that are about the United Nations, in the order of the text."""
     found: dict[tuple[object, ...], Draft] = {}
     for sentence in about_the_un(document):
-        of_votes = g.VOTE_WORD.search(sentence.masked.text) is not None
+        of_votes = g.speaks_of_votes(sentence.masked.text)
         for kind in KINDS:
             if not of_votes and not kind.everywhere:
                 continue

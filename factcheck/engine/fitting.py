@@ -13,6 +13,8 @@ def fit(draft: Draft, event: VoteEvent) -> tuple[int, int]:
     vote is not known count for neither; neither does a draft that says nothing of single votes."""
     if event.roll is None:
         return 0, 0
+    if draft.kind not in ("vote_position", "vote_alignment"):
+        return 0, 0
     option = draft.asserted.get("option")
     votes = [event.roll.get(code) for code in draft.subjects]
     if draft.kind == "vote_alignment" and "others" not in draft.asserted:
@@ -36,13 +38,17 @@ def fit(draft: Draft, event: VoteEvent) -> tuple[int, int]:
         same = len(known) == 1
         holds = same == (draft.asserted.get("relation") == "same") and (option is None or not same or option in known)
         return (1, 0) if holds else (0, 1)
-    if draft.kind not in ("vote_position", "vote_alignment") or option not in _OPTIONS:
+    if option not in _OPTIONS:
         return 0, 0
-    right = sum(vote == option for vote in votes)
-    return right, sum(vote is not None for vote in votes) - right
+    right = votes.count(option)
+    return right, len(votes) - votes.count(None) - right
 
 
 def article_fit(drafts: list[Draft], event: VoteEvent) -> tuple[int, int]:
-    """The sum of `fit` over all drafts of an article on whole texts, but for those that speak of "one" and "another"."""
-    pairs = [fit(d, event) for d in drafts if d.about == "whole" and not d.meta.get("one")]
-    return sum(right for right, _ in pairs), sum(wrong for _, wrong in pairs)
+    """The sum of `fit` over the drafts."""
+    all_right = all_wrong = 0
+    for draft in drafts:
+        right, wrong = fit(draft, event)
+        all_right += right
+        all_wrong += wrong
+    return all_right, all_wrong

@@ -330,17 +330,17 @@ class Index:
                 and match[1][0].isupper()
             ):
                 found.append((match.start(1), match.end(1), match[1]))
-        words_at = [
-            (m.start(), m.end(), m.group().lower().replace("’", "'")) for m in _TITLE_WORD.finditer(text, start, end)
-        ]
-        plain = [word for _, _, word in words_at]
-        for place, begin in enumerate(begin for begin, _, _ in words_at):
-            titles = self._titles.get(tuple(plain[place : place + 3]), ())
-            if not titles or any(first <= begin < last for first, last, _ in found):
+        plain = [word.lower().replace("’", "'") for word in _TITLE_WORD.findall(text, start, end)]
+        places = [n for n, three in enumerate(zip(plain, plain[1:], plain[2:], strict=False)) if three in self._titles]
+        spans = [m.span() for m in _TITLE_WORD.finditer(text, start, end)] if places else []
+        for place in places:
+            begin = spans[place][0]
+            if any(first <= begin < last for first, last, _ in found):
                 continue
+            titles = self._titles[plain[place], plain[place + 1], plain[place + 2]]
             best = max((len(t) for t in titles if tuple(plain[place : place + len(t)]) == t), default=0)
             if best >= SURE_TITLE or (best and text[begin].isupper()):
-                stop = words_at[place + best - 1][1]
+                stop = spans[place + best - 1][1]
                 found.append((begin, stop, text[begin:stop]))
         return sorted(found)
 

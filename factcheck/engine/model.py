@@ -154,6 +154,10 @@ class RollCall(Mapping[str, Option]):
             raise KeyError(code)
         return OPTIONS[_LETTERS.index(self._text[place + len(code) + 2])]
 
+    def get(self, code: str, default: Any = None) -> Any:  # the hottest look-up of the engine
+        place = self._text.find(f" {code}=")
+        return default if place < 0 or "=" in code else OPTIONS[_LETTERS.index(self._text[place + len(code) + 2])]
+
     def __iter__(self) -> Iterator[str]:
         return (entry[:-2] for entry in self._text.split())
 

@@ -35,7 +35,7 @@ def _names_the_un(sentence: Sentence, document: Document) -> bool:
 
 def in_scope(document: Document) -> list[Sentence]:
     """Sentences that speak of the United Nations and have a word for a vote."""
-    return [s for s in about_the_un(document) if g.VOTE_WORD.search(s.masked.text)]
+    return [s for s in about_the_un(document) if g.speaks_of_votes(s.masked.text)]
 
 
 def about_the_un(document: Document) -> list[Sentence]:
@@ -45,7 +45,7 @@ def about_the_un(document: Document) -> list[Sentence]:
         if g.FOREIGN_BODY.search(s.masked.text)
         and (_VOTES_ELSEWHERE.search(s.masked.text) or not _names_the_un(s, document))
         else True
-        if g.UN_CUE.search(s.masked.text)
+        if g.speaks_of_the_un(s.masked.text)
         else None
         for s in document.sentences
     ]

@@ -22,6 +22,7 @@ from factcheck.engine.index import Index, joined
 from factcheck.engine.model import Evidence, Reading, VoteEvent
 from factcheck.engine.text.document import Document, Sentence
 from factcheck.engine.text.masking import Entity, rx
+from factcheck.engine.text.prefilter import Pattern
 
 KIND = "vote_alignment"
 MINIMUM_VOTES = 20
@@ -128,7 +129,7 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
             yield from _draft(sentence, at, None, (at, match.end()), "same", "voted")
 
 
-def _relation(pattern: re.Pattern[str]) -> str:
+def _relation(pattern: Pattern) -> str:
     return "opposed" if pattern in (w.SPLIT, w.AGAINST_THEM) else "same"
 
 

@@ -58,7 +58,7 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
     Known misses: days told in another sentence than the vote.
     """
     masked = sentence.masked
-    if len(masked.within(0, len(masked.text), "T")) == 0 or not g.VOTE_WORD.search(masked.text):
+    if len(masked.within(0, len(masked.text), "T")) == 0 or not g.speaks_of_votes(masked.text):
         return
     seen: set[int] = set()
     for match in _OF_SYMBOL.finditer(masked.text) if masked.within(0, len(masked.text), "Y") else ():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from factcheck.engine.text.document import Sentence
 from factcheck.engine.text.masking import TAGS, Entity, Masked, StateMention, rx
 
@@ -162,6 +164,24 @@ VOTE_WORD = rx(
     r"\bvot(?:e|es|ed|ing)\b|abst(?:ain|ent)|\babsent|\bsaid (?:yes|no)\b|\bdelegations\b|adopt|resolution|\bpass(?:ed|es|age)|reject|veto|\bdraft|in favou?r|against|oppos|sided|siding|sides|\bjoin\b|back(?:ed|s|ing)\b|"
     r"support|endors|approv|sponsor|tabled|measure|binding|joined|condemn|\border(?:ed|s)\b|outlaw|\bbann?(?:ed|s)\b|abolish|oblig|compel|requir|-member\b|lower|higher|fewer|\bfor it\b|fail|amend|majority|renew|extend|prolong|suspend|stripp|expel|oust|recogni|grant|upgrad|rebuk|condemn|censur|impos|lifted|kept|boycott|declin|unanimous|accept|\btext\b|motion|draft|on the fence|^the (?:others?|rest) (?:behind|with|along|in)|^(?:[a-z] ?[:-] ?|- ?)?<L>[.;]?$|^those (?:who|that|behind|with|alongside)\b|in the company of|skipped|dissent|^(?:they|those|these|among them|the others?) (?:were|are|include)|introduc|propos|<Y>|<V>|<Q>"
 )
+
+
+_OFTEN = ("resolution", "adopt", "against", "support", "abstain", "veto")
+"""Words that `VOTE_WORD` finds wherever they stand, looked for first because that is quick."""
+
+
+@lru_cache(maxsize=1 << 12)
+def speaks_of_votes(masked: str) -> bool:
+    """Whether a masked sentence has a word about votes and texts. Several steps ask."""
+    return any(word in masked for word in _OFTEN) or VOTE_WORD.search(masked) is not None
+
+
+@lru_cache(maxsize=1 << 12)
+def speaks_of_the_un(masked: str) -> bool:
+    """Whether a masked sentence names the United Nations, one of its bodies or a document."""
+    return UN_CUE.search(masked) is not None
+
+
 MATTER = rx(
     rf" (?=(?:the|a|an|any|its|their|<J>|<L>)(?: |'s))(?!(?:[^ .;,()]+ ){{1,7}}?(?:{TEXT}|amendments?|bid|request|<Q>|<Y>)\b)(?!(?:[^ .;,()]+ ){{0,7}}?(?:<Q>|<Y>))(?! the (?:other|rest|majority))"
 )

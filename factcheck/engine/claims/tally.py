@@ -80,12 +80,14 @@ def _joiners(sentence: Sentence, about: str) -> Iterator[Draft]:
 
 def _parts(sentence: Sentence) -> Iterator[Part]:
     text = sentence.masked.text
+    if not (TAGS["N"] in text or TAGS["V"] in text or w.NO_VOTES.search(text)):
+        return
     for match in w.EXPRESSION.finditer(text):
         counts = _with_named(sentence, match, _counts(sentence, match))
         if (
             not counts
             or w.EARLIER.search(text[max(0, match.start() - 120) : match.start()])
-            or w.SPONSORS.search(text[: match.start()])
+            or w.SPONSORS.search(text[max(0, match.start() - 120) : match.start()])
             or w.PERHAPS.search(text[max(0, match.start() - 60) : match.start()])
             or w.OF_THOSE.search(match.group())
             or _is_a_measure(text, match)

@@ -20,7 +20,7 @@ from factcheck.engine.linking.names import names_of
 from factcheck.engine.linking.ordinals import by_order, one_of, tell
 from factcheck.engine.linking.parts import vote_to_come, whole_text_of
 from factcheck.engine.linking.pool import bodies_mentioned, votes_in_reach
-from factcheck.engine.linking.scoring import score_each
+from factcheck.engine.linking.scoring import Scorer
 from factcheck.engine.model import VoteEvent
 from factcheck.engine.text.document import Document, Sentence
 
@@ -44,8 +44,10 @@ def certainty(score: float) -> float:
 
 def link(document: Document, drafts: list[Draft], index: Index) -> Links:
     """Link every draft. The focus, the vote spoken of last, passes from sentence to sentence; headlines come last."""
-    candidates = article_candidates(document, drafts, index)
+    names_in = {sentence.index: named_in(sentence, index, document.published) for sentence in document.sentences}
+    candidates = article_candidates(document, drafts, index, [name for names in names_in.values() for name in names])
     pool = votes_in_reach(candidates, drafts, document, index)
+    scorer = Scorer(pool, candidates, index)
     focus = _first_focus(candidates)
     by_sentence: dict[int, list[tuple[int, Draft]]] = {}
     for place, draft in enumerate(drafts):
@@ -61,16 +63,16 @@ def link(document: Document, drafts: list[Draft], index: Index) -> Links:
         if sentence.is_headline:
             focus = first
         own = by_sentence.get(sentence.index, [])
-        names = named_in(sentence, index, document.published)
+        names = names_in[sentence.index]
         cues = frozenset().union(*(name.keys for name in names))
         mentioned |= cues
-        if not (own or cues or sentence.bodies or g.UN_CUE.search(sentence.masked.text)):
+        if not (own or cues or sentence.bodies or g.speaks_of_the_un(sentence.masked.text)):
             continue  # speaks of no vote
         told = [draft for _, draft in own if not draft.meta.get("then")]
-        local = score_each(sentence, told, pool, focus, candidates, index, cues)
+        local = scorer.scores(sentence, told, focus, cues)
         for place, draft in own:
             scored = (
-                score_each(sentence, [d for _, d in own], pool, focus, candidates, index, names_of(draft, names), draft)
+                scorer.scores(sentence, [d for _, d in own], focus, names_of(draft, names), draft)
                 if draft.about in BY_SCORE
                 else []
             )
@@ -95,7 +97,7 @@ def link(document: Document, drafts: list[Draft], index: Index) -> Links:
             focus = settled
         elif cued and not sentence.is_headline and (own or cues or "body" in cued[0].reasons):
             focus = cued[0].event
-        if cued and (g.UN_CUE.search(sentence.masked.text) or own):
+        if cued and (g.speaks_of_the_un(sentence.masked.text) or own):
             mentioned.add(cued[0].event.key)
     return Links(
         tuple(candidates),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from factcheck.engine.claims import dates
 from factcheck.engine.draft import Draft
@@ -60,7 +61,11 @@ def place_and_time(
 
 def clause(draft: Draft) -> tuple[int, int]:
     """The clause of the masked sentence in which the draft's verb or figure stands."""
-    text, place = draft.sentence.masked.text, draft.at
+    return _clause(draft.sentence.masked.text, draft.at)
+
+
+@lru_cache(maxsize=1 << 12)
+def _clause(text: str, place: int) -> tuple[int, int]:
     begin = max((m.end() for m in _CLAUSE_END.finditer(text, 0, place)), default=0)
     stop = _CLAUSE_END.search(text, place)
     return begin, stop.start() if stop else len(text)

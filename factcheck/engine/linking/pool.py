@@ -70,7 +70,7 @@ def bodies_mentioned(document: Document, pool: list[VoteEvent], index: Index) ->
         others = index.authors(main)
         own = bool(authors & owners - others)
         if event.body != main.body:
-            said = any(event.body in s.bodies and g.VOTE_WORD.search(s.masked.text) for s in document.sentences)
+            said = any(event.body in s.bodies and g.speaks_of_votes(s.masked.text) for s in document.sentences)
             if said or (own and rivals):
                 mentioned.add(event.key)
         elif rivals or own:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
 
 from factcheck.engine.candidates import Candidate
 from factcheck.engine.claims import grammar as g
@@ -30,87 +31,139 @@ _SEVERAL_FIT = 1.6
 _AMENDED = rx(r"\bamend(?:ed|ments?)\b")
 
 
-def score_each(
-    sentence: Sentence, drafts: list[Draft], pool: list[VoteEvent], focus: VoteEvent | None, candidates: list[Candidate], index: Index,
-    named: Collection[str], draft: Draft | None = None,
-) -> list[Candidate]:  # fmt: skip
-    """Score of each whole text in the pool for a sentence, or for one draft in it, best first.
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    """What the words around a claim say of the vote that is meant. Claims of one clause mostly share it."""
 
-    For a draft the body and the day of its own clause count, else those of the sentence outside relative clauses. `named` are the keys of the votes that the sentence names.
-    `reasons` are the cues that the words themselves give.
-    """
-    prior = {c.event.key: c.score for c in candidates}
-    top = candidates[0].score if candidates else 0.0
-    text = sentence.masked.text
-    bodies, days = place_and_time(sentence, drafts, draft)
-    begin, stop = clause(draft) if draft is not None else (0, len(text))
-    tallies = _tallies(drafts, draft, begin, stop)
-    owners = {s.code for m in OWNED.finditer(text, begin, stop) for s in sentence.masked.entity(m.start("o")).value}
-    owners |= {
-        code
-        for d in drafts
-        if d.kind == "sponsorship" and "of" not in d.asserted and begin <= d.place < stop
-        for code in d.subjects
-    }
-    if draft is not None:
-        owners |= set(draft.meta.get("of", ()))
-    if draft is not None and ITS_OWN.search(text, begin, stop):
-        owners |= set(draft.subjects)
-    elif draft is not None and draft.kind in ("outcome", "tally") and "'s" not in text[begin:stop]:
-        owners |= _whose(sentence, begin, stop)
-    rival = RIVAL.search(text, begin, stop) is not None
-    words = content_words(sentence.text) if rival else frozenset()
-    siblings = {e.key for e in index.siblings(focus)} if focus is not None else set()
-    sure = _sure(candidates, pool, bodies)
-    asides = {c.event.key for c in candidates if c.is_aside}
-    scored = []
-    for event in pool:
-        if not index.is_whole_text(event):
-            continue
+    named: frozenset[str]
+    tallies: tuple[tuple[tuple[str, int], ...], ...]
+    bodies: frozenset[str]
+    days: tuple[frozenset[date], ...]
+    owners: frozenset[str]
+    is_rival: bool
+    sure: str
+
+
+class Scorer:
+    """Scores the votes of an article's pool for its sentences and claims. `whole` are those on whole texts."""
+
+    def __init__(self, pool: list[VoteEvent], candidates: list[Candidate], index: Index) -> None:
+        self.pool, self.candidates, self.index = pool, candidates, index
+        self.whole = [event for event in pool if index.is_whole_text(event)]
+        self._prior = {c.event.key: c.score for c in candidates}
+        self._asides = {c.event.key for c in candidates if c.is_aside}
+        self._sentence: Sentence | None = None
+        self._focus: VoteEvent | None = None
+        self._shared: dict[_Cues, list[tuple[VoteEvent, float, tuple[str, ...]]]] = {}
+
+    def scores(
+        self,
+        sentence: Sentence,
+        drafts: list[Draft],
+        focus: VoteEvent | None,
+        named: frozenset[str],
+        draft: Draft | None = None,
+    ) -> list[Candidate]:
+        """Score of each vote for a sentence, or for one draft in it, best first.
+
+        For a draft the body and the day of its own clause count, else those of the sentence outside relative clauses. `named`
+        are the keys of the votes that the sentence names. `reasons` are the cues that the words themselves give.
+        """
+        if sentence is not self._sentence or focus is not self._focus:
+            self._sentence, self._focus, self._shared = sentence, focus, {}
+        text = sentence.masked.text
+        begin, stop = clause(draft) if draft is not None else (0, len(text))
+        cues = self._cues(sentence, drafts, named, draft, begin, stop)
+        shared = self._shared.get(cues)
+        if shared is None:
+            shared = self._shared[cues] = [(event, *self._score(event, cues, sentence, focus)) for event in self.whole]
+        beside = [d for d in drafts if begin <= d.place < stop]
+        amended = "amend" in text and _AMENDED.search(text) is not None
+        scored = []
+        for event, score, reasons in shared:
+            if draft is not None:
+                score += _votes_fit(draft, event) + _possible(draft, event, beside)
+            if amended and self.index.amendments(event):
+                score, reasons = score + 1.5, (*reasons, "amended")
+            scored.append(Candidate(event, round(score, 3), reasons))
+        return sorted(scored, key=lambda c: (-c.score, c.event.key))
+
+    def _cues(
+        self,
+        sentence: Sentence,
+        drafts: list[Draft],
+        named: frozenset[str],
+        draft: Draft | None,
+        begin: int,
+        stop: int,
+    ) -> _Cues:
+        text = sentence.masked.text
+        bodies, days = place_and_time(sentence, drafts, draft)
+        owners = {s.code for m in OWNED.finditer(text, begin, stop) for s in sentence.masked.entity(m.start("o")).value}
+        owners |= {
+            code
+            for d in drafts
+            if d.kind == "sponsorship" and "of" not in d.asserted and begin <= d.place < stop
+            for code in d.subjects
+        }
+        if draft is not None:
+            owners |= set(draft.meta.get("of", ()))
+        if draft is not None and ITS_OWN.search(text, begin, stop):
+            owners |= set(draft.subjects)
+        elif draft is not None and draft.kind in ("outcome", "tally") and "'s" not in text[begin:stop]:
+            owners |= _whose(sentence, begin, stop)
+        return _Cues(
+            named,
+            tuple(tuple(said.items()) for said in _tallies(drafts, draft, begin, stop)),
+            frozenset(bodies),
+            tuple(days),
+            frozenset(owners),
+            RIVAL.search(text, begin, stop) is not None,
+            _sure(self.candidates, self.pool, bodies),
+        )
+
+    def _score(
+        self, event: VoteEvent, given: _Cues, sentence: Sentence, focus: VoteEvent | None
+    ) -> tuple[float, tuple[str, ...]]:
         cues: list[str] = []
-        score = max(min(prior[event.key] - top, 0.0) / 4, -1.0) if event.key in prior else -1.5
-        if event.key in named:
+        prior, top = self._prior.get(event.key), self.candidates[0].score if self.candidates else 0.0
+        score = max(min(prior - top, 0.0) / 4, -1.0) if prior is not None else -1.5
+        if event.key in given.named:
             score += 8
             cues.append("named")
-        for said in tallies:
-            matched = sum(event.counts.get(option) == value for option, value in said.items())
+        for said in given.tallies:
+            matched = 0
+            for option, value in said:
+                matched += event.counts.get(option) == value
             if matched == len(said):
                 score += 2 * matched + (1 if matched > 1 else 0)
                 cues.append("tally")
             elif matched >= 2:
                 score += matched
                 cues.append("tally")
-        if bodies:
-            score += 1.5 if event.body in bodies else -1 if event.key == sure else -8
-            if event.body in bodies and focus is not None and event.body != focus.body:
+        if given.bodies:
+            score += 1.5 if event.body in given.bodies else -1 if event.key == given.sure else -8
+            if event.body in given.bodies and focus is not None and event.body != focus.body:
                 cues.append("body")
-        if event.key in asides and not (focus is not None and event.key == focus.key):
-            score -= 0 if any(event.day in group for group in days) or event.key in named else 12
-        for group in days:
+        if event.key in self._asides and not (focus is not None and event.key == focus.key):
+            score -= 0 if any(event.day in group for group in given.days) or event.key in given.named else 12
+        for group in given.days:
             fits = event.day in group
-            near = event.day is not None and any(abs((event.day - d).days) <= 1 for d in group)
+            near = not fits and event.day is not None and any(abs((event.day - d).days) <= 1 for d in group)
             score += 1.5 if fits else -0.5 if near else -12 if len(group) > 7 else -2
-        authors = index.authors(event)
-        if owners and authors:
-            score += 3 if owners & authors else -2
-            cues += ["sponsor"] if owners & authors else []
-        if draft is not None:
-            score += _votes_fit(draft, event)
+        authors = self.index.authors(event)
+        if given.owners and authors:
+            score += 3 if given.owners & authors else -2
+            cues += ["sponsor"] if given.owners & authors else []
         if focus is not None and event.key == focus.key:
-            score += -3 if rival else 2
-        elif rival and event.key in siblings:
-            score += 3 if focus is not None and event.body == focus.body else 2
-            score += 2 * index.topic_overlap(event, words)
+            score += -3 if given.is_rival else 2
+        elif given.is_rival and focus is not None and event.key in {e.key for e in self.index.siblings(focus)}:
+            score += 3 if event.body == focus.body else 2
+            score += 2 * self.index.topic_overlap(event, content_words(sentence.text))
             cues.append("rival text")
-        if not bodies and focus is not None and event.body != focus.body:
+        if not given.bodies and focus is not None and event.body != focus.body:
             score -= 1
-        if draft is not None:
-            score += _possible(draft, event, [d for d in drafts if begin <= d.place < stop])
-        if _AMENDED.search(text) and index.amendments(event):
-            score += 1.5
-            cues.append("amended")
-        scored.append(Candidate(event, round(score, 3), tuple(cues)))
-    return sorted(scored, key=lambda c: (-c.score, c.event.key))
+        return score, tuple(cues)
 
 
 def _whose(sentence: Sentence, begin: int, stop: int) -> set[str]:

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from factcheck.engine.model import Body, Group, Name, State
 
@@ -79,6 +80,7 @@ class Found:
     codes: tuple[str, ...]
 
 
+@lru_cache(maxsize=1 << 14)
 def _fold(word: str) -> str:
     """Upper case, without accents, possessive endings and the dots of "U.S."."""
     if not word.isascii():
@@ -137,7 +139,7 @@ class Gazetteer:
         found: list[Found] = []
         place = 0
         while place < len(words):
-            best = self._longest(words, folded, place, day)
+            best = self._longest(words, folded, place, day) if folded[place] in self._aliases else []
             if not best:
                 place += 1
                 continue

@@ -14,6 +14,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
+from factcheck.engine.text.prefilter import Pattern
+
 TAGS = {
     "L": "\ue000",  # one state or a list of them, as nouns
     "J": "\ue001",  # an adjective of a state
@@ -31,11 +33,11 @@ _PLAIN = str.maketrans(
 
 
 @cache
-def rx(pattern: str) -> re.Pattern[str]:
+def rx(pattern: str) -> Pattern:
     """Compile a pattern with tags. Spaces stand for any run of white space."""
     for tag, char in TAGS.items():
         pattern = pattern.replace(f"<{tag}>", char)
-    return re.compile(pattern)
+    return Pattern(pattern)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +171,7 @@ def _told_apart(states: tuple[StateMention, ...]) -> tuple[StateMention, ...]:
     return tuple(told)
 
 
-def _join(masked: Masked, pattern: re.Pattern[str]) -> Masked:
+def _join(masked: Masked, pattern: Pattern) -> Masked:
     """Put each run that matches as one `L` that holds all the states in it."""
     if pattern.search(masked.text) is None:
         return masked

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from factcheck.engine.text.gazetteer import Gazetteer
 
@@ -158,6 +159,7 @@ def stem(word: str) -> str:
     return word.removesuffix("e") if len(word) > 4 else word
 
 
+@lru_cache(maxsize=1 << 12)
 def terms(text: str, gazetteer: Gazetteer) -> frozenset[str]:
     """Telling words of a text, with names of states as their codes ("Moscow", "Russian" and "Russia" are one)."""
     found: set[str] = set()

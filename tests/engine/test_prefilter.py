@@ -1,0 +1,66 @@
+"""A pattern with a prefilter finds what the pattern alone finds."""
+
+import gc
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import factcheck.engine  # noqa: F401 compiles all patterns
+from factcheck.engine.text import dates
+from factcheck.engine.text.prefilter import Pattern, needed
+from tests.factories import engine
+
+
+@pytest.mark.parametrize(
+    ("pattern", "needs"),
+    [
+        (r"oppos(?:ed|ing)", {"oppos"}),
+        (r"(?:un)?likely to (?:pass|fail)", {"likely to "}),
+        (r"\bveto(?:ed)?\b|\bblock", {"veto", "block"}),
+        (r"(?=.*tally)\w+", {"tally"}),
+        (r"(?:yes){2,3}", {"yes"}),
+        (r"(?:yes)*", set()),
+        (r"(?:yes)?no?", set()),
+        (r"(?!against)\w+", set()),
+        (r"(?i)against", set()),
+        (r"[ab]|against", set()),
+        ("\ue000 (?:and|or) ", {"\ue000 "}),
+    ],
+)
+def test_words_that_a_match_needs(pattern: str, needs: set[str]) -> None:
+    assert set(needed(pattern)) == needs
+
+
+PATTERNS = sorted({p.pattern for p in gc.get_objects() if type(p) is Pattern and p.needs})
+
+
+def test_most_patterns_of_the_engine_need_words() -> None:
+    assert len(PATTERNS) > 200
+
+
+@given(data=st.data())
+def test_prefilter_hides_no_match(data: st.DataObject) -> None:
+    pattern = data.draw(st.sampled_from(PATTERNS))
+    text = data.draw(st.from_regex(pattern)) if data.draw(st.booleans()) else data.draw(st.text(max_size=80))
+    ours, plain = Pattern(pattern), re.compile(pattern)
+    assert [m.span() for m in ours.finditer(text)] == [m.span() for m in plain.finditer(text)]
+    found, expected = ours.search(text), plain.search(text)
+    assert (found and found.span()) == (expected and expected.span())
+
+
+@given(st.lists(st.sampled_from("the The in IN on of since 1 9 19 1995 2012-03-04 3rd May may March monday Monday, last week ago a two days 's vote İ tonight earlier today back mid- late".split(" ")), max_size=30), st.sampled_from([" ", "  ", "-"]))  # fmt: skip
+def test_days_are_found_where_the_slow_pattern_finds_them(words: list[str], between: str) -> None:
+    text = between.join(words)
+    expected = [m.span() for m in dates.DATE.finditer(text)]
+    assert [m.span() for m in dates._dates(text, 0, len(text))] == expected
+    inner = [m.span() for m in dates.DATE.finditer(text, 3, max(3, len(text) - 2))]
+    assert [m.span() for m in dates._dates(text, 3, max(3, len(text) - 2))] == inner
+
+
+def test_days_of_the_record_are_found_alike() -> None:
+    for motion in engine.record().motions:
+        for text in (motion.title, motion.description, *motion.paragraphs):
+            expected = [m.span() for m in dates.DATE.finditer(text)]
+            assert [m.span() for m in dates._dates(text, 0, len(text))] == expected
