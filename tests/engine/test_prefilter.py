@@ -36,28 +36,11 @@ def test_words_that_a_match_needs(pattern: str, needs: set[str]) -> None:
 PATTERNS = sorted({p.pattern for p in gc.get_objects() if type(p) is Pattern and p.needs})
 
 
-WORDS = (  # fmt: skip
-    *(
-        "the",
-        "The",
-        "in",
-        "IN",
-        "on",
-        "of",
-        "since",
-        "last",
-        "ago",
-        "a",
-        "two",
-        "back",
-        "mid-",
-        "late",
-        "earlier",
-        "'s",
-    ),
-    *("1", "9", "19", "1995", "2012-03-04", "3rd", "May", "may", "March", "monday", "Monday,", "week", "days", "today"),
-    *("tonight", "vote", "İ"),
-)
+WORDS = [
+    *["the", "The", "in", "IN", "on", "of", "since", "last", "ago", "a", "two", "back", "mid-", "late", "earlier", "'s"],
+    *["1", "9", "19", "1995", "2012-03-04", "3rd", "May", "may", "March", "monday", "Monday,", "week", "days", "today"],
+    *["tonight", "vote", "İ"],
+]  # fmt: skip
 
 
 def test_most_patterns_of_the_engine_need_words() -> None:
