@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from factcheck.engine import Article, Record, check, prepare
+from tests.engine.conftest import LEAD
 from tests.factories import engine
 
 TWO = (
@@ -311,3 +312,40 @@ def test_observer_as_author_is_a_claim_that_no_list_of_members_denies(run, text)
 def test_talk_of_palestinians_makes_nobody_an_author(run):
     text = "The resolution was introduced for the Palestinians by Jordan. Aid was offered by Palestinian doctors."
     assert ["PSE"] not in [c.asserted.get("subjects") for c in run(text).claims]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In 2023, 141 countries backed the text, while Georgia voted yes.", [("A/RES/ES-11/6", "supported")]),
+        ("In 2023, Georgia voted in favour.", [("A/RES/ES-11/6", "supported")]),
+        ("In 2023 the US, a sponsor of the text, voted in favour.", [("A/RES/ES-11/6", "supported")]),
+        (
+            "In 2023, Syria voted against it, but on Monday it abstained.",
+            [("A/RES/ES-11/6", "supported"), (FIRST, "supported")],
+        ),
+        (
+            "The US voted against the move, having voted in favour in two previous Assembly votes.",
+            [(FIRST, "supported")] * 2,
+        ),
+    ],
+)
+def test_time_that_opens_a_sentence_holds_for_all_of_it(run, text, expected):
+    found = motions(run(text), "vote_position", len(LEAD))
+    assert found == expected
+
+
+def test_vote_on_both_texts_shows_the_other_one_too(run):
+    claim = next(c for c in run("Russia and Belarus opposed both resolutions.").claims if "votes" in c.asserted)
+    assert (claim.verdict, {e.motion for e in claim.events}) == ("supported", {FIRST, SECOND})
+
+
+def test_verb_of_the_assembly_by_itself_is_a_vote(run):
+    lead = "The U.N. General Assembly on Monday called for peace in Ukraine. "
+    result = run("“Advancing a comprehensive, just and lasting peace in Ukraine” had 93 votes in favour.", lead=lead)
+    assert ("outcome", FIRST, "supported") in {(c.kind, c.motion, c.verdict) for c in result.claims}
+
+
+def test_votes_as_a_noun_adopt_nothing(run):
+    text = "China voted in earlier Assembly votes condemning the invasion."
+    assert not [c for c in run(text).claims if c.kind == "outcome" and "votes condemning" in c.quote]

@@ -112,3 +112,16 @@ def test_counts_of_another_year_and_of_those_who_joined(claims, text, counts, mo
 def test_count_of_another_year_does_not_move_the_vote_spoken_of(claims):
     text = "That is fewer than the 141 who in 2023 voted in favour. India abstained."
     assert [(c.motion, c.verdict) for c in claims(text, "vote_position")] == [("A/RES/ES-11/7", "supported")]
+
+
+@pytest.mark.parametrize(
+    ("text", "yes"),
+    [
+        ("The remaining 10 council members voted in favour of the draft.", 10),
+        ("All 10 other council members backed it.", 10),
+        ("Ten Council members said yes to the draft.", 10),
+    ],
+)
+def test_members_of_the_council_are_counted(claims, text, yes):
+    lead = "The UN Security Council adopted resolution 2774 on Ukraine on 24 February 2025. "
+    assert [(c.asserted["yes"], c.verdict) for c in claims(text, "tally", lead=lead)] == [(yes, "supported")]

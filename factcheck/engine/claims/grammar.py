@@ -11,7 +11,7 @@ STATES = r"(?:countries|states|nations|members|member states|member nations|dele
 TEXT = r"(?:resolutions?|texts?|measures?|drafts?|motions?|proposals?|documents?|declarations?)"
 ONE_TEXT = r"(?:resolution|text|measure|draft|motion|proposal|document|declaration)"
 _WORD_OF_OBJECT = rf"(?: (?!on |over |at |during |after )[\w'\"%-]+| [{TAGS['J']}{TAGS['B']}{TAGS['N']}{TAGS['T']}{TAGS['G']}](?:'s|')?(?:-\w+)?| {TAGS['L']}(?:'s?|-\w+)|,)"
-OBJECT = rf"(?:{_WORD_OF_OBJECT}{{0,7}}? {ONE_TEXT}\b(?! (?:drafts|proposals|texts|resolutions|measures)\b)| <Q>| <Y>| \"<Q>| it\b(?! was| is)| (?:the )?(?:un|u\.n\.|<B>)(?:'s)?(?: [\w-]+){{0,4}} (?:call|demand|vote|plan|bid|move|push|appeal|treaty)\b)"
+OBJECT = rf"(?:{_WORD_OF_OBJECT}{{0,7}}? {ONE_TEXT}\b(?! (?:drafts|proposals|texts|resolutions|measures)\b)| both (?:the )?(?:<J> )?(?:resolutions|texts|drafts|measures|motions|proposals)\b| the two (?:resolutions|texts|drafts|measures|motions)\b| <Q>| <Y>| \"<Q>| it\b(?! was| is)| (?:the )?(?:un|u\.n\.|<B>)(?:'s)?(?: [\w-]+){{0,4}} (?:call|demand|vote|plan|bid|move|push|appeal|treaty)\b)"
 """What is voted on, behind a verb: "the US-drafted resolution", "it", a title, a symbol."""
 
 CAST = r"(?:voted|votes|voting|vote|cast(?:ing)? votes|cast(?:ing)? (?:a|an|the|its|their|his|her|one)(?: (?!against|for\b|in\b|\"?no|\"?yes)\w+){0,2} (?:votes?|ballots?))"
@@ -110,7 +110,9 @@ def subject_before(sentence: Sentence, place: int, *, elided: bool = True) -> in
                 return None
             if is_subject(masked, at):
                 return at
-    if elided and rx(r"(?:,|,? (?:and|but|then|yet)(?: then| also| instead| on <T>)?| by| in| -) ?$").search(left):
+    if elided and rx(
+        r"(?:,|,? (?:and|but|then|yet)(?: then| also| instead| on <T>)?|, having(?: already| also| previously)?| by| in| -) ?$"
+    ).search(left):
         clause = max(
             left.rfind(";"),
             left.rfind(": "),
@@ -161,6 +163,7 @@ UN_NAME = rx(
 )
 """Said of the United Nations beyond doubt: other assemblies and councils have the same names."""
 VOTE_WORD = rx(
+    r"<B>(?: \([^()]{1,12}\))?,?(?: on <T>| <T>| late| again| also| has| had| \w+ly|,)* (?:call(?:ed|s) (?:for|on)|demand(?:ed|s)|urg(?:ed|es)|deplor(?:ed|es)|denounc(?:ed|es)|declar(?:ed|es))\b|"
     r"\bvot(?:e|es|ed|ing)\b|abst(?:ain|ent)|\babsent|\bsaid (?:yes|no)\b|\bdelegations\b|adopt|resolution|\bpass(?:ed|es|age)|reject|veto|\bdraft|in favou?r|against|oppos|sided|siding|sides|\bjoin\b|back(?:ed|s|ing)\b|"
     r"support|endors|approv|sponsor|tabled|measure|binding|joined|condemn|\border(?:ed|s)\b|outlaw|\bbann?(?:ed|s)\b|abolish|oblig|compel|requir|-member\b|lower|higher|fewer|\bfor it\b|fail|amend|majority|renew|extend|prolong|suspend|stripp|expel|oust|recogni|grant|upgrad|rebuk|condemn|censur|impos|lifted|kept|boycott|declin|unanimous|accept|\btext\b|motion|draft|on the fence|^the (?:others?|rest) (?:behind|with|along|in)|^(?:[a-z] ?[:-] ?|- ?)?<L>[.;]?$|^those (?:who|that|behind|with|alongside)\b|in the company of|skipped|dissent|^(?:they|those|these|among them|the others?) (?:were|are|include)|introduc|propos|<Y>|<V>|<Q>"
 )

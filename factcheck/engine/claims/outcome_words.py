@@ -40,7 +40,7 @@ ACTOR = (
     r"\b(?:the )?(?:un|u\.n\.|united nations)(?= (?:\w+ly )?(?:adopts?|adopted|passes|passed|approves?|approved|backs|votes?|voted|rejects?|rejected|condemns?|condemned|demands?|demanded|endorses?|endorsed|calls|called|has|urges|urged|suspends?|suspended|extends|renews|imposes|imposed|declares?|declared|recogni[sz]es|kicks|strips)\b)|"
     r"\bmembers of the <B>|\b(?:the )?(?:assembly's|council's)? ?(?:<N> )?members of the <B>|\bthe world body|\bthe global body|\bthe chamber)"
 )
-AUX = r"(?:(?: (?!would|will|could|may|might|not|to\b|failed|did|refus|if\b|resolution|resolutions|that\b|which\b|who\b)[\w'-]+| <T>| <L>,|,| \([^()]{1,24}\)){0,7}?)"
+AUX = r"(?:(?: (?!would|will|could|may|might|not|to\b|failed|did|refus|if\b|votes (?=\w+ing\b)|resolution|resolutions|that\b|which\b|who\b)[\w'-]+| <T>| <L>,|,| \([^()]{1,24}\)){0,7}?)"
 TEXT_NP = (
     rf"(?:(?:the|a|an|this|that|both|its|another|one|<J>|<L>'s|<N>|two|three)(?: (?:[\w'\"-]+|<J>|<L>(?:'s)?(?:-\w+)?|<B>(?:'s)?|<T>(?:'s)?|<G>(?:'s)?(?:-\w+)?|<N>(?:-\w+)?)){{0,5}}? (?:{g.ONE_TEXT}|amendments?|bid|request|initiative|appeal)"
     rf"|{g.ONE_TEXT} <Y>|amendments?|<Q>|\"<Q>\"?|<Y>|it|they|which|that|this|those)"

@@ -48,7 +48,7 @@ _ALWAYS = rx(
     r"\b(?:always|consistently|traditionally|invariably|routinely|regularly|every year|each year|year after year|for (?:years|decades|many years)|historically)\b"
 )
 _EARLIER = rx(
-    r"\b(?:earlier|previously|in the past|until now|in previous years|in (?:recent|past|earlier|previous) (?:years|votes)|last (?:year|month|time|week)|(?:previous|past|prior|earlier|similar|preceding) (?:votes?|resolutions?|texts?|occasions?|ballots?|years?|rounds?)|a year (?:ago|earlier|before)|the year before|years? ago|before (?:voting|abstaining|opposing|backing|supporting|rejecting))\b"
+    r"\b(?:earlier|previously|in the past|until now|in previous years|in (?:recent|past|earlier|previous) (?:years|votes)|last (?:year|month|time|week)|(?P<many>previous|past|prior|earlier|similar|preceding) (?:<B> |<J> |un |u\.n\. )?(?:votes?|resolutions?|texts?|occasions?|ballots?|years?|rounds?)|a year (?:ago|earlier|before)|the year before|years? ago|before (?:voting|abstaining|opposing|backing|supporting|rejecting))\b"
 )
 _ONE_OF_TWO = rx(
     r"(?: (?:on|for|against|of|to))? (?:<N>|another|the other|a second)(?= (?:of (?:the|these|those|them)|text|resolution|vote|draft|measure|motion|one|and|but|while)\b|[,.;]|$)"
@@ -296,15 +296,14 @@ def _when(text: str, span: tuple[int, int], place: int) -> str:
         return "always"
     if _OPENS_EARLIER.search(text, max(0, span[0] - 44), span[0]):
         return "before"
-    named = rx(r"<T>|<Y>|<Q>|<B>")
     head = rx(r", [^,]*,").sub(
         "", text[span[0] : place]
     )  # "departing from its earlier stance" says nothing of this vote
-    return (
-        "before"
-        if (_EARLIER.search(head) or _EARLIER.search(tail)) and not (named.search(tail) or named.search(head))
-        else ""
-    )
+    said = _EARLIER.search(head) or _EARLIER.search(tail)
+    if said is None:
+        return ""
+    named = rx(r"<T>|<Y>|<Q>") if said["many"] and said["many"] != "similar" else rx(r"<T>|<Y>|<Q>|<B>")
+    return "" if named.search(tail) or named.search(head) else "before"
 
 
 def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> Judgement:
@@ -321,8 +320,10 @@ def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> J
     evidence = [Evidence("vote", f"{event.key}#{code}", ", ".join(event.sources)) for code, v in record.items() if v]
     facts = _told(record, event, index)
     readings = []
+    beside: tuple[VoteEvent, ...] = ()
     if draft.asserted.get("votes") == "both":
         twins = [e for e in index.siblings(event) if e.body == event.body and e.roll is not None]
+        beside = tuple(twins[:1])
         if len(twins) == 1:
             also, more = habits.held(draft.subjects, option, twins[0])
             holds = False if False in (holds, also) else None if None in (holds, also) else True
@@ -359,7 +360,7 @@ def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> J
         low, high = _FEW[few]
         readings.append(Reading("the number of the others", low <= rest <= high, {"others": rest}))
         facts.append(f"{total} states {PHRASE[option]} in all")
-    return Judgement(tuple(readings), tuple(evidence), tuple(facts), event)
+    return Judgement(tuple(readings), tuple(evidence), tuple(facts), event, beside)
 
 
 _FEW = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from factcheck.engine.claims import grammar as g
 from factcheck.engine.text.masking import rx
 
-_WHO = rf"(?:(?: out)? of (?:the |its |their )?(?:(?:un |u\.n\. |united nations )?<B>'s? |[\w'.]+ )?<N>)?(?: <B>| of the (?:un|u\.n\.|united nations)\b)?(?:(?: more| other| further| un| member| of them| of the <N>)*(?: (?:votes?|ballots|{g.STATES}|voices|others))?(?: of (?:the )?(?:un |u\.n\. |united nations )?<B>)?)(?:, (?:<L>(?: included| among them| included among them)|(?:among them|including|such as|notably|<L> and) <L>),)?"
+_WHO = rf"(?:(?: out)? of (?:the |its |their )?(?:(?:un |u\.n\. |united nations )?<B>'s? |[\w'.]+ )?<N>)?(?: <B>| of the (?:un|u\.n\.|united nations)\b)?(?:(?: more| other| further| un| council| assembly| member| of them| of the <N>)*(?: (?:votes?|ballots|{g.STATES}|voices|others))?(?: of (?:the )?(?:un |u\.n\. |united nations )?<B>)?)(?:, (?:<L>(?: included| among them| included among them)|(?:among them|including|such as|notably|<L> and) <L>),)?"
 _ABOUT = r"(?P<about>more than|over|at least|fewer than|less than|under|nearly|almost|about|around|some|roughly|close to|as many as|just|only)? ?"
 _YES = (
     rf"<N>{_WHO}(?: (?:cast|voted|voting|were|was|came|that|who|members|came out|had|<T>))* ?(?:in favou?r\b|\bfor\b(?! (?:the (?:first|second|third)|years|days|weeks|months|a |his|her|their))|\"?(?:yes|ayes?|yea)\"?\b|in support|affirmative|behind (?=(?:a|an|the|this|that|it)\b))"
@@ -48,7 +48,7 @@ SHARE = rx(
     r"(?: (?:that|who|had|have|either))* (?P<did>voted (?:in favou?r|for|yes)|backed|supported|were in favou?r|abstained|voted against|opposed)\b"
 )
 FIGURES_CUE = rx(
-    r"\bvot(?:e|es|ed|ing)\b|adopt|pass(?:ed|es)|approv|reject|tally|resolution|abst|result|carried|in favou?r|against|support|oppos|absent|condemn|behind|unanim|said (?:yes|no)|half|third|quarter"
+    r"\bvot(?:e|es|ed|ing)\b|adopt|pass(?:ed|es)|approv|reject|tally|resolution|abst|result|carried|in favou?r|against|support|oppos|absent|condemn|behind|\bback(?:ed|s|ing)\b|unanim|said (?:yes|no)|half|third|quarter"
 )
 SPONSORS = rx(
     r"(?:co-?sponsor\w*|sponsor\w*|backed|drafted|tabled|introduced|proposed) by(?: (?:some|more than|about|around|at least|over|nearly|almost|another))? ?$"

@@ -17,8 +17,9 @@ _CLAUSE_END = rx(
     r"[;()]|, | but | after (?!<T>)| before (?!<T>)| following | compared (?:to|with) | up from | down from | than (?:in|at|on|the|last) | while | whereas | although | though | and (?=(?:then|now|this time|again|later)\b)|: "
 )
 ASIDE = rx(r", (?:which|who|where|whose|having)\b[^,;]*| (?:after|before|following|despite) (?!<T>)[^,;]*")
-_OPENS = rx(r"(?:but |and |then )?(?:in |on |back in |during |late |early )?(?P<t><T>),")
-"""A time at the head of a sentence holds for what follows: "Last year, only two states opposed it"."""
+_OPENING = rx(r"(?:\"|but |and |yet )?(?:(?:back |earlier |then )?(?:in|on|during) |(?:late|early) (?:in |on )?)?<T>$")
+_TURN = rx(r"[;:]|\b(?:but|now|this time|then|however|yet|after|before|since|unlike|compared)\b|<T>")
+"""Behind the opening time: words that turn to another time."""
 _NOT_THE_TIME = rx(r"\b(?:since|after|before|until|till|from|than|by|of|following)(?: the| early| late)? ?$")
 
 
@@ -46,9 +47,6 @@ def place_and_time(
         and not (draft.kind == "provision" and draft.start <= e.start < draft.end)
     ]
     close = [group for place, group in times if begin <= place < stop]
-    opens = _OPENS.match(masked.text)
-    if not close and opens is not None:
-        close = [masked.entity(opens.start("t")).value.days]
     if draft.kind == dates.KIND:
         close = [draft.meta["day"].days]
     own = [
@@ -56,7 +54,14 @@ def place_and_time(
         for d in drafts
         if d.kind == dates.KIND and d.about != "symbol" and not any(first <= d.place < last for first, last in asides)
     ]
-    return inside or outside, close or own
+    return inside or outside, close or _opening(masked.text, times, draft.at) or own
+
+
+def _opening(text: str, times: list[tuple[int, frozenset[date]]], at: int) -> list[frozenset[date]]:
+    """The time that opens the sentence and holds for all of it: "Last year, 185 backed the text, while Brazil abstained"."""
+    return [
+        group for place, group in times if place < at and _OPENING.match(text[: place + 1]) and not _TURN.search(text, place + 1, at)
+    ][:1]  # fmt: skip
 
 
 def clause(draft: Draft) -> tuple[int, int]:

@@ -17,6 +17,9 @@ from factcheck.engine.text.masking import rx
 
 KIND = "comparison"
 
+SHOWN = 8
+"""Earlier cases that are named beside a count of them."""
+
 _FIRST = rx(
     r"\b(?:for|is|was|marks|marked|marking|were|as)? ?(?:only )?the (?P<rank>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|only|last) (?:time|occasion)\b(?: ever| in history| in its history| so far)?"
     r"|\b(?P<never>never before|never (?:had|has|have)|unprecedented(?:ly)?)\b"
@@ -32,7 +35,7 @@ _COUNT_TEXTS = rx(
 )
 _NEVER_DID = rx(r"(?P<l><L>)[^<L>.;]{0,30}? (?:had|has|have) never (?:before |once )?(?P<verb>\w+)")
 _YEARLY = rx(
-    r"\bfor (?:the|a) (?P<n>\d{1,3})(?:st|nd|rd|th)(?: consecutive| straight| successive)? (?:time|year|occasion)\b(?: running| in a row)?|\bthe (?P<m>\d{1,3})(?:st|nd|rd|th)(?: consecutive| straight| such| annual| successive)+ (?:time|year|vote|resolution|text)\b"
+    r"\bfor (?:the|a) (?P<n>\d{1,3})(?:st|nd|rd|th)(?: consecutive| straight| successive)? (?:time|year|occasion)\b(?: running| in a row)?|\bthe (?P<m>\d{1,3})(?:st|nd|rd|th)(?: consecutive| straight| such| annual| successive)+ (?:time|year|vote|resolution|text)\b|\b(?:was|is|marks|marked) the (?P<k>\d{1,3})(?:st|nd|rd|th) time\b"
 )
 _NUMBERS = {word: n for n, word in enumerate(["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"], start=1)}  # fmt: skip
 _ACT = rx(
@@ -63,7 +66,7 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
         if draft is not None:
             yield draft
     for match in _YEARLY.finditer(text):
-        rank = int(match["n"] or match["m"])
+        rank = int(match["n"] or match["m"] or match["k"])
         yield _make(sentence, document, match.start(), match.end(), {"rank": rank, "act": "adopt"}, [])
     if " never " in text:
         for match in _NEVER_DID.finditer(text):
@@ -272,7 +275,7 @@ def _count(draft: Draft, event: VoteEvent, before: list[VoteEvent], index: Index
     fact = f"the record holds {len(cases)} {noun} on the matter before {event.key}"
     rows = tuple(Evidence("count", e.key, ", ".join(e.sources)) for e in [event, *cases[-6:]])
     reading = Reading("votes on the same matter", holds, {"earlier": [e.key for e in cases]})
-    return Judgement((reading,), rows, (fact,), event, tuple(cases))
+    return Judgement((reading,), rows, (fact,), event, tuple(cases[-SHOWN:]))
 
 
 _DONE = {
