@@ -47,15 +47,20 @@ def only(known: Known, scene: Scene, random: Random) -> Iterator[Case]:
             continue
         form = random.choice([f for f in ways if len(codes) == 1 or "alone" not in f])
         shuffled = random.sample(codes, len(codes))
-        yield case(scene, "vote_position", say(form, scene, known, shuffled))
+        yield case(scene, _kinds(form), say(form, scene, known, shuffled))
         if len(codes) > 1:
             form = random.choice(ways if len(codes) == 2 else [f for f in ways if "alone" not in f])
-            yield case(scene, "vote_position", say(form, scene, known, shuffled[1:]), "state", "refuted")
+            yield case(scene, _kinds(form), say(form, scene, known, shuffled[1:]), "state", "refuted")
         others = [(o, c) for o in OPTIONS if o != option for c in voters[o]]
         if others:
             real, stranger = random.choice(others)
             text = say(random.choice([f for f in ways if "alone" not in f]), scene, known, [*shuffled[1:], stranger])
             yield case(scene, "vote_position", text, "state", "refuted", flag_of(option, real))
+
+
+def _kinds(form: str) -> str:
+    """ "Alone" is a word of isolation too, and judged as one: false in the same cases."""
+    return "vote_position framing" if "alone" in form else "vote_position"
 
 
 def long_list(known: Known, scene: Scene, random: Random) -> Iterator[Case]:

@@ -64,7 +64,7 @@ def test_generator_is_deterministic_and_fills_every_slot():
     }  # fmt: skip
     kinds = {kind for one in first for kind in one.kinds if one.slot == TRUE}
     assert kinds == {
-        "vote_position", "tally", "count", "date", "sponsorship", "group_position", "vote_alignment", "body", "outcome", "title", "symbol",
+        "vote_position", "tally", "count", "date", "sponsorship", "group_position", "vote_alignment", "body", "outcome", "title", "symbol", "framing",
     }  # fmt: skip
     assert {flag for one in first for flag in one.flags} <= WRONG
 
