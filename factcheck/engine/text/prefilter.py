@@ -17,6 +17,8 @@ from typing import Any
 
 MOST = 24
 """Words that are looked for at most; a pattern that needs one of more of them runs at once."""
+SETS = 3
+"""Sets of words that are looked for one after the other, the most telling first."""
 SHORT = 48
 """Characters of a stretch that is searched at once, words or no words."""
 _COMMON = frozenset(["a", "an", "and", "as", "at", "by", "for", "from", "in", "it", "of", "on", "or", "s", "'s", "that", "the", "to", "was", "were", "with"])  # fmt: skip
@@ -45,20 +47,23 @@ class Pattern:
         return self.compiled.groupindex
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-        if not self.needs or end - start < SHORT:
-            return self._search(text, start, end)
-        for word in self.needs:
-            if word in text:
-                return self._search(text, start, end)
-        return None
+        if end - start >= SHORT:
+            for words in self.needs:
+                for word in words:
+                    if word in text:
+                        break
+                else:
+                    return None
+        return self._search(text, start, end)
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
-        if not self.needs:
-            return self._finditer(text, start, end)
-        for word in self.needs:
-            if word in text:
-                return self._finditer(text, start, end)
-        return iter(())
+        for words in self.needs:
+            for word in words:
+                if word in text:
+                    break
+            else:
+                return iter(())
+        return self._finditer(text, start, end)
 
     def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         return self._match(text, start, end)
@@ -76,25 +81,30 @@ class Pattern:
         return self.compiled.split(text)
 
 
-def needed(pattern: str) -> tuple[str, ...]:
-    """Words of which every match of the pattern holds at least one; empty where no few telling words are needed.
+def needed(pattern: str) -> tuple[tuple[str, ...], ...]:
+    """Sets of words: every match of the pattern holds a word of each. Empty where no few telling words are needed.
 
     >>> needed(r"oppos(?:ed|ing) (?:the|a) (?:text|draft)")
-    ('oppos',)
-    >>> sorted(needed(r"(?:no|yes) votes?|abst(?:ain|ention)"))
-    [' vote', 'abst']
+    (('oppos',), ('text', 'draft'))
+    >>> needed(r"(?:no|yes) votes?|abst(?:ain|ention)")
+    ((' vote', 'abst'),)
     >>> needed(r"\\w+ the \\d+")
     ()
     """
     tree = parser.parse(pattern)
     if tree.state.flags & re.IGNORECASE:
         return ()
-    found = _of(tree)
-    return found if _worth(found) > 0 else ()
+    telling = [words for words in _parts(tree) if _worth(words) > 1]
+    return tuple(sorted(telling, key=_worth, reverse=True)[:SETS])
 
 
 def _of(items: Any) -> tuple[str, ...]:
-    """The most telling set of words among those that the parts of a sequence need."""
+    """The most telling set of words that a sequence needs; empty where it needs none."""
+    return max(_parts(items), key=_worth, default=())
+
+
+def _parts(items: Any) -> list[tuple[str, ...]]:
+    """The sets of words that the parts of a sequence need."""
     found: list[tuple[str, ...]] = []
     run = ""
     for code, value in items:
@@ -105,20 +115,19 @@ def _of(items: Any) -> tuple[str, ...]:
             found.append((run,))
             run = ""
         if code is codes.SUBPATTERN:
-            found.append(_of(value[-1]) if not value[1] & re.IGNORECASE else ())
+            found += _parts(value[-1]) if not value[1] & re.IGNORECASE else []
         elif code is codes.ATOMIC_GROUP:
-            found.append(_of(value))
+            found += _parts(value)
         elif code in (codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT):
-            found.append(_of(value[2]) if value[0] > 0 else ())
+            found += _parts(value[2]) if value[0] > 0 else []
         elif code is codes.BRANCH:
             branches = [_of(branch) for branch in value[1]]
             found.append(tuple(dict.fromkeys(w for words in branches for w in words)) if all(branches) else ())
         elif code is codes.IN and all(kind is codes.LITERAL for kind, _ in value):
             found.append(tuple(chr(char) for _, char in value))
         elif code is codes.ASSERT:
-            found.append(_of(value[1]))
-    found.append((run,) if run else ())
-    return max(found, key=_worth)
+            found += _parts(value[1])
+    return [*found, (run,)] if run else found
 
 
 def _worth(words: tuple[str, ...]) -> float:
