@@ -42,7 +42,7 @@ def about_the_un(document: Document) -> list[Sentence]:
     """Sentences that speak of the United Nations. A parliament or a court takes the scope away until it is named again."""
     cues = [
         False
-        if g.FOREIGN_BODY.search(s.masked.text)
+        if g.names_a_foreign_body(s.masked.text)
         and (_VOTES_ELSEWHERE.search(s.masked.text) or not _names_the_un(s, document))
         else True
         if g.speaks_of_the_un(s.masked.text)

@@ -180,6 +180,12 @@ def speaks_of_votes(masked: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 12)
+def names_a_foreign_body(masked: str) -> bool:
+    """Whether a masked sentence names a body that is not one of the United Nations, such as a parliament."""
+    return FOREIGN_BODY.search(masked) is not None
+
+
+@lru_cache(maxsize=1 << 12)
 def speaks_of_the_un(masked: str) -> bool:
     """Whether a masked sentence names the United Nations, one of its bodies or a document."""
     return UN_CUE.search(masked) is not None

@@ -58,15 +58,15 @@ FAILED = (
     r"missed (?:the|a)[^.;,]{0,30}? (?:majority|threshold|votes)|collapsed|foundered|was(?: not|n't) (?:adopted|passed|approved))"
 )
 BODY_ACTS = rx(
-    rf"(?:(?<=\bit was the )<B> that|{ACTOR}){AUX} (?:(?P<adopt>{ADOPT})(?=[^.;]{{0,90}}?(?:\b{g.ONE_TEXT}\b|<Q>|<Y>|\bone\b))|(?P<reject>{REJECT})(?=[^.;]{{0,90}}?(?:\b{g.ONE_TEXT}\b|<Q>|<Y>|\bit\b|amendment|request|bid|motion))|(?P<says>{SAYS})\b)"
+    rf"(?<!\w)(?:(?<=\bit was the )<B> that|{ACTOR}){AUX} (?:(?P<adopt>{ADOPT})(?=[^.;]{{0,90}}?(?:\b{g.ONE_TEXT}\b|<Q>|<Y>|\bone\b))|(?P<reject>{REJECT})(?=[^.;]{{0,90}}?(?:\b{g.ONE_TEXT}\b|<Q>|<Y>|\bit\b|amendment|request|bid|motion))|(?P<says>{SAYS})\b)"
 )
 OBLIGES = r"(?:order(?:ed|s)|oblig(?:ed|es)|compel(?:led|s)|forc(?:ed|es)|requir(?:ed|es)|command(?:ed|s)|instruct(?:ed|s)|outlaw(?:ed|s)|bann(?:ed|s)|abolish(?:ed|es)|(?:made|makes)(?= [^.;]{1,50}\b(?:illegal|right|law|crime|obligation|offen[cs]e|mandatory|compulsory)\b))"
 """Verbs that say a text binds, creates law or does away with something by itself."""
 OBLIGED = rx(
-    rf"(?:{ACTOR})(?: (?:has|had|have|on|late|then|also|again|formally|effectively|today|finally|<T>)|,)* (?P<says>{OBLIGES})(?! by\b)"
+    rf"(?<!\w)(?:{ACTOR})(?: (?:has|had|have|on|late|then|also|again|formally|effectively|today|finally|<T>)|,)* (?P<says>{OBLIGES})(?! by\b)"
 )
 HANDED_DOWN = rx(
-    rf"(?:{ACTOR})[^.;]{{0,60}}?, (?P<reject>rejecting)\b|\b(?P<adopt>won)(?: \w+){{0,3}} (?:<B>|un|u\.n\.)(?: \w+){{0,2}} (?:vote|approval|backing|endorsement)"
+    rf"(?<!\w)(?:{ACTOR})[^.;]{{0,60}}?, (?P<reject>rejecting)\b|\b(?P<adopt>won)(?: \w+){{0,3}} (?:<B>|un|u\.n\.)(?: \w+){{0,2}} (?:vote|approval|backing|endorsement)"
 )
 PASSIVE = rx(
     rf"(?<![\w'-])(?P<np>{TEXT_NP}),?{WORDS_BETWEEN} (?:was|were|is|are|has been|have been|had been|got|being|wasn't|weren't){ADVERBS} (?:(?P<reject>{REJECTED})|(?P<adopt>{ADOPTED})|(?P<veto>vetoed|(?:stopped|blocked|killed|thwarted|sunk|quashed|defeated|felled) by [^.;]{{0,40}}?veto))"

@@ -35,7 +35,7 @@ _BACK = r"(?:back|support|endorse|approve|vote for|vote in favou?r|vote yes|go a
 _RESIST = r"(?:oppose|reject|vote against|vote no|vote \"no\"|block|veto)"
 
 _VERBS = rx(
-    rf"(?P<aside>{g.CAST}(?: \w+ly)? neither (?:for nor against|yes nor no|in favou?r nor against)|(?:was|were) neither (?:for nor against|in favou?r nor (?:against|opposed))|"
+    rf"(?<!\w)(?:(?P<aside>{g.CAST}(?: \w+ly)? neither (?:for nor against|yes nor no|in favou?r nor against)|(?:was|were) neither (?:for nor against|in favou?r nor (?:against|opposed))|"
     rf"(?:sat|sits|sitting|stayed|remained) on the (?:fence|sidelines)\b|(?:sat|sits|sitting) (?:it|this one|the vote|that one) out\b|sat out (?:the|this|that) (?:vote|ballot)|"
     rf"did not take (?:a side|sides)\b|took neither side|chose neither side)"
     rf"|(?P<absent>{g.ABSENT})"
@@ -48,7 +48,7 @@ _VERBS = rx(
     rf"|(?P<abstain>\b{g.ABSTAIN}|(?:chose|opted for|preferred|registered|recorded|cast) (?:an )?abstention\b)"
     rf"|(?P<looseyes>\b{g.LOOSE_YES}){_NOT_GENERAL}(?={g.OBJECT})|(?P<looseno>\b(?:{g.LOOSE_NO}|voted down|turned down)){_NOT_GENERAL}(?={g.OBJECT})"
     rf"|{_BE} (?:(?P<beno>against\b|opposed\b(?! by)|in opposition\b)|(?P<beyes>in favou?r\b|{_FOR_WHAT}|in support\b|supportive\b))"
-    rf"|(?:among|amongst|<N> of|part of) (?:those|the (?:only |just )?<N>|the|only <N>|just <N>|<N>)(?: \w+)?(?: {g.STATES})?(?: (?:who|that|which) were| to be)? (?:(?P<amongno>against\b|opposed\b|opposing\b)|(?P<amongyes>in favou?r\b|in support\b|supporting\b))"
+    rf"|(?:among|amongst|<N> of|part of) (?:those|the (?:only |just )?<N>|the|only <N>|just <N>|<N>)(?: \w+)?(?: {g.STATES})?(?: (?:who|that|which) were| to be)? (?:(?P<amongno>against\b|opposed\b|opposing\b)|(?P<amongyes>in favou?r\b|in support\b|supporting\b)))"
 )
 _OPTION = {
     "aside": "aside", "absent": "absent", "notyes": "not_yes", "a": "not_yes", "notno": "not_no", "no": "no", "yes": "yes", "abstain": "abstain",
