@@ -24,7 +24,7 @@ from factcheck.record.merging import refresh_statistics
 from factcheck.record.organizationfile import slug
 from factcheck.record.resolving import Reading, reading_of
 from factcheck.record.rows import event_key
-from factcheck.record.settling import PREFIX, Settling, stored_readings
+from factcheck.record.settling import PREFIX, STAGES, Settling, stored_readings
 from factcheck.record.syncing import sync
 from factcheck.record.text_importing import ReadAhead, import_texts
 
@@ -46,7 +46,7 @@ def import_files(
     """Imports files and folders. A file that cannot be read to its end is refused whole; the others are imported.
 
     `say` is given a sentence for each file, `tell` the steps that are done, how many there are, and what happens now,
-    often: reading each file is a step, and so is writing.
+    often: reading each file is a step, and so is each stage of writing.
 
     Raises NothingToImportInto where no facts were loaded before, and RowIsCited where a row that a verdict rests on
     would go: a changed value keeps its row, but a state that no list has any more cannot.
@@ -75,9 +75,12 @@ class _Import:
 
     def run(self, found: list[Reader]) -> ImportReport:
         new = self._read(found)
-        self.tell(len(found), len(found) + 1, f"Comparing and writing {len(new)} votes")
         stored = stored_readings(new)
-        settling = Settling(self.report, self.say)
+
+        def begin(stage: str) -> None:
+            self.tell(len(found) + STAGES.index(stage), len(found) + len(STAGES), stage)
+
+        settling = Settling(self.report, self.say, begin)
         self.report.unreconciled = settling.run({key: {**stored.get(key, {}), **of} for key, of in new.items()})
         self.report.agreed, self.report.differed = settling.agreed, settling.differed
         return self.report
@@ -95,7 +98,7 @@ class _Import:
                 rows: list[tuple[str, Reading]] = []
                 for row in self._slim(reader, source):
                     if len(rows) % TOLD_EVERY == 0:
-                        self.tell(place, len(found) + 1, f"Reading {reader.name}, line {reader.rows_read}")
+                        self.tell(place, len(found) + len(STAGES), f"Reading {reader.name}, line {reader.rows_read}")
                     rows.append(row)
             except ImportRefused as error:
                 self.report.refuse(error.fault)

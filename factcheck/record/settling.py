@@ -50,12 +50,31 @@ def stored_readings(keys: Collection[str]) -> dict[str, dict[str, Reading]]:
     return dict(found)
 
 
+STAGES = (
+    "Comparing what the sources say",
+    "Writing motions and their sponsors",
+    "Writing votes",
+    "Writing roll calls",
+    "Writing what each source says",
+    "Writing subjects",
+    "Writing which votes add up",
+)
+"""What a pass does, in this order."""
+
+
 class Settling:
     """One pass over some votes. `agreed` and `differed` count the values compared."""
 
-    def __init__(self, report: Report, say: Callable[[str], None] = lambda text: None) -> None:
+    def __init__(
+        self,
+        report: Report,
+        say: Callable[[str], None] = lambda text: None,
+        begin: Callable[[str], None] = lambda stage: None,
+    ) -> None:
+        """`begin` is told each of `STAGES` when it begins."""
         self.report = report
         self.say = say
+        self.begin = begin
         self.agreed = 0
         self.differed = 0
         organizations = models.Organization.objects.exclude(code=None).values_list("code", "pk", "classification")
@@ -71,15 +90,23 @@ class Settling:
     def run(self, readings: Readings) -> dict[str, str]:
         """Settles the votes of `readings`, which has all readings of each. Returns key and reason of those among them
         that no verdict may rest on; fixed votes keep their standing."""
+        compared, texts, votes, rolls, sources, subjects, answered = STAGES
+        self.begin(compared)
         fixed = self._fixed(readings)
         resolved = {key: self._resolved(of) for key, of in readings.items()}
         ours = {key: value for key, value in resolved.items() if key not in fixed}
+        self.begin(texts)
         self._motions(ours)
+        self.begin(votes)
         self._events(ours, readings)
+        self.begin(rolls)
         self._votes(ours)
         self.events |= {key: row.pk for key, row in fixed.items()}
+        self.begin(sources)
         self._readings(readings, resolved, fixed)
+        self.begin(subjects)
         self._subjects(readings, fixed)
+        self.begin(answered)
         answers = {key: self._reasons(key, value) for key, value in ours.items()}
         if answers:
             merge_answers({self.events[key]: reasons for key, reasons in answers.items()})

@@ -19,6 +19,7 @@ from factcheck.record.models import (
     Vote,
     VoteEvent,
 )
+from factcheck.record.settling import STAGES
 from factcheck.record.source import load_record
 from factcheck.record.syncing import Report
 from tests.factories import importing as files
@@ -319,3 +320,12 @@ def test_issues_beside_roll_calls_become_subjects(four_states, tmp_path) -> None
     report = import_files([tmp_path])
     assert queries.subjects_of(event("A/RES/74/7").motion) == ["Palestinian conflict"]
     assert [(fault.file, fault.line) for fault in report.faults] == [("issues.csv", 3)]
+
+
+def test_import_tells_each_file_and_each_stage_of_writing(four_states, tmp_path) -> None:
+    told: list[tuple[int, int, str]] = []
+    import_files([library(tmp_path), resolutions(tmp_path)], tell=lambda *step: told.append(step))
+    done = [place for place, _, _ in told]
+    assert done == sorted(done) and {total for _, total, _ in told} == {2 + len(STAGES)}
+    assert [text for _, _, text in told][-len(STAGES) :] == list(STAGES)
+    assert {place for place, _, text in told if text.startswith("Reading")} == {0, 1}
