@@ -5,6 +5,7 @@ may rest on it. A letter changed into another valid one can only be seen by the 
 """
 
 import gzip
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -190,6 +191,39 @@ def test_tally_of_an_outcome_changed_in_one_cell_is_refused_or_not_known(columns
     events = read(files.write_csv(FOLDER / "whole.csv", columns, [OUTCOME | {column: text}]).read_bytes())
     for event in events:
         assert dict(event.counts) == {"yes": 11, "no": 0, "abstain": 4}
+
+
+VETO = {
+    "date_text": "3 February 2001",
+    "date": "2001-02-03",
+    "draft": "S/2001/1",
+    "written_record": "S/PV.4000",
+    "agenda_item": "A matter",
+    "vetoed_by": "China|Russian Federation",
+}
+
+
+@UNHURRIED
+@given(
+    st.permutations(list(VETO)),
+    st.sampled_from(["date_text", "date", "vetoed_by"]),
+    st.one_of(st.text(min_size=1, max_size=12), st.dates().map(str), st.dates().map(lambda day: f"{day:%-d %B %Y}")),
+)
+def test_veto_changed_in_one_cell_is_refused_or_as_it_was(columns, column, text) -> None:
+    """The day stands twice in a line, and who can veto is known."""
+    damaged = VETO | {column: text}
+    for event in read(files.write_csv(FOLDER / "whole.csv", columns, [damaged]).read_bytes()):
+        assert event.held_on == date(2001, 2, 3) or not damaged["date_text"].strip()
+        assert event.vetoed_by == ("CHN", "RUS")
+
+
+@UNHURRIED
+@given(st.permutations(list(VETO)), st.integers(min_value=0), st.booleans())
+def test_list_of_vetoes_cut_or_in_other_columns_gives_vetoes_that_are_in_it(columns, place, is_cut) -> None:
+    rows = [VETO, VETO | {"draft": "S/2001/2", "vetoed_by": "United States"}]
+    whole = files.write_csv(FOLDER / "whole.csv", columns, rows).read_bytes()
+    for event in read(whole[: place % (len(whole) + 1)] if is_cut else whole):
+        assert (event.draft, event.vetoed_by) in {("S/2001/1", ("CHN", "RUS")), ("S/2001/2", ("USA",))}
 
 
 @UNHURRIED

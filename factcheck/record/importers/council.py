@@ -10,8 +10,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 
-from factcheck.record.importers.rows import EventRow, Format, Reader, day_of, table, whole_number
+from factcheck.record.importers.rows import EventRow, Format, Reader, day_of, whole_lines, whole_number
 from factcheck.record.importers.states import PERMANENT
 from factcheck.record.importers.symbols import canonical, first_symbol
 
@@ -48,7 +49,7 @@ class OutcomesReader(_CouncilTable):
     def events(self) -> Iterator[EventRow]:
         wanted = ("date", "meeting", "topic", "outcome_text", "resolution", "draft", "result", "vetoed_by")
         found = []
-        for line, cells, at in table(self, wanted=(*wanted, "yes", "no", "abstain")):
+        for line, cells, at in whole_lines(self, wanted=(*wanted, "yes", "no", "abstain")):
             row = {name: " ".join(cells[place].split()) for name, place in at.items()}
             if row["result"] in ("", "presidential statement"):
                 continue
@@ -110,6 +111,13 @@ def _same(words: str, counts: Mapping[str, int | None]) -> bool:
     return words != "unanimous" or not (counts["no"] or counts["abstain"])
 
 
+def _is_day(words: str, day: date) -> bool:
+    """Whether a day is the one in words, or one of its first and last: "7-9 January 1980", "30 January 86"."""
+    numbers = re.findall(r"\d+", words)
+    is_year = bool(numbers) and numbers[-1] in (f"{day:%Y}", f"{day:%y}")
+    return is_year and day.day in map(int, numbers[:-1]) and f"{day:%B}" in words
+
+
 class VetoesReader(_CouncilTable):
     format = Format(
         code="dhl-vetoes",
@@ -121,13 +129,19 @@ class VetoesReader(_CouncilTable):
 
     def events(self) -> Iterator[EventRow]:
         found = []
-        for line, cells, at in table(self, wanted=("date", "draft", "written_record", "agenda_item", "vetoed_by")):
+        for line, cells, at in whole_lines(
+            self, wanted=("date", "draft", "written_record", "agenda_item", "vetoed_by")
+        ):
             vetoed_by = self._vetoes(line, cells[at["vetoed_by"]])
             draft = first_symbol(cells[at["draft"]])
             try:
                 day = day_of(cells[at["date"]])
             except ValueError as error:
                 self.fault(line, "date", f"{error}; the line is refused")
+                continue
+            words = cells[at["date_text"]] if "date_text" in at else ""
+            if words.strip() and not _is_day(words, day):
+                self.fault(line, "date_text, date", f"{words!r} is not {day}; the line is refused")
                 continue
             if not vetoed_by or not draft:
                 if vetoed_by is not None:

@@ -169,6 +169,28 @@ def table(
         raise ImportRefused(Fault(path.name, line, "", f"cannot be read on: {error}")) from error
 
 
+def whole_lines(
+    reader: Reader, *, part: str = "", wanted: tuple[str, ...]
+) -> Iterator[tuple[int, list[str], dict[str, int]]]:
+    """As `table`, for files in which a line says things once: a last line without an end may have been cut in a cell,
+    and is refused."""
+    held: tuple[int, list[str], dict[str, int]] | None = None
+    for row in table(reader, part=part, wanted=wanted):
+        if held is not None:
+            yield held
+        held = row
+    if held is None:
+        return
+    with text_of(reader.paths[part]) as text:
+        last = ""
+        for last in text:  # noqa: B007 the last one counts
+            pass
+    if last.endswith(("\n", "\r")):
+        yield held
+    else:
+        reader.fault(held[0], list(held[2])[-1], "the file ends within this line, which may be cut; it is refused")
+
+
 def json_lines(reader: Reader) -> Iterator[tuple[int, dict[str, object]]]:
     """Lines of JSON objects as (number of the line, object)."""
     path, line = reader.paths[""], 0
