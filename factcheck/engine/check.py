@@ -9,6 +9,7 @@ from factcheck.engine.candidates import Candidate
 from factcheck.engine.claims import BY_NAME, KINDS, tally
 from factcheck.engine.claims import grammar as g
 from factcheck.engine.claims.named_body import in_named_body
+from factcheck.engine.committee import in_committee
 from factcheck.engine.draft import Draft, Judgement
 from factcheck.engine.explain import explain
 from factcheck.engine.flags import raise_flags
@@ -88,7 +89,8 @@ def detect(document: Document) -> list[Draft]:
                     found.setdefault(
                         (draft.kind, draft.start, draft.end, repr(sorted(draft.asserted.items(), key=repr))), draft
                     )
-    return sorted(found.values(), key=lambda d: (d.start, d.end, d.kind))
+    drafts = sorted(found.values(), key=lambda d: (d.start, d.end, d.kind))
+    return in_committee(drafts, document)
 
 
 def _settled(draft: Draft, document: Document) -> Draft:
@@ -151,7 +153,7 @@ def _unknown_vote(draft: Draft, text: VoteEvent) -> Judgement:
         if what == "amendment"
         else f"the loaded record holds no vote on a {what} that fits; the text spoken of is {text.key}"
         if what
-        else f"this is about a vote in a committee of the Assembly; the record holds votes of the full Assembly only, on this text {text.key}"
+        else f"the text speaks of a vote in a committee of the Assembly; the record holds votes of the full Assembly only, on this text {text.key}"
     )
     return Judgement((Reading("the vote meant", None, {"text": text.key}),), (), (fact,), None, (text,))
 

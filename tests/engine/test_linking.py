@@ -349,3 +349,30 @@ def test_verb_of_the_assembly_by_itself_is_a_vote(run):
 def test_votes_as_a_noun_adopt_nothing(run):
     text = "China voted in earlier Assembly votes condemning the invasion."
     assert not [c for c in run(text).claims if c.kind == "outcome" and "votes condemning" in c.quote]
+
+
+@pytest.mark.parametrize(
+    ("text", "unknown", "known"),
+    [
+        (
+            "The UN's Third Committee adopted a draft resolution on the glorification of Nazism. 100 states voted in favour, 50 against. The US voted against it.",
+            3,
+            0,
+        ),
+        (
+            "The Third Committee of the UN backed a text on the glorification of Nazism. Ukraine opposed it. On 17 December 2024 the General Assembly adopted resolution A/RES/79/160. China voted in favour.",
+            2,
+            2,
+        ),
+        (
+            "On 17 December 2024 the UN General Assembly adopted resolution A/RES/79/160. The Third Committee had approved the draft in November. China voted in favour of the text.",
+            1,
+            2,
+        ),
+    ],
+)
+def test_claims_behind_a_vote_in_committee_are_about_it_until_a_body_is_named(text, unknown, known):
+    result = check(Article(text, None, date(2024, 12, 18)), prepare(committee_record()))
+    found = [c.verdict for c in result.claims if c.kind in ("outcome", "tally", "vote_position")]
+    assert (found.count("not_in_record"), found.count("supported")) == (unknown, known)
+    assert "refuted" not in found

@@ -18,7 +18,7 @@ from factcheck.engine.linking.choosing import BY_SCORE, MARGIN, choose
 from factcheck.engine.linking.clauses import ASIDE
 from factcheck.engine.linking.names import names_of
 from factcheck.engine.linking.ordinals import by_order, one_of, tell
-from factcheck.engine.linking.parts import vote_to_come, whole_text_of
+from factcheck.engine.linking.parts import end_of_committee, vote_to_come, whole_text_of
 from factcheck.engine.linking.pool import bodies_mentioned, votes_in_reach
 from factcheck.engine.linking.scoring import Scorer
 from factcheck.engine.model import VoteEvent
@@ -54,7 +54,7 @@ def link(document: Document, drafts: list[Draft], index: Index) -> Links:
         by_sentence.setdefault(draft.sentence.index, []).append((place, draft))
     chosen: dict[int, tuple[Candidate, ...]] = {}
     texts: dict[int, VoteEvent | None] = {}
-    coming = vote_to_come(document, drafts, index)
+    coming, stop = vote_to_come(document, drafts, index), end_of_committee(document)
     mentioned = {candidates[0].event.key} if candidates else set()
     first = focus  # what a headline speaks of: the vote of the first claim behind it
     is_settled = False
@@ -81,7 +81,7 @@ def link(document: Document, drafts: list[Draft], index: Index) -> Links:
                 chosen[place] = (
                     by_order(draft, spoken, index) or one_of(draft, focus, candidates, index) or chosen[place]
                 )
-            texts[place] = whole_text_of(draft, focus, coming) if not chosen[place] else None
+            texts[place] = whole_text_of(draft, focus, coming, stop) if not chosen[place] else None
         for place, draft in own:
             if draft.about == "focus":
                 beside = [(p, d) for p, d in own if d.end <= draft.start or draft.end <= d.start]

@@ -18,13 +18,21 @@ _APART = 0.08
 """By how much the words must fit one text better than the next for it to be the one meant."""
 
 
-def whole_text_of(draft: Draft, focus: VoteEvent | None, coming: VoteEvent | None) -> VoteEvent | None:
+def end_of_committee(document: Document) -> int:
+    """Index of the first sentence behind the last mention of a committee that names a body: what is told from there on is
+    another vote."""
+    said = [s.index for s in document.sentences if "committee" in s.masked.text and COMMITTEE.search(s.masked.text)]
+    last = max(said, default=-1)
+    return next((s.index for s in document.sentences if s.index > last and s.bodies), len(document.sentences))
+
+
+def whole_text_of(draft: Draft, focus: VoteEvent | None, coming: VoteEvent | None, stop: int) -> VoteEvent | None:
     """The text that an unknown vote belongs to: the one spoken of, or the one that a committee sends to the Assembly."""
     if draft.about in ("amendment", "procedural"):
         return focus
     if draft.about == "committee":
-        return focus or coming
-    return coming if draft.about == "whole" else None
+        return coming or focus
+    return coming if draft.about == "whole" and draft.sentence.index < stop else None
 
 
 def vote_to_come(document: Document, drafts: list[Draft], index: Index) -> VoteEvent | None:
