@@ -384,6 +384,9 @@ def needs_article(name: str) -> bool:
         "Comoros",
         "Congo",
         "Soviet Union",
+        "Czech Republic",
+        "Russian Federation",
+        "Federated States of Micronesia",
     }
 
 

@@ -16,6 +16,8 @@ TITLED = 3
 _TWO_BRACKETS = re.compile(r"\(([A-Z]{1,3}/[^() ]+(?:\([IVXLC]+\))?|[^()]+)\) \((?=\d|[A-Z])")
 _CATALOGUE = re.compile(r"^\s*A/\d+/\S+\s+\d*\s*-\s*")
 """What a catalogue puts before a title: a symbol and the number of the agenda item."""
+_MARK = re.compile(r"\s*: (?:draft )?(?:resolution|decision) / (?:adopted by|submitted by|recommended).*$")
+"""What a catalogue puts behind a title: what kind of document it is, and whose."""
 _ORDINALS = {2: "second", 3: "third", 4: "fourth", 5: "fifth"}
 
 
@@ -81,9 +83,14 @@ def _part(motion: Motion, index: Index) -> str:
     return f"a paragraph of {whole}" if motion.kind == "paragraph" else f"a part of {whole}"
 
 
+def plain_title(title: str) -> str:
+    """A title without what a catalogue puts behind it, and without spaces inside its brackets."""
+    return _MARK.sub("", title).replace("( ", "(").replace(" )", ")")
+
+
 def _short(title: str) -> str:
     """A title cut at a word; "" for a description in capitals or one that says that nothing is known."""
-    title = _CATALOGUE.sub("", title)
+    title = plain_title(_CATALOGUE.sub("", title))
     if title.isupper() or title.startswith(("The source does not say", "Letter dated")):
         return ""
     if sum(map(str.isupper, title)) > len(title) / 2:

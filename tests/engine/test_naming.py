@@ -6,7 +6,7 @@ import pytest
 
 from factcheck.engine import Record, prepare
 from factcheck.engine.model import Counts, Motion, VoteEvent
-from factcheck.engine.naming import titled
+from factcheck.engine.naming import plain_title, titled
 from tests.factories import engine
 
 EMBARGO = "Necessity of ending the economic, commercial and financial embargo imposed by the United States of America against Cuba"
@@ -58,3 +58,16 @@ def test_with_many_texts_only_the_first_has_its_title(named):
     assert text.startswith(
         "“Advancing a comprehensive, just and lasting peace in Ukraine” (A/RES/ES-11/7), A/RES/ES-11/8"
     )
+
+
+@pytest.mark.parametrize(
+    ("title", "plain"),
+    [
+        ("Nuclear disarmament : resolution / adopted by the General Assembly", "Nuclear disarmament"),
+        ("Status of the text : decision / adopted by the General Assembly", "Status of the text"),
+        ("Letter from France ( S/14942 )", "Letter from France (S/14942)"),
+        ("Peace: a resolution of conflicts", "Peace: a resolution of conflicts"),
+    ],
+)
+def test_plain_title_has_no_marks_of_a_catalogue(title, plain):
+    assert plain_title(title) == plain

@@ -149,7 +149,7 @@ def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> J
         few = [c for option in OPTIONS if option not in SATISFIED_BY[draft.asserted["option"]] for c in votes[option]]
         if 0 < len(few) <= 6:
             facts.append(
-                f"the others: {joined(f'{index.state_name(c, article=True)} ({PHRASE[event.roll[c]]})' for c in few)}"
+                f"{'the other' if len(few) == 1 else 'the others'}: {joined(f'{index.state_name(c, article=True)} ({PHRASE[event.roll[c]]})' for c in few)}"
             )
         evidence += [Evidence("vote", f"{event.key}#{code}", ", ".join(event.sources)) for code in sorted(members)[:40]]
         name = "linked event" if exact else way.name

@@ -339,6 +339,8 @@ def spelled(event: VoteEvent) -> str:
         ("absent", "not voting", "not voting"),
     )
     parts = [
-        f"{n} {one if n == 1 else many}" for option, one, many in words if (n := event.counts.get(option)) is not None
+        f"{n} {one if n == 1 else many}"
+        for option, one, many in words
+        if (n := event.counts.get(option)) is not None and (n or option != "absent")
     ]
     return joined(parts) if parts else "not counted in the record"

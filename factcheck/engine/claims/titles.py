@@ -8,6 +8,7 @@ from factcheck.engine.claims import grammar as g
 from factcheck.engine.draft import Draft, Judgement
 from factcheck.engine.index import Index, fold_title, joined
 from factcheck.engine.model import Evidence, Reading, VoteEvent
+from factcheck.engine.naming import plain_title
 from factcheck.engine.text.document import Document, Sentence, content_words
 from factcheck.engine.text.masking import rx
 
@@ -65,7 +66,11 @@ def judge_title(draft: Draft, event: VoteEvent, index: Index, document: Document
         reading = Reading("the words of the title", True, {"motion": motion.key, "description": motion.description})
         return Judgement((reading,), (Evidence("motion", motion.key, motion.source),), (fact,), event)
     row = (Evidence("motion", motion.key, motion.source),)
-    fact = f"{motion.key} has the title “{motion.title}”" if real else f"the record has no title for {motion.key}"
+    fact = (
+        f"{motion.key} has the title “{plain_title(motion.title)}”"
+        if real
+        else f"the record has no title for {motion.key}"
+    )
     record = {"motion": motion.key, "title": motion.title}
     if draft.asserted.get("about"):
         wanted, given = content_words(title), content_words(draft.asserted["title"])

@@ -272,7 +272,7 @@ def _count(draft: Draft, event: VoteEvent, before: list[VoteEvent], index: Index
         if is_veto
         else ("adopted text" if len(cases) == 1 else "adopted texts")
     )
-    fact = f"the record holds {len(cases)} {noun} on the matter before {event.key}"
+    fact = f"the record holds {len(cases) or 'no'} {noun} on the matter before {event.key}"
     rows = tuple(Evidence("count", e.key, ", ".join(e.sources)) for e in [event, *cases[-6:]])
     reading = Reading("votes on the same matter", holds, {"earlier": [e.key for e in cases]})
     return Judgement((reading,), rows, (fact,), event, tuple(cases[-SHOWN:]))
@@ -294,4 +294,4 @@ def _fact(
         return f"{named} {_DONE[act]} on {shown}{more}"
     if not known:
         return f"the record holds no earlier vote to compare {event.key} with"
-    return f"in the {len(known)} earlier {'vote' if len(known) == 1 else 'votes'} in the record, {named} never {_DONE[act].replace('did not vote', 'failed to vote')}"
+    return f"in the {'one' if len(known) == 1 else len(known)} earlier {'vote' if len(known) == 1 else 'votes'} in the record, {named} never {_DONE[act].replace('did not vote', 'failed to vote')}"

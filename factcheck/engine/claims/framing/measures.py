@@ -69,7 +69,7 @@ def overwhelming(draft: Draft, event: VoteEvent, index: Index) -> Judgement:
     other = event.counts.no if option == "yes" else event.counts.yes
     if share < band and other is not None and size >= ONE_SIDED * (size + other):
         readings.append(Reading("votes for or against", True, {"for or against": size + other, "band": ONE_SIDED}))
-        facts = (*facts, f"they were {_percent(size / (size + other))} of the votes for or against")
+        facts = (*facts, f"of the {size + other} votes for or against, {_percent(size / (size + other))} were {option}")
     return _judgement(readings, event, facts)
 
 
@@ -135,7 +135,7 @@ def small_side(draft: Draft, event: VoteEvent, index: Index) -> Judgement:
     if small and holds is False:
         share = size / (whole or 1)
         readings.append(Reading("its share of the votes cast", True, {"share": round(share, 4), "band": SMALL}))
-        facts = (*facts, f"they were {_percent(share)} of the votes cast")
+        facts = (*facts, f"that side was {_percent(share)} of the {whole} votes cast")
     return _judgement(readings, event, facts, rows)
 
 

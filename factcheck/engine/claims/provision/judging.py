@@ -74,7 +74,7 @@ def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> J
             Reading("a demand in the text's own words", False, record),
             Reading("demand as a loose word for a call", True, record),
         ]
-    shown = found.words if len(found.words) <= SHOWN else f"{found.words[:SHOWN].rsplit(' ', 1)[0]} …"
+    shown = found.words.rstrip(" .;,") if len(found.words) <= SHOWN else f"{found.words[:SHOWN].rsplit(' ', 1)[0]} …"
     return Judgement(tuple(readings), row, (f"of {motion.key} the record has: “{shown}”",), event)
 
 

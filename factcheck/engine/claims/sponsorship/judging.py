@@ -138,7 +138,7 @@ def sponsor_sentence(motion: Motion, index: Index, asked: tuple[str, ...] = ()) 
     count = f"{len(others)} {'sponsor' if len(others) == 1 else 'sponsors'}"
     if authors:
         text = f"the record names {joined(authors)} as {'author' if len(authors) == 1 else 'authors'} of {motion.key}"
-        text += f", with {count} more{among}" if others else ""
+        text += f", with {len(others)} other {'sponsor' if len(others) == 1 else 'sponsors'}{among}" if others else ""
     elif len(found) == len(others):
         text = f"the record lists {joined(found)} as {'sponsor' if len(found) == 1 else 'sponsors'} of {motion.key}"
     else:
