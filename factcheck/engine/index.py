@@ -385,8 +385,6 @@ def needs_article(name: str) -> bool:
         "Congo",
         "Soviet Union",
         "Czech Republic",
-        "Russian Federation",
-        "Federated States of Micronesia",
     }
 
 
