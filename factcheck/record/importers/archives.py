@@ -18,6 +18,8 @@ from pathlib import Path
 from typing import IO
 
 MEBIBYTE = 1 << 20
+ZIP64 = 0xFFFF
+"""A count of members that stands for more than two bytes can say."""
 GZIP, ZIP = b"\x1f\x8b", b"PK\x03\x04"
 TAR_MARK = slice(257, 262)
 
@@ -191,8 +193,12 @@ def _tar(file: IO[bytes], name: str, limits: Limits, depth: int) -> Iterator[tup
 
 
 def _zip(file: IO[bytes], name: str, limits: Limits, depth: int) -> Iterator[tuple[str, bytes]]:
-    _check_directory(file, name, limits)
+    count = _count_of_members(file, name, limits)
     with zipfile.ZipFile(file) as archive:
+        if count not in (len(archive.infolist()), ZIP64):
+            raise ArchiveRefused(
+                name, f"cannot be read on: it says that it has {count} members and lists another number"
+            )
         for member in archive.infolist():
             own = shown(member.filename)
             limits.member(own)
@@ -212,8 +218,11 @@ def _zip(file: IO[bytes], name: str, limits: Limits, depth: int) -> Iterator[tup
             yield from _member(block, own, limits, depth)
 
 
-def _check_directory(file: IO[bytes], name: str, limits: Limits) -> None:
-    """Refuses a list of members that would fill the memory before the first of them is seen."""
+def _count_of_members(file: IO[bytes], name: str, limits: Limits) -> int:
+    """How many members the end of a zip file says there are: a damaged list may show fewer without a sign of it.
+
+    Refuses a list that would fill the memory before the first of them is seen.
+    """
     size = file.seek(0, io.SEEK_END)
     file.seek(max(0, size - 65_600))
     end = file.read()
@@ -223,3 +232,4 @@ def _check_directory(file: IO[bytes], name: str, limits: Limits) -> None:
         raise ArchiveRefused(name, "cannot be read on: the zip file has no end")
     if int.from_bytes(end[place + 12 : place + 16], "little") > limits.directory or b"PK\x06\x07" in end[:place][-20:]:
         raise ArchiveRefused(name, "the archive has too many members")
+    return int.from_bytes(end[place + 10 : place + 12], "little")
