@@ -9,6 +9,7 @@ from tests.engine.conftest import LEAD, PUBLISHED
 from tests.factories import engine
 
 VETO = "On 25 February 2022 Russia vetoed a draft (S/2022/155) in the UN Security Council with 11 votes in favour, 1 against and 3 abstentions. "
+MARCH = "The UN General Assembly adopted “Aggression against Ukraine” (resolution ES-11/1) on 2 March 2022 with 141 votes in favour, 5 against and 35 abstentions. "
 RIGHTS = "The UN General Assembly voted on 7 April 2022 to suspend Russia from the Human Rights Council, by 93 votes to 24 with 58 abstentions. "
 BOTH = (
     LEAD
@@ -80,6 +81,9 @@ def accused():
         # other bodies, other things that do not bind
         ("The permanent members have a veto in the Council, but no veto in the general assembly.", LEAD),
         ("The Assembly voted to ask the Court for a non-binding advisory opinion.", RIGHTS),
+        ("The resolution has little binding force.", LEAD),
+        ("Had it failed, Kyiv would have lost face.", LEAD),
+        ("It was the highest number of votes against Russia since the invasion.", MARCH),
         # another text of the same day
         ("Another resolution, “The path to peace”, passed with 93 votes in favour; 8 voted against it and 73 abstained.", LEAD),
         ("The resolution was sponsored by the United Kingdom.", LEAD),

@@ -34,7 +34,9 @@ _NON = rx(
 _BINDS = rx(
     r"(?<!non-)(?<!non )(?<!not )(?<!n't )(?<!legally )(?<!legally-)(?<!no )(?<!never )\b(?:legally[- ])?binding\b(?! referendum)"
 )
-_NOT_LEFT = rx(r"\b(?:not|n't|non-?|no|never|neither|nor|unlike|without|rather than|lack\w*)(?: \w+){0,2} ?$")
+_NOT_LEFT = rx(
+    r"\b(?:little|hardly|scarcely|barely|limited|few|not|n't|non-?|no|never|neither|nor|unlike|without|rather than|lack\w*)(?: \w+){0,2} ?$"
+)
 _OF_A_THING = rx(
     r"\b(?:would|could|should|might|may|must) (?:be|have been)(?: legally)? $|\b(?:ceasefire|cease-fire|truce|agreement|accord|treaty|pact|deal|obligations?|commitments?|targets?|rules|law|norms|measures|guarantees|an?|for|into)(?: (?:that|which)(?: \w+){1,3})? (?:legally )?$"
 )

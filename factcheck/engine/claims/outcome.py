@@ -187,6 +187,8 @@ def _rejects_less(text: str, end: int, words: str) -> bool:
 
 
 def _hypothetical(text: str, place: int, end: int) -> bool:
+    if rx(r"(?:^|[.;,:(] ?|- )\"?had $").search(text, max(0, place - 8), place):
+        return True  # "Had it passed, ..."
     return bool(
         rx(
             r"\b(?:if|would|could|whether|prevent\w*|(?:stop(?:ped|s)?|kept|keeps?|block(?:ed|s)?) [^.;,]{0,30}from|unless|until|were it|should|once(?! more| again)|before|must|needs? to|needed to|ha(?:s|d|ve) to|may|might|can(?:not)?|to be|in order to|calling for|urged|urging|hopes?|expected to|likely to|ahead of|in case|to have)\b[^.;,]{0,30}$"

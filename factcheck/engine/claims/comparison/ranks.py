@@ -35,6 +35,11 @@ _BEFORE_SET = rx(
     r"\b(?:of|among) (?:the )?(?P<n><N>) (?:[\w-]+ |<B> |<L> |<J> ){0,4}?(?:resolutions|votes|texts)\b[^.;]{0,70}$"
 )
 
+_AT_A_STATE = rx(
+    r" (?:the )?(?:<L>(?!'s (?:text|draft|resolution|proposal))|<J> (?:aggression|invasion|war|annexation|actions))"
+)
+"""Behind "votes against": a state or its deeds, which the votes for a text about them are cast against."""
+
 
 def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
     """ "The lowest level of support among the five resolutions", "the highest number of votes yet".
@@ -63,7 +68,8 @@ def _draft(
     text, tail = sentence.masked.text, match["tail"] or ""
     named = _SET.search(text, match.start(), min(len(text), match.end())) or before
     stop = match.start("tail") + _tail_end(tail)
-    asserted: dict[str, Any] = {"rank": "most" if match["most"] else "least", "option": _option(what)}
+    option = "yes" if what.endswith("against") and _AT_A_STATE.match(tail) else _option(what)
+    asserted: dict[str, Any] = {"rank": "most" if match["most"] else "least", "option": option}
     if named:
         asserted["of"] = sentence.masked.entity(named.start("n")).value
     if match.groupdict().get("near"):
