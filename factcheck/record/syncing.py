@@ -99,14 +99,17 @@ def sync(
 def _copy(model: type[models.Model], names: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> None:
     """Adds rows by COPY. `names` are attributes of the model; its other fields get their defaults."""
     by_name = {field.attname: field for field in model._meta.concrete_fields if not field.primary_key}
-    named = [by_name[name] for name in names]
     others = [field for name, field in by_name.items() if name not in names]
     defaults = [field.get_db_prep_save(field.get_default(), connection) for field in others]
-    quoted = ", ".join(connection.ops.quote_name(str(field.column)) for field in (*named, *others))
+    documents = [place for place, name in enumerate(names) if isinstance(by_name[name], models.JSONField)]
+    columns = (str(field.column) for field in (*(by_name[name] for name in names), *others))
+    quoted = ", ".join(map(connection.ops.quote_name, columns))
     table = connection.ops.quote_name(model._meta.db_table)
     with connection.cursor() as cursor:
         with cursor.copy(f"COPY {table} ({quoted}) FROM STDIN") as copy:
             for row in rows:
-                prepared = [field.get_db_prep_save(value, connection) for field, value in zip(named, row, strict=True)]
-                copy.write_row((*prepared, *defaults))
+                values = [*row, *defaults]
+                for place in documents:  # all other values the driver takes as they are
+                    values[place] = by_name[names[place]].get_db_prep_save(row[place], connection)
+                copy.write_row(values)
         cursor.execute(f"ANALYZE {table}")  # else rows that refer to these are checked by a plan for a small table
