@@ -31,16 +31,19 @@ _PRIVATE = range(0xE000, 0xF900)
 class Pattern:
     """As `re.Pattern`: the same matches in the same places."""
 
-    __slots__ = ("_finditer", "_match", "_search", "compiled", "needs")
+    __slots__ = ("_finditer", "_match", "_search", "compiled", "needs", "pattern")
 
     def __init__(self, pattern: str) -> None:
-        self.compiled = re.compile(pattern)
-        self.needs = needed(pattern)
-        self._search, self._match, self._finditer = self.compiled.search, self.compiled.match, self.compiled.finditer
+        self.pattern = pattern
 
-    @property
-    def pattern(self) -> str:
-        return self.compiled.pattern
+    def __getattr__(self, name: str) -> Any:
+        """Compiles the pattern where it is first used: most commands use none of hundreds."""
+        if name not in self.__slots__ or name == "pattern":
+            raise AttributeError(name)
+        self.compiled = re.compile(self.pattern)
+        self.needs = needed(self.pattern)
+        self._search, self._match, self._finditer = self.compiled.search, self.compiled.match, self.compiled.finditer
+        return getattr(self, name)
 
     @property
     def groupindex(self) -> Any:
