@@ -88,7 +88,7 @@ def serve(host: str, port: int, *, when_up: Callable[[], None]) -> None:
         for number in (signal.SIGTERM, signal.SIGINT):  # until it sets its own, which forget what came before
             signal.signal(number, signal.SIG_DFL)
         with suppress(AttributeError):
-            libc.prctl(PARENT_DEATH_SIGNAL, signal.SIGTERM)
+            libc.prctl(PARENT_DEATH_SIGNAL, signal.SIGKILL)  # a starting worker can lose a SIGTERM
         if os.getppid() != parent:
             os._exit(1)
 
