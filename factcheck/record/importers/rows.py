@@ -211,7 +211,11 @@ def json_lines(reader: Reader) -> Iterator[tuple[int, dict[str, object]]]:
 def terms(texts: Iterable[str]) -> tuple[str, ...]:
     """Subjects with single spaces, each once, in their order; one too long for the record breaks off at a word."""
     found = (" ".join(text.split()) for text in texts)
-    return tuple(dict.fromkeys(shorten(text, LONGEST_TERM, placeholder=" ...") for text in found if text))
+    return tuple(dict.fromkeys(_short(text) for text in found if text))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST_TERM else shorten(text, LONGEST_TERM, placeholder=" ...")
 
 
 def whole_number(text: str) -> int | None:

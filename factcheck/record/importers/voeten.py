@@ -127,26 +127,28 @@ class VoetenReader(Reader):
         parked: dict[str, set[str]] = defaultdict(set)
         codes: dict[date, dict[str, str]] = defaultdict(dict)
         values: Callable[[list[str]], tuple[str, str, str]] | None = None
+        current, day, known, roll = "", None, codes[date.min], rolls[""]  # of the line before: lines of a vote go together
         for line, cells, at in table(self, part="votes", wanted=("rcid", "country", "country_code", "vote")):
             values = values or itemgetter(at["rcid"], at["country"], at["vote"])
             rcid, name, option = values(cells)
-            day = days.get(rcid)
-            if day is None:
-                self.fault(line, "rcid", f"there is no roll call {rcid!r}; the line is refused", part="votes")
-                continue
-            code = codes[day].get(name)
+            if rcid != current or day is None:
+                current, day = rcid, days.get(rcid)
+                if day is None:
+                    self.fault(line, "rcid", f"there is no roll call {rcid!r}; the line is refused", part="votes")
+                    continue
+                known, roll = codes[day], rolls[rcid]
+            code = known.get(name)
             if code is None:
                 try:
-                    code = codes[day][name] = states.of_voeten(name, day.year, day.month)
+                    code = known[name] = states.of_voeten(name, day.year, day.month)
                 except KeyError:
                     self.fault(line, "country", f"{name!r} is no known state in {day:%B %Y}; left out", part="votes")
                     parked[rcid].add(name)
                     continue
-            if option not in OPTIONS or code in rolls[rcid]:
+            if option not in OPTIONS or code in roll:
                 self.fault(
                     line, "vote", f"{option!r} of {code} is no vote or its second; {rcid} is refused", part="votes"
                 )
-                rolls[rcid][code] = ""
-                continue
-            rolls[rcid][code] = option
+                option = ""
+            roll[code] = option
         return rolls, parked
