@@ -100,7 +100,8 @@ class ResolutionsReader(Reader):
             sponsors=first,
             later_sponsors=tuple(code for code in later if code not in first),
             sponsors_note="; ".join([*rest_first, *rest_later]),
-            sponsors_complete=bool(first) and not {*rest_first, *rest_later} - OBSERVERS,
+            # Where nobody is listed as having joined later, some may have: A/RES/ES-11/4 has 44 of almost 70.
+            sponsors_complete=bool(first and later) and not {*rest_first, *rest_later} - OBSERVERS,
             subjects=terms(_subjects(content)),
             parked=tuple(parked),
         )
