@@ -6,10 +6,8 @@ What each source says of a vote is kept (`Reading`); the record's values follow 
 
 from __future__ import annotations
 
-import gc
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +15,7 @@ from django.db import connection, transaction
 
 from factcheck.record import models
 from factcheck.record.citations import refusals
+from factcheck.record.collecting import without_collection
 from factcheck.record.imported import ImportReport, source_values
 from factcheck.record.importers.recognising import readers
 from factcheck.record.importers.rows import Fault, ImportRefused, Reader
@@ -56,7 +55,7 @@ def import_files(
     report = ImportReport()
     found, unknown = readers(paths, wanted=wanted)
     report.faults.extend(unknown)
-    with _without_collection(), refusals(), transaction.atomic():
+    with without_collection(), refusals(), transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
         with ReadAhead([reader for reader in found if isinstance(reader, TextsReader)]) as ahead:
@@ -65,18 +64,6 @@ def import_files(
         if report.is_change:
             refresh_statistics()
     return report
-
-
-@contextmanager
-def _without_collection() -> Iterator[None]:
-    """Millions of rows live until the end and none refers back to another: looking for cycles costs a tenth."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 class _Import:

@@ -18,6 +18,7 @@ from django.db.models import F, Q
 
 from factcheck.engine import model
 from factcheck.engine.record import Record
+from factcheck.record.collecting import without_collection
 from factcheck.record.importers.akn import is_part
 from factcheck.record.models import (
     IntendedVote,
@@ -35,7 +36,7 @@ from factcheck.record.models import (
 from factcheck.record.rows import engine_intended, engine_names, engine_number, engine_sponsors, engine_terms
 from factcheck.record.vocabulary import OPTIONS
 
-CHUNK = 2_000
+CHUNK = 10_000
 MOTION_FIELDS = (
     "title",
     "description",
@@ -64,7 +65,7 @@ EVENT_FIELDS = (
 
 def load_record() -> Record:
     """Everything the engine asks of the record, from one consistent state of the database."""
-    with transaction.atomic():
+    with without_collection(), transaction.atomic():
         organizations = list(Organization.objects.order_by("code").values_list("pk", "code", "name", "classification"))
         codes = {pk: code or "" for pk, code, _, _ in organizations}
         by_class: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
