@@ -12,9 +12,10 @@ from factcheck.engine.claims import dates, tally
 from factcheck.engine.claims import grammar as g
 from factcheck.engine.draft import Draft
 from factcheck.engine.fitting import article_fit
-from factcheck.engine.index import Index, fold_title
-from factcheck.engine.model import VoteEvent
+from factcheck.engine.index import Index
+from factcheck.engine.model import Counts, VoteEvent
 from factcheck.engine.scope import in_scope
+from factcheck.engine.series import fold_title
 from factcheck.engine.text.dates import Day
 from factcheck.engine.text.document import Document, Sentence, content_words
 
@@ -73,7 +74,8 @@ def article_candidates(
         named = [name for s in document.sentences for name in named_in(s, index, document.published)]
     cues = _gather(document, drafts, named)
     retrieved = sorted(_retrieve(cues, index))
-    unexplained = [said for said in cues.tallies if not any(_is_tally_of(said, index.events[key]) for key in retrieved)]
+    counted = [index.events[key].counts for key in retrieved]
+    unexplained = [said for said in cues.tallies if not any(_is_tally_of(said, counts) for counts in counted)]
     votes = [d for d in drafts if d.kind in ("vote_position", "vote_alignment")][:_VOTES_KEPT]
     votes = [
         d for d in votes if d.about == "whole" and not d.meta.get("one")
@@ -139,12 +141,9 @@ def _retrieve(cues: _Cues, index: Index) -> set[str]:
         near |= {cues.published - timedelta(days=n) for n in range(RECENT + 4)}
     for day in near:
         keys.update(e.key for e in index.on_day(day) if index.is_whole_text(e))
-    for event in index.about(cues.words):
-        if event.day is None:
-            continue
-        recent = cues.published is not None and timedelta(0) <= cues.published - event.day <= _FAR_BACK
-        if recent or event.day in cues.spans:
-            keys.add(event.key)
+    last = cues.published or date.min
+    first = last - _FAR_BACK if cues.published else last
+    keys.update(e.key for e in index.about(cues.words, first, last, cues.spans))
     return keys
 
 
@@ -276,8 +275,11 @@ def _spoken_of(document: Document, drafts: list[Draft]) -> frozenset[str]:
     )
 
 
-def _is_tally_of(said: dict[str, int], event: VoteEvent) -> bool:
-    return len(said) >= 2 and all(event.counts.get(option) == value for option, value in said.items())
+def _is_tally_of(said: dict[str, int], counts: Counts) -> bool:
+    for option, value in said.items():
+        if getattr(counts, option) != value:
+            return False
+    return len(said) >= 2
 
 
 def _is_common(event: VoteEvent, index: Index) -> bool:
@@ -289,10 +291,11 @@ def _is_common(event: VoteEvent, index: Index) -> bool:
 def _best_tally(tallies: tuple[dict[str, int], ...] | list[dict[str, int]], event: VoteEvent) -> tuple[int, int]:
     """Of the tallies said, the most counts that are the event's, and how many that tally gives."""
     best = given = most = 0
+    counts = event.counts
     for said in tallies:
         size, matched = len(said), 0
         for option, value in said.items():
-            matched += event.counts.get(option) == value
+            matched += getattr(counts, option) == value
         if matched > best or (matched == best and size < given):
             best, given = matched, size
         most = max(most, size)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from factcheck.engine.candidates import Candidate
@@ -78,19 +78,22 @@ def _is_claim(draft: Draft, candidates: tuple[Candidate, ...], index: Index) -> 
 def detect(document: Document) -> list[Draft]:
     """Claims of every kind in the sentences that are about the United Nations, in the order of the text."""
     found: dict[tuple[object, ...], Draft] = {}
-    for sentence in about_the_un(document):
-        of_votes = g.speaks_of_votes(sentence.masked.text)
-        for kind in KINDS:
-            if not of_votes and not kind.everywhere:
-                continue
+    sentences = about_the_un(document)
+    of_votes = [sentence for sentence in sentences if g.speaks_of_votes(sentence.masked.text)]
+    for (
+        kind
+    ) in KINDS:  # the patterns of one kind after those of another: a processor has no room for all of them at once
+        for sentence in sentences if kind.everywhere else of_votes:
             for draft in kind.detect(sentence, document):
                 if draft.end > draft.start:
                     draft = _settled(draft, document)
-                    found.setdefault(
-                        (draft.kind, draft.start, draft.end, repr(sorted(draft.asserted.items(), key=repr))), draft
-                    )
+                    found.setdefault((draft.kind, draft.start, draft.end, _as_key(draft.asserted)), draft)
     drafts = sorted(found.values(), key=lambda d: (d.start, d.end, d.kind))
     return in_committee(drafts, document)
+
+
+def _as_key(asserted: Mapping[str, object]) -> str:
+    return repr(sorted(asserted.items(), key=repr) if len(asserted) > 1 else list(asserted.items()))
 
 
 def _settled(draft: Draft, document: Document) -> Draft:

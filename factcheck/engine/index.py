@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
+from operator import itemgetter
 
 from factcheck.engine.analysis import Tallies, final_texts, with_counts
 from factcheck.engine.model import Group, Motion, State, VoteEvent
 from factcheck.engine.record import RecordSource, snapshot_hash
+from factcheck.engine.series import TITLE_WORD, fold_title, series_key
 from factcheck.engine.text.document import content_words
 from factcheck.engine.text.gazetteer import Gazetteer
 from factcheck.engine.text.symbols import fold, other_forms
@@ -24,7 +25,6 @@ TWENTY_YEARS = timedelta(days=7305)
 WINDOWS_KEPT = 64
 """Periods of tallies kept ready, one a body and day: an archive asks for the same days again and again."""
 
-_TITLE_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _QUOTED = re.compile(r"[“\"‘]([^“”\"\n]{8,240}?)[,.]?[”\"’](?![^\W\d_])")
 _TITLE_CUE = re.compile(
     r"(?:\b(?:titled|entitled|called|named|headed|captioned|under the title|with the title|its title|the title)\s*,?:?\s*(?:the\s+)?|"
@@ -37,52 +37,6 @@ _STRONG_CUE = re.compile(
 SURE_TITLE = 7
 """Words from which a title in small letters is taken for one: "the territorial integrity of Ukraine" may be said of anything."""
 _STRIP_WORDS = frozenset({"a", "an", "the"})
-
-
-def fold_title(title: str) -> tuple[str, ...]:
-    """Words of a title without case, accents and punctuation: two titles that fold alike are the same title."""
-    plain = unicodedata.normalize("NFKD", title.replace("’", "'"))
-    plain = "".join(char for char in plain if not unicodedata.combining(char))
-    return tuple(match.group().lower() for match in _TITLE_WORD.finditer(plain))
-
-
-_SERIES_HEAD = re.compile(r"^\s*A/\d+/\S+\s+\d*\s*-\s*")
-_SERIES_TAIL = re.compile(
-    r"\s*(?:: (?:draft )?(?:resolution|decision) / (?:adopted by the General Assembly|submitted by.*)|\. - [A-Z][^a-z]*)\s*$"
-)
-_SERIES_WORDS = 10
-_SMALL_WORDS = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "and",
-        "in",
-        "on",
-        "to",
-        "for",
-        "by",
-        "with",
-        "its",
-        "as",
-        "at",
-        "from",
-        "against",
-        "america",
-    ]
-)
-
-
-def series_key(motion: Motion) -> tuple[str, ...]:
-    """Words of a text's title, or of its description where it has none, without the marks of a catalogue: texts that
-    come back year after year have the same. Empty for fewer than three words, which many texts share, and for the Council,
-    whose titles are the names of its items."""
-    if motion.body == "SC" or (not motion.title and motion.description.startswith("The source does not say")):
-        return ()
-    text = _SERIES_TAIL.sub("", _SERIES_HEAD.sub("", motion.title or motion.description))
-    words = tuple(word for word in fold_title(text) if word not in _SMALL_WORDS)[:_SERIES_WORDS]
-    return words if len(words) >= 3 else ()
 
 
 class Index:
@@ -107,6 +61,7 @@ class Index:
         self._symbols: dict[str, str] = {}
         self._of_a_session: dict[str, str] = {}  # "A/RES/2758" for A/RES/2758(XXVI), as people write it
         self._titles: dict[tuple[str, ...], list[tuple[str, ...]]] = defaultdict(list)
+        self._title_heads: set[str] = set()
         self._title_words: dict[str, frozenset[str]] = {}
         self._by_series: dict[tuple[str, ...], list[str]] = defaultdict(list)
         self._topic: dict[str, tuple[frozenset[str], ...]] = {}
@@ -114,6 +69,7 @@ class Index:
         self._topic_states: dict[str, frozenset[str]] = {}
         self._word_events: dict[str, list[str]] = defaultdict(list)
         self._by_body: dict[str, list[VoteEvent]] = defaultdict(list)
+        self._sizes: dict[str, list[tuple[date, str, int]]] = {}
         self._tallies: Tallies | None = None
         self._windows: dict[tuple[str, date], Tallies] = {}
         self._authors: dict[str, frozenset[str]] = {}
@@ -138,6 +94,7 @@ class Index:
         self._title_words[motion.key] = frozenset(words) - _STRIP_WORDS
         if len(words) >= 4 and words not in self._titles[words[:3]]:
             self._titles[words[:3]].append(words)
+            self._title_heads.add(words[0])
         facets = (motion.title, f"{motion.description} {motion.item.replace('-', ' ')}", motion.yes_means)
         topics = tuple(topic for facet in facets if (topic := content_words(facet)))
         self._topic[motion.key] = topics
@@ -258,29 +215,42 @@ class Index:
     def _rare(self) -> float:
         return math.log(1 + len(self.motions) / 12)
 
-    def about(self, words: frozenset[str], most: int = 60) -> list[VoteEvent]:
-        """Votes on whole texts whose title or description shares a telling word with `words`: one that stands in at most
-        `most` motions, or two of which the second stands in at most ten times as many."""
+    def about(
+        self, words: frozenset[str], first: date, last: date, days: frozenset[date], most: int = 60
+    ) -> list[VoteEvent]:
+        """Votes on whole texts, from `first` to `last` or on one of `days`, whose title or description shares a telling word
+        with `words`: one that stands in at most `most` motions, or two of which the second stands in at most ten times as
+        many."""
         telling = sorted(
             (word for word in words if 0 < len(self._by_word.get(word, ())) <= 10 * most),
             key=lambda w: (len(self._by_word[w]), w),
         )[:40]
-        hits: dict[str, int] = defaultdict(int)
-        for word in telling:
-            size = len(self._by_word[word])
-            for key in self._by_word[word]:
-                hits[key] += 2 if size <= most else 1
-        keys = sorted(key for key, points in hits.items() if points >= 2)
-        return [e for key in keys if self.motions[key].kind in WHOLE_TEXTS for e in self._by_motion.get(key, ())]
+        all_of, rare = frozenset(telling), frozenset(word for word in telling if len(self._by_word[word]) <= most)
+        dated = self._dated("")
+        near = dated[
+            bisect_left(dated, first, key=lambda e: e.day or first) : bisect_right(
+                dated, last, key=lambda e: e.day or last
+            )
+        ]
+        beside = (e for day in days for e in self._by_day.get(day, ()))
+        found = []
+        for event in (*near, *beside):
+            shared = frozenset().union(*(topic & all_of for topic in self._topic[event.motion]))
+            if shared and (len(shared) > 1 or shared & rare) and self.is_whole_text(event):
+                found.append(event)
+        return found
 
     def size_of(self, body: str, day: date | None) -> int | None:
         """Members of a body on a day (today's number without one), read off the vote events nearest to that day."""
-        sizes = [
-            (abs((e.day - day).days) if day else -e.day.toordinal(), e.key, e.members)
-            for e in self._dated(body)
-            if e.day and e.members
-        ]
-        return min(sizes)[2] if sizes else None
+        if body not in self._sizes:
+            sized = {e.day: (e.key, e.members) for e in reversed(self._dated(body)) if e.day and e.members}
+            self._sizes[body] = [(known, *sized[known]) for known in sorted(sized)]
+        sizes = self._sizes[body]
+        if day is None:
+            return sizes[-1][2] if sizes else None
+        place = bisect_left(sizes, day, key=itemgetter(0))
+        near = [(abs((known - day).days), key, members) for known, key, members in sizes[max(0, place - 1) : place + 1]]
+        return min(near)[2] if near else None
 
     def between(self, body: str, first: date, last: date) -> list[VoteEvent]:
         """Votes on whole texts with a roll call in a body from `first` to `last`, both included, in the order of time."""
@@ -305,9 +275,11 @@ class Index:
         return window
 
     def _dated(self, body: str) -> list[VoteEvent]:
+        """Votes of a body, of all of them for "", that have a day, in the order of time."""
         if not self._by_body:
             for event in sorted((e for e in self.events.values() if e.day), key=lambda e: (e.day, e.key)):
                 self._by_body[event.body].append(event)
+                self._by_body[""].append(event)
         return self._by_body.get(body, [])
 
     def state_name(self, code: str, *, article: bool = False) -> str:
@@ -330,9 +302,13 @@ class Index:
                 and match[1][0].isupper()
             ):
                 found.append((match.start(1), match.end(1), match[1]))
-        plain = [word.lower().replace("’", "'") for word in _TITLE_WORD.findall(text, start, end)]
-        places = [n for n, three in enumerate(zip(plain, plain[1:], plain[2:], strict=False)) if three in self._titles]
-        spans = [m.span() for m in _TITLE_WORD.finditer(text, start, end)] if places else []
+        plain = [word.lower().replace("’", "'") for word in TITLE_WORD.findall(text, start, end)]
+        places = [
+            n
+            for n, word in enumerate(plain[:-2])
+            if word in self._title_heads and tuple(plain[n : n + 3]) in self._titles
+        ]
+        spans = [m.span() for m in TITLE_WORD.finditer(text, start, end)] if places else []
         for place in places:
             begin = spans[place][0]
             if any(first <= begin < last for first, last, _ in found):

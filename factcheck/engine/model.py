@@ -158,6 +158,9 @@ class RollCall(Mapping[str, Option]):
         place = self._text.find(f" {code}=")
         return default if place < 0 or "=" in code else OPTIONS[_LETTERS.index(self._text[place + len(code) + 2])]
 
+    def __contains__(self, code: object) -> bool:
+        return isinstance(code, str) and "=" not in code and f" {code}=" in self._text
+
     def __iter__(self) -> Iterator[str]:
         return (entry[:-2] for entry in self._text.split())
 

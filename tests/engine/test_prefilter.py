@@ -33,7 +33,9 @@ def test_words_that_a_match_needs(pattern: str, needs: list[set[str]]) -> None:
     assert [set(words) for words in needed(pattern)] == needs
 
 
-PATTERNS = sorted({p.pattern for p in gc.get_objects() if type(p) is Pattern and p.needs})
+EVERY = [p for p in gc.get_objects() if type(p) is Pattern]
+PATTERNS = sorted({p.pattern for p in EVERY if p.needs})
+HINTED = sorted({(p.pattern, p.holds, p.begins) for p in EVERY if p.holds or p.begins})
 
 
 WORDS = [
@@ -71,3 +73,29 @@ def test_days_of_the_record_are_found_alike() -> None:
         for text in (motion.title, motion.description, *motion.paragraphs):
             expected = [m.span() for m in dates.DATE.finditer(text)]
             assert [m.span() for m in dates._dates(text, 0, len(text))] == expected
+
+
+def test_patterns_have_hints() -> None:
+    assert any(holds for _, holds, _ in HINTED)
+    assert any(begins for _, _, begins in HINTED)
+
+
+@given(data=st.data())
+def test_hints_hide_no_match(data: st.DataObject) -> None:
+    """What a pattern is said to hold, and to begin with, stands in each of its matches."""
+    pattern, holds, begins = data.draw(st.sampled_from(HINTED))
+    text = "".join(
+        data.draw(st.one_of(st.from_regex(pattern), st.sampled_from(WORDS).map(" {} ".format)))
+        for _ in range(data.draw(st.integers(1, 3)))
+    )
+    start = data.draw(st.integers(0, 3))
+    ours, plain = Pattern(pattern, holds, begins), re.compile(pattern)
+    assert [m.span() for m in ours.finditer(text, start)] == [m.span() for m in plain.finditer(text, start)]
+    found, expected = ours.search(text, start), plain.search(text, start)
+    assert (found and found.span()) == (expected and expected.span())
+
+
+def test_a_pattern_begins_anew_behind_each_match() -> None:
+    pattern = Pattern("(?:about )?[0-9]+", begins="about|[0-9]")
+    assert [m.group() for m in pattern.finditer("about 12 or about a 7, 9")] == ["about 12", "7", "9"]
+    assert list(Pattern("no (?:text|draft)", holds="draft").finditer("no text")) == []

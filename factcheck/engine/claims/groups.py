@@ -38,7 +38,10 @@ _INCLUDING = rx(rf"(?:including|among them|with) (?P<n><N>)(?: of the)?(?: <N>)?
 _PASSIVE = rx(
     rf"\b(?:was|were) (?:\w+ly )?(?:(?P<no>opposed|rejected)|(?P<yes>backed|supported|endorsed)) by {_QUANT}{_THE} ?(?P<g>{_GROUP}){_EXCEPT}"
 )
-_CUE = rx(rf"<G>|\b{membership.REGION}\b|\ballies\b|\bpartners\b|\bthe west\b")
+_CUE = rx(
+    rf"<G>|\b{membership.REGION}\b|\ballies\b|\bpartners\b|\bthe west\b",
+    holds=rf"<G>|{membership.REGION}|allies|partners|the west",
+)
 _UNITED = rx(r"\b(?:unanimously|as <N>|as a bloc|en bloc|united|in unison)\b")
 _TOGETHER = rx(r"<L>,? (?:and|along with|together with|as well as|plus) (?:\w+ )?$")
 _OWNER = rx(r"(?P<o><J>|<L>)")

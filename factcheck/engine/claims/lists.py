@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from factcheck.engine.claims import grammar as g
 from factcheck.engine.text.document import Document, Sentence
-from factcheck.engine.text.masking import rx
+from factcheck.engine.text.masking import TAGS, rx
 
 _KEYS = {
     "no": r"against\b|opposed\b|opposing\b|(?:no|negative|dissenting) votes?|vot(?:ed|ing) \"?no\b\"?|opposition|\"no\" votes?|dissent(?:ers?|ed|ing)?\b|opponents?\b|objectors?\b|naysayers?\b|rejected (?:it|the)|rejecting",
@@ -24,7 +24,9 @@ _ITEMS = r"(?P<l><L>)(?! (?:was|were|had|has|is|are)\b|'s|-\w)"
 _LIST_AFTER = rx(
     rf"{_HEAD}{_GAP}{{0,40}}?(?:{_KEY})\"?{_GAP}{{0,30}}"
     r"(?: ?\((?:including |among them |namely |notably )?| ?- (?:including |namely )?| ?: ?| (?:were|was|is|included|include|includes|are|comprised|came from|come from|from|(?:were |was )?cast by|(?:was|were) (?:that|those) of)(?: also)?(?: the likes of| countries like)?:? |,? (?:including|among them|such as|notably|namely)(?: those)?(?: from| of)? )"
-    + _ITEMS
+    + _ITEMS,
+    holds=r"(?:\(|: ?|- |(?:including|among them|namely|notably|were|was|is|include[sd]?|are|comprised|from|by|of|also|like|such as|those):? )"
+    + _ITEMS,
 )
 _INVERTED = rx(
     rf"(?:^|[.;:] |\b(?:and|while|also) )(?:also )?(?P<k>voting (?:against|\"?no\"?|in favou?r|\"?yes\"?|for)|abstaining|not voting|opposed|opposing|in favou?r|against|absent)"
@@ -100,17 +102,21 @@ def listed(sentence: Sentence, document: Document) -> Iterator[Listed]:
     masked = sentence.masked
     text = masked.text
     for pattern in (
-        _LIST_AFTER,
-        _AMONG_THEM,
-        _AMONG_ASIDE,
-        _IN_BRACKETS,
-        _HEADED,
-        _PASSIVE,
-        _PASSIVE_TOO,
-        _GAPPED,
-        _CAME_FROM,
-        _WITH,
-        _ROW,
+        ()
+        if TAGS["L"] not in text
+        else (
+            _LIST_AFTER,
+            _AMONG_THEM,
+            _AMONG_ASIDE,
+            _IN_BRACKETS,
+            _HEADED,
+            _PASSIVE,
+            _PASSIVE_TOO,
+            _GAPPED,
+            _CAME_FROM,
+            _WITH,
+            _ROW,
+        )
     ):
         for match in pattern.finditer(text):
             if _A_RULE.search(text, max(0, match.start() - 30), match.start("l")):

@@ -58,22 +58,26 @@ FAILED = (
     r"missed (?:the|a)[^.;,]{0,30}? (?:majority|threshold|votes)|collapsed|foundered|was(?: not|n't) (?:adopted|passed|approved))"
 )
 BODY_ACTS = rx(
-    rf"(?<!\w)(?:(?<=\bit was the )<B> that|{ACTOR}){AUX} (?:(?P<adopt>{ADOPT})(?=[^.;]{{0,90}}?(?:\b{g.ONE_TEXT}\b|<Q>|<Y>|\bone\b))|(?P<reject>{REJECT})(?=[^.;]{{0,90}}?(?:\b{g.ONE_TEXT}\b|<Q>|<Y>|\bit\b|amendment|request|bid|motion))|(?P<says>{SAYS})\b)"
+    rf"(?<!\w)(?:(?<=\bit was the )<B> that|{ACTOR}){AUX} (?:(?P<adopt>{ADOPT})(?=[^.;]{{0,90}}?(?:\b{g.ONE_TEXT}\b|<Q>|<Y>|\bone\b))|(?P<reject>{REJECT})(?=[^.;]{{0,90}}?(?:\b{g.ONE_TEXT}\b|<Q>|<Y>|\bit\b|amendment|request|bid|motion))|(?P<says>{SAYS})\b)",
+    holds=rf" (?:{ADOPT}|{REJECT}|{SAYS}\b)",
 )
 OBLIGES = r"(?:order(?:ed|s)|oblig(?:ed|es)|compel(?:led|s)|forc(?:ed|es)|requir(?:ed|es)|command(?:ed|s)|instruct(?:ed|s)|outlaw(?:ed|s)|bann(?:ed|s)|abolish(?:ed|es)|(?:made|makes)(?= [^.;]{1,50}\b(?:illegal|right|law|crime|obligation|offen[cs]e|mandatory|compulsory)\b))"
 """Verbs that say a text binds, creates law or does away with something by itself."""
 OBLIGED = rx(
-    rf"(?<!\w)(?:{ACTOR})(?: (?:has|had|have|on|late|then|also|again|formally|effectively|today|finally|<T>)|,)* (?P<says>{OBLIGES})(?! by\b)"
+    rf"(?<!\w)(?:{ACTOR})(?: (?:has|had|have|on|late|then|also|again|formally|effectively|today|finally|<T>)|,)* (?P<says>{OBLIGES})(?! by\b)",
+    holds=rf" {OBLIGES}",
 )
 HANDED_DOWN = rx(
     rf"(?<!\w)(?:{ACTOR})[^.;]{{0,60}}?, (?P<reject>rejecting)\b|\b(?P<adopt>won)(?: \w+){{0,3}} (?:<B>|un|u\.n\.)(?: \w+){{0,2}} (?:vote|approval|backing|endorsement)"
 )
 PASSIVE = rx(
-    rf"(?<![\w'-])(?P<np>{TEXT_NP}),?{WORDS_BETWEEN} (?:was|were|is|are|has been|have been|had been|got|being|wasn't|weren't){ADVERBS} (?:(?P<reject>{REJECTED})|(?P<adopt>{ADOPTED})|(?P<veto>vetoed|(?:stopped|blocked|killed|thwarted|sunk|quashed|defeated|felled) by [^.;]{{0,40}}?veto))"
+    rf"(?<![\w'-])(?P<np>{TEXT_NP}),?{WORDS_BETWEEN} (?:was|were|is|are|has been|have been|had been|got|being|wasn't|weren't){ADVERBS} (?:(?P<reject>{REJECTED})|(?P<adopt>{ADOPTED})|(?P<veto>vetoed|(?:stopped|blocked|killed|thwarted|sunk|quashed|defeated|felled) by [^.;]{{0,40}}?veto))",
+    holds=rf"(?:was|were|is|are|been|got|being|n't){ADVERBS} (?:{REJECTED}|{ADOPTED}|vetoed|(?:stopped|blocked|killed|thwarted|sunk|quashed|defeated|felled) by )",
 )
 PLAIN = rx(
     rf"(?<![\w'-])(?P<np>{TEXT_NP})(?:,? (?:offered|tabled|proposed|submitted|brought|moved|put forward)? ?(?:by|from) (?:the )?(?:<L>|<J>)(?: \w+)?)?(?: (?:for|to|on|in|before|by|from|that|about|against|\w+ing) [^.;,:]{{1,60}}?)?(?: (?:also|then|nonetheless|nevertheless|eventually|finally|easily|comfortably|narrowly|overwhelmingly|however|both|all))*"
-    rf" (?:(?P<adopt>{PREVAILED})|(?P<reject>{FAILED}))\b"
+    rf" (?:(?P<adopt>{PREVAILED})|(?P<reject>{FAILED}))\b",
+    holds=rf" (?:{PREVAILED}|{FAILED})\b",
 )
 BY_BODY = rx(
     r"\b(?:(?P<adopt>adopted|passed|approved|endorsed)|(?P<reject>rejected|defeated|voted down))(?: \w+ly)? (?:\w+ )?by (?:the )?(?:(?:un|u\.n\.|united nations)(?:'s)? )?(?:<N>-(?:member|nation) )?<B>"

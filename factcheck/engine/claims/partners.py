@@ -25,7 +25,10 @@ _OPPOSED = rx(
     rf"\b(?:(?:broke|breaks|breaking|split|splits|splitting|parted|parts|parting|diverged|differed|dissented)(?: ranks| ways| company| sharply| openly)? (?:with|from)|(?:sided|sides|siding|vot(?:ed|es|ing)) against|"
     rf"opposed|opposes|opposing|defied|defies|defying|bucked|(?:was|were|is|are) at odds with|st(?:ood|ands?) (?:apart from|against)|in defiance of) {_GROUP}"
 )
-_A_GROUP = rx(r"<G>|\ballies\b|\bpartners\b|\b(?:nations|countries|states|members|bloc)\b|\bwest\b")
+_A_GROUP = rx(
+    r"<G>|\ballies\b|\bpartners\b|\b(?:nations|countries|states|members|bloc)\b|\bwest\b",
+    holds="<G>|allies|partners|nations|countries|states|members|bloc|west",
+)
 _WE = rx(r"\b(?:we|our (?:own )?(?:country|government))\b")
 _VOTE = rx(r"resolution|\bvot(?:e|ed|ing|es)\b|\bun\b|u\.n\.|<B>|text\b|motion|<Q>|<Y>")
 

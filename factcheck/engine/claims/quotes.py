@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from factcheck.engine.draft import Draft, Judgement
-from factcheck.engine.index import Index, fold_title
+from factcheck.engine.index import Index
 from factcheck.engine.model import Evidence, Reading, Statement, VoteEvent
+from factcheck.engine.series import fold_title
 from factcheck.engine.text.document import Document, Sentence
 
 KIND = "quote"

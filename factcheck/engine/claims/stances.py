@@ -68,7 +68,7 @@ class Stance:
     words: str
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1 << 12)
 def stances(text: str) -> tuple[Stance, ...]:
     """Every expression of an option in a masked sentence, in order. Who chose it is not looked at."""
     return tuple(

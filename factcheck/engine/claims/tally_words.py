@@ -6,7 +6,8 @@ from factcheck.engine.claims import grammar as g
 from factcheck.engine.text.masking import rx
 
 _WHO = rf"(?:(?: out)? of (?:the |its |their )?(?:(?:un |u\.n\. |united nations )?<B>'s? |[\w'.]+ )?<N>)?(?: <B>| of the (?:un|u\.n\.|united nations)\b)?(?:(?: more| other| further| un| council| assembly| member| of them| of the <N>)*(?: (?:votes?|ballots|{g.STATES}|voices|others))?(?: of (?:the )?(?:un |u\.n\. |united nations )?<B>)?)(?:, (?:<L>(?: included| among them| included among them)|(?:among them|including|such as|notably|<L> and) <L>),)?"
-_ABOUT = r"(?P<about>more than|over|at least|fewer than|less than|under|nearly|almost|about|around|some|roughly|close to|as many as|just|only)? ?"
+_LOOSELY = r"more than|over|at least|fewer than|less than|under|nearly|almost|about|around|some|roughly|close to|as many as|just|only"
+_ABOUT = rf"(?P<about>{_LOOSELY})? ?"
 _YES = (
     rf"<N>{_WHO}(?: (?:cast|voted|voting|were|was|came|that|who|members|came out|had|<T>))* ?(?:in favou?r\b|\bfor\b(?! (?:the (?:first|second|third)|years|days|weeks|months|a |his|her|their))|\"?(?:yes|ayes?|yea)\"?\b|in support|affirmative|behind (?=(?:a|an|the|this|that|it)\b))"
     rf"|<N>{_WHO}(?: (?:that|who|which))?(?: <T>)? (?:backed|supported|approved|endorsed|said yes to|said yes|backing|supporting|passed(?= (?:the|it|a)\b)|adopted(?= (?:the|it|a)\b)|voted to)\b"
@@ -25,9 +26,12 @@ _ZERO_NO = r"(?:none|nobody|no one|zero|no (?:countries|states|votes?|members?|c
 NO_VOTES = rx(r"\bnone\b|\bnobody\b|\bno\b|\bzero\b|\bwithout\b")
 """Words that count votes where no number stands."""
 _ZERO_ABSTAIN = r"(?:no|zero|without) abstentions?"
+_FIRST = r"[<N><V>]|by <N>|received|secured|got <N>|gets|won <N>|wins|garnered|gathered|drew|attracted|mustered|collected|obtained|earned|picked up|with|support came|was|were|been|had the|no|zero"
+"""How an expression begins, whatever loose word stands before it."""
 EXPRESSION = rx(
     rf"{_ABOUT}(?:(?P<triple><V>)|(?P<absent>{_ABSENT})|(?P<abstain>{_ABSTAIN})|(?P<no>{_NO})|(?P<yes>{_YES})|(?P<zno>{_ZERO_NO})|(?P<zabstain>{_ZERO_ABSTAIN})"
-    rf"|(?P<to><N>(?: votes)? (?:in favou?r )?to <N>(?! (?:years|days|months)))|(?P<sc><N> members? in favou?r)|(?P<condemned>{_CONDEMNED}))"
+    rf"|(?P<to><N>(?: votes)? (?:in favou?r )?to <N>(?! (?:years|days|months)))|(?P<sc><N> members? in favou?r)|(?P<condemned>{_CONDEMNED}))",
+    begins=rf"{_FIRST}| (?:{_FIRST})|(?:{_LOOSELY}) ?(?:{_FIRST})",
 )
 OTHER_COUNT = rx(r"abst|against|oppos|in favou?r|<V>")
 UNANIMITY_DENIED = rx(

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from factcheck.engine.claims import grammar as g
 from factcheck.engine.draft import Draft, Judgement
-from factcheck.engine.index import Index, fold_title, joined
+from factcheck.engine.index import Index, joined
 from factcheck.engine.model import Evidence, Reading, VoteEvent
 from factcheck.engine.naming import plain_title
+from factcheck.engine.series import fold_title
 from factcheck.engine.text.document import Document, Sentence, content_words
 from factcheck.engine.text.masking import rx
 

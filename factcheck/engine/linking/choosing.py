@@ -6,9 +6,10 @@ from factcheck.engine.candidates import Candidate
 from factcheck.engine.claims import tally
 from factcheck.engine.draft import Draft
 from factcheck.engine.fitting import fit
-from factcheck.engine.index import Index, fold_title, series_key
+from factcheck.engine.index import Index
 from factcheck.engine.linking.good_faith import in_good_faith
 from factcheck.engine.model import VoteEvent
+from factcheck.engine.series import fold_title, series_key
 from factcheck.engine.text.masking import rx
 
 MARGIN = 1.0

@@ -28,8 +28,12 @@ def place_and_time(
 ) -> tuple[set[str], list[frozenset[date]]]:
     """Bodies and days that bear on a draft (on the sentence as a whole, without one)."""
     masked = sentence.masked
-    skip = {place for m in _ELSEWHERE.finditer(masked.text) for place in range(m.start(), m.end())}
-    bodies = [(place, e.value) for place, e in masked.within(0, len(masked.text), "B") if place not in skip]
+    elsewhere, aside = _elsewhere(masked.text)
+    bodies = [
+        (place, e.value)
+        for place, e in masked.within(0, len(masked.text), "B")
+        if not any(first <= place < last for first, last in elsewhere)
+    ]
     if draft is not None and draft.kind == dates.KIND:
         drafts = [draft]
     if draft is None:
@@ -37,7 +41,8 @@ def place_and_time(
             d.meta["day"].days for d in drafts if d.kind == dates.KIND and d.about != "symbol"
         ]
     begin, stop = clause(draft)
-    asides = [m.span() for m in ASIDE.finditer(masked.text) if not m.start() <= draft.at < m.end()]
+    at = draft.at
+    asides = [(first, last) for first, last in aside if not first <= at < last]
     inside = {body for place, body in bodies if begin <= place < stop}
     outside = {body for place, body in bodies if not any(first <= place < last for first, last in asides)}
     times = [
@@ -55,6 +60,12 @@ def place_and_time(
         if d.kind == dates.KIND and d.about != "symbol" and not any(first <= d.place < last for first, last in asides)
     ]
     return inside or outside, close or _opening(masked.text, times, draft.at) or own
+
+
+@lru_cache(maxsize=64)
+def _elsewhere(text: str) -> tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]]:
+    """Where bodies stand that the sentence is not about, and where relative clauses do. The claims of a sentence ask alike."""
+    return tuple(m.span() for m in _ELSEWHERE.finditer(text)), tuple(m.span() for m in ASIDE.finditer(text))
 
 
 def _opening(text: str, times: list[tuple[int, frozenset[date]]], at: int) -> list[frozenset[date]]:

@@ -54,6 +54,7 @@ class Scorer:
         self._asides = {c.event.key for c in candidates if c.is_aside}
         self._sentence: Sentence | None = None
         self._focus: VoteEvent | None = None
+        self._clauses: dict[tuple[int, int], tuple[frozenset[str], bool]] = {}
         self._shared: dict[_Cues, list[tuple[VoteEvent, float, tuple[str, ...]]]] = {}
 
     def scores(
@@ -70,6 +71,7 @@ class Scorer:
         are the keys of the votes that the sentence names. `reasons` are the cues that the words themselves give.
         """
         if sentence is not self._sentence or focus is not self._focus:
+            self._clauses = self._clauses if sentence is self._sentence else {}
             self._sentence, self._focus, self._shared = sentence, focus, {}
         text = sentence.masked.text
         begin, stop = clause(draft) if draft is not None else (0, len(text))
@@ -77,12 +79,15 @@ class Scorer:
         shared = self._shared.get(cues)
         if shared is None:
             shared = self._shared[cues] = [(event, *self._score(event, cues, sentence, focus)) for event in self.whole]
-        beside = [d for d in drafts if begin <= d.place < stop]
+        beside = [d for d in drafts if begin <= d.place < stop] if draft is not None else []
+        is_veto = any(
+            d.kind == "outcome" and d.asserted["outcome"] == "vetoed" for d in (draft, *beside) if d is not None
+        )
         amended = "amend" in text and _AMENDED.search(text) is not None
         scored = []
         for event, score, reasons in shared:
             if draft is not None:
-                score += _votes_fit(draft, event) + _possible(draft, event, beside)
+                score += _votes_fit(draft, event) + _possible(draft, event, is_veto)
             if amended and self.index.amendments(event):
                 score, reasons = score + 1.5, (*reasons, "amended")
             scored.append(Candidate(event, round(score, 3), reasons))
@@ -99,7 +104,7 @@ class Scorer:
     ) -> _Cues:
         text = sentence.masked.text
         bodies, days = place_and_time(sentence, drafts, draft)
-        owners = {s.code for m in OWNED.finditer(text, begin, stop) for s in sentence.masked.entity(m.start("o")).value}
+        owners, is_rival = self._words(sentence, begin, stop)
         owners |= {
             code
             for d in drafts
@@ -118,9 +123,20 @@ class Scorer:
             frozenset(bodies),
             tuple(days),
             frozenset(owners),
-            RIVAL.search(text, begin, stop) is not None,
+            is_rival,
             _sure(self.candidates, self.pool, bodies),
         )
+
+    def _words(self, sentence: Sentence, begin: int, stop: int) -> tuple[set[str], bool]:
+        """States said to own a text, and whether another text is spoken of, in a clause. Claims of one clause ask alike."""
+        found = self._clauses.get((begin, stop))
+        if found is None:
+            text, masked = sentence.masked.text, sentence.masked
+            owners = frozenset(
+                s.code for m in OWNED.finditer(text, begin, stop) for s in masked.entity(m.start("o")).value
+            )
+            found = self._clauses[begin, stop] = owners, RIVAL.search(text, begin, stop) is not None
+        return set(found[0]), found[1]
 
     def _score(
         self, event: VoteEvent, given: _Cues, sentence: Sentence, focus: VoteEvent | None
@@ -134,7 +150,7 @@ class Scorer:
         for said in given.tallies:
             matched = 0
             for option, value in said:
-                matched += event.counts.get(option) == value
+                matched += getattr(event.counts, option) == value
             if matched == len(said):
                 score += 2 * matched + (1 if matched > 1 else 0)
                 cues.append("tally")
@@ -210,9 +226,9 @@ def _sure(candidates: list[Candidate], pool: list[VoteEvent], bodies: set[str]) 
     return proven[0].event.key
 
 
-def _possible(draft: Draft, event: VoteEvent, beside: list[Draft]) -> float:
+def _possible(draft: Draft, event: VoteEvent, is_veto: bool) -> float:
     """States vote only in bodies they belong to; only a Council text can be vetoed."""
-    if any(d.kind == "outcome" and d.asserted["outcome"] == "vetoed" for d in (draft, *beside)):
+    if is_veto:
         return 4.0 if event.result == "vetoed" else 0.0 if event.body == "SC" else -20.0
     if draft.kind in ("vote_position", "vote_alignment") and event.roll_complete and event.roll is not None:
         return -5.0 if any(code not in event.roll for code in draft.subjects) else 0.0

@@ -54,6 +54,7 @@ class Document:
         return self.sentences[first : sentence.index + after + 1]
 
 
+_DIGIT = re.compile(r"\d")
 _STOP = frozenset(
     [
         "the",
@@ -138,11 +139,14 @@ def _sentence(
     taken: list[tuple[int, int]] = []
 
     def add(tag: str, start: int, end: int, value: object) -> None:
-        if not any(start < last and first < end for first, last in taken):
-            entities.append(Entity(tag, start, end, value))
-            taken.append((start, end))
+        for first, last in taken:
+            if start < last and first < end:
+                return
+        entities.append(Entity(tag, start, end, value))
+        taken.append((start, end))
 
-    symbols = find_symbols(text, part.start, part.end)
+    has_digit = _DIGIT.search(text, part.start, part.end) is not None
+    symbols = find_symbols(text, part.start, part.end) if has_digit else []
     days = find_days(text, part.start, part.end, published)
     for start, end, words in find_titles(text, part.start, part.end):
         add("Q", start, end, words)
@@ -165,7 +169,7 @@ def _sentence(
             add("B" if found.type == "body" else "G", found.start, found.end, code)
             if found.type == "body":
                 bodies.append(code)
-    for start, end, figures in find_tallies(text, part.start, part.end):
+    for start, end, figures in find_tallies(text, part.start, part.end) if has_digit else ():
         add("V", start, end, figures)
     for start, end, value in find_numbers(text, part.start, part.end):
         add("N", start, end, value)

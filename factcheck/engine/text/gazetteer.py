@@ -134,14 +134,16 @@ class Gazetteer:
 
     def find(self, text: str, start: int, end: int, day: date | None = None) -> list[Found]:
         """Names in text[start:end], in order, not overlapping. `day` drops names that were not in use yet."""
-        words = [(m.start(), m.end(), m.group()) for m in WORD.finditer(text, start, end)]
-        folded = [_fold(word) for _, _, word in words]
+        folded = list(map(_fold, WORD.findall(text, start, end)))
+        places = [place for place, word in enumerate(folded) if word in self._aliases]
+        if not places:
+            return []
+        words = [(*m.span(), m[0]) for m in WORD.finditer(text, start, end)]
         found: list[Found] = []
-        place = 0
-        while place < len(words):
-            best = self._longest(words, folded, place, day) if folded[place] in self._aliases else []
+        free = 0
+        for place in places:
+            best = self._longest(words, folded, place, day) if place >= free else []
             if not best:
-                place += 1
                 continue
             first = best[0]
             last_place = place + len(first.words) - 1
@@ -153,18 +155,21 @@ class Gazetteer:
             word = folded[last_place if first.type == "body" else place]
             if not self._is_other(text, begin, stop, word, kind):
                 found.append(Found(begin, stop, first.type, kind, codes))
-            place = last_place + 1
+            free = last_place + 1
         return found
 
     def _longest(
         self, words: list[tuple[int, int, str]], folded: list[str], place: int, day: date | None
     ) -> list[_Alias]:
         best: list[_Alias] = []
-        for alias in self._aliases.get(folded[place], ()):
+        behind = folded[place + 1] if place + 1 < len(folded) else ""
+        for alias in self._aliases[folded[place]]:
             size = len(alias.words)
             if best and size < len(best[0].words):
                 break
-            if tuple(folded[place : place + size]) == alias.words and self._reads_as(alias, words, place, day):
+            if size > 1 and (alias.words[1] != behind or tuple(folded[place : place + size]) != alias.words):
+                continue
+            if self._reads_as(alias, words, place, day):
                 best.append(alias)
         return best
 

@@ -33,11 +33,15 @@ _PLAIN = str.maketrans(
 
 
 @cache
-def rx(pattern: str) -> Pattern:
-    """Compile a pattern with tags. Spaces stand for any run of white space."""
+def rx(pattern: str, holds: str = "", begins: str = "") -> Pattern:
+    """Compile a pattern with tags. Spaces stand for any run of white space. `holds` and `begins` are as in `Pattern`."""
+    return Pattern(_untagged(pattern), _untagged(holds), _untagged(begins))
+
+
+def _untagged(pattern: str) -> str:
     for tag, char in TAGS.items():
         pattern = pattern.replace(f"<{tag}>", char)
-    return Pattern(pattern)
+    return pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,18 +125,34 @@ def mask(text: str, start: int, end: int, entities: Iterable[Entity]) -> Masked:
     ends: list[int] = []
     held: dict[int, Entity] = {}
     at = start
-    for entity in sorted(entities, key=lambda e: e.start):
+    plain = text[start:end].translate(_PLAIN).lower()
+    is_plain = len(plain) == end - start and not _ODD.search(plain)
+    for entity in sorted(entities, key=_start):
         if entity.start < at or entity.end > end:
             continue
-        _copy(text, at, entity.start, chars, starts, ends)
-        held[len(chars)] = entity
+        if is_plain:
+            chars.append(plain[at - start : entity.start - start])
+            starts.extend(range(at, entity.start))
+            ends.extend(range(at + 1, entity.start + 1))
+        else:
+            _copy(text, at, entity.start, chars, starts, ends)
+        held[len(starts)] = entity
         chars.append(TAGS[entity.tag])
         starts.append(entity.start)
         ends.append(entity.end)
         at = entity.end
-    _copy(text, at, end, chars, starts, ends)
+    if is_plain:
+        chars.append(plain[at - start :])
+        starts.extend(range(at, end))
+        ends.extend(range(at + 1, end + 1))
+    else:
+        _copy(text, at, end, chars, starts, ends)
     once = Masked("".join(chars), tuple(starts), tuple(ends), held)
     return _join(_join(once, rx(_OFFICE)), rx(_LIST))
+
+
+def _start(entity: Entity) -> int:
+    return entity.start
 
 
 _ODD = re.compile(r"\s\s|[^\S ]|[\ue000-\uf8ff]")
@@ -140,13 +160,7 @@ _ODD = re.compile(r"\s\s|[^\S ]|[\ue000-\uf8ff]")
 
 
 def _copy(text: str, start: int, end: int, chars: list[str], starts: list[int], ends: list[int]) -> None:
-    """Put text[start:end], in lower case and plain, behind what is there. Nearly every stretch goes in as a whole."""
-    whole = text[start:end].translate(_PLAIN).lower()
-    if len(whole) == end - start and not _ODD.search(whole) and not (whole[:1] == " " and chars and chars[-1] == " "):
-        chars.extend(whole)
-        starts.extend(range(start, end))
-        ends.extend(range(start + 1, end + 1))
-        return
+    """Put text[start:end], in lower case and plain, behind what is there, character by character."""
     for place in range(start, end):
         char = text[place]
         if char.isspace() and chars and chars[-1] == " ":
@@ -173,7 +187,10 @@ def _told_apart(states: tuple[StateMention, ...]) -> tuple[StateMention, ...]:
 
 def _join(masked: Masked, pattern: Pattern) -> Masked:
     """Put each run that matches as one `L` that holds all the states in it."""
-    if pattern.search(masked.text) is None:
+    is_list = pattern is rx(_LIST)
+    # a state by itself is a list already: it stays as it is
+    matches = [m for m in pattern.finditer(masked.text) if m.end() - m.start() > 1 or not is_list]
+    if not matches:
         return masked
     tagged = sorted(masked.entities)
     chars: list[str] = []
@@ -182,15 +199,15 @@ def _join(masked: Masked, pattern: Pattern) -> Masked:
     held: dict[int, Entity] = {}
 
     def keep(first: int, last: int) -> None:
-        shift = len(chars) - first
+        shift = len(starts) - first
         for place in tagged[bisect_left(tagged, first) : bisect_left(tagged, last)]:
             held[place + shift] = masked.entities[place]
-        chars.extend(masked.text[first:last])
+        chars.append(masked.text[first:last])
         starts.extend(masked.starts[first:last])
         ends.extend(masked.ends[first:last])
 
     at = 0
-    for match in pattern.finditer(masked.text):
+    for match in matches:
         if match.start() > 0 and masked.text[match.start() - 1].isalnum():
             continue
         if (
@@ -200,7 +217,7 @@ def _join(masked: Masked, pattern: Pattern) -> Masked:
         ):
             continue
         if (
-            pattern is rx(_LIST)
+            is_list
             and _PAIR.fullmatch(match.group())
             and _HANGING.search(masked.text, max(0, match.start() - 10), match.start())
             and _VERB_NEXT.match(masked.text, match.end())
@@ -213,11 +230,11 @@ def _join(masked: Masked, pattern: Pattern) -> Masked:
                 for place in range(match.start(), match.end())
                 if place in masked.entities and masked.entities[place].tag in "LJ"
                 for state in masked.entities[place].value
-                if masked.entities[place].tag == "L" or pattern is not rx(_LIST)
+                if masked.entities[place].tag == "L" or not is_list
             )
         )
         first, last = masked.starts[match.start()], masked.ends[match.end() - 1]
-        held[len(chars)] = Entity("L", first, last, states)
+        held[len(starts)] = Entity("L", first, last, states)
         chars.append(TAGS["L"])
         starts.append(first)
         ends.append(last)

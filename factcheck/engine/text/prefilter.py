@@ -28,20 +28,40 @@ _PRIVATE = range(0xE000, 0xF900)
 """The characters that stand for names, numbers and days in masked text."""
 
 
+_NONE: Iterator[re.Match[str]] = iter(())
+
+
 class Pattern:
-    """As `re.Pattern`: the same matches in the same places."""
+    """As `re.Pattern`: the same matches in the same places.
 
-    __slots__ = ("_finditer", "_match", "_search", "compiled", "needs", "pattern")
+    `holds` is a pattern, quick to look for, that is found within every match, such as its last words. `begins` is one that
+    is found where every match begins: the pattern itself is tried there only.
+    """
 
-    def __init__(self, pattern: str) -> None:
-        self.pattern = pattern
+    __slots__ = (
+        "_begins",
+        "_finditer",
+        "_holds",
+        "_match",
+        "_search",
+        "begins",
+        "compiled",
+        "holds",
+        "needs",
+        "pattern",
+    )
+
+    def __init__(self, pattern: str, holds: str = "", begins: str = "") -> None:
+        self.pattern, self.holds, self.begins = pattern, holds, begins
 
     def __getattr__(self, name: str) -> Any:
         """Compiles the pattern where it is first used: most commands use none of hundreds."""
-        if name not in self.__slots__ or name == "pattern":
+        if name not in self.__slots__ or name in ("pattern", "holds", "begins"):
             raise AttributeError(name)
         self.compiled = re.compile(self.pattern)
         self.needs = needed(self.pattern)
+        self._holds = re.compile(self.holds).search if self.holds else None
+        self._begins = re.compile(self.begins).search if self.begins else None
         self._search, self._match, self._finditer = self.compiled.search, self.compiled.match, self.compiled.finditer
         return getattr(self, name)
 
@@ -57,6 +77,8 @@ class Pattern:
                         break
                 else:
                     return None
+            if self._holds is not None and self._holds(text, start, end) is None:
+                return None
         return self._search(text, start, end)
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
@@ -65,8 +87,19 @@ class Pattern:
                 if word in text:
                     break
             else:
-                return iter(())
+                return _NONE
+        if self._holds is not None and self._holds(text, start, end) is None:
+            return _NONE
+        if self._begins is not None:
+            return self._from_beginnings(self._begins, text, start, end)
         return self._finditer(text, start, end)
+
+    def _from_beginnings(self, begins: Any, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        while begin := begins(text, start, end):
+            match = self._match(text, begin.start(), end)
+            start = match.end() if match else begin.start() + 1
+            if match:
+                yield match
 
     def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         return self._match(text, start, end)
