@@ -44,6 +44,10 @@ _CUE = rx(
 )
 _UNITED = rx(r"\b(?:unanimously|as <N>|as a bloc|en bloc|united|in unison)\b")
 _TOGETHER = rx(r"<L>,? (?:and|along with|together with|as well as|plus) (?:\w+ )?$")
+_NEWLY = rx(
+    r"\bfor (?:the|its|their) first time\b|\bfor once\b|\bthis time\b|\bhaving (?:previously|earlier)\b|\bafter (?:previously|earlier|years of)\b"
+)
+"""Behind "three African states voted yes": they are those that changed sides, not all that did."""
 _OWNER = rx(r"(?P<o><J>|<L>)")
 
 
@@ -63,6 +67,8 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
             and (of := rx(r"(?:allies|partners) of (?:the )?(?P<l><L>)").search(text, match.start("g"), match.end("g")))
             and len(sentence.masked.entity(of.start("l")).value) > 1
         ):
+            continue
+        if match and match["n"] and _NEWLY.search(text, stance.start, stance.end + 60):
             continue
         if match and match["n"] and _TOGETHER.search(text, 0, match.start()):
             continue

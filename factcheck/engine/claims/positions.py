@@ -59,6 +59,7 @@ _BESIDES = rx(
 _OPENS_EARLIER = rx(
     r"(?:^|[.;] |, and |, while )(?:but |and )?(?:last (?:year|month|time|week|session)|a year (?:ago|earlier|before)|the (?:year|session) before|the previous (?:year|time|session|vote)|in (?:previous|past|earlier) (?:years|votes|sessions)|previously|until now|until then|back then|at the time),? (?:only |just |it was |the |both )*$"
 )
+_OTHERS = rx(r"<N> (?:other|others|more|further|additional)\b")
 _BARE = re.compile(r"(?:vote|oppose|back|support|reject|approve|endorse|abstain)\b")
 _CONDITIONAL = rx(
     r"\b(?:would|will|might|may|could|can|cannot|should|expected to|likely to|plans? to|planned to|planning to|threaten\w*|if|unless|whether)\b"
@@ -126,6 +127,8 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
             whole = False
         only = rx(r"\b(?:only|just|lone|sole|single) ").search(text, row.start, row.at) is not None and whole
         only = only or _THE_ONLY.search(text, max(0, row.at - 110), row.at) is not None
+        if _OTHERS.search(text, min(row.start, row.at), row.at):
+            whole = only = False  # "ten other states: A, B" leaves out whom the ten joined
         if membership.IN_A_REGION.search(text, 0, row.start):
             only = whole = False
         yield from _draft(
@@ -213,8 +216,18 @@ def _of_a_state(text: str, stance: Stance) -> bool:
     )
 
 
+_SAYS_OF = rx(
+    r"(?:\b(?:that|said|says|say|saying|warned|warns|argued|argues|insisted|insists|told <L>|if|whether)|:|\") ?$"
+)
+"""Before "voting against it": the act is spoken of, not told."""
+
+
 def _not_yet(text: str, stance: Stance) -> bool:
-    """ "Voting against it would", "abstaining could": nothing that happened."""
+    """ "Voting against it would", "said that abstaining means": nothing that happened."""
+    if stance.words.startswith(("voting", "abstaining")) and _SAYS_OF.search(
+        text, max(0, stance.start - 14), stance.start
+    ):
+        return True
     return stance.words.startswith(("voting", "abstaining", "backing", "opposing", "supporting", "rejecting", "casting")) and rx(
         r"[^.;,]{0,60}? (?:would|could|might|may|will)\b"
     ).match(text, stance.end) is not None  # fmt: skip

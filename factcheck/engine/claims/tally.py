@@ -90,6 +90,7 @@ def _parts(sentence: Sentence) -> Iterator[Part]:
             or w.SPONSORS.search(text[max(0, match.start() - 120) : match.start()])
             or w.PERHAPS.search(text[max(0, match.start() - 60) : match.start()])
             or w.OF_THOSE.search(match.group())
+            or _set_against(text, match)
             or _is_a_measure(text, match)
             or (match["condemned"] and not w.OTHER_COUNT.search(text, match.end()))
         ):
@@ -101,6 +102,14 @@ def _parts(sentence: Sentence) -> Iterator[Part]:
             counts = {"yes": counts["no"]}
         word = match["about"] if match["about"] not in (None, "just", "only") else ""
         yield Part(match.start(), match.end(), counts, word, bool(match["triple"]), of_matter)
+
+
+def _set_against(text: str, match: re.Match[str]) -> bool:
+    """ "123 in favour (more than 121 yes in 2018)": in brackets, the count of another vote."""
+    return (
+        text.rfind("(", max(0, match.start() - 30), match.start()) > text.rfind(")", max(0, match.start() - 30), match.start())
+        and w.AT_ANOTHER_TIME.match(text, match.end()) is not None
+    )  # fmt: skip
 
 
 def _is_a_measure(text: str, match: re.Match[str]) -> bool:
@@ -260,6 +269,10 @@ def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> J
         return _judgement(
             event, (Reading("the figures in another order", True, {"event": event.key, "counts": record}),)
         )
+    if holds is False and _beside_others(draft, event, said, words):
+        return _judgement(
+            event, (Reading("the states that the others are others than counted too", True, {"event": event.key, "counts": record}),)
+        )  # fmt: skip
     if (
         holds is False
         and any(part.of_matter for part in draft.meta["parts"])
@@ -269,6 +282,23 @@ def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> J
             event, (Reading("votes against the text", True, {"event": event.key, "counts": {"no": event.counts.no}}),)
         )
     return _judgement(event, (Reading("linked event", holds, {"event": event.key, "counts": record}),))
+
+
+_OTHER_VOTES = rx(r"<N> (?:other|others|more|further|additional)\b")
+
+
+def _beside_others(draft: Draft, event: VoteEvent, said: dict[str, int], words: dict[str, str]) -> bool:
+    """Whether "ten other no votes" and states named before them in the sentence make up the record's count."""
+    masked, first = draft.sentence.masked, draft.place
+    stop = next((place for place, end in enumerate(masked.ends) if end >= draft.end), len(masked.text))
+    if len(said) != 1 or words or not _OTHER_VOTES.search(masked.text, first, stop + 1):
+        return False
+    option, value = next(iter(said.items()))
+    named = {code for _, entity in masked.within(0, first, "L") for code in g.codes_of(entity)}
+    if event.roll is not None:
+        named = {code for code in named if event.roll.get(code) == option}
+    real = event.counts.get(option)
+    return real is not None and 0 < real - value <= len(named)
 
 
 def _holds(said: dict[str, int], counts: Counts, words: dict[str, str]) -> bool | None:

@@ -79,5 +79,12 @@ AGAINST_NEXT = rx(r",? (?:against|to (?:reject|defeat|block|oppose|turn down|thr
 """Behind figures in a row: the greater of them are the votes against ("voted 19-17 against the motion")."""
 RANGE = rx(r"<N> (?:to|or|-) <N> (?:\"?yes\"? )?votes?\b(?! (?:to|against|for|in))")
 """Between two numbers: an estimate, "120 to 140 votes"."""
+SET_AGAINST = rx(
+    r"\((?:up|down|compared (?:to|with)|against|from|after|as against|versus|vs\.?|the same as|[\w-]+ (?:more|fewer|less|up|down)(?: than)?|was|it was|previously)? ?$"
+)
+"""Before a count: it opens a bracket that holds the figures of another vote."""
+AT_ANOTHER_TIME = rx(
+    r"(?: votes?)?(?:,? (?:(?:in|of|at|on|during) )?(?:the )?(?:<T>|<N>)|,? (?:last (?:year|time|month)|a year ago|previously|before))[^()]{0,30}\)"
+)
 OF_THOSE = rx(r"<N> of (?:those|these)\b")
 """Some of a few: no count of a vote."""

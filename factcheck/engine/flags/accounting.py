@@ -82,7 +82,7 @@ def tally_cherry_picked(context: Context) -> Found:
         whole, size = cast(event), event.counts.get(option)
         if not whole or size is None or not event.members:
             continue
-        told = {o for o in _NUMBERED if any(_NUMBERED[o].search(s.masked.text) for s in context.document.near(judged.draft.sentence))}  # fmt: skip
+        told = {o for o in _NUMBERED if any(_NUMBERED[o].search(s.masked.text) for s in context.document.near(judged.draft.sentence, 2, 2))}  # fmt: skip
         told |= {o for o in _NUMBERED if 2 * len(named.get((event.key, o), ())) >= (event.counts.get(o) or 1000)}
         if told - {option}:
             continue
@@ -99,11 +99,13 @@ def tally_cherry_picked(context: Context) -> Found:
 
 
 _NUMBERED = {
-    "yes": rx(r"<N>(?: [\w-]+){0,3} (?:in favou?r|voted (?:for|yes)|backed|supported)"),
-    "no": rx(
-        r"<N>(?: [\w-]+){0,3} (?:against|voted no|opposed|opposing|voted against)|(?:joining|joined)(?: by)? <N> other"
+    "yes": rx(
+        r"<N>[^.;<N>]{0,50}?\b(?:in favou?r|voted (?:for|yes)|backed|supported|approved|endorsed|yes|votes for)\b|\b(?:backing|support|majority|approval|votes?) (?:of|from|by) (?:only |just |some |over )?<N>|\bby <N> votes|\b(?:backed|supported|approved) by <N>"
     ),
-    "abstain": rx(r"<N>(?: [\w-]+){0,3} (?:abstain|abstention)|abstentions?(?: \w+){0,3} <N>"),
+    "no": rx(
+        r"<N>[^.;<N>]{0,90}?\b(?:against|voted no|oppos(?:ed|ing)|rejected|\"?no\"? votes?)(?!\w)|(?:joining|joined)(?: by)? <N> other|\b(?:opposed|rejected) by <N>|\bagainst by <N>"
+    ),
+    "abstain": rx(r"<N>[^.;<N>]{0,60}?\babst(?:ain|ention)|abstentions?(?: \w+){0,3} <N>"),
 }
 
 

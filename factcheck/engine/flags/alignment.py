@@ -68,6 +68,12 @@ def direction_ambiguous(context: Context) -> Found:
         )
 
 
+_TOLD_APART = rx(
+    r"\ba (?:second|third) time\b|\b(?:twice|both times|once more|once again)\b|\b(?:first|second|another|one|other|separate|both) (?:of the )?(?:votes?|texts?|resolutions?|ballots?|drafts?)\b|\bwhen (?:it|they|<L>)\b"
+)
+"""Words that tell one vote from another: the alignment has a vote in its scope, though none is named."""
+
+
 def alignment_scope(context: Context) -> Found:
     """2 H: alignment without a vote in its scope (bare "sided with") while on some other vote of that day on the item the
     relation was different.
@@ -75,7 +81,7 @@ def alignment_scope(context: Context) -> Found:
     Test: relation on each sibling with a known roll call. Known misses: siblings whose roll call is not in the record.
     """
     for judged, event, subjects, targets in _pairs(context):
-        if judged.draft.asserted["scope"] != "bare":
+        if judged.draft.asserted["scope"] != "bare" or _TOLD_APART.search(judged.draft.sentence.masked.text):
             continue
         here = alignment.relation_on(event, subjects, targets)
         other = [

@@ -81,7 +81,11 @@ def group_overgeneralised(context: Context) -> Found:
             continue
         if judged.draft.kind == counts.KIND and "group" not in judged.draft.asserted:
             continue
-        loose = judged.claim.readings and all(r.record.get("against") for r in judged.claim.readings)
+        loose = (
+            judged.draft.asserted.get("quantifier") in ("all", "none", "bare")
+            and judged.claim.readings
+            and all(r.record.get("against") for r in judged.claim.readings)
+        )
         if judged.claim.verdict == "refuted" or (judged.claim.verdict == "not_in_record" and loose):
             yield judged, _facts(judged), judged.claim.evidence[:6]
 

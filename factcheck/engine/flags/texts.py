@@ -94,7 +94,7 @@ def content_mismatch(context: Context) -> Found:
     for judged in context.of_kind(provision.KIND):
         lacks = any(reading.record.get("no_paragraph_of_the_kind") for reading in judged.claim.readings)
         of_the_vote = _TEXT.search(judged.claim.quote) is None  # "voted to condemn" tells what a vote meant
-        if judged.event is not None and lacks and not of_the_vote:
+        if judged.event is not None and lacks and not of_the_vote and not _of_another(judged):
             motion = context.index.motion_of(judged.event)
             count = len(motion.paragraphs)
             yield (
@@ -102,6 +102,18 @@ def content_mismatch(context: Context) -> Found:
                 f"The record holds the {count} operative {'paragraph' if count == 1 else 'paragraphs'} of {motion.key}, and none is of that kind; nor is any part of its preamble.",
                 judged.claim.evidence,
             )
+
+
+_PASSED_SO = re.compile(
+    r"\bamendments?\b|\bby (?:acclamation|consensus)\b|\bwithout a vote\b|\bpresidential statement\b"
+)
+
+
+def _of_another(judged: Judged) -> bool:
+    """Whether the words may be about another text than the one linked: an amendment, or one adopted without the vote."""
+    text = judged.draft.sentence.masked.text
+    event = judged.event
+    return _PASSED_SO.search(text) is not None and (event is None or event.method != "consensus")
 
 
 def quote_altered(context: Context) -> Found:

@@ -14,6 +14,8 @@ from factcheck.engine.text.masking import rx
 
 MARGIN = 1.0
 """Candidates whose score is within this of the best stay as alternatives."""
+_TOLD_TOO = 5.0
+"""How far behind the best another vote of the day may be that the article tells of and that alone the words are true of."""
 NEARLY = 0.15
 """How much less like a quoted title that of a text spoken of may be than that of a text that is not."""
 BY_SCORE = ("whole", "focus")
@@ -60,7 +62,7 @@ def choose(
     if len(best) == 1 and draft.sentence.symbols and "named" in best[0].reasons:
         best += _meant_instead(draft, best[0].event, focus, index)
     if len(best) == 1 and not best[0].reasons:
-        best += _other_that_fits(draft, best[0], local)
+        best += _other_that_fits(draft, best[0], local, {c.event.key for c in candidates})
     if draft.kind == tally.KIND and not best[0].reasons and _far_off(draft, best[0].event):
         return ()
     prior = {c.event.key: c.score for c in candidates}
@@ -90,14 +92,14 @@ def _meant_instead(draft: Draft, named: VoteEvent | None, focus: VoteEvent | Non
     return [Candidate(focus, 4.0, ("spoken of",))]
 
 
-def _other_that_fits(draft: Draft, best: Candidate, local: list[Candidate]) -> list[Candidate]:
+def _other_that_fits(draft: Draft, best: Candidate, local: list[Candidate], told: set[str]) -> list[Candidate]:
     """Another vote of that day for which what is said of a state holds while it does not for the best: where nothing in
-    the words tells the two apart, both are meant."""
+    the words tells the two apart, both are meant. One that the article tells of may stand further behind the best."""
     right, wrong = fit(draft, best.event)
     if not wrong or right:
         return []
     return [
-        c for c in local if c.event.day == best.event.day and c.event.key != best.event.key and c.score >= best.score - (3.5 if draft.kind == "vote_alignment" and "option" in draft.asserted else 2)
+        c for c in local if c.event.day == best.event.day and c.event.key != best.event.key and c.score >= best.score - (3.5 if draft.kind == "vote_alignment" and "option" in draft.asserted else _TOLD_TOO if c.event.key in told else 2)
         and fit(draft, c.event)[0] and not fit(draft, c.event)[1]
     ][:1]  # fmt: skip
 

@@ -20,6 +20,10 @@ ASIDE = rx(r", (?:which|who|where|whose|having)\b[^,;]*| (?:after|before|followi
 _OPENING = rx(r"(?:\"|but |and |yet )?(?:(?:back |earlier |then )?(?:in|on|during) |(?:late|early) (?:in |on )?)?<T>$")
 _TURN = rx(r"[;:]|\b(?:but|now|this time|then|however|yet|after|before|since|unlike|compared)\b|<T>")
 """Behind the opening time: words that turn to another time."""
+_OF_ANOTHER_TIME = rx(
+    r"\b(?:departure|shift|reversal|turnaround|about-face|break) from\b[^.;:,<T>]{0,45}$|\b(?:previous|earlier|former|prior|old)(?: [\w.]+| <J>){0,2} (?:position|stance|policy|line|view|course)s?\b[^.;:,<T>]{0,30}$"
+)
+"""Between a claim and a time behind it: the time is that of a vote it is set against ("a departure from its position in 2023")."""
 _NOT_THE_TIME = rx(r"\b(?:since|after|before|until|till|from|than|by|of|following)(?: the| early| late)? ?$")
 
 
@@ -49,6 +53,7 @@ def place_and_time(
         (place, e.value.days)
         for place, e in masked.within(0, len(masked.text), "T")
         if not _NOT_THE_TIME.search(masked.text, max(0, place - 14), place)
+        and not (place > draft.at + 12 and _OF_ANOTHER_TIME.search(masked.text, max(draft.at + 12, place - 60), place))
         and not (draft.kind == "provision" and draft.start <= e.start < draft.end)
     ]
     close = [group for place, group in times if begin <= place < stop]

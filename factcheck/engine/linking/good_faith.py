@@ -15,6 +15,10 @@ from factcheck.engine.text.masking import rx
 _BACK_THEN = rx(
     r"\b(?:at the time|back then|at that time|in those days|in the (?:fall|autumn|spring|summer|winter)|last (?:fall|autumn|spring|summer|winter|year|month|time|week)|the year before|a year (?:earlier|ago|before)|earlier (?:that|this) year|previously|the previous (?:year|time|vote))\b"
 )
+_SIMILAR = rx(
+    r"\b(?:similar|analogous|comparable|related|parallel) (?:\w+ )?(?:resolution|text|draft|measure|proposal|motion)\b"
+)
+"""Of an end that is not that of the vote linked: it was another text's."""
 GOOD_FAITH = 6.0
 """How far behind the best a vote may be of which alone the words are true."""
 
@@ -55,6 +59,8 @@ def in_good_faith(
     if draft.kind == "tally" and _BACK_THEN.search(text):
         earlier = [e for e in index.series(best[0].event) if _is_true(draft, e)]
         return [Candidate(e, best[0].score, ("tally",)) for e in earlier[:1]]
+    if draft.kind == "outcome" and _SIMILAR.search(text):
+        return []
     return [] if RIVAL.search(text, first, last) else best
 
 

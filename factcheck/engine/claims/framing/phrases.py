@@ -89,6 +89,8 @@ _LAW = rx(
     rf"\b{_UN}(?: (?:has|have|on|late|then|also|again|formally|effectively|today|finally|overwhelmingly|<T>|<N>|vot(?:ed|es) to|voted (?:overwhelmingly|<V>) to|agreed to|decided to))* (?P<v>(?:made|makes|make)(?= [^.;]{{1,60}}\b(?:illegal|(?:human |basic |universal )?right|law|crime|obligation|offen[cs]e|mandatory|compulsory)\b)|bann?(?:ed|s)?\b|outlaw(?:ed|s)?\b|abolish(?:ed|es)?\b|legali[sz]e[ds]?\b)"
     r"(?: (?!and\b|but\b|while\b|after\b|by\b)[^ .;,]+){1,8}"
 )
+_BY_THEMSELVES = rx(r"(?:(?:un|u\.n\.) members|countries|states|nations)(?! (?:\w+ )?(?:vot|agreed|decided))")
+"""States that abolish a thing at home, each by itself, where no vote of theirs is told."""
 _CONSENSUS = rx(
     rf"(?:\b(?:it|which|that|{g.ONE_TEXT})|<Q>\"?|<Y>|{_UN})[^.;,]{{0,40}}? (?:adopted|passed|approved|endorsed|agreed|backed|accepted)(?: [\w-]+| <Y>| <Q>){{0,5}}? (?:by|with|in|through) (?:an? |the )?(?P<how>overwhelming|broad|wide|near|large|strong|global|international|solid|clear|general|full|widespread)(?: \w+)? consensus\b"
 )
@@ -221,6 +223,8 @@ def law(sentence: Sentence) -> Iterator[Phrase]:
     ):
         return
     for match in _LAW.finditer(text):
+        if _BY_THEMSELVES.match(match.group()):
+            continue
         if not _NOT_SO.search(text[max(0, match.start() - 40) : match.start()]):
             yield Phrase("makes-law", match.start(), match.end(), {"by_verb": match["v"]})
 
