@@ -16,6 +16,7 @@ from factcheck.engine.flags import raise_flags
 from factcheck.engine.index import Index
 from factcheck.engine.judged import Judged, context, verdict_of
 from factcheck.engine.linking import certainty, link
+from factcheck.engine.linking.choosing import WEAK
 from factcheck.engine.model import Article, Claim, EventScore, Evidence, Reading, Result, VoteEvent
 from factcheck.engine.naming import titled
 from factcheck.engine.proposals import Proposal, admitted
@@ -122,6 +123,9 @@ def _means_amendment(draft: Draft, document: Document) -> bool:
     return g.PRONOUN.search(text) is not None and g.TEXT_WORD.search(text) is None and "amendment" in before
 
 
+_UNSURE = "nothing in the text ties these words to one vote for certain"
+
+
 def judge(
     name: str, draft: Draft, candidates: tuple[Candidate, ...], index: Index, document: Document, text: VoteEvent | None = None
 ) -> Judged:  # fmt: skip
@@ -138,6 +142,9 @@ def judge(
         judgements = ()
     readings = _readings(judgements)
     verdict = verdict_of(readings)
+    if verdict == "refuted" and candidates and all(WEAK in c.reasons for c in candidates):
+        judgements = tuple(replace(j, readings=tuple(replace(r, holds=None) for r in j.readings), facts=(_UNSURE,)) for j in judgements)  # fmt: skip
+        readings, verdict = _readings(judgements), "not_in_record"
     evidence: dict[tuple[str, str], Evidence] = {(e.type, e.ref): e for j in judgements for e in j.evidence}
     claim = Claim(
         name, "headline" if draft.sentence.is_headline else "body", draft.start, draft.end, document.text[draft.start : draft.end],

@@ -253,9 +253,15 @@ def _about(text: str, start: int, end: int) -> str:
     after the vote ("abstained after amendments were carried")."""
     before, behind = text[max(0, start - 70) : start], text[start : end + 70]
     behind = re.split(r"\b(?:after|before|following|once|when|despite|because|since)\b", behind)[0]
-    return "amendment" if _AMENDMENT.search(behind) or _AMENDMENT.search(before) else "whole"
+    if _AMENDMENT.search(behind) or _AMENDMENT.search(before) or _GOT_BY_AMENDMENT.search(text, 0, start):
+        return "amendment"
+    return "whole"
 
 
+_GOT_BY_AMENDMENT = rx(
+    rf"\bamendments?\b[^.;]{{0,140}}? (?:received|got|won|garnered|gathered|obtained|drew|secured|mustered|attracted|failed|fell)\b(?:(?!\b{g.ONE_TEXT}\b (?:was|passed|received|got|won))[^.;])*$"
+)
+"""Before a list in the same sentence: "an amendment by Chad received two votes (A, B) and one against (C)"."""
 _AMENDMENT = re.compile(
     r"\bamendments?\b|\bsub-?amend|\bparagraph (?:vote|\d)|\bsecret ballot|\bprocedural (?:vote|motion)|motion for division"
 )

@@ -58,6 +58,7 @@ def link(document: Document, drafts: list[Draft], index: Index) -> Links:
     mentioned = {candidates[0].event.key} if candidates else set()
     first = focus  # what a headline speaks of: the vote of the first claim behind it
     is_settled = False
+    told: set[str] = set()
     spoken: list[tuple[Candidate, ...]] = []  # votes in the order in which the article comes to them
     for sentence in sorted(document.sentences, key=lambda s: s.is_headline):
         if sentence.is_headline:
@@ -68,15 +69,15 @@ def link(document: Document, drafts: list[Draft], index: Index) -> Links:
         mentioned |= cues
         if not (own or cues or sentence.bodies or g.speaks_of_the_un(sentence.masked.text)):
             continue  # speaks of no vote
-        told = [draft for _, draft in own if not draft.meta.get("then")]
-        local = scorer.scores(sentence, told, focus, cues)
+        present = [draft for _, draft in own if not draft.meta.get("then")]
+        local = scorer.scores(sentence, present, focus, cues)
         for place, draft in own:
             scored = (
                 scorer.scores(sentence, [d for _, d in own], focus, names_of(draft, names), draft)
                 if draft.about in BY_SCORE
                 else []
             )
-            chosen[place] = choose(draft, scored, pool, focus, candidates, index)
+            chosen[place] = choose(draft, scored, pool, focus, candidates, index, told)
             if draft.about == "whole":
                 chosen[place] = (
                     by_order(draft, spoken, index) or one_of(draft, focus, candidates, index) or chosen[place]
@@ -88,6 +89,7 @@ def link(document: Document, drafts: list[Draft], index: Index) -> Links:
                 meant = _settled(sentence, beside, chosen) or focus
                 if meant is not None:
                     chosen[place] = (Candidate(meant, 4.0, ("spoken of",)),)
+        told.update(c.event.key for place, _ in own for c in chosen[place])
         if not sentence.is_headline:
             tell(spoken, _meant(sentence, own, chosen))
         cued = [c for c in local if c.reasons]

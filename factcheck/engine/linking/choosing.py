@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from factcheck.engine.candidates import Candidate
+from factcheck.engine.candidates import THE_TIME, Candidate
 from factcheck.engine.claims import tally
 from factcheck.engine.draft import Draft
 from factcheck.engine.fitting import fit
@@ -18,6 +18,10 @@ _TOLD_TOO = 5.0
 """How far behind the best another vote of the day may be that the article tells of and that alone the words are true of."""
 NEARLY = 0.15
 """How much less like a quoted title that of a text spoken of may be than that of a text that is not."""
+WEAK = "subject and time only"
+_CIRCUMSTANCES = frozenset({THE_TIME, "body", "subject", "votes of states", "sponsor"})
+_HINTS = frozenset({"sponsor", "body", "amended", "rival text"})
+"""Cues of a sentence that many votes share."""
 BY_SCORE = ("whole", "focus")
 """What a draft is about where the words around it choose the vote; anything else is told by itself or not at all."""
 
@@ -29,8 +33,10 @@ def choose(
     focus: VoteEvent | None,
     candidates: list[Candidate],
     index: Index,
+    told: set[str],
 ) -> tuple[Candidate, ...]:
-    """The events that one draft may mean, best first; none where the record has no such vote."""
+    """The events that one draft may mean, best first; none where the record has no such vote. `told` are the keys of the
+    votes that claims of earlier sentences are about."""
     if draft.about == "none":
         return ()
     if draft.about == "rule":
@@ -62,12 +68,27 @@ def choose(
     if len(best) == 1 and draft.sentence.symbols and "named" in best[0].reasons:
         best += _meant_instead(draft, best[0].event, focus, index)
     if len(best) == 1 and not best[0].reasons:
-        best += _other_that_fits(draft, best[0], local, {c.event.key for c in candidates})
+        best += _other_that_fits(draft, best[0], local, told)
     if draft.kind == tally.KIND and not best[0].reasons and _far_off(draft, best[0].event):
         return ()
     prior = {c.event.key: c.score for c in candidates}
     base = candidates[0].score if candidates else 0.0
-    return tuple(Candidate(c.event, max(prior.get(c.event.key, 0.0), base + c.score / 2, 1.0), c.reasons) for c in best)
+    return tuple(
+        Candidate(
+            c.event,
+            max(prior.get(c.event.key, 0.0), base + c.score / 2, 1.0),
+            c.reasons if not _HINTS.issuperset(c.reasons) or _is_sure(c.event, candidates) else (*c.reasons, WEAK),
+        )
+        for c in best
+    )
+
+
+def _is_sure(event: VoteEvent, candidates: list[Candidate]) -> bool:
+    """Whether the article ties a day to the vote, or names it, or gives its counts: the subject and a year are not enough
+    to say that words about it are false."""
+    return any(
+        c.event.day == event.day and any(reason not in _CIRCUMSTANCES for reason in c.reasons) for c in candidates
+    )
 
 
 _OF_THEN = rx(

@@ -19,6 +19,11 @@ _SIMILAR = rx(
     r"\b(?:similar|analogous|comparable|related|parallel) (?:\w+ )?(?:resolution|text|draft|measure|proposal|motion)\b"
 )
 """Of an end that is not that of the vote linked: it was another text's."""
+_OF_OTHERS = rx(
+    r"\b(?:since|over the years|throughout)\b[^.;]{0,90}\b(?:has|have)\b|\b(?:has|have)\b[^.;]{0,60}\b(?:over the years|throughout|many times)\b|\b(?:previous|previously|earlier|before|since|already|repeatedly|always|often|throughout|over the years|so far|in the past|two|three|four|five|several|many|<N>) ?(?:(?:\w+ ){0,2}(?:times|drafts?|resolutions|texts|attempts|proposals))?\b[^.;]{0,60}\bveto|\bvetoed (?:two|three|four|five|several|many|<N>|all|every)\b"
+    r"|\bhad (?:\w+ ){0,2}(?:vetoed|been vetoed|blocked|rejected|been rejected|failed|imposed|adopted|passed|approved)\b|\bmembers of (?:the )?(?:un |u\.n\. )?<B>|\ball other\b|\bthe other (?:\w+ )?(?:members|states|countries)"
+)
+"""The same: ends of earlier texts, of several, or what single members did."""
 GOOD_FAITH = 6.0
 """How far behind the best a vote may be of which alone the words are true."""
 
@@ -42,7 +47,14 @@ def in_good_faith(
     if draft.kind not in ("tally", "date", "outcome") or any(_is_true(draft, c.event) for c in best):
         fitting = [c for c in best if _is_true(draft, c.event)] if draft.kind != "outcome" else []
         return fitting or best
-    if any(_is_true(draft, c.event) is None for c in best) or "named" in best[0].reasons:
+    if any(_is_true(draft, c.event) is None for c in best):
+        return best
+    first, last = clause(draft)
+    text = draft.sentence.masked.text
+    of_others = draft.kind == "outcome" and (
+        _SIMILAR.search(text) is not None or _OF_OTHERS.search(text, first, last) is not None
+    )
+    if "named" in best[0].reasons and not of_others:
         return best
     near = [c for c in local if c.score >= best[0].score - GOOD_FAITH and c.event.key in spoken_of]
     others = [
@@ -52,15 +64,13 @@ def in_good_faith(
     ]
     if others:
         return others[:1]
+    if of_others:
+        return []
     if best[0].reasons:
         return best
-    first, last = clause(draft)
-    text = draft.sentence.masked.text
     if draft.kind == "tally" and _BACK_THEN.search(text):
         earlier = [e for e in index.series(best[0].event) if _is_true(draft, e)]
         return [Candidate(e, best[0].score, ("tally",)) for e in earlier[:1]]
-    if draft.kind == "outcome" and _SIMILAR.search(text):
-        return []
     return [] if RIVAL.search(text, first, last) else best
 
 
