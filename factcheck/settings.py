@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "factcheck.imports",
     "factcheck.articles",
     "factcheck.claims",
+    "factcheck.reviews",
     "factcheck.demonstration",
     "factcheck.operations",
     "factcheck.web",

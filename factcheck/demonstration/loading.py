@@ -17,6 +17,7 @@ from factcheck.articles.models import Article, ArticleVersion, ObtainedHow, Outl
 from factcheck.claims.actions.checking import check_version
 from factcheck.claims.checking_index import current_index
 from factcheck.demonstration.logins import PEOPLE
+from factcheck.reviews.actions import places
 
 FILE = Path(__file__).parent / "articles.toml"
 
@@ -61,6 +62,7 @@ def load(*, by: Actor) -> Loaded:
         check_version(version=version, by=by, index=index)
         checkings += version.checkings.count() - before
         articles.publish(article=article, by=by)
+        places.open_reviews(version=version, by=by)
     return Loaded(users, versions, checkings)
 
 

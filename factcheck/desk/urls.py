@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from factcheck.desk.views import articles, home, imports, styleguide
+from factcheck.desk.views import articles, home, imports, queue, reviews, styleguide
 
 app_name = "desk"
 urlpatterns = [
@@ -11,6 +11,15 @@ urlpatterns = [
     path("articles/<slug:slug>/", articles.detail, name="article-detail"),
     path("articles/<slug:slug>/publish/", articles.publish, name="article-publish"),
     path("articles/<slug:slug>/unpublish/", articles.unpublish, name="article-unpublish"),
+    path("articles/<slug:slug>/review/", reviews.open_article, name="article-review"),
+    path("queue/", queue.queue, name="queue"),
+    path("reviews/<int:number>/", reviews.detail, name="review-detail"),
+    path("reviews/<int:number>/take/", reviews.take, name="review-take"),
+    path("reviews/<int:number>/verdict/", reviews.open_verdict, name="review-verdict"),
+    path("reviews/<int:number>/recuse/", reviews.recuse, name="review-recuse"),
+    path("reviews/<int:number>/assign/", reviews.assign, name="review-assign"),
+    path("reviews/<int:number>/withdraw/", reviews.withdraw, name="review-withdraw"),
+    path("reviews/<int:number>/comment/", reviews.comment, name="review-comment"),
     path("imports/", imports.home, name="import-list"),
     path("imports/add/", imports.add, name="import-add"),
     path("imports/<int:number>/", imports.detail, name="import-detail"),

@@ -9,6 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from factcheck.accounts.models import User
+from factcheck.reviews.models import Review
 from tests.factories import uploads
 
 PUBLIC = (
@@ -31,7 +32,15 @@ PUBLIC = (
     "/nothing-here/",
     "/accounts/login/",
 )
-DESK = ("/desk/", "/desk/articles/add/", "/desk/articles/washington-lines-up-with-moscow/", "/desk/styleguide/")
+DESK = (
+    "/desk/",
+    "/desk/queue/",
+    "/desk/queue/?tab=take",
+    "/desk/reviews/{review}/",
+    "/desk/articles/add/",
+    "/desk/articles/washington-lines-up-with-moscow/",
+    "/desk/styleguide/",
+)
 IMPORTS = ("/desk/imports/", "/desk/imports/add/", "/desk/imports/1/", "/desk/imports/2/")
 WIDTHS = (390, 1440)
 SCHEMES = ("light", "dark")
@@ -49,8 +58,9 @@ def test_every_page_has_no_axe_violation_and_fits(
     for path in PUBLIC:
         troubles += look_at(page, newsroom, path)
     signed_in(page)
+    claim = Review.objects.order_by("-severity", "pk")[0].pk
     for path in DESK:
-        troubles += look_at(page, newsroom, path)
+        troubles += look_at(page, newsroom, path.format(review=claim))
     uploads.upload(pk=1)
     uploads.finished(pk=2)
     signed_in(page, "administrator")

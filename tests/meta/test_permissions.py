@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from factcheck.accounts.models import Role
-from tests.factories import articles, uploads
+from tests.factories import articles, reviews, uploads
 from tests.factories.accounts import user
 
 PUBLIC = {
@@ -44,6 +44,15 @@ DESK: dict[str, tuple[set[str], Role]] = {
     "desk:article-detail": ({"GET", "HEAD"}, Role.REVIEWER),
     "desk:article-publish": ({"POST"}, Role.EDITOR),
     "desk:article-unpublish": ({"POST"}, Role.EDITOR),
+    "desk:article-review": ({"POST"}, Role.REVIEWER),
+    "desk:queue": ({"GET", "HEAD"}, Role.REVIEWER),
+    "desk:review-detail": ({"GET", "HEAD", "POST"}, Role.REVIEWER),
+    "desk:review-take": ({"POST"}, Role.REVIEWER),
+    "desk:review-verdict": ({"POST"}, Role.REVIEWER),
+    "desk:review-recuse": ({"POST"}, Role.REVIEWER),
+    "desk:review-assign": ({"POST"}, Role.EDITOR),
+    "desk:review-withdraw": ({"POST"}, Role.EDITOR),
+    "desk:review-comment": ({"POST"}, Role.REVIEWER),
     "desk:import-list": ({"GET", "HEAD"}, Role.ADMINISTRATOR),
     "desk:import-add": ({"GET", "HEAD", "POST"}, Role.ADMINISTRATOR),
     "desk:import-detail": ({"GET", "HEAD"}, Role.ADMINISTRATOR),
@@ -102,6 +111,7 @@ def test_public_address_refuses_writing(client: Client, name: str, method: str) 
 def test_desk_address_answers_its_methods_to_its_roles(client: Client, name: str, role: Role) -> None:
     articles.article(slug="sample")
     uploads.upload(pk=1)
+    reviews.review(pk=1)
     client.force_login(user(role))
     methods, least = DESK[name]
     for method in METHODS:

@@ -25,6 +25,7 @@ PACKAGES = {
     "operations",
     "public",
     "record",
+    "reviews",
     "web",
 }
 LONGEST_MODULE = 400

@@ -1,0 +1,180 @@
+"""The form of an assessment: what it sent, what it shows, what is wrong with it. Nothing in it is chosen beforehand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+
+from factcheck.claims.models import FlagRaised
+from factcheck.reviews.actions.assessing import Given
+from factcheck.reviews.models import Accuracy, Answer, Assessment, Framing, Side
+from factcheck.web.articles import flag_title
+
+SPARE_ROWS = 2
+ROWS = 50
+KEYS = {
+    Framing.NOT_SUPPORTED: "f",
+    Framing.IN_PART: "p",
+    Framing.WRONG_VOTE: "w",
+    Framing.KEY_VOTE: "o",
+    Framing.CONTEXT: "m",
+    Framing.UNDETERMINED: "d",
+    Framing.NOT_CHECKABLE: "x",
+}
+"""The key of each finding; ratings have their numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    value: str
+    label: str
+    key: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FlagRow:
+    name: str
+    title: str
+    severity: str
+    explanation: str
+    answer: str
+    reason: str
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRow:
+    number: int
+    side: str
+    target: str
+    note: str
+
+
+@dataclass(slots=True)
+class ReviewForm:
+    """`values` are those of the fields; `errors` sentences by field, "" for those about none."""
+
+    flags: Sequence[FlagRaised]
+    values: Mapping[str, str] = field(default_factory=dict)
+    revision: int = 0
+    errors: dict[str, list[str]] = field(default_factory=dict)
+
+    @classmethod
+    def sent(cls, data: QueryDict, flags: Sequence[FlagRaised]) -> ReviewForm:
+        values = {name: str(data[name]) for name in data}
+        revision = values.get("revision", "")
+        is_number = revision.isascii() and revision.isdigit() and len(revision) < 9
+        return cls(flags, values, int(revision) if is_number else 0)
+
+    @classmethod
+    def stored(cls, assessment: Assessment | None, flags: Sequence[FlagRaised]) -> ReviewForm:
+        if assessment is None:
+            return cls(flags)
+        values = {
+            "accuracy": str(assessment.accuracy or ""),
+            "framing": assessment.framing,
+            "rationale": assessment.rationale,
+        }
+        for answer in assessment.flag_answers.all():
+            values[f"flag-{answer.flag_id}"] = answer.answer
+            values[f"flag-{answer.flag_id}-reason"] = answer.reason
+        for number, item in enumerate(assessment.evidence.all()):
+            values[f"evidence-{number}-side"] = item.side
+            values[f"evidence-{number}-target"] = item.target
+            values[f"evidence-{number}-note"] = item.note
+        return cls(flags, values, assessment.revision)
+
+    def take(self, error: ValidationError) -> None:
+        for name, problems in getattr(error, "error_dict", {"": [error]}).items():
+            for problem in problems:
+                self.errors.setdefault("" if name == "__all__" else name, []).extend(problem.messages)
+
+    def given(self) -> Given:
+        accuracy = self.values.get("accuracy", "")
+        known = [str(value) for value in Accuracy.values]
+        return Given(
+            accuracy=int(accuracy) if accuracy in known else None if not accuracy else -1,
+            framing=self.values.get("framing", ""),
+            rationale=self.values.get("rationale", "").replace("\r\n", "\n"),
+            answers={
+                flag.pk: (self.values.get(f"flag-{flag.pk}", ""), self.values.get(f"flag-{flag.pk}-reason", ""))
+                for flag in self.flags
+            },
+            evidence=[(row.side, row.target, row.note) for row in self._evidence()],
+            revision=self.revision,
+        )
+
+    def _evidence(self) -> list[EvidenceRow]:
+        return [
+            EvidenceRow(
+                number,
+                self.values.get(f"evidence-{number}-side", ""),
+                self.values.get(f"evidence-{number}-target", ""),
+                self.values.get(f"evidence-{number}-note", ""),
+            )
+            for number in range(ROWS + 1)
+            if any(f"evidence-{number}-{part}" in self.values for part in ("target", "note"))
+        ]
+
+    # ------------------------------------------------------------------------------------------------- for the template
+
+    @property
+    def accuracy(self) -> list[Choice]:
+        chosen = self.values.get("accuracy", "")
+        return [Choice(str(v), str(label), str(v), str(v) == chosen) for v, label in Accuracy.choices]
+
+    @property
+    def framing(self) -> list[Choice]:
+        chosen = self.values.get("framing", "")
+        return [Choice(value, str(label), KEYS[Framing(value)], value == chosen) for value, label in Framing.choices]
+
+    @property
+    def flag_rows(self) -> list[FlagRow]:
+        return [
+            FlagRow(
+                f"flag-{flag.pk}",
+                flag_title(flag.code),
+                flag.severity,
+                flag.explanation,
+                self.values.get(f"flag-{flag.pk}", ""),
+                self.values.get(f"flag-{flag.pk}-reason", ""),
+                " ".join(self.errors.get(f"flag-{flag.pk}", [])),
+            )
+            for flag in self.flags
+        ]
+
+    @property
+    def evidence_rows(self) -> list[EvidenceRow]:
+        rows = [row for row in self._evidence() if row.target or row.note]
+        spare = range(len(rows), min(len(rows) + SPARE_ROWS, ROWS))
+        numbered = [EvidenceRow(place, row.side, row.target, row.note) for place, row in enumerate(rows)]
+        return [*numbered, *(EvidenceRow(place, "", "", "") for place in spare)]
+
+    @property
+    def rationale(self) -> str:
+        return self.values.get("rationale", "")
+
+    @property
+    def sides(self) -> list[tuple[str, str]]:
+        return [(str(value), str(label)) for value, label in Side.choices]
+
+    @property
+    def answers(self) -> list[tuple[str, str]]:
+        return [(str(Answer.ACCEPTED), "Accept"), (str(Answer.DISMISSED), "Dismiss")]
+
+    @property
+    def rating_errors(self) -> list[str]:
+        return [*self.errors.get("accuracy", []), *self.errors.get("framing", [])]
+
+    def context(self) -> dict[str, Any]:
+        return {
+            "form": self,
+            "general_errors": self.errors.get("", []),
+            "rationale_errors": self.errors.get("rationale", []),
+            "evidence_errors": self.errors.get("evidence", []),
+        }

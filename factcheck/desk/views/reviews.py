@@ -1,0 +1,188 @@
+"""The workbench: one claim in its text, the record beside it, and the reviewer's assessment."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from factcheck.accounts.models import User
+from factcheck.articles.models import Article
+from factcheck.desk.access import actor, desk_page
+from factcheck.desk.review_form import ReviewForm
+from factcheck.desk.workbench import workbench
+from factcheck.reviews import queries
+from factcheck.reviews.actions import assessing, places
+from factcheck.reviews.models import Assessment, Assignment, Review, Standing
+
+SAVED_ELSEWHERE = (
+    "You saved this assessment in another window in the meantime. What is stored now stands above the form; what you "
+    "typed is kept below. Save again to put it in the place of what is stored."
+)
+
+
+def _review(number: int) -> Review:
+    rows = Review.objects.select_related(
+        "mention__claim", "mention__version__article__outlet", "mention__version__article"
+    )
+    return get_object_or_404(rows, pk=number)
+
+
+@require_POST
+@desk_page("reviews.open")
+def open_article(request: HttpRequest, slug: str) -> HttpResponse:
+    article = get_object_or_404(Article.objects.with_latest_version(), slug=slug)
+    version = article.latest_version
+    opened = places.open_reviews(version=version, by=actor(request)) if version else 0
+    claims = "1 claim is" if opened == 1 else f"{opened} claims are"
+    messages.success(
+        request, f"{claims} in review now." if opened else "Every claim of this text is in review already."
+    )
+    return redirect("desk:article-detail", article.slug)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@desk_page("reviews.assess")
+def detail(request: HttpRequest, number: int) -> HttpResponse:
+    review, person = _review(number), actor(request)
+    if request.method == "POST":
+        return _assess(request, review, person)
+    return _page(request, review, person, ReviewForm.stored(_own(review, person), review.mention.flags))
+
+
+def _own(review: Review, person: User) -> Assessment | None:
+    rows = Assessment.objects.filter(assignment__review=review, assignment__reviewer=person)
+    return rows.prefetch_related("flag_answers", "evidence").first()
+
+
+def _assess(request: HttpRequest, review: Review, person: User) -> HttpResponse:
+    form = ReviewForm.sent(request.POST, review.mention.flags)
+    assignment = queries.assignment_of(review, person)
+    try:
+        if assignment is None:
+            assignment = places.take(review=review, by=person)
+        assessing.assess(assignment=assignment, by=person, given=form.given())
+    except assessing.Stale as stale:
+        form.revision = stale.stored.revision
+        form.errors[""] = [SAVED_ELSEWHERE]
+        return _page(request, review, person, form, status=409)
+    except ValidationError as error:
+        form.take(error)
+        return _page(request, review, person, form, status=422)
+    review.refresh_from_db()
+    following = queries.next_for(person, review)
+    end = "" if review.is_open else f" Both assessments are in: {review.get_status_display().lower()}."
+    messages.success(request, f"Saved.{end}" if following else f"Saved.{end} Nothing more waits for you.")
+    if following and "stay" not in request.POST:
+        return redirect("desk:review-detail", following.pk)
+    return redirect("desk:review-detail", review.pk)
+
+
+def _page(request: HttpRequest, review: Review, person: User, form: ReviewForm, *, status: int = 200) -> HttpResponse:
+    context: dict[str, Any] = {**workbench(review, person), **form.context()}
+    context["is_form"] = review.is_open and (context["is_holder"] or (context["can_take"] and bool(form.values)))
+    if context["can_assign"]:
+        context["colleagues"] = User.objects.filter(is_active=True).order_by("name")
+    return render(request, "desk/review_detail.html", context, status=status)
+
+
+def _told(request: HttpRequest, error: ValidationError) -> None:
+    for message in error.messages:
+        messages.error(request, message)
+
+
+@require_POST
+@desk_page("reviews.assess")
+def take(request: HttpRequest, number: int) -> HttpResponse:
+    review = _review(number)
+    try:
+        places.take(review=review, by=actor(request))
+    except ValidationError as error:
+        _told(request, error)
+    return redirect("desk:review-detail", review.pk)
+
+
+@require_POST
+@desk_page("reviews.assess")
+def open_verdict(request: HttpRequest, number: int) -> HttpResponse:
+    review, person = _review(number), actor(request)
+    assignment = queries.assignment_of(review, person)
+    if assignment is None:
+        messages.error(request, "Take the claim first: only who judges it may look at the verdict before.")
+    else:
+        assessing.open_verdict(assignment=assignment, by=person)
+    return redirect("desk:review-detail", review.pk)
+
+
+@require_POST
+@desk_page("reviews.assess")
+def recuse(request: HttpRequest, number: int) -> HttpResponse:
+    review, person = _review(number), actor(request)
+    assignment = queries.assignment_of(review, person)
+    try:
+        if assignment is None:
+            raise ValidationError("You hold no place here that you could give back.")
+        places.recuse(assignment=assignment, by=person, reason=request.POST.get("reason", ""))
+        messages.success(request, "You are recused. The place is free for a colleague.")
+    except ValidationError as error:
+        _told(request, error)
+    return redirect("desk:review-detail", review.pk)
+
+
+@require_POST
+@desk_page("reviews.assign")
+def assign(request: HttpRequest, number: int) -> HttpResponse:
+    review = _review(number)
+    chosen = request.POST.get("reviewer", "")
+    is_key = chosen.isascii() and chosen.isdigit() and len(chosen) < 15
+    reviewer = User.objects.filter(pk=int(chosen)).first() if is_key else None
+    try:
+        if reviewer is None:
+            raise ValidationError("Choose whom the claim is for.")
+        places.assign(review=review, reviewer=reviewer, by=actor(request), due_on=_day(request.POST.get("due_on", "")))
+        messages.success(request, f"Assigned to {reviewer.name}.")
+    except ValidationError as error:
+        _told(request, error)
+    return redirect("desk:review-detail", review.pk)
+
+
+def _day(text: str) -> date | None:
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ValidationError("The due day is no day of the calendar. Write it as 2025-02-25.") from None
+
+
+@require_POST
+@desk_page("reviews.assign")
+def withdraw(request: HttpRequest, number: int) -> HttpResponse:
+    review = _review(number)
+    chosen = request.POST.get("assignment", "")
+    wanted = int(chosen) if chosen.isascii() and chosen.isdigit() and len(chosen) < 15 else 0
+    assignment = Assignment.objects.filter(review=review, pk=wanted, standing=Standing.OPEN).first()
+    try:
+        if assignment is None:
+            raise ValidationError("Nobody holds this place any more.")
+        places.withdraw(assignment=assignment, by=actor(request), reason=request.POST.get("reason", ""))
+        messages.success(request, "The place is free again.")
+    except ValidationError as error:
+        _told(request, error)
+    return redirect("desk:review-detail", review.pk)
+
+
+@require_POST
+@desk_page("reviews.comment")
+def comment(request: HttpRequest, number: int) -> HttpResponse:
+    review = _review(number)
+    try:
+        assessing.comment(review=review, by=actor(request), text=request.POST.get("text", ""))
+    except ValidationError as error:
+        _told(request, error)
+    return redirect("desk:review-detail", review.pk)

@@ -1,0 +1,156 @@
+"""What the workbench shows of a review to one person: the text with its claims, the record, the verdict where it is
+open, and what this person may see of assessments and comments."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from factcheck.accounts.models import User
+from factcheck.accounts.permissions import is_allowed
+from factcheck.articles.models import ArticleVersion
+from factcheck.claims import queries as claims
+from factcheck.claims.models import Finding, Mention
+from factcheck.record.models import VoteEvent
+from factcheck.reviews import queries
+from factcheck.reviews.models import Assignment, Review, Standing
+from factcheck.web import votes, words
+from factcheck.web.articles import excerpt_title, flag_title
+from factcheck.web.excerpts import Span, Window, fragments
+from factcheck.web.readings import reading
+from factcheck.web.shapes import VoteLine
+
+VOTES_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The number at the end of a claim in the text, and where it leads."""
+
+    number: int
+    url: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of the text; `url` where it belongs to a claim that is in review."""
+
+    text: str
+    url: str
+    is_current: bool
+    ends: tuple[Mark, ...]
+
+
+def workbench(review: Review, person: User) -> dict[str, Any]:
+    """The context of the page, but for the form. The review comes with its mention, claim, version and article."""
+    mention = review.mention
+    version = mention.version
+    mentions = [m for m in claims.article_findings(version, with_drafted=True) if m.finding]
+    numbers = {m.pk: number for number, m in enumerate(mentions, start=1)}
+    reviews = dict(Review.objects.filter(mention__version=version).values_list("mention", "pk"))
+    current = next((m for m in mentions if m.pk == mention.pk), mention)
+    assignment = queries.assignment_of(review, person)
+    is_holder = assignment is not None and assignment.standing in (Standing.OPEN, Standing.DONE)
+    order = [m.pk for m in mentions if m.pk in reviews]
+    place = order.index(mention.pk) if mention.pk in order else 0
+    return {
+        "review": review,
+        "mention": mention,
+        "version": version,
+        "article": version.article,
+        "title": version.title or excerpt_title(version.text),
+        "kind": words.word_for(words.KINDS, mention.claim.kind),
+        "number": numbers.get(mention.pk, 0),
+        "pieces": _pieces(version, mentions, numbers, reviews, mention),
+        "previous": _url(reviews[order[place - 1]]) if place > 0 else "",
+        "next": _url(reviews[order[place + 1]]) if place + 1 < len(order) else "",
+        "in_review": len(order),
+        "votes": _votes(current.finding),
+        "assignment": assignment,
+        "is_holder": is_holder,
+        "can_take": review.is_open and not is_holder and review.free_places > 0 and not _is_recused(assignment),
+        "can_assign": is_allowed(person, "reviews.assign") and review.is_open,
+        "verdict": _verdict(current.finding) if _may_see_verdict(review, assignment) else None,
+        "assessments": [_assessment(one) for one in queries.assessments_for(review, person)],
+        "comments": queries.comments_for(review, person),
+        "holders": list(review.assignments.filter(standing=Standing.OPEN).select_related("reviewer"))
+        if is_allowed(person, "reviews.assign")
+        else [],
+        "active": "queue",
+    }
+
+
+def _url(review: int) -> str:
+    return reverse("desk:review-detail", args=[review])
+
+
+def _is_recused(assignment: Assignment | None) -> bool:
+    return assignment is not None and assignment.standing == Standing.RECUSED
+
+
+def _may_see_verdict(review: Review, assignment: Assignment | None) -> bool:
+    """After both judged, after oneself has judged, or having asked for it."""
+    if not review.is_open:
+        return True
+    if assignment is None:
+        return False
+    return assignment.standing == Standing.DONE or assignment.verdict_opened_at is not None
+
+
+def _pieces(
+    version: ArticleVersion, mentions: list[Mention], numbers: dict[int, int], reviews: dict[int, int], shown: Mention
+) -> list[Piece]:
+    text = version.checked_text
+    by_number = {numbers[m.pk]: m for m in mentions}
+    marks = {
+        number: Mark(number, _url(reviews[m.pk]) if m.pk in reviews else "", m.pk == shown.pk)
+        for number, m in by_number.items()
+    }
+    spans = tuple(Span(m.start, m.end, numbers[m.pk], m.section) for m in mentions)
+    pieces = []
+    for fragment in fragments(text, Window(0, len(text), "body", spans, False, False)):
+        mark = marks.get(fragment.claim or 0)
+        ends = tuple(marks[number] for number in fragment.ends)
+        pieces.append(Piece(fragment.text, mark.url if mark else "", bool(mark and mark.is_current), ends))
+    return pieces
+
+
+def _votes(finding: Finding | None) -> list[VoteLine]:
+    """The votes that the claim is about, with how the states named in it voted; the record is always in view."""
+    if finding is None:
+        return []
+    named = [str(entry.get("motion", "")) for entry in finding.events]
+    keys = [key for key in dict.fromkeys([finding.motion_key, *named]) if key][:VOTES_SHOWN]
+    events = list(VoteEvent.objects.filter(motion__key__in=keys).with_motion().order_by("motion__key", "sequence"))
+    events.sort(key=lambda event: keys.index(event.motion.key))
+    codes = [str(code) for code in finding.asserted.get("subjects", ())][:8]
+    found = votes.positions(events, codes, votes.state_names()) if codes and events else {}
+    return [votes.line(event, found.get(event.pk, ())) for event in events[:VOTES_SHOWN]]
+
+
+def _verdict(finding: Finding | None) -> dict[str, Any] | None:
+    if finding is None:
+        return None
+    states = votes.state_names()
+    return {
+        "verdict": finding.verdict,
+        "explanation": finding.explanation,
+        "readings": [reading(found, states) for found in finding.readings],
+    }
+
+
+def _assessment(one: Any) -> dict[str, Any]:
+    evidence = list(one.evidence.all())
+    return {
+        "who": one.assignment.reviewer.name,
+        "rating": one.rating,
+        "rationale": one.rationale,
+        "flags": [(flag_title(answer.flag.code), answer) for answer in one.flag_answers.all()],
+        "evidence": evidence,
+        "origins": len(queries.origins(evidence)),
+        "at": one.changed_at,
+        "verdict_was_open": one.verdict_was_open,
+    }

@@ -1,0 +1,1 @@
+"""Two people judge each claim, blind to each other; see docs/reviews.md."""

@@ -1,0 +1,209 @@
+"""Judging a claim, and what follows when both have."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.db import transaction
+from django.utils import timezone
+
+from factcheck.accounts.models import User
+from factcheck.accounts.permissions import require
+from factcheck.record.models import Motion
+from factcheck.reviews.models import (
+    PLACES,
+    Accuracy,
+    Answer,
+    Assessment,
+    Assignment,
+    Comment,
+    EvidenceItem,
+    FlagAnswer,
+    Framing,
+    Review,
+    Side,
+    Standing,
+    Status,
+)
+from factcheck.reviews.models.assessment import LONGEST_RATIONALE, LONGEST_REASON
+from factcheck.reviews.models.comment import LONGEST
+
+EVIDENCE_LIMIT = 50
+_is_address = URLValidator(schemes=["http", "https"])
+
+
+class Stale(Exception):
+    """Somebody saved since the form was opened. `stored` is what the record holds now; nothing was written."""
+
+    def __init__(self, stored: Assessment) -> None:
+        super().__init__("The assessment was saved in the meantime.")
+        self.stored = stored
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a reviewer says. `answers` by key of the flag: (answer, reason). `evidence`: (side, a vote's symbol or an
+    address, note). `revision` is the one the form was opened with, 0 for the first saving."""
+
+    accuracy: int | None = None
+    framing: str = ""
+    rationale: str = ""
+    answers: Mapping[int, tuple[str, str]] | None = None
+    evidence: Sequence[tuple[str, str, str]] = ()
+    revision: int = 0
+
+
+@transaction.atomic
+def open_verdict(*, assignment: Assignment, by: User) -> Assignment:
+    """Look at the engine's verdict before judging. The first time is kept."""
+    require(by, "reviews.assess")
+    assignment = Assignment.objects.select_for_update().get(pk=assignment.pk)
+    _require_own(assignment, by)
+    if assignment.verdict_opened_at is None:
+        assignment.verdict_opened_at = timezone.now()
+        assignment.save(update_fields=["verdict_opened_at"])
+    return assignment
+
+
+@transaction.atomic
+def assess(*, assignment: Assignment, by: User, given: Given) -> Assessment:
+    """Save an assessment, whole or not at all. Until both are in, its author may save it again.
+
+    When the second is in, the review says whether the two agree. Raises ValidationError naming the field ("accuracy",
+    "rationale", "evidence", "flag-KEY"), and Stale where `given.revision` is not the stored one.
+    """
+    require(by, "reviews.assess")
+    review = Review.objects.select_for_update().select_related("mention").get(pk=assignment.review_id)
+    assignment = Assignment.objects.get(pk=assignment.pk)
+    _require_own(assignment, by)
+    if not review.is_open:
+        raise ValidationError("Both assessments are in; this one cannot be changed any more. An editor decides now.")
+    if assignment.standing not in (Standing.OPEN, Standing.DONE):
+        raise ValidationError(
+            f"Your place is {assignment.get_standing_display().lower()}. Copy your text and take the claim again."
+        )
+    stored = Assessment.objects.filter(assignment=assignment).first()
+    if stored is not None and stored.revision != given.revision:
+        raise Stale(stored)
+    answers = _checked_answers(review, given)
+    evidence = _checked(given)
+    now = timezone.now()
+    assessment = stored or Assessment(assignment=assignment, submitted_at=now, revision=0)
+    assessment.finding = review.mention.finding
+    assessment.accuracy, assessment.framing = given.accuracy, given.framing
+    assessment.rationale, assessment.changed_at = given.rationale.strip(), now
+    if stored is None:
+        assessment.verdict_was_open = assignment.verdict_opened_at is not None
+    assessment.revision += 1
+    assessment.save()
+    assessment.flag_answers.all().delete()
+    FlagAnswer.objects.bulk_create(
+        FlagAnswer(assessment=assessment, flag_id=flag, answer=answer, reason=reason)
+        for flag, (answer, reason) in answers.items()
+    )
+    assessment.evidence.all().delete()
+    for ordinal, item in enumerate(evidence):
+        item.assessment, item.ordinal = assessment, ordinal
+    EvidenceItem.objects.bulk_create(evidence)
+    if assignment.standing == Standing.OPEN:
+        assignment.standing, assignment.ended_at = Standing.DONE, now
+        assignment.save(update_fields=["standing", "ended_at"])
+    _settle(review)
+    return assessment
+
+
+@transaction.atomic
+def comment(*, review: Review, by: User, text: str) -> Comment:
+    """Say something about a review. Others see it when both assessments are in."""
+    require(by, "reviews.comment")
+    text = text.strip()
+    if not text:
+        raise ValidationError({"text": "There is nothing in it. Write your comment."})
+    if len(text) > LONGEST or "\x00" in text:
+        raise ValidationError({"text": f"A comment is text of at most {LONGEST:,} characters; this has {len(text):,}."})
+    return Comment.objects.create(review=review, author=by, text=text)
+
+
+def _require_own(assignment: Assignment, by: User) -> None:
+    if assignment.reviewer_id != by.pk:
+        raise ValidationError("This place is a colleague's. Take a place of your own first.")
+
+
+def _checked(given: Given) -> list[EvidenceItem]:
+    problems: dict[str, str] = {}
+    if given.accuracy is None and not given.framing:
+        problems["accuracy"] = "There is no rating yet. Choose one on the first axis, on the second, or on both."
+    if given.accuracy is not None and given.accuracy not in Accuracy.values:
+        problems["accuracy"] = "This is none of the ratings."
+    if given.framing and given.framing not in Framing.values:
+        problems["framing"] = "This is none of the findings."
+    if len(given.rationale) > LONGEST_RATIONALE or "\x00" in given.rationale:
+        problems["rationale"] = f"The reasons may have {LONGEST_RATIONALE:,} characters of text; shorten them."
+    evidence, reason = _checked_evidence(given.evidence)
+    if reason:
+        problems["evidence"] = reason
+    if problems:
+        raise ValidationError(problems)
+    return evidence
+
+
+def _checked_answers(review: Review, given: Given) -> dict[int, tuple[str, str]]:
+    """One answer for each current flag of the mention."""
+    answers = dict(given.answers or {})
+    problems: dict[str, str] = {}
+    checked: dict[int, tuple[str, str]] = {}
+    for flag in review.mention.flags:
+        answer, reason = answers.get(flag.pk, ("", ""))
+        reason = reason.strip()
+        if answer not in Answer.values:
+            problems[f"flag-{flag.pk}"] = "Accept this flag or dismiss it."
+        elif answer == Answer.DISMISSED and not reason:
+            problems[f"flag-{flag.pk}"] = "Say why you dismiss it: the rules are to learn from it."
+        elif len(reason) > LONGEST_REASON or "\x00" in reason:
+            problems[f"flag-{flag.pk}"] = f"The reason may have {LONGEST_REASON:,} characters of text; shorten it."
+        checked[flag.pk] = (answer, reason)
+    if problems:
+        raise ValidationError(problems)
+    return checked
+
+
+def _checked_evidence(rows: Sequence[tuple[str, str, str]]) -> tuple[list[EvidenceItem], str]:
+    """Rows that can be stored, or what is wrong with the first that cannot."""
+    filled = [(side, target.strip(), note.strip()) for side, target, note in rows if target.strip() or note.strip()]
+    if len(filled) > EVIDENCE_LIMIT:
+        return [], f"These are {len(filled)} pieces of evidence; {EVIDENCE_LIMIT} can be kept."
+    named = [target for _, target, _ in filled if "://" not in target]
+    known = dict(Motion.objects.filter(key__in=named).values_list("key", "key"))
+    known |= dict(Motion.objects.filter(symbol__in=named).exclude(symbol="").values_list("symbol", "key"))
+    items = []
+    for number, (side, target, note) in enumerate(filled, start=1):
+        if side not in Side.values:
+            return [], f"Evidence {number}: say whether it is for or against the claim."
+        if not target:
+            return [], f"Evidence {number}: name the vote (A/RES/ES-11/7) or give an address."
+        if len(note) > LONGEST_REASON or "\x00" in target + note:
+            return [], f"Evidence {number}: the note may have {LONGEST_REASON:,} characters of text."
+        if target in known:
+            items.append(EvidenceItem(side=side, motion_key=known[target], note=note))
+            continue
+        try:
+            _is_address(target)
+        except ValidationError:
+            return [], f"Evidence {number}: “{target[:80]}” is no vote of the record and no web address."
+        if len(target) > 1000:
+            return [], f"Evidence {number}: the address is longer than 1,000 characters."
+        items.append(EvidenceItem(side=side, url=target, note=note))
+    return items, ""
+
+
+def _settle(review: Review) -> None:
+    """When both assessments are in: whether they agree."""
+    both = list(Assessment.objects.filter(assignment__review=review, assignment__standing=Standing.DONE))
+    if len(both) < PLACES:
+        return
+    first, *others = both
+    review.status = Status.AGREED if all(first.agrees_with(other) for other in others) else Status.DISPUTED
+    review.save(update_fields=["status"])

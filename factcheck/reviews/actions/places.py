@@ -1,0 +1,138 @@
+"""Opening reviews, and who holds their two places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from factcheck.accounts.models import User
+from factcheck.accounts.permissions import Actor, is_allowed, person, require
+from factcheck.articles.models import ArticleVersion
+from factcheck.claims.models import FlagRaised
+from factcheck.claims.models.mention import Origin
+from factcheck.reviews.models import PLACES, Assignment, Review, Standing
+from factcheck.reviews.models.assignment import HELD
+
+SEVERITIES = {"low": 1, "medium": 2, "high": 3}
+
+
+@transaction.atomic
+def open_reviews(*, version: ArticleVersion, by: Actor, only: Iterable[int] | None = None) -> int:
+    """Put the claims that were found in a text into review; those that are in it already stay. `only` are keys of
+    mentions. What a drafting helper proposed is not taken unless it is named. Returns how many are new."""
+    require(by, "reviews.open")
+    mentions = version.mentions.filter(findings__checking__is_current=True, review=None).distinct()
+    mentions = mentions.filter(pk__in=only) if only is not None else mentions.exclude(origin=Origin.HELPER)
+    keys = list(mentions.values_list("pk", flat=True))
+    severity = dict.fromkeys(keys, 0)
+    raised = FlagRaised.mentions.through.objects.filter(mention__in=keys, flagraised__checking__is_current=True)
+    for key, word in raised.values_list("mention", "flagraised__severity"):
+        severity[key] = max(severity[key], SEVERITIES[word])
+    before = Review.objects.filter(mention__version=version).count()
+    Review.objects.bulk_create(
+        [Review(mention_id=key, severity=severity[key], opened_by=person(by)) for key in keys], ignore_conflicts=True
+    )
+    return Review.objects.filter(mention__version=version).count() - before
+
+
+@transaction.atomic
+def take(*, review: Review, by: User) -> Assignment:
+    """Take a free place. Who holds one already gets it back. Raises ValidationError: both places are held, both
+    assessments are in, or the person recused themselves."""
+    require(by, "reviews.assess")
+    review = Review.objects.select_for_update().get(pk=review.pk)
+    earlier = review.assignments.filter(reviewer=by).first()
+    if earlier is not None and earlier.standing in HELD:
+        return earlier
+    if earlier is not None and earlier.standing == Standing.RECUSED:
+        raise ValidationError("You recused yourself from this claim. An editor can assign it to you again.")
+    return _place(review, by, by=by, due_on=None, earlier=earlier)
+
+
+@transaction.atomic
+def assign(*, review: Review, reviewer: User, by: User, due_on: date | None = None) -> Assignment:
+    """Give a free place to a colleague; where they hold one already, a new due day. Raises ValidationError naming the
+    field."""
+    require(by, "reviews.assign")
+    if not is_allowed(reviewer, "reviews.assess"):
+        raise ValidationError({"reviewer": f"{reviewer.name} has no role that may assess."})
+    if due_on is not None and due_on < timezone.localdate():
+        raise ValidationError({"due_on": "This day has passed. Choose today or a later day."})
+    review = Review.objects.select_for_update().get(pk=review.pk)
+    earlier = review.assignments.filter(reviewer=reviewer).first()
+    if earlier is not None and earlier.standing == Standing.DONE:
+        raise ValidationError({"reviewer": f"{reviewer.name} has judged this claim already."})
+    if earlier is not None and earlier.standing == Standing.OPEN:
+        earlier.due_on = due_on
+        earlier.save(update_fields=["due_on"])
+        return earlier
+    return _place(review, reviewer, by=by, due_on=due_on, earlier=earlier)
+
+
+@transaction.atomic
+def recuse(*, assignment: Assignment, by: User, reason: str) -> Assignment:
+    """Give one's place back, for a conflict of interest or another reason, which is kept."""
+    require(by, "reviews.assess")
+    if assignment.reviewer_id != by.pk:
+        raise ValidationError("Only the person who holds a place can give it back.")
+    if not reason.strip():
+        raise ValidationError({"reason": "Say why, in a few words: it is kept with the review."})
+    return _end(assignment, Standing.RECUSED, reason.strip())
+
+
+@transaction.atomic
+def withdraw(*, assignment: Assignment, by: User, reason: str = "") -> Assignment:
+    """Take a place back from a colleague who has not judged yet, so that another can have it."""
+    require(by, "reviews.assign")
+    return _end(assignment, Standing.WITHDRAWN, reason.strip())
+
+
+@transaction.atomic
+def expire(*, today: date) -> int:
+    """Free the places whose due day has passed without an assessment; how many there were."""
+    late = Assignment.objects.filter(standing=Standing.OPEN, due_on__lt=today).order_by("review", "pk")
+    ended = 0
+    for assignment in late:
+        try:
+            _end(assignment, Standing.EXPIRED, "")
+        except ValidationError:  # judged in this very moment
+            continue
+        ended += 1
+    return ended
+
+
+def _place(review: Review, reviewer: User, *, by: User, due_on: date | None, earlier: Assignment | None) -> Assignment:
+    """The first free place of a review whose row is locked."""
+    if not review.is_open:
+        raise ValidationError("Both assessments are in.")
+    held = set(review.assignments.filter(standing__in=HELD).values_list("place", flat=True))
+    free = [place for place in range(1, PLACES + 1) if place not in held]
+    if not free:
+        raise ValidationError("Two colleagues hold this claim already. Take another one from the queue.")
+    assignment = earlier or Assignment(review=review, reviewer=reviewer)
+    assignment.place, assignment.standing, assignment.assigned_by = free[0], Standing.OPEN, by
+    assignment.assigned_at, assignment.ended_at, assignment.due_on = timezone.now(), None, due_on
+    assignment.reason = ""
+    assignment.save()
+    _count_places(review)
+    return assignment
+
+
+def _end(assignment: Assignment, standing: Standing, reason: str) -> Assignment:
+    review = Review.objects.select_for_update().get(pk=assignment.review_id)
+    assignment = Assignment.objects.select_related("reviewer").get(pk=assignment.pk)
+    if assignment.standing != Standing.OPEN:
+        raise ValidationError(f"This place is not open any more: {assignment.get_standing_display().lower()}.")
+    assignment.standing, assignment.reason, assignment.ended_at = standing, reason, timezone.now()
+    assignment.save(update_fields=["standing", "reason", "ended_at"])
+    _count_places(review)
+    return assignment
+
+
+def _count_places(review: Review) -> None:
+    review.free_places = PLACES - review.assignments.filter(standing__in=HELD).count()
+    review.save(update_fields=["free_places"])

@@ -1,0 +1,22 @@
+"""Models of the reviews app."""
+
+from factcheck.reviews.models.assessment import Accuracy, Answer, Assessment, EvidenceItem, FlagAnswer, Framing, Side
+from factcheck.reviews.models.assignment import Assignment, Standing
+from factcheck.reviews.models.comment import Comment
+from factcheck.reviews.models.review import PLACES, Review, Status
+
+__all__ = [
+    "PLACES",
+    "Accuracy",
+    "Answer",
+    "Assessment",
+    "Assignment",
+    "Comment",
+    "EvidenceItem",
+    "FlagAnswer",
+    "Framing",
+    "Review",
+    "Side",
+    "Standing",
+    "Status",
+]

@@ -1,0 +1,31 @@
+"""What colleagues say to each other about a review."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from factcheck.reviews.models.review import Review
+
+LONGEST = 5_000
+
+
+class Comment(models.Model):
+    """Until both assessments are in, only its author sees it."""
+
+    review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="comments")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="review_comments")
+    text = models.TextField(max_length=LONGEST)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["created_at", "pk"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=~models.Q(text=""), name="comment_has_text")
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:60]

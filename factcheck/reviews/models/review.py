@@ -1,0 +1,58 @@
+"""A mention that two people are to judge."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from factcheck.claims.models import Mention
+
+PLACES = 2
+"""Assessments that a review needs."""
+
+
+class Status(models.TextChoices):
+    OPEN = "open", "In review"
+    AGREED = "agreed", "Both agree"
+    DISPUTED = "disputed", "They differ"
+
+
+class Review(models.Model):
+    """`severity` is that of the gravest flag on the mention when the review was opened, 0 (none) to 3 (high).
+    `free_places` counts the places nobody holds; the actions keep it, so that the queue is read from one index."""
+
+    mention = models.OneToOneField(Mention, on_delete=models.PROTECT, related_name="review")
+    status = models.CharField(max_length=10, choices=Status, default=Status.OPEN)
+    severity = models.PositiveSmallIntegerField(default=0)
+    free_places = models.PositiveSmallIntegerField(default=PLACES)
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="reviews_opened"
+    )
+    opened_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-severity", "pk"]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(
+                fields=["-severity", "id"],
+                name="review_to_take",
+                condition=models.Q(status="open", free_places__gt=0),
+            ),
+            models.Index(fields=["status", "-severity", "id"], name="review_by_status"),
+        ]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=models.Q(status__in=Status.values), name="review_status_is_known"),
+            models.CheckConstraint(condition=models.Q(severity__lte=3), name="review_severity_is_known"),
+            models.CheckConstraint(condition=models.Q(free_places__lte=PLACES), name="review_has_two_places"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Review {self.pk}"
+
+    @property
+    def is_open(self) -> bool:
+        """Until both assessments are in: nobody sees another's."""
+        return self.status == Status.OPEN

@@ -1,0 +1,89 @@
+"""What pages ask about reviews. Whatever shows an assessment or a comment asks here: it is where the blindness is kept.
+
+Until both assessments of a review are in, a person is given their own and nobody else's, whatever their role.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+
+from factcheck.accounts.models import User
+from factcheck.reviews.models import Assessment, Assignment, Comment, EvidenceItem, FlagAnswer, Review, Standing, Status
+
+RECORD = "the voting record"
+
+
+def assessments_for(review: Review, viewer: User) -> list[Assessment]:
+    """The assessments that the person may see, with their flags and evidence; three queries."""
+    rows = Assessment.objects.filter(assignment__review=review, assignment__standing=Standing.DONE)
+    if review.is_open:
+        rows = rows.filter(assignment__reviewer=viewer)
+    return list(
+        rows.select_related("assignment__reviewer")
+        .prefetch_related(
+            Prefetch("flag_answers", FlagAnswer.objects.select_related("flag")),
+            Prefetch("evidence", EvidenceItem.objects.order_by("ordinal")),
+        )
+        .order_by("assignment__place")
+    )
+
+
+def comments_for(review: Review, viewer: User) -> list[Comment]:
+    rows = review.comments.select_related("author")
+    return list(rows.filter(author=viewer) if review.is_open else rows)
+
+
+def assignment_of(review: Review, person: User) -> Assignment | None:
+    return review.assignments.filter(reviewer=person).first()
+
+
+def _with_text(reviews: QuerySet[Review]) -> QuerySet[Review]:
+    return reviews.select_related("mention__claim", "mention__version__article__outlet")
+
+
+def assigned_to(person: User) -> QuerySet[Assignment]:
+    """The open places of a person, the most urgent first."""
+    rows = Assignment.objects.filter(reviewer=person, standing=Standing.OPEN)
+    return rows.select_related("review__mention__claim", "review__mention__version__article__outlet").order_by(
+        "due_on", "pk"
+    )
+
+
+def to_take(person: User, *, severity: int | None = None) -> QuerySet[Review]:
+    """Open reviews with a free place, in which the person never had one; the gravest first, then the oldest."""
+    mine = Assignment.objects.filter(review=OuterRef("pk"), reviewer=person)
+    rows = Review.objects.filter(~Exists(mine), status=Status.OPEN, free_places__gt=0)
+    if severity is not None:
+        rows = rows.filter(severity=severity)
+    return _with_text(rows).order_by("-severity", "pk")
+
+
+def decided(status: Status) -> QuerySet[Review]:
+    """Reviews whose assessments are both in, and agree or differ."""
+    return _with_text(Review.objects.filter(status=status)).order_by("-severity", "pk")
+
+
+def done_by(person: User) -> QuerySet[Assignment]:
+    """What a person has judged, the newest first."""
+    rows = Assignment.objects.filter(reviewer=person, standing=Standing.DONE)
+    return rows.select_related("review__mention__claim", "review__mention__version__article__outlet").order_by("-pk")
+
+
+def next_for(person: User, after: Review) -> Review | None:
+    """What to go on with: the next claim of the same text that waits for this person, else the most urgent one."""
+    waiting = assigned_to(person).exclude(review=after)
+    same = waiting.filter(
+        review__mention__version=after.mention.version_id, review__mention__start__gte=after.mention.start
+    ).order_by("review__mention__start", "review__mention__ordinal")
+    found = same.first() or waiting.first()
+    return found.review if found else None
+
+
+def origins(evidence: list[EvidenceItem]) -> set[str]:
+    """Where evidence comes from. Two addresses of one host are one origin, and so are all votes of the record."""
+    return {
+        RECORD if item.motion_key else (urlsplit(item.url).hostname or item.url).removeprefix("www.")
+        for item in evidence
+    }

@@ -1,0 +1,61 @@
+/* Single keys: whatever has data-key is clicked, or focused where one types into it. In a list, j and k walk along its
+   links. They can be switched off on this device, and do nothing while somebody types. */
+
+const OFF = "factcheck:keys-off";
+const switchOff = document.querySelector("[data-keys-off]");
+
+function isOff() {
+  try { return localStorage.getItem(OFF) === "1"; } catch { return false; }
+}
+
+if (switchOff) {
+  switchOff.checked = isOff();
+  switchOff.addEventListener("change", () => {
+    try { localStorage.setItem(OFF, switchOff.checked ? "1" : "0"); } catch { /* kept for this page only */ }
+  });
+}
+
+const isTyping = (at) => at.matches("textarea, select, input:not([type=radio], [type=checkbox]), [contenteditable]");
+
+function walk(step) {
+  const links = [...document.querySelectorAll(".queue-words a")];
+  if (!links.length) return false;
+  const at = links.indexOf(document.activeElement);
+  links[Math.min(Math.max(at + step, 0), links.length - 1)].focus();
+  return true;
+}
+
+function acceptAll() {
+  for (const box of document.querySelectorAll("[data-answer=accepted]")) {
+    const chosen = document.querySelector(`[name="${CSS.escape(box.name)}"]:checked`);
+    if (!chosen) box.click();
+  }
+}
+
+for (const button of document.querySelectorAll("[data-accept-all]")) {
+  button.hidden = false;
+  button.addEventListener("click", acceptAll);
+}
+
+document.addEventListener("keydown", (event) => {
+  const at = event.target;
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && at.form?.matches(".bench-form")) {
+    event.preventDefault();
+    at.form.requestSubmit();
+    return;
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(at)) return;
+  if (event.key === "Enter" && at.matches("a, button, summary")) return;
+  if (isOff() && event.key !== "Enter") return;
+  if ((event.key === "j" && walk(1)) || (event.key === "k" && walk(-1))) { event.preventDefault(); return; }
+  const target = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+  if (!target) return;
+  event.preventDefault();
+  if (isTyping(target)) target.focus();
+  else { if (target.matches("input")) target.focus(); target.click(); }
+});
+
+/* The words being judged come into view within their own pane; the page itself stays where it is. */
+const pane = document.querySelector(".bench-text");
+const words = document.querySelector("mark.bench-mark");
+if (pane && words) pane.scrollTop += words.getBoundingClientRect().top - pane.getBoundingClientRect().top - pane.clientHeight / 3;

@@ -1,0 +1,166 @@
+"""A claim is judged in the browser: by keyboard alone, with drafts that survive, on a telephone, without JavaScript."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.test import Client
+from playwright.sync_api import Page, expect
+
+from factcheck.accounts.models import User
+from factcheck.reviews.actions import places
+from factcheck.reviews.models import Assessment, Review
+from tests.browser.conftest import SIGN_IN
+
+KEYSTROKES = 6
+
+
+class Keyboard:
+    """Presses keys and counts them."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.strokes = 0
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.strokes += 1
+            self.page.keyboard.press(key)
+
+
+def refuted_with_flag() -> Review:
+    found = Review.objects.filter(severity=3).order_by("pk").first()
+    assert found is not None
+    return found
+
+
+def no_violation(page: Page) -> None:
+    violations = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    assert [(v["id"], v["nodes"][0]["html"][:120]) for v in violations] == []
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_six_keystrokes_from_an_open_claim_to_a_saved_assessment(
+    new_context: Callable[..., Any], newsroom: str, signed_in: Callable[..., User], width: int
+) -> None:
+    page = new_context(viewport={"width": width, "height": 900}).new_page()
+    reviewer = signed_in(page, "reviewer")
+    review = refuted_with_flag()
+    page.goto(f"{newsroom}/desk/reviews/{review.pk}/")
+    no_violation(page)
+    keys = Keyboard(page)
+    keys.press("t")
+    expect(page.locator("#assessment")).to_be_visible()
+    no_violation(page)
+    keys.press("a", "2", "m", "Enter")
+    expect(page.get_by_text("Saved.")).to_be_visible()
+    no_violation(page)
+    stored = Assessment.objects.get(assignment__reviewer=reviewer)
+    assert (stored.accuracy, stored.framing) == (2, "missing_context")
+    assert {answer.answer for answer in stored.flag_answers.all()} == {"accepted"}
+    assert keys.strokes <= KEYSTROKES
+
+
+def test_queue_by_keyboard_alone(page: Page, newsroom: str, signed_in: Callable[..., User]) -> None:
+    signed_in(page, "reviewer")
+    page.goto(f"{newsroom}/desk/queue/?tab=take")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("k")
+    first = page.locator(".queue-words a").first
+    expect(first).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#panel-head")).to_be_visible()
+    page.wait_for_load_state()
+    page.keyboard.press("?")
+    expect(page.get_by_text("Write the reasons")).to_be_visible()
+    page.get_by_label("Switch single keys off on this device").check()
+    page.reload()
+    page.keyboard.press("t")
+    page.wait_for_timeout(300)
+    expect(page.locator("#assessment")).to_have_count(0)
+
+
+def test_draft_survives_a_killed_page_and_a_lost_sign_in(
+    page: Page, newsroom: str, signed_in: Callable[..., User]
+) -> None:
+    reviewer = signed_in(page, "reviewer")
+    review = refuted_with_flag()
+    places.take(review=review, by=reviewer)
+    address = f"{newsroom}/desk/reviews/{review.pk}/"
+    page.goto(address)
+    page.keyboard.press("r")
+    page.keyboard.type("Typed 123 and not lost")
+    page.get_by_label("Half true").check()
+    expect(page.locator("[data-draft-status]")).to_have_text("Draft kept on this device.")
+    other = page.context.new_page()
+    page.close()
+    other.goto(address)
+    expect(other.locator("#rationale")).to_have_value("Typed 123 and not lost")
+    expect(other.get_by_label("Half true")).to_be_checked()
+    other.context.clear_cookies()
+    other.get_by_role("button", name="Save and stay").click()
+    assert not Assessment.objects.exists()
+    client = Client()
+    client.force_login(reviewer)
+    cookie = {"name": SIGN_IN, "value": client.cookies[SIGN_IN].value, "url": newsroom}
+    other.context.add_cookies([cookie])  # type: ignore[list-item]
+    other.goto(address)
+    expect(other.locator("#rationale")).to_have_value("Typed 123 and not lost")
+
+
+def test_draft_survives_without_network(page: Page, newsroom: str, signed_in: Callable[..., User]) -> None:
+    reviewer = signed_in(page, "reviewer")
+    review = refuted_with_flag()
+    places.take(review=review, by=reviewer)
+    address = f"{newsroom}/desk/reviews/{review.pk}/"
+    page.goto(address)
+    page.context.set_offline(True)
+    page.locator("#rationale").fill("Written in a tunnel")
+    expect(page.locator("[data-draft-status]")).to_have_text("Draft kept on this device.")
+    page.context.set_offline(False)
+    page.goto(address)
+    expect(page.locator("#rationale")).to_have_value("Written in a tunnel")
+
+
+def test_second_assessment_is_blind_and_then_both_are_shown(
+    new_context: Callable[..., Any], newsroom: str, signed_in: Callable[..., User]
+) -> None:
+    review = refuted_with_flag()
+    address = f"{newsroom}/desk/reviews/{review.pk}/"
+    for number, words in enumerate(("What the first one thinks", "What the second one thinks")):
+        page = new_context().new_page()
+        signed_in(page, "reviewer")
+        page.goto(address)
+        page.keyboard.press("t")
+        expect(page.locator("#assessment")).to_be_visible()
+        assert "What the first one thinks" not in page.content()
+        page.locator("#rationale").fill(words)
+        page.get_by_label("Mostly false" if number else "Half true").check()
+        page.get_by_role("button", name="Accept every flag").click()
+        page.get_by_role("button", name="Save and stay").click()
+        expect(page.get_by_text("Saved.")).to_be_visible()
+    assert "What the first one thinks" in page.content()
+    assert "What the second one thinks" in page.content()
+    no_violation(page)
+
+
+def test_everything_works_without_javascript(
+    new_context: Callable[..., Any], newsroom: str, signed_in: Callable[..., User]
+) -> None:
+    page = new_context(java_script_enabled=False).new_page()
+    reviewer = signed_in(page, "reviewer")
+    page.goto(f"{newsroom}/desk/queue/?tab=take")
+    page.locator(".queue-words a").first.click()
+    page.get_by_role("button", name="Take this claim").click()
+    page.get_by_role("button", name="Open it now").click()
+    expect(page.locator("#verdict-head + p .verdict")).to_be_visible()
+    for fieldset in page.locator(".bench-flag").all():
+        fieldset.get_by_label("Accept").check()
+    page.get_by_label("Mostly true").check()
+    page.get_by_role("button", name="Save and stay").click()
+    expect(page.get_by_text("Saved.")).to_be_visible()
+    assert Assessment.objects.get(assignment__reviewer=reviewer).verdict_was_open

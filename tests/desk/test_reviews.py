@@ -1,0 +1,193 @@
+"""The queue and the workbench."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from factcheck.accounts.models import User
+from factcheck.reviews.models import Assessment, Review
+from tests.factories import claims, reviews
+from tests.factories.accounts import user
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def reviewer() -> User:
+    return user(name="Rita Reviewer")
+
+
+@pytest.fixture
+def desk(client: Client, reviewer: User) -> Client:
+    client.force_login(reviewer)
+    return client
+
+
+def address(review: Review, what: str = "detail") -> str:
+    return reverse(f"desk:review-{what}", args=[review.pk])
+
+
+def test_article_goes_into_review_from_its_page(desk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("factcheck.claims.checking_index.load_record", claims.record)
+    version = claims.checked_version()
+    page = desk.post(reverse("desk:article-review", args=[version.article.slug]), follow=True).content.decode()
+    assert f"{version.mentions.count()} claims are in review now." in page
+    assert Review.objects.count() == version.mentions.count()
+    queue = desk.get(reverse("desk:queue"), {"tab": "take"}).content.decode()
+    assert "Brazil voted against" in queue
+
+
+def test_workbench_keeps_the_verdict_folded_until_it_is_opened(desk: Client) -> None:
+    review = reviews.review()
+    page = desk.get(address(review)).content.decode()
+    assert "Take this claim" in page
+    assert "Brazil abstained" not in page and 'data-verdict="refuted"' not in page
+    desk.post(address(review, "take"))
+    page = desk.get(address(review)).content.decode()
+    assert "Open it now" in page and "Brazil abstained" not in page
+    page = desk.post(address(review, "verdict"), follow=True).content.decode()
+    assert "The record shows that Brazil abstained." in page
+    assert review.assignments.get().verdict_opened_at is not None
+
+
+def test_workbench_chooses_nothing_beforehand(desk: Client) -> None:
+    review = reviews.review(flags=1)
+    desk.post(address(review, "take"))
+    page = desk.get(address(review)).content.decode()
+    assert 'type="radio"' in page and " checked" not in page.replace("data-keys-off", "")
+
+
+def test_workbench_links_every_claim_of_the_text(desk: Client) -> None:
+    first = reviews.review()
+    second = reviews.review(version=first.mention.version, place=3)
+    page = desk.get(address(first)).content.decode()
+    assert f'href="{address(second)}"' in page
+    assert '<mark class="bench-mark" id="claim-words">' in page
+    assert "It was late." in page
+
+
+def test_saving_goes_on_to_the_next_claim(desk: Client, reviewer: User) -> None:
+    first, second = reviews.review(), reviews.review()
+    for review in (first, second):
+        desk.post(address(review, "take"))
+    answer = desk.post(address(first), {"revision": "0", "accuracy": "1", "rationale": "Seen in the roll call."})
+    assert (answer.status_code, answer.headers["Location"]) == (302, address(second))
+    assert Assessment.objects.get(assignment__reviewer=reviewer).rationale == "Seen in the roll call."
+    answer = desk.post(address(second), {"revision": "0", "framing": "not_checkable"})
+    assert answer.headers["Location"] == address(second)
+
+
+def test_refused_saving_keeps_every_word_and_names_the_field(desk: Client) -> None:
+    review = reviews.review(flags=1)
+    flag = review.mention.flags[0]
+    desk.post(address(review, "take"))
+    sent = {
+        "revision": "0",
+        "rationale": "Kept <b>words</b>",
+        f"flag-{flag.pk}": "dismissed",
+        "evidence-0-side": "for",
+        "evidence-0-target": "nonsense",
+        "evidence-0-note": "kept note",
+    }
+    answer = desk.post(address(review), sent)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Kept &lt;b&gt;words&lt;/b&gt;" in page
+    assert "Say why you dismiss it" in page
+    assert 'value="nonsense"' in page and 'value="kept note"' in page
+    answer = desk.post(address(review), {**sent, f"flag-{flag.pk}-reason": "No such vote."})
+    page = answer.content.decode()
+    assert "There is no rating yet" in page and "is no vote of the record" in page
+    assert not Assessment.objects.exists()
+
+
+def test_saving_over_another_window_answers_409_with_both_texts(desk: Client) -> None:
+    review = reviews.review()
+    desk.post(address(review, "take"))
+    sent = {"revision": "0", "accuracy": "1", "rationale": "first window"}
+    desk.post(address(review), sent)
+    answer = desk.post(address(review), {**sent, "rationale": "second window"})
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "first window" in page and "second window" in page
+    answer = desk.post(address(review), {**sent, "rationale": "second window", "revision": "1"})
+    assert answer.status_code == 302
+    assert Assessment.objects.get().rationale == "second window"
+
+
+def test_recusing_and_assigning(desk: Client, reviewer: User) -> None:
+    review = reviews.review()
+    desk.post(address(review, "take"))
+    page = desk.post(address(review, "recuse"), {"reason": ""}, follow=True).content.decode()
+    assert "Say why, in a few words" in page
+    page = desk.post(address(review, "recuse"), {"reason": "I know the author."}, follow=True).content.decode()
+    assert "You recused yourself from this claim." in page
+    editor = Client()
+    editor.force_login(user("editor"))
+    page = editor.post(
+        address(review, "assign"), {"reviewer": reviewer.pk, "due_on": "2999-01-01"}, follow=True
+    ).content.decode()
+    assert "Assigned to Rita Reviewer." in page
+    held = review.assignments.get()
+    for sent in ({"reviewer": "x"}, {"reviewer": "9" * 30}, {"reviewer": reviewer.pk, "due_on": "soon"}):
+        assert editor.post(address(review, "assign"), sent).status_code == 302
+    held.refresh_from_db()
+    assert held.due_on is not None and held.due_on.year == 2999
+    page = editor.post(address(review, "withdraw"), {"assignment": held.pk}, follow=True).content.decode()
+    assert "The place is free again." in page
+    assert desk.post(address(review, "verdict")).status_code == 302
+
+
+@pytest.mark.parametrize("query", ["tab=x", "severity=x", "after=x", "tab=take&after=3-x", "nonsense=1", "after=-1"])
+def test_queue_refuses_parameters_it_does_not_know(desk: Client, query: str) -> None:
+    assert desk.get(f"{reverse('desk:queue')}?{query}").status_code == 400
+
+
+def test_queue_pages_go_through_every_row_once_gravest_first(desk: Client) -> None:
+    made = [reviews.review(flags=n % 2) for n in range(30)]
+    seen: list[str] = []
+    after, pages = "", 0
+    while pages < 5:
+        page = desk.get(reverse("desk:queue"), {"tab": "take", "after": after})
+        seen += [row["url"] for row in page.context["rows"]]
+        after, pages = page.context["following"], pages + 1
+        if not after:
+            break
+    expected = [address(r) for r in sorted(made, key=lambda r: (-r.severity, r.pk))]
+    assert (seen, pages) == (expected, 2)
+    high = desk.get(reverse("desk:queue"), {"tab": "take", "severity": "high"})
+    assert len(high.context["rows"]) == 15
+
+
+def test_queue_and_workbench_queries_stay_the_same(
+    desk: Client,
+    django_assert_num_queries: DjangoAssertNumQueries,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    first = reviews.review(flags=1)
+    with django_assert_max_num_queries(12) as queue:
+        desk.get(reverse("desk:queue"), {"tab": "take"})
+    with django_assert_max_num_queries(20) as bench:
+        desk.get(address(first))
+    for place in range(1, 15):
+        reviews.review(version=first.mention.version, place=place, flags=1)
+    with django_assert_num_queries(len(queue.captured_queries)):
+        desk.get(reverse("desk:queue"), {"tab": "take"})
+    with django_assert_num_queries(len(bench.captured_queries)):
+        desk.get(address(first))
+
+
+def test_queue_for_me_and_done(desk: Client) -> None:
+    review = reviews.review()
+    desk.post(address(review, "take"))
+    assert review.mention.exact in desk.get(reverse("desk:queue")).content.decode()
+    desk.post(address(review), {"revision": "0", "accuracy": "5"})
+    assert review.mention.exact not in desk.get(reverse("desk:queue")).content.decode()
+    assert review.mention.exact in desk.get(reverse("desk:queue"), {"tab": "done"}).content.decode()
+    other = Client()
+    other.force_login(user())
+    other.post(address(review), {"revision": "0", "accuracy": "4"})
+    assert review.mention.exact in desk.get(reverse("desk:queue"), {"tab": "disputed"}).content.decode()

@@ -1,0 +1,65 @@
+"""Reviews for tests."""
+
+from __future__ import annotations
+
+from factcheck.accounts.models import User
+from factcheck.articles.models import ArticleVersion
+from factcheck.claims.models import Checking, Claim, Finding, FlagRaised, Mention
+from factcheck.reviews.actions import assessing, places
+from factcheck.reviews.actions.assessing import Given
+from factcheck.reviews.models import Answer, Assessment, Assignment, Review
+from tests.factories import articles
+
+HASH = "sha256:" + "0" * 64
+WORDS = "Brazil voted against the resolution"
+
+
+def review(*, pk: int | None = None, version: ArticleVersion | None = None, flags: int = 0, place: int = 0) -> Review:
+    """A review of one claim that was found in a text, refuted, with so many flags."""
+    version = version or articles.version(text=f"{WORDS}. {'It was late. ' * 3}")
+    checking, _ = Checking.objects.get_or_create(
+        version=version,
+        is_current=True,
+        defaults={"snapshot": HASH, "rules": HASH, "engine_version": "1", "vote_events": 2},
+    )
+    start = version.checked_text.index(WORDS[: len(WORDS) - place])
+    end = start + len(WORDS) - place
+    claim = Claim.objects.create(kind="vote_position", text=WORDS)
+    mention = Mention.objects.create(
+        claim=claim, version=version, start=start, end=end, exact=version.checked_text[start:end], ordinal=place
+    )
+    Finding.objects.create(
+        mention=mention,
+        checking=checking,
+        verdict="refuted",
+        asserted={"subjects": ["BRA"]},
+        explanation="The record shows that Brazil abstained.",
+    )
+    for number in range(flags):
+        flag = FlagRaised.objects.create(
+            version=version,
+            checking=checking,
+            code="same-day-omission",
+            severity="high",
+            start=start,
+            end=end,
+            ordinal=100 * place + number,
+            explanation="Another vote of the day is left out.",
+        )
+        flag.mentions.add(mention)
+    return Review.objects.create(mention=mention, severity=3 if flags else 0, **({"pk": pk} if pk else {}))
+
+
+def assignment(review_: Review, reviewer: User) -> Assignment:
+    return places.take(review=review_, by=reviewer)
+
+
+def given(review_: Review, **about: object) -> Given:
+    """An assessment that accepts every flag."""
+    answers = {flag.pk: (Answer.ACCEPTED.value, "") for flag in review_.mention.flags}
+    values: dict[str, object] = {"accuracy": 1, "answers": answers, **about}
+    return Given(**values)  # type: ignore[arg-type]
+
+
+def assessed(review_: Review, reviewer: User, **about: object) -> Assessment:
+    return assessing.assess(assignment=assignment(review_, reviewer), by=reviewer, given=given(review_, **about))
