@@ -27,6 +27,7 @@ def framing():
     ("text", "lead", "found"),
     [
         ("The resolution was overwhelmingly adopted.", LEAD, ("overwhelming", "refuted")),
+        ("The Assembly adopted the resolution overwhelmingly.", LEAD, ("overwhelming", "refuted")),
         ("The Assembly voted overwhelmingly in favour of the text.", LEAD, ("overwhelming", "refuted")),
         ("The text passed by an overwhelming majority.", LEAD, ("overwhelming", "refuted")),
         ("The resolution won overwhelming support, with an overwhelming vote.", LEAD, ("overwhelming", "refuted")),

@@ -156,6 +156,19 @@ def test_percentage_of_agreement_by_method(judged, text, verdict, is_flagged):
     assert ("coincidence-method" in flags) == is_flagged
 
 
+@pytest.mark.parametrize("kind", ["vote_alignment", "tally"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 2024, France voted alongside the United States 9% of the time, excluding abstentions.",
+        "In 2024, France sided with the United States 88 per cent of the time, without abstentions.",
+        "In 2024 France voted with the United States in 71% of the votes, without abstentions.",
+    ],
+)
+def test_percentage_of_agreement_says_nothing_of_one_vote(judged, text, kind):
+    assert judged(text, kind)[0] == []
+
+
 def test_record_without_statements_keeps_its_hash_and_with_them_has_another():
     plain = engine.record()
     assert snapshot_hash(plain) == snapshot_hash(replace(plain, statements=(), statistics=()))

@@ -52,6 +52,10 @@ NO_FACT = rx(r"\b(?:would|could|might|if|whether|without)\b[^.;,]{0,30}$")
 HABIT = rx(
     r"\b(?:always|consistently|traditionally|historically|routinely|regularly|often|usually|frequently|for (?:years|decades))\b"
 )
+SHARE_OF_TIME = rx(
+    r"[^.;,<L>]{0,24}?\d ?(?:%|per ?cent) of (?:the |its |their |all )?(?:time|(?:un |u\.n\. |<B> )?(?:votes|resolutions|cases|occasions))\b"
+)
+"""Behind an alignment: it is about many votes, which `coincidence` counts."""
 MANY_VOTES = rx(r" (?:on|over|at|in|during)[^.;,]{0,40}\b(?:votes|resolutions|texts|motions|ballots)\b")
 TOGETHER = rx(
     r"\b(?:voted|voting|votes|were|was|stood) (?:together|the same way|alike|in the same way|on the same side|in unison)\b"

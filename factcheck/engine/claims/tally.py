@@ -92,6 +92,7 @@ def _parts(sentence: Sentence) -> Iterator[Part]:
             or w.OF_THOSE.search(match.group())
             or _set_against(text, match)
             or _is_a_measure(text, match)
+            or (match["zabstain"] and w.PER_CENT.search(text))
             or (match["condemned"] and not w.OTHER_COUNT.search(text, match.end()))
         ):
             continue

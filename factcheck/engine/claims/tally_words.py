@@ -28,6 +28,8 @@ NO_VOTES = rx(r"\bnone\b|\bnobody\b|\bno\b|\bzero\b|\bwithout\b")
 _ZERO_ABSTAIN = r"(?:no|zero|without) abstentions?"
 _FIRST = r"[<N><V>]|by <N>|received|secured|got <N>|gets|won <N>|wins|garnered|gathered|drew|attracted|mustered|collected|obtained|earned|picked up|with|support came|was|were|been|had the|no|zero"
 """How an expression begins, whatever loose word stands before it."""
+PER_CENT = rx(r"\d ?(?:%|per ?cent)")
+"""A share of many votes: "without abstentions" then tells how it is counted."""
 EXPRESSION = rx(
     rf"{_ABOUT}(?:(?P<triple><V>)|(?P<absent>{_ABSENT})|(?P<abstain>{_ABSTAIN})|(?P<no>{_NO})|(?P<yes>{_YES})|(?P<zno>{_ZERO_NO})|(?P<zabstain>{_ZERO_ABSTAIN})"
     rf"|(?P<to><N>(?: votes)? (?:in favou?r )?to <N>(?! (?:years|days|months)))|(?P<sc><N> members? in favou?r)|(?P<condemned>{_CONDEMNED}))",

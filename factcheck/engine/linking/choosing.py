@@ -68,7 +68,8 @@ def choose(
     if len(best) == 1 and draft.sentence.symbols and "named" in best[0].reasons:
         best += _meant_instead(draft, best[0].event, focus, index)
     if len(best) == 1 and not best[0].reasons:
-        best += _other_that_fits(draft, best[0], local, told)
+        rivals = [c for c in local if c.event.key in told or _is_rival(c, best[0], candidates, index)]
+        best += _other_that_fits(draft, best[0], rivals, told)
     if draft.kind == tally.KIND and not best[0].reasons and _far_off(draft, best[0].event):
         return ()
     prior = {c.event.key: c.score for c in candidates}
@@ -123,6 +124,16 @@ def _other_that_fits(draft: Draft, best: Candidate, local: list[Candidate], told
         c for c in local if c.event.day == best.event.day and c.event.key != best.event.key and c.score >= best.score - (3.5 if draft.kind == "vote_alignment" and "option" in draft.asserted else _TOLD_TOO if c.event.key in told else 2)
         and fit(draft, c.event)[0] and not fit(draft, c.event)[1]
     ][:1]  # fmt: skip
+
+
+def _is_rival(other: Candidate, best: Candidate, candidates: list[Candidate], index: Index) -> bool:
+    """Whether a vote may be meant where another seems to be: one on the same matter, or one that the article ties to itself
+    as firmly. Beside a vote that is named, one that only its day and subject point to is none."""
+    if other.event.key in {e.key for e in index.siblings(best.event)}:
+        return True
+    reasons = {c.event.key: " ".join(c.reasons) for c in candidates}
+    mine, others = reasons.get(best.event.key, ""), reasons.get(other.event.key, "")
+    return "named" not in mine or "named" in others or "3 of 3 counts" in others
 
 
 def _far_off(draft: Draft, event: VoteEvent) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from random import Random
 
 from factcheck.engine.model import Motion, VoteEvent
-from tests.engine.mutation import numbers, shared, sides, texts, votes
+from tests.engine.mutation import measures, numbers, shared, sides, texts, votes
 from tests.engine.mutation.article import Scene, scene
 from tests.engine.mutation.cases import Case
 from tests.engine.mutation.known import Known
@@ -20,7 +20,7 @@ SLOTS: tuple[Slot, ...] = (
     votes.position, votes.state, votes.headline, votes.silent, numbers.tally, numbers.one_count, numbers.with_members, numbers.other_tally, numbers.part,
     sides.group, sides.direction, sides.alignment, texts.day, texts.sponsor, texts.body, texts.kind, texts.veto, texts.title, texts.symbol, texts.unanimous,
     votes.more_positions, votes.denied, shared.two, shared.only, shared.long_list, shared.except_some, shared.headline_list, numbers.bound, texts.headline_end,
-    texts.no_veto, texts.size,
+    texts.no_veto, texts.size, measures.majority_word, measures.compared, measures.coincidence,
 )  # fmt: skip
 """Every slot, as a function from one vote to its cases. Each is seeded for itself, so the order says nothing."""
 

@@ -46,6 +46,7 @@ class Known:
         self._of_item: dict[str, list[VoteEvent]] = defaultdict(list)
         self._parts: dict[str, list[VoteEvent]] = defaultdict(list)
         self._tallies = {(e.body, e.counts.yes, e.counts.no, e.counts.abstain) for e in self.events}
+        self._titled: dict[str, list[VoteEvent]] = defaultdict(list)
         self.titles = {m.title.casefold() for m in record.motions if m.title}
         for event in self.events:
             motion = self.motions[event.motion]
@@ -54,6 +55,8 @@ class Known:
                 self._on_day[event.day].append(event)
             if motion.item:
                 self._of_item[motion.item].append(event)
+            if motion.title:
+                self._titled[motion.title.casefold()].append(event)
             if motion.parent:
                 self._parts[motion.parent].append(event)
         spelled: dict[str, set[str]] = defaultdict(set)
@@ -100,6 +103,10 @@ class Known:
 
     def of_item(self, motion: Motion) -> list[VoteEvent]:
         return self._of_item.get(motion.item, []) if motion.item else []
+
+    def of_title(self, motion: Motion) -> list[VoteEvent]:
+        """Votes on texts of the same title: an article that gives the title may mean one of them."""
+        return self._titled.get(motion.title.casefold(), []) if motion.title else []
 
     def parts(self, motion: Motion) -> list[VoteEvent]:
         """Votes on amendments to the text, on its paragraphs and on procedure about it."""

@@ -27,9 +27,14 @@ def _told(form: str, scene: Scene, counts: dict[str, int]) -> str:
 
 
 def _near(known: Known, scene: Scene) -> list[VoteEvent]:
-    """Votes whose counts the article might mean instead: of the same days, and on the same matter."""
+    """Votes whose counts the article might mean instead: of the same days, on the same matter, and under the same title."""
     day = scene.event.day
-    found = known.of_item(scene.motion) + known.parts(scene.motion) + (known.on_days(day, 1) if day else [])
+    found = (
+        known.of_item(scene.motion)
+        + known.of_title(scene.motion)
+        + known.parts(scene.motion)
+        + (known.on_days(day, 1) if day else [])
+    )
     return [e for e in found if e.key != scene.event.key]
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from factcheck.engine import Article, check, prepare
 from factcheck.record import factfile
-from tests.engine.mutation import forms, generator, templates
+from tests.engine.mutation import forms, generator, measures, templates
 from tests.engine.mutation.article import scene
 from tests.engine.mutation.cases import TRUE, WRONG, case, fault
 from tests.engine.mutation.completed import completed
@@ -60,11 +60,12 @@ def test_generator_is_deterministic_and_fills_every_slot():
     slots = {one.slot for one in first}
     assert slots == {
         TRUE, "position", "state", "tally", "tally-of-another", "date", "sponsor", "group", "direction", "alignment", "body", "kind", "title", "symbol",
-        "unanimity", "size", "sponsor-open",
+        "unanimity", "size", "sponsor-open", "size-word", "comparison",
     }  # fmt: skip
     kinds = {kind for one in first for kind in one.kinds if one.slot == TRUE}
     assert kinds == {
         "vote_position", "tally", "count", "date", "sponsorship", "group_position", "vote_alignment", "body", "outcome", "title", "symbol", "framing",
+        "comparison",
     }  # fmt: skip
     assert {flag for one in first for flag in one.flags} <= WRONG
 
@@ -83,6 +84,7 @@ def test_every_kind_has_at_least_twelve_forms():
         *templates.POSITION.values(), templates.TALLY, templates.DATE_EXACT + templates.DATE_NAMED, templates.SPONSOR, templates.AUTHOR, templates.ALIGNED,
         *forms.DENIED.values(), [form for ways in forms.TWO.values() for form in ways], [form for ways in forms.ONLY.values() for form in ways],
         templates.BODY, templates.ADOPTED, templates.REJECTED, templates.VETOED, templates.TITLE, groups, directions, counts, headlines,
+        measures.HUGE + measures.NARROW, measures.MORE,
     ]  # fmt: skip
     assert [len(set(table)) for table in tables if len(set(table)) < 12] == []
 

@@ -29,7 +29,7 @@ _AGAINST_RX, _ABSTAINED_RX = rx(rf"\b{_AGAINST}"), rx(r"\babst(?:ain|ent)")
 _SIZE_WORD = r"(?:overwhelming(?:ly)?|resounding(?:ly)?|landslide|lopsided|crushing)"
 _SIZE = rx(
     rf"\b(?:overwhelmingly|resoundingly) (?:(?:{_FOR}|{_AGAINST})\w*|vot(?:ed|es|ing) (?:for|in favou?r|against|to|down|yes|no)\b)"
-    rf"|\b(?:adopted|passed|approved|backed|supported|endorsed|carried|vot(?:ed|es|ing)|rejected|defeated|condemned) (?:overwhelmingly|resoundingly)\b(?: (?:in favou?r|against|for|to|by))?"
+    rf"|\b(?:adopted|passed|approved|backed|supported|endorsed|carried|vot(?:ed|es|ing)|rejected|defeated|condemned)(?: it| the (?:[\w-]+ ){{0,2}}?{g.ONE_TEXT}(?: <Y>)?)? (?:overwhelmingly|resoundingly)\b(?: (?:in favou?r|against|for|to|by))?"
     rf"|\b(?:an|the|by|with|such)(?: an?)? {_SIZE_WORD} (?:\w+ )?(?:majority|margin|vote|support|backing|approval|number|defeat|rejection|endorsement)\b"
 )
 _BY_SIZE = rx(r"(?:majority|vote|margin|number)$")
