@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from factcheck.desk.views import articles, home, imports, queue, reviews, styleguide
+from factcheck.desk.views import agreement, articles, home, imports, queue, reviews, styleguide
 
 app_name = "desk"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("articles/<slug:slug>/publish/", articles.publish, name="article-publish"),
     path("articles/<slug:slug>/unpublish/", articles.unpublish, name="article-unpublish"),
     path("articles/<slug:slug>/review/", reviews.open_article, name="article-review"),
+    path("agreement/", agreement.agreement, name="agreement"),
     path("queue/", queue.queue, name="queue"),
     path("reviews/<int:number>/", reviews.detail, name="review-detail"),
     path("reviews/<int:number>/take/", reviews.take, name="review-take"),

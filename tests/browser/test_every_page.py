@@ -34,6 +34,7 @@ PUBLIC = (
 )
 DESK = (
     "/desk/",
+    "/desk/agreement/",
     "/desk/queue/",
     "/desk/queue/?tab=take",
     "/desk/reviews/{review}/",

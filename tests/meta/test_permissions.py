@@ -45,6 +45,7 @@ DESK: dict[str, tuple[set[str], Role]] = {
     "desk:article-publish": ({"POST"}, Role.EDITOR),
     "desk:article-unpublish": ({"POST"}, Role.EDITOR),
     "desk:article-review": ({"POST"}, Role.REVIEWER),
+    "desk:agreement": ({"GET", "HEAD"}, Role.REVIEWER),
     "desk:queue": ({"GET", "HEAD"}, Role.REVIEWER),
     "desk:review-detail": ({"GET", "HEAD", "POST"}, Role.REVIEWER),
     "desk:review-take": ({"POST"}, Role.REVIEWER),

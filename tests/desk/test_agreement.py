@@ -1,0 +1,67 @@
+"""The page of agreement: numbers that can be reckoned by hand, and nothing of reviews that are still blind."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from factcheck.reviews import agreement
+from tests.factories import reviews
+from tests.factories.accounts import user
+
+pytestmark = pytest.mark.django_db
+TABLE = [(1, 1), (1, 1), (2, 2), (5, 5), (5, 4), (3, 1)]
+
+
+def test_measures_of_six_claims() -> None:
+    """Four of six alike. Kappa by hand: chance 2/6*3/6 + 1/6*1/6 + 2/6*1/6 = 1/4, (4/6 - 1/4) / (3/4) = 5/9."""
+    first, second = user(name="Ann"), user(name="Ben")
+    for ratings in TABLE:
+        review = reviews.review()
+        for person, accuracy in zip((first, second), ratings, strict=True):
+            reviews.assessed(review, person, accuracy=accuracy)
+    line = agreement.measure("All", agreement.pairs())
+    assert (line.raw.value, line.raw.n) == (pytest.approx(4 / 6), 6)
+    assert line.kappa.value == pytest.approx(5 / 9)
+    assert line.alpha.n == line.ordinal.n == 6
+    assert line.ordinal.value is not None and 0 < line.ordinal.value < 1
+    assert [line.name for line in agreement.by(agreement.pairs(), lambda pair: " and ".join(pair.people))] == [
+        "Ann and Ben"
+    ]
+    assert [(v, s.n, s.value) for v, s in agreement.with_engine()] == [("refuted", 12, pytest.approx(7 / 12))]
+
+
+def test_open_reviews_are_in_no_number_and_no_reason_of_theirs_is_shown(client: Client) -> None:
+    review = reviews.review(flags=1)
+    flag = review.mention.flags[0]
+    reviews.assessed(review, user(), answers={flag.pk: ("dismissed", "zebra-reason")})
+    client.force_login(user("editor"))
+    page = client.get(reverse("desk:agreement")).content.decode()
+    assert "No claim has both assessments yet." in page and "zebra-reason" not in page
+    reviews.assessed(review, user())
+    page = client.get(reverse("desk:agreement")).content.decode()
+    assert "zebra-reason" in page and "Same rating" in page
+
+
+def test_queries_stay_the_same(
+    client: Client,
+    django_assert_num_queries: DjangoAssertNumQueries,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    client.force_login(user())
+    people = [user(), user()]
+
+    def judged() -> None:
+        review = reviews.review(flags=1)
+        for person in people:
+            reviews.assessed(review, person)
+
+    judged()
+    with django_assert_max_num_queries(12) as first:
+        client.get(reverse("desk:agreement"))
+    for _ in range(6):
+        judged()
+    with django_assert_num_queries(len(first.captured_queries)):
+        client.get(reverse("desk:agreement"))
