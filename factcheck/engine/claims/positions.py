@@ -95,14 +95,8 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
         follow = _AS_DID.search(text, stance.end, stance.end + 120)
         if follow and follow.start("l") not in places:
             places.add(follow.start("l"))
-            yield from _draft(
-                sentence,
-                g.codes_of(masked.entity(follow.start("l"))),
-                follow.span(),
-                follow.start(),
-                stance.option,
-                about,
-            )
+            codes = g.codes_of(masked.entity(follow.start("l")))
+            yield from _draft(sentence, codes, follow.span(), follow.start(), stance.option, about)
     for match in _SOLE_VOTE.finditer(text):
         option = next(name for name in ("no", "abstain", "yes") if match[name])
         places.add(match.start("l"))
