@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from factcheck.engine.candidates import Candidate
-from factcheck.engine.claims import BY_NAME, KINDS, tally
+from factcheck.engine.claims import BY_NAME, KINDS, dates, tally
 from factcheck.engine.claims import grammar as g
 from factcheck.engine.claims.named_body import in_named_body
 from factcheck.engine.committee import in_committee
@@ -101,11 +101,17 @@ def _settled(draft: Draft, document: Document) -> Draft:
     """A draft on a whole text is one on an amendment, or on a vote in committee, where the sentences say so."""
     if _means_amendment(draft, document):
         return replace(draft, about="amendment")
+    if draft.kind == dates.KIND and draft.about == "whole" and _OF_PROCEDURE.search(draft.sentence.masked.text):
+        return replace(draft, about="procedural")
     if draft.about == "whole" and COMMITTEE.search(draft.sentence.masked.text):
         return replace(draft, about="committee")
     return draft
 
 
+_OF_PROCEDURE = rx(
+    r"secret ballot|procedural (?:vote|motion|resolution)|motion for division|\b(?:request|call|bid) (?:to|for) (?:hold|a vote|an? (?:emergency|special|urgent))"
+)
+"""A day told with these is that of a vote on procedure."""
 _THEIR_PROPOSAL = rx(
     r"\b(?:proposals?|initiatives?|ideas?|suggestions?|changes|demands?) (?:of|by|from) (?:the )?(?:<L>|<J>)|(?:<J>|<L>(?:'s)?|these|those|its|their) (?:proposals?|initiatives?|ideas?|suggestions?|changes)\b"
 )

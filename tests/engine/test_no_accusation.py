@@ -140,3 +140,82 @@ LAST_YEAR = "The UN General Assembly adopted “Principles of the Charter of the
 )  # fmt: skip
 def test_other_votes_and_days_are_not_this_one(accused, text, lead):
     assert accused(text, lead) == []
+
+
+@pytest.fixture(scope="module")
+def answers():
+    """Verdicts and codes of flags behind a lead that names a vote."""
+    index = prepare(engine.record_with_history())
+
+    def answers(text, lead=LEAD, published=PUBLISHED):
+        result = check(Article(lead + text, None, published), index)
+        return (
+            {claim.verdict for claim in result.claims if claim.start >= len(lead)},
+            {flag.code for flag in result.flags if flag.start >= len(lead)},
+        )
+
+    return answers
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # an act spoken of, not told
+        "Ukraine's foreign minister said that voting against the resolution would reward the invader.",
+        "France's envoy warned that abstaining from the vote meant looking away.",
+        # the count leaves out a state named before it
+        "Russia found 17 other “no” votes.",
+        "Russia could muster only 17 other votes against.",
+        # what others did with other texts, or at other times
+        "Russia had earlier vetoed two drafts in the Security Council.",
+        "Since 2014 the Security Council has rejected several texts on Ukraine.",
+        "Russia had vetoed a similar draft in the Security Council.",
+        "The other members of the Council voted in favour of the draft.",
+        "Had the Assembly rejected the text, Kyiv would have tried again.",
+        "The Assembly rejected three Russian proposals to amend the text.",
+        # a number beside the vote's, of another year
+        "It won 93 votes in favour (down from 141 in 2022), 18 against and 65 abstentions.",
+        # negation that comes first
+        "Neither the court's opinion nor the Assembly's text is binding.",
+        "The opinion and the resolution, neither of which is legally binding, were welcomed in Kyiv.",
+        # states that do a thing at home
+        "Today 112 member states have abolished the death penalty.",
+        # those who changed sides
+        "Two African states voted in favour for the first time.",
+        # a parliament
+        "The House on Monday voted 342-80 to censure the Assembly for the resolution.",
+        # a day of a vote on procedure
+        "On Friday India voted to reject a request for a secret ballot.",
+    ],
+)
+def test_what_is_said_of_another_vote_or_of_no_vote_is_not_refuted(answers, text):
+    verdicts, flags = answers(text)
+    assert "refuted" not in verdicts
+    assert not flags & {"position-wrong", "tally-wrong", "abstention-as-side", "kind-confused", "date-wrong", "non-binding-as-binding"}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("India stayed neutral in voting on the resolution.", "supported"),
+        ("Russia stayed neutral in voting on the resolution.", "refuted"),
+        ("94 countries voted in favour, 18 - against, 65 - abstained.", "refuted"),
+        ("India voted against the text.", "refuted"),
+        ("The Assembly rejected the text.", "refuted"),
+        ("Russia vetoed the resolution.", "refuted"),
+    ],
+)
+def test_what_is_false_of_the_vote_spoken_of_is_still_refuted(answers, text, verdict):
+    assert verdict in answers(text)[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "93 countries backed the text, while 18 countries including the US and Russia voted against.",
+        "93 states were in favour; the United States and Russia, along with Israel and 15 other nations, voted against it.",
+    ],
+)
+def test_a_count_told_with_names_between_is_told(answers, text):
+    lead = "The UN General Assembly on Monday adopted “Advancing a comprehensive, just and lasting peace in Ukraine”. "
+    assert "tally-cherry-picked" not in answers(text, lead)[1]

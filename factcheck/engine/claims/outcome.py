@@ -55,6 +55,8 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
                 text, max(0, match.start() - 30), match.start()
             ):
                 continue
+            if pattern is w.OBLIGED and w.EACH_BY_ITSELF.search(match.group()):
+                continue
             groups = match.groupdict()
             if groups.get("reject") and _rejects_less(text, match.end(), match["reject"]):
                 continue
@@ -187,11 +189,13 @@ def _rejects_less(text: str, end: int, words: str) -> bool:
 
 
 def _hypothetical(text: str, place: int, end: int) -> bool:
-    if rx(r"(?:^|[.;,:(] ?|- )\"?had $").search(text, max(0, place - 8), place):
+    if rx(r"(?:^|[.;,:(] ?|- )\"?(?:\w+ly, )?had (?:(?:the|un|u\.n\.|united nations) ){0,2}$").search(
+        text, max(0, place - 40), place
+    ):
         return True  # "Had it passed, ..."
     return bool(
         rx(
-            r"\b(?:if|would|could|whether|prevent\w*|(?:stop(?:ped|s)?|kept|keeps?|block(?:ed|s)?) [^.;,]{0,30}from|unless|until|were it|should|once(?! more| again)|before|must|needs? to|needed to|ha(?:s|d|ve) to|may|might|can(?:not)?|to be|in order to|calling for|urged|urging|hopes?|expected to|likely to|ahead of|in case|to have)\b[^.;,]{0,30}$"
+            r"\b(?:if|would|could|whether|likelihood|possibility|prospect|threat|risk|danger|absence|chance|fears?|prevent\w*|(?:stop(?:ped|s)?|kept|keeps?|block(?:ed|s)?) [^.;,]{0,30}from|unless|until|were it|should|once(?! more| again)|before|must|needs? to|needed to|ha(?:s|d|ve) to|may|might|can(?:not)?|to be|in order to|calling for|urged|urging|hopes?|expected to|likely to|ahead of|in case|to have)\b[^.;,]{0,30}$"
         ).search(text[max(0, place - 45) : place])
         or rx(
             r"\b(?:if|would|could|might|may|must|should|will|prevent\w*|from being|needs? to|to be|can only|cannot|unless)\b(?! not enough)"

@@ -67,6 +67,8 @@ OBLIGED = rx(
     rf"(?<!\w)(?:{ACTOR})(?: (?:has|had|have|on|late|then|also|again|formally|effectively|today|finally|<T>)|,)* (?P<says>{OBLIGES})(?! by\b)",
     holds=rf" {OBLIGES}",
 )
+EACH_BY_ITSELF = rx(r"\b(?:states|countries|nations|members)\b(?! (?:\w+ )?(?:vot|agreed|decided))")
+"""Members that ban or abolish a thing at home, where no vote of theirs is told."""
 HANDED_DOWN = rx(
     rf"(?<!\w)(?:{ACTOR})[^.;]{{0,60}}?, (?P<reject>rejecting)\b|\b(?P<adopt>won)(?: \w+){{0,3}} (?:<B>|un|u\.n\.)(?: \w+){{0,2}} (?:vote|approval|backing|endorsement)"
 )

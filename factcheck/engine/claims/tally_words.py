@@ -5,7 +5,7 @@ from __future__ import annotations
 from factcheck.engine.claims import grammar as g
 from factcheck.engine.text.masking import rx
 
-_WHO = rf"(?:(?: out)? of (?:the |its |their )?(?:(?:un |u\.n\. |united nations )?<B>'s? |[\w'.]+ )?<N>)?(?: <B>| of the (?:un|u\.n\.|united nations)\b)?(?:(?: more| other| further| un| council| assembly| member| of them| of the <N>)*(?: (?:votes?|ballots|{g.STATES}|voices|others))?(?: of (?:the )?(?:un |u\.n\. |united nations )?<B>)?)(?:, (?:<L>(?: included| among them| included among them)|(?:among them|including|such as|notably|<L> and) <L>),)?"
+_WHO = rf"(?:(?: out)? of (?:the |its |their )?(?:(?:un |u\.n\. |united nations )?<B>'s? |[\w'.]+ )?<N>)?(?: <B>| of the (?:un|u\.n\.|united nations)\b)?(?:(?: more| other| further| un| council| assembly| member| of them| of the <N>)*(?: (?:votes?|ballots|{g.STATES}|voices|others))?(?: of (?:the )?(?:un |u\.n\. |united nations )?<B>)?)(?: out of (?:its |the )?<N>)?(?:, (?:<L>(?: included| among them| included among them)|(?:among them|including|such as|notably|<L> and) <L>),)?"
 _LOOSELY = r"more than|over|at least|fewer than|less than|under|nearly|almost|about|around|some|roughly|close to|as many as|just|only"
 _ABOUT = rf"(?P<about>{_LOOSELY})? ?"
 _YES = (
@@ -17,10 +17,10 @@ _YES = (
 _CONDEMNED = rf"<N>{_WHO}(?: (?:that|who|which|have|had))* (?:condemned|denounced|deplored|demanded|welcomed)\b"
 """A yes in other words, where the same sentence counts other votes too."""
 _NO = (
-    rf"<N>{_WHO}(?: (?:cast|voted|voting|were|was|came|that|who|came out|had|<T>))* ?(?:against\b|opposed\b|opposing\b|\"?(?:no|nays?)\"?\b(?! fewer| one)|in opposition|negative|said no)"
+    rf"<N>{_WHO}(?: (?:cast|voted|voting|were|was|came|that|who|came out|had|<T>|-))* ?(?:against\b|opposed\b|opposing\b|\"?(?:no|nays?)\"?\b(?! fewer| one)|in opposition|negative|said no)"
     rf"|<N>{_WHO}(?: (?:that|who|which))?(?: <T>)? (?:rejected|opposed|voted it down)\b"
 )
-_ABSTAIN = rf"<N>{_WHO}(?: (?:that|who|which|were|with|recorded|had|cast|<T>))* ?(?:abstentions?|abstained|abstaining|abstain\b|abstainers)"
+_ABSTAIN = rf"<N>{_WHO}(?: (?:that|who|which|were|with|recorded|had|cast|<T>|-))* ?(?:abstentions?|abstained|abstaining|abstain\b|abstainers)"
 _ABSENT = rf"<N>{_WHO}(?: (?:that|who|which|were))* ?(?:did not vote|not voting|were absent|was absent|absent|non-?voting|failed to vote|stayed away|did not take part|did not show up|did not cast (?:a vote|votes|their votes))"
 _ZERO_NO = r"(?:none|nobody|no one|zero|no (?:countries|states|votes?|members?|country|state|member))(?: votes?| voted| voting)? (?:against|opposed|in opposition)|no negative votes?|without (?:any |a single )?(?:opposition|dissent|votes? against)"
 NO_VOTES = rx(r"\bnone\b|\bnobody\b|\bno\b|\bzero\b|\bwithout\b")

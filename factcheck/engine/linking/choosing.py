@@ -22,6 +22,9 @@ WEAK = "subject and time only"
 _CIRCUMSTANCES = frozenset({THE_TIME, "body", "subject", "votes of states", "sponsor"})
 _HINTS = frozenset({"sponsor", "body", "amended", "rival text"})
 """Cues of a sentence that many votes share."""
+_NUMBERED = rx(
+    r"\bresolutions? (?:no\.? ?|number )?<N>(?![-\w])(?! (?:votes?|countries|states|to|in favou?r|against|-))(?!,? <N>)"
+)
 BY_SCORE = ("whole", "focus")
 """What a draft is about where the words around it choose the vote; anything else is told by itself or not at all."""
 
@@ -51,6 +54,12 @@ def choose(
         return _part(draft, pool, focus, index)
     if draft.sentence.symbols and not any(index.by_symbol(symbol) for symbol in draft.sentence.symbols):
         return ()  # the sentence names a text that the record lacks
+    if (
+        draft.kind in ("outcome", "tally")
+        and not draft.sentence.symbols
+        and _NUMBERED.search(draft.sentence.masked.text)
+    ):
+        return ()  # the same: the number is of no text in the record
     if draft.kind == "title":
         return _titled(draft, local, index)
     if draft.kind == "comparison":

@@ -20,10 +20,14 @@ _SIMILAR = rx(
 )
 """Of an end that is not that of the vote linked: it was another text's."""
 _OF_OTHERS = rx(
-    r"\b(?:since|over the years|throughout)\b[^.;]{0,90}\b(?:has|have)\b|\b(?:has|have)\b[^.;]{0,60}\b(?:over the years|throughout|many times)\b|\b(?:previous|previously|earlier|before|since|already|repeatedly|always|often|throughout|over the years|so far|in the past|two|three|four|five|several|many|<N>) ?(?:(?:\w+ ){0,2}(?:times|drafts?|resolutions|texts|attempts|proposals))?\b[^.;]{0,60}\bveto|\bvetoed (?:two|three|four|five|several|many|<N>|all|every)\b"
+    r"\b(?:since|over the years|throughout)\b[^.;]{0,90}\b(?:has|have)\b|\b(?:has|have)\b[^.;]{0,60}\b(?:over the years|throughout|many times)\b|\b(?:previous|previously|earlier|before|since|already|repeatedly|always|often|throughout|over the years|so far|in the past|two|three|four|five|several|many|<N>) ?(?:(?:\w+ ){0,2}(?:times|drafts?|resolutions|texts|attempts|proposals))?\b[^.;]{0,60}\bveto|\bvetoed (?:two|three|four|five|several|many|<N>|all|every)(?!\w)|(?:\b(?:two|three|four|five|several|many|all)|<N>) (?:[\w-]+ |<J> |<L>(?:'s)? ){0,2}(?:proposals|amendments|drafts|resolutions|texts|bids|requests)\b|\b(?:proposals?|bids?|attempts?|efforts?) to amend\b"
     r"|\bhad (?:\w+ ){0,2}(?:vetoed|been vetoed|blocked|rejected|been rejected|failed|imposed|adopted|passed|approved)\b|\bmembers of (?:the )?(?:un |u\.n\. )?<B>|\ball other\b|\bthe other (?:\w+ )?(?:members|states|countries)"
 )
 """The same: ends of earlier texts, of several, or what single members did."""
+_OF_THIS_TEXT = rx(
+    r"\bveto(?:ed|es|ing)? (?:it|the|this|that|its|their)\b|\bveto(?:ed|es|ing)? (?:<Q>|<Y>|\")|\b(?:the |this |it |which |that |its |<Y>|<Q>)[^.;]{0,80} (?:was|were|been|got|is) (?:\w+ly )?vetoed\b|\bused (?:its|their|his) veto\b"
+)
+"""A veto told of the text at hand: only then does another end of the vote make it false."""
 GOOD_FAITH = 6.0
 """How far behind the best a vote may be of which alone the words are true."""
 
@@ -52,8 +56,13 @@ def in_good_faith(
     first, last = clause(draft)
     text = draft.sentence.masked.text
     of_others = draft.kind == "outcome" and (
-        _SIMILAR.search(text) is not None or _OF_OTHERS.search(text, first, last) is not None
+        _SIMILAR.search(text) is not None
+        or _OF_OTHERS.search(text, min(first, max(draft.place, 0)), max(last, draft.place + 90)) is not None
     )
+    if draft.kind == "outcome" and draft.asserted["outcome"] == "vetoed" and best[0].event.result != "vetoed":
+        of_others = of_others or _OF_THIS_TEXT.search(text) is None
+    if draft.kind == "date" and _day_of_another(draft, best[0].event, text):
+        return []
     if "named" in best[0].reasons and not of_others:
         return best
     near = [c for c in local if c.score >= best[0].score - GOOD_FAITH and c.event.key in spoken_of]
@@ -72,6 +81,14 @@ def in_good_faith(
         earlier = [e for e in index.series(best[0].event) if _is_true(draft, e)]
         return [Candidate(e, best[0].score, ("tally",)) for e in earlier[:1]]
     return [] if RIVAL.search(text, first, last) else best
+
+
+def _day_of_another(draft: Draft, event: VoteEvent, text: str) -> bool:
+    """Whether a day that is not the vote's stands in a sentence that tells of a veto, or of another body too."""
+    bodies = set(draft.sentence.bodies)
+    return ("veto" in text and event.result != "vetoed") or len(bodies | {event.body}) > max(
+        1, len(bodies & {event.body})
+    )
 
 
 def _is_loosely_true(draft: Draft, event: VoteEvent) -> bool:
