@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from factcheck.accounts.models import User
@@ -99,12 +100,13 @@ def assess(*, assignment: Assignment, by: User, given: Given) -> Assessment:
         assessment.verdict_was_open = assignment.verdict_opened_at is not None
     assessment.revision += 1
     assessment.save()
-    assessment.flag_answers.all().delete()
+    if stored is not None:
+        assessment.flag_answers.all().delete()
+        assessment.evidence.all().delete()
     FlagAnswer.objects.bulk_create(
         FlagAnswer(assessment=assessment, flag_id=flag, answer=answer, reason=reason)
         for flag, (answer, reason) in answers.items()
     )
-    assessment.evidence.all().delete()
     for ordinal, item in enumerate(evidence):
         item.assessment, item.ordinal = assessment, ordinal
     EvidenceItem.objects.bulk_create(evidence)
@@ -176,8 +178,11 @@ def _checked_evidence(rows: Sequence[tuple[str, str, str]]) -> tuple[list[Eviden
     if len(filled) > EVIDENCE_LIMIT:
         return [], f"These are {len(filled)} pieces of evidence; {EVIDENCE_LIMIT} can be kept."
     named = [target for _, target, _ in filled if "://" not in target]
-    known = dict(Motion.objects.filter(key__in=named).values_list("key", "key"))
-    known |= dict(Motion.objects.filter(symbol__in=named).exclude(symbol="").values_list("symbol", "key"))
+    known: dict[str, str] = {}
+    if named:
+        wanted = Q(key__in=named) | Q(symbol__in=named)
+        for key, symbol in Motion.objects.filter(wanted).order_by().values_list("key", "symbol"):
+            known |= {name: key for name in (symbol, key) if name}
     items = []
     for number, (side, target, note) in enumerate(filled, start=1):
         if side not in Side.values:
