@@ -12,5 +12,5 @@ def user(role: str = Role.REVIEWER, *, email: str = "", name: str = "", password
     """A person of the newsroom; without a password nobody can sign in as them, and none has to be hashed."""
     number = next(_numbers)
     return User.objects.create_user(
-        email or f"{role}{number}@example.org", password, role=role, name=name or f"{role.title()} {number}"
+        email or f"test-{role}{number}@example.org", password, role=role, name=name or f"{role.title()} {number}"
     )
