@@ -13,8 +13,8 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from django.db import transaction
-from django.db.models import F, Q
+from django.db import connection, transaction
+from django.db.models import F, Q, QuerySet
 
 from factcheck.engine import model
 from factcheck.engine.record import Record
@@ -36,7 +36,6 @@ from factcheck.record.models import (
 from factcheck.record.rows import engine_intended, engine_names, engine_number, engine_sponsors, engine_terms
 from factcheck.record.vocabulary import OPTIONS
 
-CHUNK = 10_000
 MOTION_FIELDS = (
     "title",
     "description",
@@ -61,6 +60,9 @@ EVENT_FIELDS = (
     "meeting",
     "sequence",
 )
+
+PIECE = 2_000
+"""Rows."""
 
 
 def load_record() -> Record:
@@ -110,6 +112,14 @@ def _grouped(rows: Iterable[tuple[Any, ...]]) -> dict[int, list[tuple[Any, ...]]
     return found
 
 
+def _streamed(rows: QuerySet[Any]) -> Iterator[tuple[Any, ...]]:
+    """The rows as the database sends them, in pieces that it does not have to be asked for: the rows of `iterator` are
+    asked for piece by piece and take half as long again, and all at once they would double the memory."""
+    statement, given = rows.query.sql_with_params()
+    with connection.cursor() as cursor:
+        yield from cursor.cursor.stream(statement, given, size=PIECE)
+
+
 def _texts(rows: Iterable[tuple[Any, ...]]) -> tuple[str, ...]:
     return tuple(sorted(row[0] for row in rows))
 
@@ -147,7 +157,7 @@ def _paragraphs() -> Iterator[tuple[int, _Words]]:
     wanted = Q(motion__text=None) | Q(motion__text__source=F("source"), section__in=("operative", "preamble"))
     columns = ("motion", "motion__text", "section", "number", "verb", "text")
     rows = Paragraph.objects.filter(wanted).order_by("motion", "position").values_list(*columns)
-    for pk, of_motion in groupby(rows.iterator(chunk_size=CHUNK), key=itemgetter(0)):
+    for pk, of_motion in groupby(_streamed(rows), key=itemgetter(0)):
         operative: list[str] = []
         recitals: list[str] = []
         is_imported = False
@@ -211,5 +221,5 @@ def _statistics() -> Iterator[model.Statistic]:
 
 def _rolls() -> Iterator[tuple[int, model.RollCall]]:
     """Key of each event with a roll call, and the roll call, as the database keeps it packed."""
-    for event, packed in RollCall.objects.values_list("event_id", "packed").iterator(chunk_size=CHUNK):
+    for event, packed in _streamed(RollCall.objects.values_list("event_id", "packed")):
         yield event, model.RollCall.unpack(packed)
