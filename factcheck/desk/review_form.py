@@ -10,12 +10,11 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from factcheck.claims.models import FlagRaised
-from factcheck.reviews.actions.assessing import Given
+from factcheck.reviews.actions.assessing import EVIDENCE_LIMIT, Given
 from factcheck.reviews.models import Accuracy, Answer, Assessment, Framing, Side
 from factcheck.web.articles import flag_title
 
 SPARE_ROWS = 2
-ROWS = 50
 KEYS = {
     Framing.NOT_SUPPORTED: "f",
     Framing.IN_PART: "p",
@@ -117,7 +116,7 @@ class ReviewForm:
                 self.values.get(f"evidence-{number}-target", ""),
                 self.values.get(f"evidence-{number}-note", ""),
             )
-            for number in range(ROWS + 1)
+            for number in range(EVIDENCE_LIMIT + 1)
             if any(f"evidence-{number}-{part}" in self.values for part in ("target", "note"))
         ]
 
@@ -151,7 +150,7 @@ class ReviewForm:
     @property
     def evidence_rows(self) -> list[EvidenceRow]:
         rows = [row for row in self._evidence() if row.target or row.note]
-        spare = range(len(rows), min(len(rows) + SPARE_ROWS, ROWS))
+        spare = range(len(rows), min(len(rows) + SPARE_ROWS, EVIDENCE_LIMIT))
         numbered = [EvidenceRow(place, row.side, row.target, row.note) for place, row in enumerate(rows)]
         return [*numbered, *(EvidenceRow(place, "", "", "") for place in spare)]
 

@@ -3,6 +3,7 @@ open, and what this person may see of assessments and comments."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +18,7 @@ from factcheck.record.models import VoteEvent
 from factcheck.reviews import queries
 from factcheck.reviews.models import Assignment, Review, Standing
 from factcheck.web import votes, words
-from factcheck.web.articles import excerpt_title, flag_title
+from factcheck.web.articles import flag_title
 from factcheck.web.excerpts import Span, Window, fragments
 from factcheck.web.readings import reading
 from factcheck.web.shapes import VoteLine
@@ -54,6 +55,7 @@ def workbench(review: Review, person: User) -> dict[str, Any]:
     current = next((m for m in mentions if m.pk == mention.pk), mention)
     assignment = queries.assignment_of(review, person)
     is_holder = assignment is not None and assignment.standing in (Standing.OPEN, Standing.DONE)
+    states = votes.state_names()
     order = [m.pk for m in mentions if m.pk in reviews]
     place = order.index(mention.pk) if mention.pk in order else 0
     return {
@@ -61,19 +63,17 @@ def workbench(review: Review, person: User) -> dict[str, Any]:
         "mention": mention,
         "version": version,
         "article": version.article,
-        "title": version.title or excerpt_title(version.text),
         "kind": words.word_for(words.KINDS, mention.claim.kind),
         "number": numbers.get(mention.pk, 0),
         "pieces": _pieces(version, mentions, numbers, reviews, mention),
         "previous": _url(reviews[order[place - 1]]) if place > 0 else "",
         "next": _url(reviews[order[place + 1]]) if place + 1 < len(order) else "",
-        "in_review": len(order),
-        "votes": _votes(current.finding),
+        "votes": _votes(current.finding, states),
         "assignment": assignment,
         "is_holder": is_holder,
         "can_take": review.is_open and not is_holder and review.free_places > 0 and not _is_recused(assignment),
         "can_assign": is_allowed(person, "reviews.assign") and review.is_open,
-        "verdict": _verdict(current.finding) if _may_see_verdict(review, assignment) else None,
+        "verdict": _verdict(current.finding, states) if _may_see_verdict(review, assignment) else None,
         "assessments": [_assessment(one) for one in queries.assessments_for(review, person)],
         "comments": queries.comments_for(review, person),
         "holders": list(review.assignments.filter(standing=Standing.OPEN).select_related("reviewer"))
@@ -118,7 +118,7 @@ def _pieces(
     return pieces
 
 
-def _votes(finding: Finding | None) -> list[VoteLine]:
+def _votes(finding: Finding | None, states: Mapping[str, str]) -> list[VoteLine]:
     """The votes that the claim is about, with how the states named in it voted; the record is always in view."""
     if finding is None:
         return []
@@ -127,14 +127,13 @@ def _votes(finding: Finding | None) -> list[VoteLine]:
     events = list(VoteEvent.objects.filter(motion__key__in=keys).with_motion().order_by("motion__key", "sequence"))
     events.sort(key=lambda event: keys.index(event.motion.key))
     codes = [str(code) for code in finding.asserted.get("subjects", ())][:8]
-    found = votes.positions(events, codes, votes.state_names()) if codes and events else {}
+    found = votes.positions(events, codes, states) if codes and events else {}
     return [votes.line(event, found.get(event.pk, ())) for event in events[:VOTES_SHOWN]]
 
 
-def _verdict(finding: Finding | None) -> dict[str, Any] | None:
+def _verdict(finding: Finding | None, states: Mapping[str, str]) -> dict[str, Any] | None:
     if finding is None:
         return None
-    states = votes.state_names()
     return {
         "verdict": finding.verdict,
         "explanation": finding.explanation,

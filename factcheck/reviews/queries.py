@@ -5,14 +5,19 @@ Until both assessments of a review are in, a person is given their own and nobod
 
 from __future__ import annotations
 
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models.functions import Left
 
 from factcheck.accounts.models import User
 from factcheck.reviews.models import Assessment, Assignment, Comment, EvidenceItem, FlagAnswer, Review, Standing, Status
 
 RECORD = "the voting record"
+OPENING = 400
+"""Characters of a text that a list may show."""
+Row = TypeVar("Row", Review, Assignment)
 
 
 def assessments_for(review: Review, viewer: User) -> list[Assessment]:
@@ -39,16 +44,20 @@ def assignment_of(review: Review, person: User) -> Assignment | None:
     return review.assignments.filter(reviewer=person).first()
 
 
-def _with_text(reviews: QuerySet[Review]) -> QuerySet[Review]:
-    return reviews.select_related("mention__claim", "mention__version__article__outlet")
+def _for_a_list(rows: QuerySet[Row], review: str = "") -> QuerySet[Row]:
+    """With what a line of the queue shows; of the text only its beginning, `opening`. `review` leads to the review."""
+    text = f"{review}mention__version__text"
+    return (
+        rows.select_related(f"{review}mention__claim", f"{review}mention__version__article__outlet")
+        .defer(text)
+        .annotate(opening=Left(text, OPENING))
+    )
 
 
 def assigned_to(person: User) -> QuerySet[Assignment]:
     """The open places of a person, the most urgent first."""
     rows = Assignment.objects.filter(reviewer=person, standing=Standing.OPEN)
-    return rows.select_related("review__mention__claim", "review__mention__version__article__outlet").order_by(
-        "due_on", "pk"
-    )
+    return _for_a_list(rows, "review__").order_by("due_on", "pk")
 
 
 def to_take(person: User, *, severity: int | None = None) -> QuerySet[Review]:
@@ -57,18 +66,18 @@ def to_take(person: User, *, severity: int | None = None) -> QuerySet[Review]:
     rows = Review.objects.filter(~Exists(mine), status=Status.OPEN, free_places__gt=0)
     if severity is not None:
         rows = rows.filter(severity=severity)
-    return _with_text(rows).order_by("-severity", "pk")
+    return _for_a_list(rows).order_by("-severity", "pk")
 
 
 def decided(status: Status) -> QuerySet[Review]:
     """Reviews whose assessments are both in, and agree or differ."""
-    return _with_text(Review.objects.filter(status=status)).order_by("-severity", "pk")
+    return _for_a_list(Review.objects.filter(status=status)).order_by("-severity", "pk")
 
 
 def done_by(person: User) -> QuerySet[Assignment]:
     """What a person has judged, the newest first."""
     rows = Assignment.objects.filter(reviewer=person, standing=Standing.DONE)
-    return rows.select_related("review__mention__claim", "review__mention__version__article__outlet").order_by("-pk")
+    return _for_a_list(rows, "review__").order_by("-pk")
 
 
 def next_for(person: User, after: Review) -> Review | None:

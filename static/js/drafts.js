@@ -1,5 +1,6 @@
 /* Forms with data-draft are kept on this device while somebody types, and filled again after a crash, a reload or a new
-   sign-in. What was stored meanwhile (another data-revision) is not overwritten: the draft is offered. */
+   sign-in. Where something else was stored meanwhile (another data-revision), a draft that was never sent is offered and
+   overwrites nothing by itself. */
 
 const PAUSE = 400;
 const HIDDEN = new Set(["csrfmiddlewaretoken", "revision"]);
@@ -14,9 +15,9 @@ function say(form, text) {
   if (status) status.textContent = text;
 }
 
-function keep(form) {
+function keep(form, isSent = false) {
   try {
-    localStorage.setItem(place(form), JSON.stringify({ at: Date.now(), revision: form.dataset.revision, entries: entries(form) }));
+    localStorage.setItem(place(form), JSON.stringify({ isSent, revision: form.dataset.revision, entries: entries(form) }));
     say(form, "Draft kept on this device.");
   } catch { say(form, "This browser keeps no drafts: save soon."); }
 }
@@ -31,6 +32,13 @@ function fill(form, draft) {
   }
 }
 
+function offer(form, draft) {
+  const button = Object.assign(document.createElement("button"), { type: "button", className: "button", textContent: "Fill in the draft kept on this device" });
+  button.dataset.quiet = button.dataset.small = "";
+  button.addEventListener("click", () => { fill(form, draft); keep(form); button.remove(); });
+  form.append(button);
+}
+
 for (const form of document.querySelectorAll("form[data-draft]")) {
   let draft = null;
   try { draft = JSON.parse(localStorage.getItem(place(form))); } catch { /* nothing that can be read */ }
@@ -39,10 +47,11 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
     fill(form, draft);
     say(form, "Your draft from this device is filled in.");
   } else if (draft && draft.revision !== form.dataset.revision) {
-    localStorage.removeItem(place(form));
+    if (draft.isSent) localStorage.removeItem(place(form));
+    else offer(form, draft);
   }
   let timer = 0;
   form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(() => keep(form), PAUSE); });
   addEventListener("pagehide", () => { if (timer) { clearTimeout(timer); keep(form); } });
-  form.addEventListener("submit", () => { clearTimeout(timer); keep(form); timer = 0; });
+  form.addEventListener("submit", () => { clearTimeout(timer); keep(form, true); timer = 0; });
 }

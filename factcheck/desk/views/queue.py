@@ -14,7 +14,7 @@ from factcheck.accounts.models import User
 from factcheck.articles.models import ArticleVersion
 from factcheck.desk.access import actor, desk_page
 from factcheck.reviews import queries
-from factcheck.reviews.models import Assignment, Review, Status
+from factcheck.reviews.models import GRAVITY, Assignment, Review, Status
 from factcheck.web import words
 from factcheck.web.articles import excerpt_title
 from factcheck.web.errors import BadParameters
@@ -28,7 +28,6 @@ TABS = {
     "agreed": "Both agree",
     "disputed": "They differ",
 }
-SEVERITIES = {"high": 3, "medium": 2, "low": 1, "none": 0}
 COUNTED_UP_TO = 100
 """Counting a million rows for a number in a tab would cost more than the page."""
 
@@ -41,7 +40,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     tab, severity = request.GET.get("tab", "mine"), request.GET.get("severity", "")
     if tab not in TABS:
         raise BadParameters("There is no such part of the queue.")
-    if severity and severity not in SEVERITIES:
+    if severity and severity not in GRAVITY:
         raise BadParameters("There is no such severity.")
     rows, following = _rows(tab, severity, request.GET.get("after", ""), person)
     context = {
@@ -71,25 +70,28 @@ def _tabs(person: User) -> list[tuple[str, str, str]]:
 
 
 def _rows(tab: str, severity: str, after: str, person: User) -> tuple[list[dict[str, Any]], str]:
-    """One page of the queue, and where the next one begins, "" where there is none. Pages go on from the last row
-    ("severity-key"), so that the thousandth costs what the first does."""
+    """One page of the queue, and where the next one begins, "" where there is none. Pages of what
+    all may see go on from the last row ("severity-key"), so that the thousandth costs what the first does; those of one
+    person's own go on from a number of rows."""
     if tab in ("mine", "done"):
         assignments = queries.assigned_to(person) if tab == "mine" else queries.done_by(person)
         if severity:
-            assignments = assignments.filter(review__severity=SEVERITIES[severity])
+            assignments = assignments.filter(review__severity=GRAVITY[severity])
         start = _number(after)
         found = list(assignments[start : start + SIZE + 1])
-        return [_row(one.review, one) for one in found[:SIZE]], str(start + SIZE) if len(found) > SIZE else ""
+        rows = [_row(one.review, one.opening, one) for one in found[:SIZE]]  # type: ignore[attr-defined]
+        return rows, str(start + SIZE) if len(found) > SIZE else ""
     reviews = queries.to_take(person) if tab == "take" else queries.decided(Status(tab))
     if severity:
-        reviews = reviews.filter(severity=SEVERITIES[severity])
+        reviews = reviews.filter(severity=GRAVITY[severity])
     if after:
         grade, _, key = after.partition("-")
         place = Q(severity__lt=_number(grade)) | Q(severity=_number(grade), pk__gt=_number(key))
         reviews = reviews.filter(place, severity__lte=_number(grade))
     page = list(reviews[: SIZE + 1])
     last = page[SIZE - 1] if len(page) > SIZE else None
-    return [_row(one) for one in page[:SIZE]], f"{last.severity}-{last.pk}" if last else ""
+    rows = [_row(one, one.opening) for one in page[:SIZE]]  # type: ignore[attr-defined]
+    return rows, f"{last.severity}-{last.pk}" if last else ""
 
 
 def _number(text: str) -> int:
@@ -100,15 +102,15 @@ def _number(text: str) -> int:
     return int(text)
 
 
-def _row(review: Review, assignment: Assignment | None = None) -> dict[str, Any]:
+def _row(review: Review, opening: str, assignment: Assignment | None = None) -> dict[str, Any]:
     mention = review.mention
     version: ArticleVersion = mention.version
     return {
         "url": reverse("desk:review-detail", args=[review.pk]),
         "words": mention.exact,
         "kind": words.word_for(words.KINDS, mention.claim.kind),
-        "severity": {number: word for word, number in SEVERITIES.items()}[review.severity],
-        "article": version.title or excerpt_title(version.text),
+        "severity": review.gravest,
+        "article": version.title or excerpt_title(opening),
         "outlet": version.article.outlet.name if version.article.outlet else "",
         "opened_at": review.opened_at,
         "due_on": assignment.due_on if assignment else None,

@@ -85,7 +85,7 @@ def _assess(request: HttpRequest, review: Review, person: User) -> HttpResponse:
 
 def _page(request: HttpRequest, review: Review, person: User, form: ReviewForm, *, status: int = 200) -> HttpResponse:
     context: dict[str, Any] = {**workbench(review, person), **form.context()}
-    context["is_form"] = review.is_open and (context["is_holder"] or (context["can_take"] and bool(form.values)))
+    context["is_form"] = request.method == "POST" or (review.is_open and context["is_holder"])  # what was typed stays
     if context["can_assign"]:
         context["colleagues"] = User.objects.filter(is_active=True).order_by("name")
     return render(request, "desk/review_detail.html", context, status=status)

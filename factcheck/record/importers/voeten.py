@@ -127,12 +127,9 @@ class VoetenReader(Reader):
         parked: dict[str, set[str]] = defaultdict(set)
         codes: dict[date, dict[str, str]] = defaultdict(dict)
         values: Callable[[list[str]], tuple[str, str, str]] | None = None
-        current, day, known, roll = (
-            "",
-            None,
-            codes[date.min],
-            rolls[""],
-        )  # of the line before: lines of a vote go together
+        current, day = "", None  # these and the next two are of the line before: the lines of a vote go together
+        known: dict[str, str] = {}
+        roll: dict[str, str] = {}
         for line, cells, at in table(self, part="votes", wanted=("rcid", "country", "country_code", "vote")):
             values = values or itemgetter(at["rcid"], at["country"], at["vote"])
             rcid, name, option = values(cells)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
@@ -52,7 +52,7 @@ class Given:
     accuracy: int | None = None
     framing: str = ""
     rationale: str = ""
-    answers: Mapping[int, tuple[str, str]] | None = None
+    answers: Mapping[int, tuple[str, str]] = field(default_factory=dict)
     evidence: Sequence[tuple[str, str, str]] = ()
     revision: int = 0
 
@@ -89,8 +89,7 @@ def assess(*, assignment: Assignment, by: User, given: Given) -> Assessment:
     stored = Assessment.objects.filter(assignment=assignment).first()
     if stored is not None and stored.revision != given.revision:
         raise Stale(stored)
-    answers = _checked_answers(review, given)
-    evidence = _checked(given)
+    answers, evidence = _checked(review, given)
     now = timezone.now()
     assessment = stored or Assessment(assignment=assignment, submitted_at=now, revision=0)
     assessment.finding = review.mention.finding
@@ -134,8 +133,9 @@ def _require_own(assignment: Assignment, by: User) -> None:
         raise ValidationError("This place is a colleague's. Take a place of your own first.")
 
 
-def _checked(given: Given) -> list[EvidenceItem]:
-    problems: dict[str, str] = {}
+def _checked(review: Review, given: Given) -> tuple[dict[int, tuple[str, str]], list[EvidenceItem]]:
+    """Answers by key of the flag, and evidence, as they are stored. Raises ValidationError with all that is wrong."""
+    answers, problems = _checked_answers(review, given)
     if given.accuracy is None and not given.framing:
         problems["accuracy"] = "There is no rating yet. Choose one on the first axis, on the second, or on both."
     if given.accuracy is not None and given.accuracy not in Accuracy.values:
@@ -149,16 +149,15 @@ def _checked(given: Given) -> list[EvidenceItem]:
         problems["evidence"] = reason
     if problems:
         raise ValidationError(problems)
-    return evidence
+    return answers, evidence
 
 
-def _checked_answers(review: Review, given: Given) -> dict[int, tuple[str, str]]:
-    """One answer for each current flag of the mention."""
-    answers = dict(given.answers or {})
+def _checked_answers(review: Review, given: Given) -> tuple[dict[int, tuple[str, str]], dict[str, str]]:
+    """One answer for each current flag of the mention, and what is wrong with them by field."""
     problems: dict[str, str] = {}
     checked: dict[int, tuple[str, str]] = {}
     for flag in review.mention.flags:
-        answer, reason = answers.get(flag.pk, ("", ""))
+        answer, reason = given.answers.get(flag.pk, ("", ""))
         reason = reason.strip()
         if answer not in Answer.values:
             problems[f"flag-{flag.pk}"] = "Accept this flag or dismiss it."
@@ -167,9 +166,7 @@ def _checked_answers(review: Review, given: Given) -> dict[int, tuple[str, str]]
         elif len(reason) > LONGEST_REASON or "\x00" in reason:
             problems[f"flag-{flag.pk}"] = f"The reason may have {LONGEST_REASON:,} characters of text; shorten it."
         checked[flag.pk] = (answer, reason)
-    if problems:
-        raise ValidationError(problems)
-    return checked
+    return checked, problems
 
 
 def _checked_evidence(rows: Sequence[tuple[str, str, str]]) -> tuple[list[EvidenceItem], str]:

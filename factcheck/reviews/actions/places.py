@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -14,24 +13,21 @@ from factcheck.accounts.permissions import Actor, is_allowed, person, require
 from factcheck.articles.models import ArticleVersion
 from factcheck.claims.models import FlagRaised
 from factcheck.claims.models.mention import Origin
-from factcheck.reviews.models import PLACES, Assignment, Review, Standing
+from factcheck.reviews.models import GRAVITY, PLACES, Assignment, Review, Standing
 from factcheck.reviews.models.assignment import HELD
-
-SEVERITIES = {"low": 1, "medium": 2, "high": 3}
 
 
 @transaction.atomic
-def open_reviews(*, version: ArticleVersion, by: Actor, only: Iterable[int] | None = None) -> int:
-    """Put the claims that were found in a text into review; those that are in it already stay. `only` are keys of
-    mentions. What a drafting helper proposed is not taken unless it is named. Returns how many are new."""
+def open_reviews(*, version: ArticleVersion, by: Actor) -> int:
+    """Put the claims that were found in a text into review, but not what a drafting helper proposed; those in it already
+    stay. Returns how many are new."""
     require(by, "reviews.open")
-    mentions = version.mentions.filter(findings__checking__is_current=True, review=None).distinct()
-    mentions = mentions.filter(pk__in=only) if only is not None else mentions.exclude(origin=Origin.HELPER)
-    keys = list(mentions.values_list("pk", flat=True))
+    found = version.mentions.filter(findings__checking__is_current=True, review=None).exclude(origin=Origin.HELPER)
+    keys = list(found.distinct().values_list("pk", flat=True))
     severity = dict.fromkeys(keys, 0)
     raised = FlagRaised.mentions.through.objects.filter(mention__in=keys, flagraised__checking__is_current=True)
     for key, word in raised.values_list("mention", "flagraised__severity"):
-        severity[key] = max(severity[key], SEVERITIES[word])
+        severity[key] = max(severity[key], GRAVITY[word])
     before = Review.objects.filter(mention__version=version).count()
     Review.objects.bulk_create(
         [Review(mention_id=key, severity=severity[key], opened_by=person(by)) for key in keys], ignore_conflicts=True

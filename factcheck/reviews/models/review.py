@@ -12,6 +12,9 @@ from factcheck.claims.models import Mention
 
 PLACES = 2
 """Assessments that a review needs."""
+GRAVITY = {"none": 0, "low": 1, "medium": 2, "high": 3}
+"""Severity of a flag to the number by which reviews are sorted."""
+_WORDS = {number: word for word, number in GRAVITY.items()}
 
 
 class Status(models.TextChoices):
@@ -51,6 +54,11 @@ class Review(models.Model):
 
     def __str__(self) -> str:
         return f"Review {self.pk}"
+
+    @property
+    def gravest(self) -> str:
+        """The severity of its gravest flag, "none" without one."""
+        return _WORDS[self.severity]
 
     @property
     def is_open(self) -> bool:
