@@ -9,33 +9,23 @@ smallest size, and as the page "Add an article" of the same run, which asks for 
 """
 
 import multiprocessing
-import os
-import statistics
 import sys
 import time
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
+from database import milliseconds
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection, connections
+from django.test import Client
 
-import django  # noqa: E402
-
-django.setup()
-
-from django.conf import settings  # noqa: E402
-from django.core.management import call_command  # noqa: E402
-from django.db import connection, connections  # noqa: E402
-from django.test import Client  # noqa: E402
-
-from factcheck.accounts.models import User  # noqa: E402
-from factcheck.claims.models import Mention  # noqa: E402
-from factcheck.operations import static  # noqa: E402
-from factcheck.record import factfile  # noqa: E402
-from factcheck.record.loading import load  # noqa: E402
-from factcheck.reviews.actions import assessing, places  # noqa: E402
-from factcheck.reviews.actions.assessing import Given  # noqa: E402
-from factcheck.reviews.models import Review  # noqa: E402
+from factcheck.accounts.models import User
+from factcheck.claims.models import Mention
+from factcheck.operations import static
+from factcheck.record import factfile
+from factcheck.record.loading import load
+from factcheck.reviews.actions import assessing, places
+from factcheck.reviews.actions.assessing import Given
+from factcheck.reviews.models import Review
 
 SIZES = (1_000, 100_000, 1_000_000)
 TO_AN_ARTICLE = 60
@@ -98,16 +88,6 @@ def connection_value(statement):
     with connection.cursor() as cursor:
         cursor.execute(statement)
         return cursor.fetchone()[0]
-
-
-def milliseconds(work):
-    work()
-    times = []
-    for _ in range(RUNS):
-        begin = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - begin)
-    return statistics.median(times) * 1000
 
 
 class Asked:
@@ -185,7 +165,7 @@ def main(sizes):
                 answer = client.get(address)
             if answer.status_code != 200:
                 sys.exit(f"{address} answered {answer.status_code}")
-            took = milliseconds(lambda address=address: client.get(address))
+            took = milliseconds(lambda address=address: client.get(address), RUNS)
             base = base or took
             before = smallest.setdefault(name, took)
             ratios = f"x{took / before:4.2f} of the smallest  x{took / base:4.1f} of the baseline"

@@ -8,27 +8,17 @@ size stands how many times as much it costs as the size before. A word of a titl
 are: the n-th is as frequent as 1/n. The last column says whether a table was read from end to end.
 """
 
-import os
-import statistics
 import sys
 import time
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
+from database import milliseconds
+from django.core.management import call_command
+from django.db import connection
 
-import django  # noqa: E402
-
-django.setup()
-
-from django.core.management import call_command  # noqa: E402
-from django.db import connection  # noqa: E402
-
-from factcheck.record import factfile  # noqa: E402
-from factcheck.record.loading import load  # noqa: E402
-from factcheck.record.models import Motion  # noqa: E402
-from factcheck.record.search import VoteSearch  # noqa: E402
+from factcheck.record import factfile
+from factcheck.record.loading import load
+from factcheck.record.models import Motion
+from factcheck.record.search import VoteSearch
 
 SIZES = (10_000, 100_000, 1_000_000)
 PAGE = 30
@@ -75,15 +65,6 @@ def grow(have, want):
         cursor.execute("VACUUM ANALYZE record_motion, record_motiondocument, record_voteevent, record_subject")
 
 
-def milliseconds(work):
-    times = []
-    for _ in range(RUNS):
-        begin = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - begin)
-    return statistics.median(times) * 1000
-
-
 def scans(search):
     """Tables that the plan of a page reads from end to end, but for small ones."""
     words = search.votes()[:PAGE].explain().split("Seq Scan on ")[1:]
@@ -102,8 +83,8 @@ def main(sizes):
         have = size
         print(f"{size:,} motions (made in {time.perf_counter() - begin:.0f} s)")
         for name, search in SEARCHES.items():
-            page = milliseconds(lambda search=search: list(search.votes()[:PAGE]))
-            total = milliseconds(lambda search=search: search.votes().count())
+            page = milliseconds(lambda search=search: list(search.votes()[:PAGE]), RUNS)
+            total = milliseconds(lambda search=search: search.votes().count(), RUNS)
             ratios = [f"x{now / was:.1f}" for now, was in zip((page, total), before.get(name, ()), strict=False)]
             before[name] = (page, total)
             print(

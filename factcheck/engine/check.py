@@ -81,9 +81,8 @@ def detect(document: Document) -> list[Draft]:
     found: dict[tuple[object, ...], Draft] = {}
     sentences = about_the_un(document)
     of_votes = [sentence for sentence in sentences if g.speaks_of_votes(sentence.masked.text)]
-    for (
-        kind
-    ) in KINDS:  # the patterns of one kind after those of another: a processor has no room for all of them at once
+    # The patterns of one kind after those of another: a processor has no room for all of them at once.
+    for kind in KINDS:
         for sentence in sentences if kind.everywhere else of_votes:
             for draft in kind.detect(sentence, document):
                 if draft.end > draft.start:

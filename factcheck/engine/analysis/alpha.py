@@ -9,6 +9,7 @@ Krippendorff, K. (2011), Computing Krippendorff's alpha-reliability, University 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
 from typing import Any, Literal
 
@@ -44,24 +45,26 @@ def alpha(units: Units, scale: Scale = "nominal", *, level: float = LEVEL) -> Es
     if not paired or len(values) < 2:
         return Estimate(None, len(paired), level=level)
     place = {value: number for number, value in enumerate(values)}
-    counts = np.zeros((len(paired), len(values)))
-    for number, unit in enumerate(paired):
-        for value in unit:
-            counts[number, place[value]] += 1
+    patterns = Counter(tuple(sorted(place[value] for value in unit)) for unit in paired)  # few, however many units
+    times = np.array(list(patterns.values()), dtype=np.float64)
+    counts = np.zeros((len(patterns), len(values)))
+    for number, pattern in enumerate(patterns):
+        for at in pattern:
+            counts[number, at] += 1
     numbers = np.arange(len(values), dtype=np.float64) if scale == "nominal" else np.array(values, dtype=np.float64)
     judges = counts.sum(axis=1)
-    # Coincidences of each unit: pairs of values of different judges, each pair weighted by 1 / (judges - 1).
+    # Coincidences of a unit of each pattern: pairs of values of different judges, each pair weighted by 1 / (judges - 1).
     pairs = (counts[:, :, np.newaxis] * counts[:, np.newaxis, :] - np.eye(len(values)) * counts[:, np.newaxis, :]) / (
         judges - 1
     )[:, np.newaxis, np.newaxis]
-    found = float(_alpha(pairs.sum(axis=0)[np.newaxis], numbers, scale)[0])
+    found = float(_alpha(np.tensordot(times[np.newaxis], pairs, axes=1), numbers, scale)[0])
     if np.isnan(found):
         return Estimate(None, len(paired), level=level)
     if len(paired) < 2:
         return Estimate(found, len(paired), level=level)
     random, again = np.random.default_rng(SEED), []
     for _ in range(RESAMPLES // BATCH):
-        drawn = random.multinomial(len(paired), np.full(len(paired), 1 / len(paired)), size=BATCH)
+        drawn = random.multinomial(len(paired), times / times.sum(), size=BATCH)
         again.append(_alpha(np.tensordot(drawn, pairs, axes=1), numbers, scale))
     resampled = np.concatenate(again)
     resampled[np.isnan(resampled)] = 1.0  # all gave one value: there was nothing to disagree about

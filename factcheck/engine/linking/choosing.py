@@ -77,8 +77,7 @@ def choose(
     if len(best) == 1 and draft.sentence.symbols and "named" in best[0].reasons:
         best += _meant_instead(draft, best[0].event, focus, index)
     if len(best) == 1 and not best[0].reasons:
-        rivals = [c for c in local if c.event.key in told or _is_rival(c, best[0], candidates, index)]
-        best += _other_that_fits(draft, best[0], rivals, told)
+        best += _other_that_fits(draft, best[0], local, candidates, index, told)
     if draft.kind == tally.KIND and not best[0].reasons and _far_off(draft, best[0].event):
         return ()
     prior = {c.event.key: c.score for c in candidates}
@@ -123,26 +122,40 @@ def _meant_instead(draft: Draft, named: VoteEvent | None, focus: VoteEvent | Non
     return [Candidate(focus, 4.0, ("spoken of",))]
 
 
-def _other_that_fits(draft: Draft, best: Candidate, local: list[Candidate], told: set[str]) -> list[Candidate]:
+def _other_that_fits(
+    draft: Draft, best: Candidate, local: list[Candidate], candidates: list[Candidate], index: Index, told: set[str]
+) -> list[Candidate]:
     """Another vote of that day for which what is said of a state holds while it does not for the best: where nothing in
     the words tells the two apart, both are meant. One that the article tells of may stand further behind the best."""
     right, wrong = fit(draft, best.event)
     if not wrong or right:
         return []
-    return [
-        c for c in local if c.event.day == best.event.day and c.event.key != best.event.key and c.score >= best.score - (3.5 if draft.kind == "vote_alignment" and "option" in draft.asserted else _TOLD_TOO if c.event.key in told else 2)
-        and fit(draft, c.event)[0] and not fit(draft, c.event)[1]
-    ][:1]  # fmt: skip
+    is_told_how = draft.kind == "vote_alignment" and "option" in draft.asserted
+    rivals: set[str] | None = None
+    for other in local:
+        key = other.event.key
+        if other.event.day != best.event.day or key == best.event.key:
+            continue
+        if other.score < best.score - (3.5 if is_told_how else _TOLD_TOO if key in told else 2):
+            continue
+        if key not in told:
+            rivals = _rivals(best, local, candidates, index) if rivals is None else rivals
+            if key not in rivals:
+                continue
+        right, wrong = fit(draft, other.event)
+        if right and not wrong:
+            return [other]
+    return []
 
 
-def _is_rival(other: Candidate, best: Candidate, candidates: list[Candidate], index: Index) -> bool:
-    """Whether a vote may be meant where another seems to be: one on the same matter, or one that the article ties to itself
-    as firmly. Beside a vote that is named, one that only its day and subject point to is none."""
-    if other.event.key in {e.key for e in index.siblings(best.event)}:
-        return True
+def _rivals(best: Candidate, local: list[Candidate], candidates: list[Candidate], index: Index) -> set[str]:
+    """Keys of the votes that may be meant where another seems to be: those on the same matter, and those that the article
+    ties to itself as firmly. Beside a vote that is named, one that only its day and subject point to is none."""
     reasons = {c.event.key: " ".join(c.reasons) for c in candidates}
-    mine, others = reasons.get(best.event.key, ""), reasons.get(other.event.key, "")
-    return "named" not in mine or "named" in others or "3 of 3 counts" in others
+    if "named" not in reasons.get(best.event.key, ""):
+        return {c.event.key for c in local}
+    firm = {key for key, said in reasons.items() if "named" in said or "3 of 3 counts" in said}
+    return firm | {event.key for event in index.siblings(best.event)}
 
 
 def _far_off(draft: Draft, event: VoteEvent) -> bool:
