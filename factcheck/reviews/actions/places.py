@@ -19,8 +19,10 @@ from factcheck.reviews.models.assignment import HELD
 
 @transaction.atomic
 def open_reviews(*, version: ArticleVersion, by: Actor) -> int:
-    """Put the claims that were found in a text into review, but not what a drafting helper proposed; those in it already
-    stay. Returns how many are new."""
+    """Put the claims that were found in a text into review, but for those that a drafting helper proposed.
+
+    Those that are in it already stay. Returns how many are new.
+    """
     require(by, "reviews.open")
     found = version.mentions.filter(findings__checking__is_current=True, review=None).exclude(origin=Origin.HELPER)
     keys = list(found.distinct().values_list("pk", flat=True))
