@@ -11,9 +11,10 @@ from django.test import Client
 from playwright.sync_api import Page, expect
 
 from factcheck.accounts.models import User
-from factcheck.reviews.actions import places
+from factcheck.reviews.actions import assessing, places
 from factcheck.reviews.models import Assessment, Review
 from tests.browser.conftest import SIGN_IN
+from tests.factories import reviews
 
 KEYSTROKES = 6
 
@@ -124,6 +125,23 @@ def test_draft_survives_without_network(page: Page, newsroom: str, signed_in: Ca
     page.context.set_offline(False)
     page.goto(address)
     expect(page.locator("#rationale")).to_have_value("Written in a tunnel")
+
+
+def test_draft_that_was_never_sent_is_offered_where_something_else_was_stored(
+    page: Page, newsroom: str, signed_in: Callable[..., User]
+) -> None:
+    reviewer = signed_in(page, "reviewer")
+    review = refuted_with_flag()
+    assignment = places.take(review=review, by=reviewer)
+    page.goto(f"{newsroom}/desk/reviews/{review.pk}/")
+    page.locator("#rationale").fill("Never sent")
+    expect(page.locator("[data-draft-status]")).to_have_text("Draft kept on this device.")
+    assessing.assess(assignment=assignment, by=reviewer, given=reviews.given(review, rationale="Stored elsewhere"))
+    page.reload()
+    expect(page.locator("#rationale")).to_have_value("Stored elsewhere")
+    page.get_by_role("button", name="Fill in the draft kept on this device").click()
+    expect(page.locator("#rationale")).to_have_value("Never sent")
+    no_violation(page)
 
 
 def test_second_assessment_is_blind_and_then_both_are_shown(

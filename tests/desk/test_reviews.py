@@ -8,6 +8,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from factcheck.accounts.models import User
+from factcheck.reviews.actions import places
 from factcheck.reviews.models import Assessment, Review
 from tests.factories import claims, reviews
 from tests.factories.accounts import user
@@ -116,6 +117,34 @@ def test_saving_over_another_window_answers_409_with_both_texts(desk: Client) ->
     answer = desk.post(address(review), {**sent, "rationale": "second window", "revision": "1"})
     assert answer.status_code == 302
     assert Assessment.objects.get().rationale == "second window"
+
+
+def test_what_was_typed_stays_when_the_place_is_lost_or_both_are_in(desk: Client) -> None:
+    sent = {"revision": "0", "accuracy": "1", "rationale": "typed and kept"}
+    lost = reviews.review()
+    desk.post(address(lost, "take"))
+    places.withdraw(assignment=lost.assignments.get(), by=user("editor"))
+    for _ in range(2):
+        reviews.assessed(lost, user())
+    answer = desk.post(address(lost), sent)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "typed and kept" in page and "Both assessments are in" in page
+    taken = reviews.review()
+    for _ in range(2):
+        reviews.assignment(taken, user())
+    answer = desk.post(address(taken), sent)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "typed and kept" in page and "Two colleagues hold this claim already" in page
+
+
+def test_refused_saving_names_everything_that_is_wrong_at_once(desk: Client) -> None:
+    review = reviews.review(flags=1)
+    desk.post(address(review, "take"))
+    page = desk.post(address(review), {"revision": "0", "evidence-0-target": "nonsense"}).content.decode()
+    for sentence in ("Accept this flag or dismiss it.", "There is no rating yet.", "for or against the claim"):
+        assert sentence in page
 
 
 def test_recusing_and_assigning(desk: Client, reviewer: User) -> None:

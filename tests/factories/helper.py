@@ -8,16 +8,17 @@ import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from threading import Event, Thread
+from threading import Event
 from typing import Any
 
 from factcheck.operations.drafting import DraftingHelper, drafting_helper
+from tests.factories.loopback import Loopback
 
 Behaviour = Callable[[socket.socket, Event], None]
 """What the server does with a connection once the request was read; the event is set when the test is over."""
 
 
-class Server:
+class Server(Loopback):
     """`asked` are the requests so far, head and body; each connection takes the next behaviour, the last one again."""
 
     def __init__(self, behaviours: list[Behaviour], certificate: Path | None = None) -> None:
@@ -27,19 +28,7 @@ class Server:
             self._tls.load_cert_chain(certificate)
         self.asked: list[tuple[str, dict[str, Any]]] = []
         self._behaviours = behaviours
-        self._over = Event()
-        self._listening = socket.create_server(("127.0.0.1", 0))
-        self.port: int = self._listening.getsockname()[1]
-        self._threads = [Thread(target=self._accept, daemon=True)]
-        self._threads[0].start()
-
-    def _accept(self) -> None:
-        with suppress(OSError):
-            while True:
-                connection, _ = self._listening.accept()
-                thread = Thread(target=self._serve, args=(connection,), daemon=True)
-                self._threads.append(thread)
-                thread.start()
+        super().__init__()
 
     def _serve(self, connection: socket.socket) -> None:
         with connection, suppress(OSError), self._secured(connection) as connection:
@@ -62,14 +51,6 @@ class Server:
         while len(body) < length:
             body += connection.recv(1 << 16)
         return head + b"\r\n\r\n" + body
-
-    def stop(self) -> None:
-        self._over.set()
-        with suppress(OSError):
-            self._listening.shutdown(socket.SHUT_RDWR)
-        self._listening.close()
-        for thread in self._threads:
-            thread.join(timeout=5)
 
 
 @contextmanager

@@ -5,38 +5,26 @@ from __future__ import annotations
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from threading import Event, Thread
 from typing import Any
 
 from factcheck.articles.fetching import Fetcher, Limits, Policy
 from tests.factories.helper import Behaviour, http, raw
+from tests.factories.loopback import Loopback
 
 LOOPBACK = Policy(lambda address: None if address.is_loopback else "an address outside the test", ports=None)
 PAGE = "<!doctype html><title>News</title><p>93 states voted for the text.</p>"
 
 
-class Website:
+class Website(Loopback):
     """Answers paths by their behaviours, others with 404. `asked` are the heads of the requests so far."""
 
     def __init__(self, pages: dict[str, Behaviour]) -> None:
         self.pages = pages
         self.asked: list[str] = []
-        self._over = Event()
-        self._listening = socket.create_server(("127.0.0.1", 0))
-        self.port: int = self._listening.getsockname()[1]
-        self._threads = [Thread(target=self._accept, daemon=True)]
-        self._threads[0].start()
+        super().__init__()
 
     def url(self, path: str = "/") -> str:
         return f"http://127.0.0.1:{self.port}{path}"
-
-    def _accept(self) -> None:
-        with suppress(OSError):
-            while True:
-                connection, _ = self._listening.accept()
-                thread = Thread(target=self._serve, args=(connection,), daemon=True)
-                self._threads.append(thread)
-                thread.start()
 
     def _serve(self, connection: socket.socket) -> None:
         with connection, suppress(OSError):
@@ -48,14 +36,6 @@ class Website:
             head = got.decode("latin-1")
             self.asked.append(head)
             self.pages.get(head.split(" ")[1], http("nothing", "404 Not Found"))(connection, self._over)
-
-    def stop(self) -> None:
-        self._over.set()
-        with suppress(OSError):
-            self._listening.shutdown(socket.SHUT_RDWR)
-        self._listening.close()
-        for thread in self._threads:
-            thread.join(timeout=5)
 
 
 @contextmanager

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
 from threading import Barrier, Thread
 
 import pytest
@@ -125,29 +127,40 @@ def test_open_verdict_is_noted_once_and_with_the_assessment() -> None:
     assert not reviews.assessed(review, user()).verdict_was_open
 
 
+def at_once(work: Callable[[int], None]) -> None:
+    """The work with 0 to 19, each in a thread with a connection of its own, all beginning at the same moment."""
+    start = Barrier(20)
+
+    def run(number: int) -> None:
+        try:
+            start.wait(20)
+            work(number)
+        finally:
+            connection.close()
+
+    threads = [Thread(target=run, args=(number,)) for number in range(20)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_assess_twenty_writers_at_once_lose_no_update() -> None:
     """All have seen revision 1: one is taken, nineteen are told, and what is stored is whole."""
     review, reviewer = reviews.review(flags=1), user()
     stored = reviews.assessed(review, reviewer)
     given = [reviews.given(review, accuracy=1 + n % 5, rationale=f"writer {n}", revision=1) for n in range(20)]
-    start, outcomes = Barrier(20), []
+    outcomes: list[int | None] = []
 
     def write(number: int) -> None:
         try:
-            start.wait(20)
             assessing.assess(assignment=stored.assignment, by=reviewer, given=given[number])
             outcomes.append(number)
         except Stale:
             outcomes.append(None)
-        finally:
-            connection.close()
 
-    threads = [Thread(target=write, args=(number,)) for number in range(20)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
+    at_once(write)
     won = [number for number in outcomes if number is not None]
     assert len(outcomes) == 20 and len(won) == 1
     left = Assessment.objects.get()
@@ -158,22 +171,13 @@ def test_assess_twenty_writers_at_once_lose_no_update() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_take_twenty_at_once_gives_two_places() -> None:
     review, people = reviews.review(), [user() for _ in range(20)]
-    start, taken = Barrier(20), []
+    taken: list[int] = []
 
     def want(number: int) -> None:
-        try:
-            start.wait(20)
+        with suppress(ValidationError):
             taken.append(places.take(review=review, by=people[number]).place)
-        except ValidationError:
-            pass
-        finally:
-            connection.close()
 
-    threads = [Thread(target=want, args=(number,)) for number in range(20)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
+    at_once(want)
     assert sorted(taken) == [1, 2]
     assert Review.objects.get().free_places == 0
 
