@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from factcheck.articles.models import ArticleVersion
-from factcheck.claims.models import Checking, Finding, FlagRaised, Mention
+from factcheck.claims.models import Anchor, Checking, Finding, FlagRaised, Mention
 from factcheck.claims.models.finding import FindingQuerySet
 from factcheck.claims.models.mention import Origin
 
@@ -38,6 +38,22 @@ def flags_of(version: ArticleVersion) -> list[FlagRaised]:
 def current_checking(version: ArticleVersion) -> Checking | None:
     """Which record and rules the text was checked against last, and the notes on the text as a whole."""
     return version.checkings.filter(is_current=True).first()
+
+
+def waiting_anchors() -> QuerySet[Anchor]:
+    """Claims of earlier texts of which a person has to say where they stand now, the newest first."""
+    return (
+        Anchor.objects.filter(decision="")
+        .select_related("mention__claim", "version__article__outlet")
+        .defer("version__text")
+        .order_by("-pk")
+    )
+
+
+def anchors_in(version: ArticleVersion) -> list[Anchor]:
+    """What became of the claims of earlier texts in this one; one query."""
+    rows = version.anchors.select_related("mention__claim", "mention__version", "target", "decided_by")
+    return list(rows.defer("mention__version__text").order_by("mention__start", "pk"))
 
 
 def public_findings() -> FindingQuerySet:

@@ -127,3 +127,15 @@ class ArticleForm(forms.Form):
         if problem := problem_with(value, limit=limit, what=self.fields[name].label.lower()):  # type: ignore[union-attr]
             raise ValidationError(problem)
         return value
+
+
+class VersionForm(ArticleForm):
+    """The text of an article as it reads now. What does not change with the text is not asked again."""
+
+    field_order = ("title", "text", "published_on")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("outlet", "canonical_url"):
+            del self.fields[name]
+        self.fields["text"].help_text = "The whole text as it reads now. The one before stays stored."

@@ -79,9 +79,13 @@ class ReviewForm:
             "framing": assessment.framing,
             "rationale": assessment.rationale,
         }
-        for answer in assessment.flag_answers.all():
-            values[f"flag-{answer.flag_id}"] = answer.answer
-            values[f"flag-{answer.flag_id}-reason"] = answer.reason
+        answers = list(assessment.flag_answers.all())
+        by_key = {answer.flag_id: answer for answer in answers}
+        by_code = {answer.flag.code: answer for answer in answers}
+        for flag in flags:  # a later checking, or a later text, raises the same flag anew
+            if answer := by_key.get(flag.pk) or by_code.get(flag.code):
+                values[f"flag-{flag.pk}"] = answer.answer
+                values[f"flag-{flag.pk}-reason"] = answer.reason
         for number, item in enumerate(assessment.evidence.all()):
             values[f"evidence-{number}-side"] = item.side
             values[f"evidence-{number}-target"] = item.target

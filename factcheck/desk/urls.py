@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from factcheck.desk.views import agreement, articles, home, imports, queue, reviews, styleguide
+from factcheck.desk.views import agreement, articles, home, imports, queue, reviews, styleguide, versions
 
 app_name = "desk"
 urlpatterns = [
@@ -12,6 +12,10 @@ urlpatterns = [
     path("articles/<slug:slug>/publish/", articles.publish, name="article-publish"),
     path("articles/<slug:slug>/unpublish/", articles.unpublish, name="article-unpublish"),
     path("articles/<slug:slug>/review/", reviews.open_article, name="article-review"),
+    path("articles/<slug:slug>/versions/", versions.versions, name="version-list"),
+    path("articles/<slug:slug>/versions/add/", versions.add, name="version-add"),
+    path("articles/<slug:slug>/versions/<int:number>/", versions.detail, name="version-detail"),
+    path("anchors/<int:number>/", versions.anchor, name="anchor-detail"),
     path("agreement/", agreement.agreement, name="agreement"),
     path("queue/", queue.queue, name="queue"),
     path("reviews/<int:number>/", reviews.detail, name="review-detail"),

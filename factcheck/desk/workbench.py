@@ -93,7 +93,7 @@ def _is_recused(assignment: Assignment | None) -> bool:
 
 def _may_see_verdict(review: Review, assignment: Assignment | None) -> bool:
     """After both judged, after oneself has judged, or having asked for it."""
-    if not review.is_open:
+    if not review.is_blind:
         return True
     if assignment is None:
         return False

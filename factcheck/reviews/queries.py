@@ -23,7 +23,7 @@ Row = TypeVar("Row", Review, Assignment)
 def assessments_for(review: Review, viewer: User) -> list[Assessment]:
     """The assessments that the person may see, with their flags and evidence; three queries."""
     rows = Assessment.objects.filter(assignment__review=review, assignment__standing=Standing.DONE)
-    if review.is_open:
+    if review.is_blind:
         rows = rows.filter(assignment__reviewer=viewer)
     return list(
         rows.select_related("assignment__reviewer")
@@ -37,7 +37,7 @@ def assessments_for(review: Review, viewer: User) -> list[Assessment]:
 
 def comments_for(review: Review, viewer: User) -> list[Comment]:
     rows = review.comments.select_related("author")
-    return list(rows.filter(author=viewer) if review.is_open else rows)
+    return list(rows.filter(author=viewer) if review.is_blind else rows)
 
 
 def assignment_of(review: Review, person: User) -> Assignment | None:

@@ -40,6 +40,9 @@ DESK = (
     "/desk/reviews/{review}/",
     "/desk/articles/add/",
     "/desk/articles/washington-lines-up-with-moscow/",
+    "/desk/articles/washington-lines-up-with-moscow/versions/",
+    "/desk/articles/washington-lines-up-with-moscow/versions/add/",
+    "/desk/articles/washington-lines-up-with-moscow/versions/1/",
     "/desk/styleguide/",
 )
 IMPORTS = ("/desk/imports/", "/desk/imports/add/", "/desk/imports/1/", "/desk/imports/2/")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from factcheck.accounts.models import User
+from factcheck.articles.actions import articles as article_actions
 from factcheck.articles.models import ArticleVersion
-from factcheck.claims.models import Checking, Claim, Finding, FlagRaised, Mention
+from factcheck.claims.models import Anchor, Checking, Claim, Fate, Finding, FlagRaised, Mention
 from factcheck.reviews.actions import assessing, places
 from factcheck.reviews.actions.assessing import Given
 from factcheck.reviews.models import Answer, Assessment, Assignment, Review
@@ -63,3 +64,13 @@ def given(review_: Review, **about: object) -> Given:
 
 def assessed(review_: Review, reviewer: User, **about: object) -> Assessment:
     return assessing.assess(assignment=assignment(review_, reviewer), by=reviewer, given=given(review_, **about))
+
+
+def anchor(*, review: Review, text: str = "It was late.", pk: int | None = None) -> Anchor:
+    """The claim of a review, not found in a later text of its article, and waiting for a person."""
+    newest = article_actions.add_version(
+        article=review.mention.version.article, title=review.mention.version.title, text=text, by="system"
+    )
+    return Anchor.objects.create(
+        pk=pk, mention=review.mention, version=newest, fate=Fate.LOST, why="The sentence is not in the new text."
+    )

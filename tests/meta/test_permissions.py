@@ -45,6 +45,10 @@ DESK: dict[str, tuple[set[str], Role]] = {
     "desk:article-publish": ({"POST"}, Role.EDITOR),
     "desk:article-unpublish": ({"POST"}, Role.EDITOR),
     "desk:article-review": ({"POST"}, Role.REVIEWER),
+    "desk:version-list": ({"GET", "HEAD"}, Role.REVIEWER),
+    "desk:version-add": ({"GET", "HEAD", "POST"}, Role.REVIEWER),
+    "desk:version-detail": ({"GET", "HEAD"}, Role.REVIEWER),
+    "desk:anchor-detail": ({"GET", "HEAD", "POST"}, Role.REVIEWER),
     "desk:agreement": ({"GET", "HEAD"}, Role.REVIEWER),
     "desk:queue": ({"GET", "HEAD"}, Role.REVIEWER),
     "desk:review-detail": ({"GET", "HEAD", "POST"}, Role.REVIEWER),
@@ -112,7 +116,7 @@ def test_public_address_refuses_writing(client: Client, name: str, method: str) 
 def test_desk_address_answers_its_methods_to_its_roles(client: Client, name: str, role: Role) -> None:
     articles.article(slug="sample")
     uploads.upload(pk=1)
-    reviews.review(pk=1)
+    reviews.anchor(review=reviews.review(pk=1), pk=1)
     client.force_login(user(role))
     methods, least = DESK[name]
     for method in METHODS:

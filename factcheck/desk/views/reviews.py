@@ -57,7 +57,7 @@ def detail(request: HttpRequest, number: int) -> HttpResponse:
 
 def _own(review: Review, person: User) -> Assessment | None:
     rows = Assessment.objects.filter(assignment__review=review, assignment__reviewer=person)
-    return rows.prefetch_related("flag_answers", "evidence").first()
+    return rows.prefetch_related("flag_answers__flag", "evidence").first()
 
 
 def _assess(request: HttpRequest, review: Review, person: User) -> HttpResponse:

@@ -80,6 +80,8 @@ def assess(*, assignment: Assignment, by: User, given: Given) -> Assessment:
     review = Review.objects.select_for_update().select_related("mention").get(pk=assignment.review_id)
     assignment = Assignment.objects.get(pk=assignment.pk)
     _require_own(assignment, by)
+    if review.status == Status.CLOSED:
+        raise ValidationError("This is closed: the newest text of the article does not say it any more.")
     if not review.is_open:
         raise ValidationError("Both assessments are in; this one cannot be changed any more. An editor decides now.")
     if assignment.standing not in (Standing.OPEN, Standing.DONE):

@@ -13,7 +13,7 @@ from factcheck.accounts.permissions import Actor, is_allowed, person, require
 from factcheck.articles.models import ArticleVersion
 from factcheck.claims.models import FlagRaised
 from factcheck.claims.models.mention import Origin
-from factcheck.reviews.models import GRAVITY, PLACES, Assignment, Review, Standing
+from factcheck.reviews.models import GRAVITY, PLACES, Assignment, Review, Standing, Status
 from factcheck.reviews.models.assignment import HELD
 
 
@@ -106,7 +106,11 @@ def expire(*, today: date) -> int:
 def _place(review: Review, reviewer: User, *, by: User, due_on: date | None, earlier: Assignment | None) -> Assignment:
     """The first free place of a review whose row is locked."""
     if not review.is_open:
-        raise ValidationError("Both assessments are in.")
+        raise ValidationError(
+            "This is closed: the newest text of the article does not say it any more."
+            if review.status == Status.CLOSED
+            else "Both assessments are in."
+        )
     held = set(review.assignments.filter(standing__in=HELD).values_list("place", flat=True))
     free = [place for place in range(1, PLACES + 1) if place not in held]
     if not free:

@@ -21,6 +21,7 @@ class Status(models.TextChoices):
     OPEN = "open", "In review"
     AGREED = "agreed", "Both agree"
     DISPUTED = "disputed", "They differ"
+    CLOSED = "closed", "Closed: the text no longer says it"
 
 
 class Review(models.Model):
@@ -62,5 +63,13 @@ class Review(models.Model):
 
     @property
     def is_open(self) -> bool:
-        """Until both assessments are in: nobody sees another's."""
+        """Until both assessments are in, or the text no longer says it."""
+        return self.status == Status.OPEN
+
+    @property
+    def is_blind(self) -> bool:
+        """Whether nobody may see another's assessment: until both are in. One that was closed before stays so, for the
+        same people may be judging what took its place."""
+        if self.status == Status.CLOSED:
+            return self.assignments.filter(standing="done").count() < PLACES
         return self.status == Status.OPEN
