@@ -14,6 +14,7 @@ from django.utils import timezone
 from factcheck.accounts.models import User
 from factcheck.accounts.permissions import require
 from factcheck.record.models import Motion
+from factcheck.reviews.actions import storing
 from factcheck.reviews.models import (
     PLACES,
     Accuracy,
@@ -22,7 +23,6 @@ from factcheck.reviews.models import (
     Assignment,
     Comment,
     EvidenceItem,
-    FlagAnswer,
     Framing,
     Review,
     Side,
@@ -30,6 +30,7 @@ from factcheck.reviews.models import (
     Status,
 )
 from factcheck.reviews.models.assessment import LONGEST_RATIONALE, LONGEST_REASON
+from factcheck.reviews.models.assignment import HELD
 from factcheck.reviews.models.comment import LONGEST
 
 EVIDENCE_LIMIT = 50
@@ -77,45 +78,31 @@ def assess(*, assignment: Assignment, by: User, given: Given) -> Assessment:
     "rationale", "evidence", "flag-KEY"), and Stale where `given.revision` is not the stored one.
     """
     require(by, "reviews.assess")
-    review = Review.objects.select_for_update().select_related("mention").get(pk=assignment.review_id)
-    assignment = Assignment.objects.get(pk=assignment.pk)
     _require_own(assignment, by)
-    if review.status == Status.CLOSED:
+    before = storing.before(assignment.pk)
+    if before.status == Status.CLOSED:
         raise ValidationError("This is closed: the newest text of the article does not say it any more.")
-    if not review.is_open:
+    if before.status != Status.OPEN:
         raise ValidationError("Both assessments are in; this one cannot be changed any more. An editor decides now.")
-    if assignment.standing not in (Standing.OPEN, Standing.DONE):
+    if before.standing not in HELD:
         raise ValidationError(
-            f"Your place is {assignment.get_standing_display().lower()}. Copy your text and take the claim again."
+            f"Your place is {Standing(before.standing).label.lower()}. Copy your text and take the claim again."
         )
-    stored = Assessment.objects.filter(assignment=assignment).first()
-    if stored is not None and stored.revision != given.revision:
-        raise Stale(stored)
-    answers, evidence = _checked(review, given)
-    now = timezone.now()
-    assessment = stored or Assessment(assignment=assignment, submitted_at=now, revision=0)
-    assessment.finding = review.mention.finding
-    assessment.accuracy, assessment.framing = given.accuracy, given.framing
-    assessment.rationale, assessment.changed_at = given.rationale.strip(), now
-    if stored is None:
-        assessment.verdict_was_open = assignment.verdict_opened_at is not None
-    assessment.revision += 1
-    assessment.save()
-    if stored is not None:
-        assessment.flag_answers.all().delete()
-        assessment.evidence.all().delete()
-    FlagAnswer.objects.bulk_create(
-        FlagAnswer(assessment=assessment, flag_id=flag, answer=answer, reason=reason)
-        for flag, (answer, reason) in answers.items()
+    if before.assessment and before.revision != given.revision:
+        raise Stale(Assessment.objects.get(pk=before.assessment))
+    answers, evidence = _checked(before.flags, given)
+    assessment = Assessment(
+        pk=before.assessment or None,
+        assignment=assignment,
+        finding_id=before.finding,
+        accuracy=given.accuracy,
+        framing=given.framing,
+        rationale=given.rationale.strip(),
+        verdict_was_open=before.verdict_opened_at is not None,
+        changed_at=timezone.now(),
     )
-    for ordinal, item in enumerate(evidence):
-        item.assessment, item.ordinal = assessment, ordinal
-    EvidenceItem.objects.bulk_create(evidence)
-    if assignment.standing == Standing.OPEN:
-        assignment.standing, assignment.ended_at = Standing.DONE, now
-        assignment.save(update_fields=["standing", "ended_at"])
-    _settle(review)
-    return assessment
+    status = _settled((given.accuracy, given.framing), before.others)
+    return storing.store(assessment, review=assignment.review_id, status=status, answers=answers, evidence=evidence)
 
 
 @transaction.atomic
@@ -135,9 +122,9 @@ def _require_own(assignment: Assignment, by: User) -> None:
         raise ValidationError("This place is a colleague's. Take a place of your own first.")
 
 
-def _checked(review: Review, given: Given) -> tuple[dict[int, tuple[str, str]], list[EvidenceItem]]:
+def _checked(flags: Sequence[int], given: Given) -> tuple[dict[int, tuple[str, str]], list[EvidenceItem]]:
     """Answers by key of the flag, and evidence, as they are stored. Raises ValidationError with all that is wrong."""
-    answers, problems = _checked_answers(review, given)
+    answers, problems = _checked_answers(flags, given)
     if given.accuracy is None and not given.framing:
         problems["accuracy"] = "There is no rating yet. Choose one on the first axis, on the second, or on both."
     if given.accuracy is not None and given.accuracy not in Accuracy.values:
@@ -154,20 +141,20 @@ def _checked(review: Review, given: Given) -> tuple[dict[int, tuple[str, str]], 
     return answers, evidence
 
 
-def _checked_answers(review: Review, given: Given) -> tuple[dict[int, tuple[str, str]], dict[str, str]]:
+def _checked_answers(flags: Sequence[int], given: Given) -> tuple[dict[int, tuple[str, str]], dict[str, str]]:
     """One answer for each current flag of the mention, and what is wrong with them by field."""
     problems: dict[str, str] = {}
     checked: dict[int, tuple[str, str]] = {}
-    for flag in review.mention.flags:
-        answer, reason = given.answers.get(flag.pk, ("", ""))
+    for flag in flags:
+        answer, reason = given.answers.get(flag, ("", ""))
         reason = reason.strip()
         if answer not in Answer.values:
-            problems[f"flag-{flag.pk}"] = "Accept this flag or dismiss it."
+            problems[f"flag-{flag}"] = "Accept this flag or dismiss it."
         elif answer == Answer.DISMISSED and not reason:
-            problems[f"flag-{flag.pk}"] = "Say why you dismiss it: the rules are to learn from it."
+            problems[f"flag-{flag}"] = "Say why you dismiss it: the rules are to learn from it."
         elif len(reason) > LONGEST_REASON or "\x00" in reason:
-            problems[f"flag-{flag.pk}"] = f"The reason may have {LONGEST_REASON:,} characters of text; shorten it."
-        checked[flag.pk] = (answer, reason)
+            problems[f"flag-{flag}"] = f"The reason may have {LONGEST_REASON:,} characters of text; shorten it."
+        checked[flag] = (answer, reason)
     return checked, problems
 
 
@@ -203,11 +190,8 @@ def _checked_evidence(rows: Sequence[tuple[str, str, str]]) -> tuple[list[Eviden
     return items, ""
 
 
-def _settle(review: Review) -> None:
-    """When both assessments are in: whether they agree."""
-    both = list(Assessment.objects.filter(assignment__review=review, assignment__standing=Standing.DONE))
-    if len(both) < PLACES:
-        return
-    first, *others = both
-    review.status = Status.AGREED if all(first.agrees_with(other) for other in others) else Status.DISPUTED
-    review.save(update_fields=["status"])
+def _settled(own: tuple[int | None, str], others: Sequence[tuple[int | None, str]]) -> Status:
+    """What becomes of the review with this rating: open until there are enough, then whether they are the same."""
+    if len(others) + 1 < PLACES:
+        return Status.OPEN
+    return Status.AGREED if all(other == own for other in others) else Status.DISPUTED
