@@ -16,7 +16,7 @@ from factcheck.engine.flags import raise_flags
 from factcheck.engine.index import Index
 from factcheck.engine.judged import Judged, context, verdict_of
 from factcheck.engine.linking import certainty, link
-from factcheck.engine.linking.choosing import WEAK
+from factcheck.engine.linking.ties import Ties, why_unsure
 from factcheck.engine.model import Article, Claim, EventScore, Evidence, Reading, Result, VoteEvent
 from factcheck.engine.naming import titled
 from factcheck.engine.proposals import Proposal, admitted
@@ -45,11 +45,12 @@ def check(article: Article, index: Index, proposals: Sequence[Proposal] = ()) ->
             else [draft]
         )
     ]
+    ties = Ties(document, drafts, links, index)
     judged = tuple(
-        judge(f"c{number}", draft, candidates, index, document, text)
+        judge(f"c{number}", draft, candidates, index, document, ties, text)
         for number, (draft, candidates, text) in enumerate(pairs, start=1)
     )
-    flags = raise_flags(context(index, document, judged, links))
+    flags = raise_flags(context(index, document, judged, links, ties))
     proposed = admitted(proposals, document, [j.draft for j in judged]) if proposals else []
     drafted = _drafted(proposed, drafts, index, document)
     return Result(
@@ -63,9 +64,10 @@ def _drafted(proposed: list[Draft], own: list[Draft], index: Index, document: Do
     if not proposed:
         return ()
     settled = [_settled(draft, document) for draft in proposed]
-    linked = link(document, [*own, *settled], index).of_draft[len(own) :]
-    kept = [pair for pair in zip(settled, linked, strict=True) if _is_claim(*pair, index)]
-    judged = (judge(f"d{number}", *pair, index, document) for number, pair in enumerate(kept, start=1))
+    links = link(document, [*own, *settled], index)
+    ties = Ties(document, [*own, *settled], links, index)
+    kept = [pair for pair in zip(settled, links.of_draft[len(own) :], strict=True) if _is_claim(*pair, index)]
+    judged = (judge(f"d{number}", *pair, index, document, ties) for number, pair in enumerate(kept, start=1))
     return tuple(replace(j.claim, drafted=True) for j in judged)
 
 
@@ -128,13 +130,11 @@ def _means_amendment(draft: Draft, document: Document) -> bool:
     return g.PRONOUN.search(text) is not None and g.TEXT_WORD.search(text) is None and "amendment" in before
 
 
-_UNSURE = "nothing in the text ties these words to one vote for certain"
-
-
 def judge(
-    name: str, draft: Draft, candidates: tuple[Candidate, ...], index: Index, document: Document, text: VoteEvent | None = None
+    name: str, draft: Draft, candidates: tuple[Candidate, ...], index: Index, document: Document, ties: Ties, text: VoteEvent | None = None
 ) -> Judged:  # fmt: skip
-    """Judge one draft under every vote it may mean. `text` is what a vote that the record lacks belongs to."""
+    """Judge one draft under every vote it may mean. `text` is what a vote that the record lacks belongs to. What the record
+    speaks against is refuted only where its words are tied to the vote firmly enough (`linking.ties`)."""
     kind = BY_NAME[draft.kind]
     judgements: tuple[Judgement, ...]
     if candidates:
@@ -147,8 +147,8 @@ def judge(
         judgements = ()
     readings = _readings(judgements)
     verdict = verdict_of(readings)
-    if verdict == "refuted" and candidates and all(WEAK in c.reasons for c in candidates):
-        judgements = tuple(replace(j, readings=tuple(replace(r, holds=None) for r in j.readings), facts=(_UNSURE,)) for j in judgements)  # fmt: skip
+    if verdict == "refuted" and (doubt := why_unsure(draft, candidates, ties)):
+        judgements = tuple(replace(j, readings=tuple(replace(r, holds=None) for r in j.readings), facts=(doubt,)) for j in judgements)  # fmt: skip
         readings, verdict = _readings(judgements), "not_in_record"
     evidence: dict[tuple[str, str], Evidence] = {(e.type, e.ref): e for j in judgements for e in j.evidence}
     claim = Claim(
@@ -157,7 +157,7 @@ def judge(
         _events(candidates, judgements),
         candidates[0].event.motion if candidates else None, readings, tuple(evidence.values()),
     )  # fmt: skip
-    return Judged(draft, claim, judgements)
+    return Judged(draft, claim, judgements, candidates)
 
 
 def _unknown_vote(draft: Draft, text: VoteEvent) -> Judgement:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from factcheck.engine.candidates import Candidate
 from factcheck.engine.draft import Draft, Judgement
 from factcheck.engine.index import Index
 from factcheck.engine.linking import Links
+from factcheck.engine.linking.ties import Tie, Ties, why_unsure
 from factcheck.engine.model import Claim, Reading, Verdict, VoteEvent
 from factcheck.engine.text.document import Document
 
@@ -17,6 +19,7 @@ class Judged:
     draft: Draft
     claim: Claim
     judgements: tuple[Judgement, ...]
+    candidates: tuple[Candidate, ...] = ()
 
     @property
     def event(self) -> VoteEvent | None:
@@ -35,6 +38,11 @@ class Context:
     judged: tuple[Judged, ...]
     links: Links
     by_sentence: Mapping[int, tuple[Judged, ...]]
+    ties: Ties
+
+    def is_sure(self, judged: Judged) -> bool:
+        """Whether a flag may rest on a claim: on none whose words may be about another vote than the one it is linked to."""
+        return not why_unsure(judged.draft, judged.candidates, self.ties, Tie.DATED)
 
     def of_kind(self, *kinds: str) -> list[Judged]:
         return [j for j in self.judged if j.draft.kind in kinds]
@@ -45,11 +53,11 @@ class Context:
         return [other for sentence in sentences for other in self.by_sentence.get(sentence.index, ())]
 
 
-def context(index: Index, document: Document, judged: tuple[Judged, ...], links: Links) -> Context:
+def context(index: Index, document: Document, judged: tuple[Judged, ...], links: Links, ties: Ties) -> Context:
     groups: dict[int, list[Judged]] = {}
     for one in judged:
         groups.setdefault(one.draft.sentence.index, []).append(one)
-    return Context(index, document, judged, links, {place: tuple(group) for place, group in groups.items()})
+    return Context(index, document, judged, links, {place: tuple(group) for place, group in groups.items()}, ties)
 
 
 def verdict_of(readings: tuple[Reading, ...]) -> Verdict:

@@ -35,7 +35,7 @@ _HAS_VETO = rx(
     r"(?:<B>|\bwhere\b)[^.;]{0,60}?(?:(?:five|<N>) permanent members|(?:five|<N>) (?:countries|states|powers|members)) (?:[\w-]+ ){0,4}?(?:have|hold|wield|enjoy|can use|can cast|possess) (?:a |the )?(?:right of |power of )?veto"
 )
 _THRESHOLD = rx(
-    r"\b(?:need(?:s|ed|ing)?|requir(?:es?|ed|ing)|takes?|taken|took|must (?:have|get|receive|win|secure|gain|muster)|has to (?:have|get|win|receive)|minimum(?: of)?|necessary|short of)\b(?P<between>[^.;]{0,50}?)"
+    r"\b(?:need(?:s|ed|ing)?|requir(?:es?|ed|ing)|(?:takes?|taken|took)(?! (?:place|part|the floor|note|action|up))|must (?:have|get|receive|win|secure|gain|muster)|has to (?:have|get|win|receive)|minimum(?: of)?|short of)\b(?P<between>[^.;,<N>]{0,30}?)"
     r"(?P<n><N>)(?: of (?:the |its )?<N>| of <N>)?(?: [\w-]+){0,3}? (?:votes?|ballots|members|yeses)\b(?P<after>[^.;]{0,90})"
 )
 _NEED_AFTER = rx(

@@ -105,7 +105,7 @@ HEADLINE = rx(
 BY_STATES = rx(r"(?: \w+ly| only| mainly)? by (?:both |only |just |the likes of )?(?:the )?(?:<L>|<J>)(?!'s? veto)")
 """Behind "was rejected": what single states did, which is no end of the vote."""
 KEPT_FROM = rx(
-    r"\b(?:fail\w* to be|not|never|n't(?: been| be)?|without being|halt\w*|block\w*|prevent\w*|stopp?\w*|imped\w*|thwart\w*|delay\w*|against|oppos\w*)(?: the| yet)? ?$"
+    r"\b(?:fail\w* to be|(?:not|never|n't)(?: yet| ever)?(?: been| be)?|yet to be|without being|halt\w*|block\w*|prevent\w*|stopp?\w*|imped\w*|thwart\w*|delay\w*|against|oppos\w*)(?: the| yet)? ?$"
 )
 """Before "adopted by the Council" or "its passage": the text was kept from it, so nothing is said to have been adopted."""
 NOUN = rx(

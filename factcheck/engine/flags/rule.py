@@ -32,6 +32,8 @@ class FlagRule:
 
     def flags(self, context: Context) -> Iterator[Flag]:
         for judged, explanation, evidence in self.find(context):
+            if not context.is_sure(judged):
+                continue
             claim = judged.claim
             words = titled(explanation, context.index)
             yield Flag(self.code, self.severity, claim.start, claim.end, (claim.id,), words, evidence)

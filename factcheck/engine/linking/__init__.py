@@ -8,9 +8,10 @@ lacks is answered `not_in_record`, never by the nearest vote.
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from factcheck.engine.candidates import Candidate, article_candidates, named_in
+from factcheck.engine.candidates import Candidate, Named, article_candidates, named_in
 from factcheck.engine.claims import grammar as g
 from factcheck.engine.draft import Draft
 from factcheck.engine.index import Index
@@ -28,13 +29,14 @@ from factcheck.engine.text.document import Document, Sentence
 @dataclass(frozen=True, slots=True)
 class Links:
     """What linking found: the article's candidates, best first; for each draft the events it may mean; the text that an
-    unknown vote on an amendment, on procedure or in a committee belongs to; and the keys of all events that the article
-    mentions in any way."""
+    unknown vote on an amendment, on procedure or in a committee belongs to; the keys of all events that the article
+    mentions in any way; and what each sentence names."""
 
     candidates: tuple[Candidate, ...]
     of_draft: tuple[tuple[Candidate, ...], ...]
     texts: tuple[VoteEvent | None, ...]
     mentioned: frozenset[str]
+    names: Mapping[int, tuple[Named, ...]]
 
 
 def certainty(score: float) -> float:
@@ -106,6 +108,7 @@ def link(document: Document, drafts: list[Draft], index: Index) -> Links:
         tuple(chosen[place] for place in range(len(drafts))),
         tuple(texts[place] for place in range(len(drafts))),
         frozenset(mentioned | bodies_mentioned(document, pool, index)),
+        names_in,
     )
 
 

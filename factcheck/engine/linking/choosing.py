@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from factcheck.engine.candidates import THE_TIME, Candidate
+from factcheck.engine.candidates import Candidate
 from factcheck.engine.claims import tally
 from factcheck.engine.draft import Draft
 from factcheck.engine.fitting import fit
@@ -18,10 +18,6 @@ _TOLD_TOO = 5.0
 """How far behind the best another vote of the day may be that the article tells of and that alone the words are true of."""
 NEARLY = 0.15
 """How much less like a quoted title that of a text spoken of may be than that of a text that is not."""
-WEAK = "subject and time only"
-_CIRCUMSTANCES = frozenset({THE_TIME, "body", "subject", "votes of states", "sponsor"})
-_HINTS = frozenset({"sponsor", "body", "amended", "rival text"})
-"""Cues of a sentence that many votes share."""
 _NUMBERED = rx(
     r"\bresolutions? (?:no\.? ?|number )?<N>(?![-\w])(?! (?:votes?|countries|states|to|in favou?r|against|-))(?!,? <N>)"
 )
@@ -86,17 +82,9 @@ def choose(
         Candidate(
             c.event,
             max(prior.get(c.event.key, 0.0), base + c.score / 2, 1.0),
-            c.reasons if not _HINTS.issuperset(c.reasons) or _is_sure(c.event, candidates) else (*c.reasons, WEAK),
+            c.reasons,
         )
         for c in best
-    )
-
-
-def _is_sure(event: VoteEvent, candidates: list[Candidate]) -> bool:
-    """Whether the article ties a day to the vote, or names it, or gives its counts: the subject and a year are not enough
-    to say that words about it are false."""
-    return any(
-        c.event.day == event.day and any(reason not in _CIRCUMSTANCES for reason in c.reasons) for c in candidates
     )
 
 

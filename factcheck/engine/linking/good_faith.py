@@ -12,7 +12,7 @@ from factcheck.engine.linking.scoring import RIVAL
 from factcheck.engine.model import VoteEvent
 from factcheck.engine.text.masking import rx
 
-_BACK_THEN = rx(
+BACK_THEN = rx(
     r"\b(?:at the time|back then|at that time|in those days|in the (?:fall|autumn|spring|summer|winter)|last (?:fall|autumn|spring|summer|winter|year|month|time|week)|the year before|a year (?:earlier|ago|before)|earlier (?:that|this) year|previously|the previous (?:year|time|vote))\b"
 )
 _SIMILAR = rx(
@@ -77,7 +77,7 @@ def in_good_faith(
         return []
     if best[0].reasons:
         return best
-    if draft.kind == "tally" and _BACK_THEN.search(text):
+    if draft.kind == "tally" and BACK_THEN.search(text):
         earlier = [e for e in index.series(best[0].event) if _is_true(draft, e)]
         return [Candidate(e, best[0].score, ("tally",)) for e in earlier[:1]]
     return [] if RIVAL.search(text, first, last) else best

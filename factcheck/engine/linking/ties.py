@@ -1,0 +1,178 @@
+"""How sure it is that words are about a vote: the one gate before anything is called false.
+
+A verdict of `refuted` says two things: which vote the words are about, and that they are not true of it. The judges know the
+second; this module weighs the first. Each claim has a tie to each vote it may mean (`Tie`), and doubts: words in its
+sentence that may make it one about another vote, about several, about a part of a text, or about another body. A claim is
+refuted only where its tie is as strong as its kind needs (`NEEDED`) and nothing raises a doubt; else nothing is decided.
+Nothing of this is looked at for a claim that the record bears out.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import timedelta
+from enum import IntEnum
+
+from factcheck.engine.candidates import Candidate
+from factcheck.engine.claims import tally
+from factcheck.engine.draft import Draft
+from factcheck.engine.index import Index
+from factcheck.engine.linking import Links
+from factcheck.engine.linking.doubts import doubt_about
+from factcheck.engine.linking.names import names_of
+from factcheck.engine.model import VoteEvent
+from factcheck.engine.text.document import Document, Sentence
+from factcheck.engine.text.masking import rx
+
+_FRESH = frozenset({"days before publication", "votes of states"})
+"""A vote of the last days in which states voted as the article says of several of them."""
+
+
+class Tie(IntEnum):
+    """How firmly words are tied to a vote, from what many votes share up to what no other vote has."""
+
+    LOOSE = 0
+    """Subject, body and a rough time: circumstances that other votes share."""
+    DATED = 1
+    """The article names the day of the vote, or gives a count of it that few votes have, beside its body and subject."""
+    REPORTED = 2
+    """The article names the vote, or gives two of its counts or more, in whatever sentence."""
+    SPOKEN_OF = 3
+    """The sentence before names it so, or the one behind a lead, and this one goes on about the same text; or the article
+    tells of no other vote, or of none other in the body that the sentence names."""
+    NAMED = 4
+    """The claim's own sentence names it: by its symbol, by its title, or by two of its counts or more."""
+
+
+NEEDED = {"outcome": Tie.SPOKEN_OF, "date": Tie.SPOKEN_OF}
+"""What a kind needs for a refutation; any other needs `DATED`. How a vote ended and when it was held are what tells it from
+other votes, so words that are wrong there are mostly about another one."""
+_AROUND = timedelta(days=31)
+_REACH = 2
+"""Sentences over which "the text" reaches back to the sentence that names it."""
+_INDEFINITE = rx(
+    r"\b(?:a|an|another|any|some|one of (?:the|several)|several|two|three|<N>)(?: (?!the\b)[\w'\"-]+| <J>| <B>| <L>(?:'s|-\w+)?| <G>){0,4}? (?:resolutions?|texts?|drafts?|measures?|motions?|proposals?|documents?|declarations?|votes?(?! (?:of|to|for|against|in)\b)|ballots?)\b"
+)
+"""A text that is brought up anew: it may be another one."""
+_DECIDES = rx(
+    r"<B>(?: \([^()]{1,20}\))?,?(?: on <T>| <T>| late| has| had| also| then| again| \w+ly|,)* (?:vot(?:ed|es)|adopt(?:ed|s)|approv(?:ed|es)|pass(?:ed|es)|reject(?:ed|s)|endors(?:ed|es)|back(?:ed|s)|condemn(?:ed|s)|demand(?:ed|s)|call(?:ed|s)|urg(?:ed|es)|agree(?:d|s)|decid(?:ed|es)|fail(?:ed|s)|extend(?:ed|s)|renew(?:ed|s)|authori[sz](?:ed|es)|impos(?:ed|es))\b"
+)
+"""A body decides something: a vote that is brought up anew, where no text is spoken of as one known."""
+_DEFINITE = rx(
+    r"\b(?:the|this|that|its|their|said|same)(?: [\w'-]+| <J>| <B>| <L>(?:'s|-\w+)?){0,3}? (?:resolution|text|draft|measure|motion|proposal|document|declaration|vote|ballot)\b|\b(?:it|which)\b"
+)
+_TELLING = 20
+"""A count from which on it says something which vote it is: a great many had one against or two abstentions."""
+
+
+class Ties:
+    """The ties of an article's claims. Built when first asked for."""
+
+    def __init__(self, document: Document, drafts: list[Draft], links: Links, index: Index) -> None:
+        self._document, self._links, self._index = document, links, index
+        self._linked = [{c.event.key for c in candidates} for candidates in links.of_draft]
+        self._in_body: dict[str, set[str]] = defaultdict(set)
+        for candidates in links.of_draft:
+            for c in candidates:
+                self._in_body[c.event.body].add(c.event.key)
+        self._is_open = any(
+            d.about == "whole" and d.kind in ("outcome", "tally", "date") and not c and not d.sentence.is_headline
+            for d, c in zip(drafts, links.of_draft, strict=True)
+        )
+        self._reasons = {c.event.key: c.reasons for c in links.candidates}
+        self._marks: dict[int, set[str]] = defaultdict(set)
+        counts: dict[str, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
+        for at, names in links.names.items():
+            self._marks[at] |= {key for name in names for key in name.keys}
+        for draft, candidates in zip(drafts, links.of_draft, strict=True):
+            if draft.kind == tally.KIND and draft.about == "whole":
+                said = tally.asserted_counts(draft)
+                for c in candidates:
+                    right = {option for option, n in said.items() if c.event.counts.get(option) == n}
+                    counts[c.event.key][draft.sentence.index] |= right
+        self._reported: set[str] = set()
+        self._counted: set[str] = set()
+        events = {c.event.key: c.event for candidates in links.of_draft for c in candidates}
+        for key, by_sentence in counts.items():
+            event, every = events[key], set().union(*by_sentence.values())
+            if any((event.counts.get(option) or 0) >= _TELLING for option in every):
+                self._counted.add(key)
+            if len(every) >= 2 and self._is_distinct(event):
+                self._reported.add(key)
+                for at, right in by_sentence.items():
+                    near = right | by_sentence.get(at - 1, set()) | by_sentence.get(at + 1, set())
+                    if right and len(near) >= 2:
+                        self._marks[at].add(key)
+
+    def _is_distinct(self, event: VoteEvent) -> bool:
+        """Whether no other vote of the weeks around has the same yes and no votes."""
+        c = event.counts
+        if c.yes is None or c.no is None:
+            return False
+        return not any(
+            e.key != event.key and e.counts.abstain == c.abstain and e.day is not None and event.day is not None
+            and abs(e.day - event.day) <= _AROUND
+            for e in self._index.with_pair(c.yes, c.no)
+        )  # fmt: skip
+
+    def of(self, draft: Draft, event: VoteEvent) -> Tie:
+        """The tie of a claim to a vote."""
+        sentence, key = draft.sentence, event.key
+        names = self._links.names.get(sentence.index, ())
+        if (
+            draft.about == "symbol"
+            or key in names_of(draft, names)
+            or key in self._marks[sentence.index] - {k for name in names for k in name.keys}
+        ):
+            return Tie.NAMED
+        if self._goes_on(sentence, key):
+            return Tie.SPOKEN_OF
+        reasons = self._reasons.get(key, ())
+        if key in self._reported or any("named" in r or "counts" in r for r in reasons):
+            alone = self._is_alone(key) or (set(sentence.bodies) == {event.body} and self._in_body[event.body] == {key})
+            return Tie.SPOKEN_OF if alone or _is_veto_of(draft, event) else Tie.REPORTED
+        if "day" in reasons and _is_veto_of(draft, event):
+            return Tie.SPOKEN_OF
+        is_dated = "day" in reasons or key in self._counted or _FRESH.issubset(reasons)
+        return Tie.DATED if is_dated else Tie.LOOSE
+
+    def _is_alone(self, key: str) -> bool:
+        """Whether every claim that is linked at all is linked to this vote alone, and none that tells of a vote is left."""
+        return not self._is_open and all(keys == {key} for keys in self._linked if keys)
+
+    def _goes_on(self, sentence: Sentence, key: str) -> bool:
+        """Whether a sentence goes on about the text that one beside it names."""
+        is_lead = sentence.is_headline or sentence.index <= 1
+        if is_lead and any(key in self._marks[sentence.index + step] for step in range(1, _REACH + 1)):
+            return True
+        text = sentence.masked.text
+        if _INDEFINITE.search(text) or (_DECIDES.search(text) and not _DEFINITE.search(text)):
+            return False
+        for at in range(sentence.index - 1, max(-1, sentence.index - 1 - _REACH), -1):
+            if self._marks[at]:
+                return self._marks[at] == {key}
+            if self._document.sentences[at].is_headline:
+                return False
+        return False
+
+
+def _is_veto_of(draft: Draft, event: VoteEvent) -> bool:
+    """A veto told of the very day of a veto: there are few."""
+    return (
+        draft.asserted.get("outcome") == "vetoed" == event.result
+        and any(event.day in day.days for day in draft.sentence.days if not day.is_span)
+    )  # fmt: skip
+
+
+def why_unsure(draft: Draft, candidates: tuple[Candidate, ...], ties: Ties, needed: Tie | None = None) -> str:
+    """Why nothing false may be said of a claim, as the end of a sentence; "" where it may. `needed` is the tie it takes,
+    by its kind where none is given.
+
+    A claim about a rule of procedure rests on no vote. Of several votes that may be meant, the one that is tied most firmly counts: the words are false of all of them.
+    """
+    if draft.about == "rule" or "rule" in draft.meta or not candidates:
+        return ""
+    tie, place = max((ties.of(draft, c.event), -place) for place, c in enumerate(candidates))
+    if tie < (NEEDED.get(draft.kind, Tie.DATED) if needed is None else needed):
+        return "nothing in the text ties these words to one vote for certain"
+    return doubt_about(draft, candidates[-place].event, tie >= Tie.NAMED)
