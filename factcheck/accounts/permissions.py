@@ -21,6 +21,7 @@ PERMISSIONS: dict[str, Role] = {
     "articles.add": Role.REVIEWER,
     "articles.add_version": Role.REVIEWER,
     "claims.check": Role.REVIEWER,
+    "claims.edit": Role.REVIEWER,
     "reviews.open": Role.REVIEWER,
     "reviews.assess": Role.REVIEWER,
     "reviews.comment": Role.REVIEWER,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from threading import Lock
+from time import monotonic
 
 from factcheck.engine import prepare
 from factcheck.engine.index import Index
@@ -12,12 +13,16 @@ from factcheck.record.source import load_record
 
 _lock = Lock()
 _kept: Index | None = None
+_read_at = 0.0
+FRESH = 300.0
+"""Seconds for which a person who edits is served with the index as it was: reading the whole record takes a second."""
 
 
 def current_index() -> Index:
     """The index of the record as the database has it now. The record is read on every call, for another process may
     have loaded facts; it is prepared again only when its snapshot is another one."""
-    global _kept
+    global _kept, _read_at
+    read_at = monotonic()
     record = load_record()
     snapshot = snapshot_hash(record)
     with _lock:
@@ -25,7 +30,15 @@ def current_index() -> Index:
             gc.unfreeze()  # so that the index before can go
             _kept = prepare(record)
             _leave_alone()
+        _read_at = read_at
         return _kept
+
+
+def recent_index() -> Index:
+    """The index that the process has, where the record was read less than `FRESH` ago; else `current_index()`. What is
+    found with it names its snapshot, as always."""
+    kept = _kept
+    return kept if kept is not None and monotonic() - _read_at < FRESH else current_index()
 
 
 def _leave_alone() -> None:

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from django.db.models import Prefetch, QuerySet
 
+from factcheck.accounts.models import User
 from factcheck.articles.models import ArticleVersion
-from factcheck.claims.models import Anchor, Checking, Finding, FlagRaised, Mention
+from factcheck.claims.models import Anchor, Checking, Edit, Finding, FlagRaised, Mention
 from factcheck.claims.models.finding import FindingQuerySet
-from factcheck.claims.models.mention import Origin
 
 
 def article_findings(version: ArticleVersion, *, with_drafted: bool = False) -> list[Mention]:
     """The mentions of the text that have a current finding, in the order of the text; three queries.
 
-    What a drafting helper proposed is left out unless asked for: readers never see it (docs/drafting.md).
+    What a drafting helper proposed and what a person marked is left out unless asked for: readers see neither.
     On each, `mention.claim`, `mention.finding` (with its checking) and `mention.flags` (a list) need no further query.
     """
     current_findings = Finding.objects.current().select_related("checking")
     current_flags = FlagRaised.objects.current().order_by("ordinal")
-    mentions = version.mentions.all() if with_drafted else version.mentions.exclude(origin=Origin.HELPER)
+    mentions = version.mentions.live() if with_drafted else version.mentions.for_readers()
     return list(
         mentions.filter(findings__checking__is_current=True)
-        .select_related("claim")
+        .select_related("claim", "made_by")
         .prefetch_related(
             Prefetch("findings", current_findings, to_attr="current_findings"),
             Prefetch("flags_raised", current_flags, to_attr="current_flags"),
@@ -31,8 +31,31 @@ def article_findings(version: ArticleVersion, *, with_drafted: bool = False) -> 
 
 
 def flags_of(version: ArticleVersion) -> list[FlagRaised]:
-    """The current flags of the text in its order, each with its mentions; two queries."""
-    return list(version.flags_raised.current().prefetch_related("mentions").order_by("start", "ordinal"))
+    """The current flags of the text in its order, each with its mentions; two queries. A flag on claims that were all
+    taken out is left out."""
+    raised = version.flags_raised.current().prefetch_related("mentions").order_by("start", "ordinal")
+    about = [(flag, flag.mentions.all()) for flag in raised]
+    return [flag for flag, mentions in about if not mentions or any(mention.is_live for mention in mentions)]
+
+
+def edits_of(version: ArticleVersion, limit: int = 50) -> list[Edit]:
+    """What people changed in the claims of a text, the newest first."""
+    return list(version.edits.select_related("by", "undone_by").order_by("-pk")[:limit])
+
+
+def edit_to_undo(version: ArticleVersion, person: User) -> Edit | None:
+    """The last step of this person that stands."""
+    return version.edits.filter(by=person, undone_at__isnull=True).order_by("-pk").first()
+
+
+def heirs(version: ArticleVersion) -> dict[int, list[int]]:
+    """By the key of each mention that people's edits took out: the live ones that stand in its place now."""
+    steps = list(version.edits.filter(undone_at__isnull=True).order_by("pk").values_list("removed", "added"))
+    heir: dict[int, list[int]] = {}
+    for removed, added in reversed(steps):
+        for key in removed:
+            heir[key] = [end for one in added for end in heir.get(one, [one])]
+    return heir
 
 
 def current_checking(version: ArticleVersion) -> Checking | None:

@@ -114,7 +114,7 @@ def roll_calls() -> list[tuple[str, RollCall]]:
 
 
 def claims() -> list[ClaimCard]:
-    """One card a verdict, and a drafted one; the one that depends shows its readings at once."""
+    """One card a verdict, a drafted one, one that a person marked; what depends shows its readings at once."""
     readings = (
         Reading("Fewer yes votes than on A/RES/ES-11/1, 2 March 2022", "yes", ("141 yes then, 93 yes now",)),
         Reading(
@@ -147,7 +147,8 @@ def claims() -> list[ClaimCard]:
         flags=(Link("Trend without a baseline", "#flag-3"),),
     )
     drafted = replace(cards[0], number=len(cards) + 2, is_drafted=True, can_go_back=False)
-    return [*cards[:2], depends, *cards[2:], drafted]
+    marked = replace(cards[-1], number=len(cards) + 3, made_by="Rita Reviewer", can_go_back=False)
+    return [*cards[:2], depends, *cards[2:], drafted, marked]
 
 
 def flags() -> list[FlagCard]:

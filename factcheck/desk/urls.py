@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from factcheck.desk.views import agreement, articles, home, imports, queue, reviews, styleguide, versions
+from factcheck.desk.views import agreement, articles, claims, home, imports, queue, reviews, styleguide, versions
 
 app_name = "desk"
 urlpatterns = [
@@ -16,6 +16,14 @@ urlpatterns = [
     path("articles/<slug:slug>/versions/add/", versions.add, name="version-add"),
     path("articles/<slug:slug>/versions/<int:number>/", versions.detail, name="version-detail"),
     path("anchors/<int:number>/", versions.anchor, name="anchor-detail"),
+    path("articles/<slug:slug>/claims/", claims.claim_list, name="claim-list"),
+    path("claims/<int:number>/", claims.detail, name="claim-detail"),
+    path("claims/<int:number>/resize/", claims.resize, name="claim-resize"),
+    path("claims/<int:number>/split/", claims.split, name="claim-split"),
+    path("claims/<int:number>/merge/", claims.merge, name="claim-merge"),
+    path("claims/<int:number>/remove/", claims.remove, name="claim-remove"),
+    path("claims/<int:number>/review/", claims.open_review, name="claim-review"),
+    path("edits/<int:number>/undo/", claims.undo, name="edit-undo"),
     path("agreement/", agreement.agreement, name="agreement"),
     path("queue/", queue.queue, name="queue"),
     path("reviews/<int:number>/", reviews.detail, name="review-detail"),

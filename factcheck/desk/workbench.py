@@ -4,45 +4,24 @@ open, and what this person may see of assessments and comments."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
 
 from factcheck.accounts.models import User
 from factcheck.accounts.permissions import is_allowed
-from factcheck.articles.models import ArticleVersion
 from factcheck.claims import queries as claims
-from factcheck.claims.models import Finding, Mention
+from factcheck.claims.models import Finding
+from factcheck.desk.marked_text import pieces
 from factcheck.record.models import VoteEvent
 from factcheck.reviews import queries
-from factcheck.reviews.models import Assignment, Review, Standing
+from factcheck.reviews.models import Assignment, Review, Standing, Status
 from factcheck.web import votes, words
 from factcheck.web.articles import flag_title
-from factcheck.web.excerpts import Span, Window, fragments
 from factcheck.web.readings import reading
 from factcheck.web.shapes import VoteLine
 
 VOTES_SHOWN = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """The number at the end of a claim in the text, and where it leads."""
-
-    number: int
-    url: str
-    is_current: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A piece of the text; `url` where it belongs to a claim that is in review."""
-
-    text: str
-    url: str
-    is_current: bool
-    ends: tuple[Mark, ...]
 
 
 def workbench(review: Review, person: User) -> dict[str, Any]:
@@ -51,7 +30,8 @@ def workbench(review: Review, person: User) -> dict[str, Any]:
     version = mention.version
     mentions = [m for m in claims.article_findings(version, with_drafted=True) if m.finding]
     numbers = {m.pk: number for number, m in enumerate(mentions, start=1)}
-    reviews = dict(Review.objects.filter(mention__version=version).values_list("mention", "pk"))
+    listed = Review.objects.filter(mention__version=version).exclude(status=Status.GONE)
+    reviews = dict(listed.values_list("mention", "pk"))
     current = next((m for m in mentions if m.pk == mention.pk), mention)
     assignment = queries.assignment_of(review, person)
     is_holder = assignment is not None and assignment.standing in (Standing.OPEN, Standing.DONE)
@@ -65,7 +45,9 @@ def workbench(review: Review, person: User) -> dict[str, Any]:
         "article": version.article,
         "kind": words.word_for(words.KINDS, mention.claim.kind),
         "number": numbers.get(mention.pk, 0),
-        "pieces": _pieces(version, mentions, numbers, reviews, mention),
+        "pieces": pieces(version, mentions, {key: _url(pk) for key, pk in reviews.items()}, mention.pk),
+        "editable": mention if mention.is_live and review.is_open else None,
+        "undoable": claims.edit_to_undo(version, person),
         "previous": _url(reviews[order[place - 1]]) if place > 0 else "",
         "next": _url(reviews[order[place + 1]]) if place + 1 < len(order) else "",
         "votes": _votes(current.finding, states),
@@ -98,24 +80,6 @@ def _may_see_verdict(review: Review, assignment: Assignment | None) -> bool:
     if assignment is None:
         return False
     return assignment.standing == Standing.DONE or assignment.verdict_opened_at is not None
-
-
-def _pieces(
-    version: ArticleVersion, mentions: list[Mention], numbers: dict[int, int], reviews: dict[int, int], shown: Mention
-) -> list[Piece]:
-    text = version.checked_text
-    by_number = {numbers[m.pk]: m for m in mentions}
-    marks = {
-        number: Mark(number, _url(reviews[m.pk]) if m.pk in reviews else "", m.pk == shown.pk)
-        for number, m in by_number.items()
-    }
-    spans = tuple(Span(m.start, m.end, numbers[m.pk], m.section) for m in mentions)
-    pieces = []
-    for fragment in fragments(text, Window(0, len(text), "body", spans, False, False)):
-        mark = marks.get(fragment.claim or 0)
-        ends = tuple(marks[number] for number in fragment.ends)
-        pieces.append(Piece(fragment.text, mark.url if mark else "", bool(mark and mark.is_current), ends))
-    return pieces
 
 
 def _votes(finding: Finding | None, states: Mapping[str, str]) -> list[VoteLine]:

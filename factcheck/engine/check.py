@@ -38,7 +38,7 @@ def check(article: Article, index: Index, proposals: Sequence[Proposal] = ()) ->
     pairs = [
         (part, candidates, text)
         for draft, candidates, text in zip(drafts, links.of_draft, links.texts, strict=True)
-        if _is_claim(draft, candidates, index)
+        if is_claim(draft, candidates, index)
         for part in (
             tally.split_mixed(draft, candidates[0].event)
             if draft.kind == tally.KIND and len(candidates) == 1
@@ -66,12 +66,13 @@ def _drafted(proposed: list[Draft], own: list[Draft], index: Index, document: Do
     settled = [_settled(draft, document) for draft in proposed]
     links = link(document, [*own, *settled], index)
     ties = Ties(document, [*own, *settled], links, index)
-    kept = [pair for pair in zip(settled, links.of_draft[len(own) :], strict=True) if _is_claim(*pair, index)]
+    kept = [pair for pair in zip(settled, links.of_draft[len(own) :], strict=True) if is_claim(*pair, index)]
     judged = (judge(f"d{number}", *pair, index, document, ties) for number, pair in enumerate(kept, start=1))
     return tuple(replace(j.claim, drafted=True) for j in judged)
 
 
-def _is_claim(draft: Draft, candidates: tuple[Candidate, ...], index: Index) -> bool:
+def is_claim(draft: Draft, candidates: tuple[Candidate, ...], index: Index) -> bool:
+    """Whether the words claim anything that the record could bear on."""
     kind = BY_NAME[draft.kind]
     return (bool(candidates) or not kind.needs_vote or draft.meta.get("stands_alone", False)) and (
         kind.is_known is None or kind.is_known(draft, index)
@@ -131,10 +132,11 @@ def _means_amendment(draft: Draft, document: Document) -> bool:
 
 
 def judge(
-    name: str, draft: Draft, candidates: tuple[Candidate, ...], index: Index, document: Document, ties: Ties, text: VoteEvent | None = None
+    name: str, draft: Draft, candidates: tuple[Candidate, ...], index: Index, document: Document, ties: Ties | None, text: VoteEvent | None = None
 ) -> Judged:  # fmt: skip
     """Judge one draft under every vote it may mean. `text` is what a vote that the record lacks belongs to. What the record
-    speaks against is refuted only where its words are tied to the vote firmly enough (`linking.ties`)."""
+    speaks against is refuted only where its words are tied to the vote firmly enough (`linking.ties`);
+    `ties` is None where a person said which vote is meant."""
     kind = BY_NAME[draft.kind]
     judgements: tuple[Judgement, ...]
     if candidates:
@@ -147,7 +149,7 @@ def judge(
         judgements = ()
     readings = _readings(judgements)
     verdict = verdict_of(readings)
-    if verdict == "refuted" and (doubt := why_unsure(draft, candidates, ties)):
+    if verdict == "refuted" and ties is not None and (doubt := why_unsure(draft, candidates, ties)):
         judgements = tuple(replace(j, readings=tuple(replace(r, holds=None) for r in j.readings), facts=(doubt,)) for j in judgements)  # fmt: skip
         readings, verdict = _readings(judgements), "not_in_record"
     evidence: dict[tuple[str, str], Evidence] = {(e.type, e.ref): e for j in judgements for e in j.evidence}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from factcheck.engine.model import Claim, Evidence, Flag, Result
@@ -62,6 +63,17 @@ def flag_dict(flag: Flag) -> dict[str, Any]:
 
 def evidence_dict(evidence: Evidence) -> dict[str, str]:
     return {"type": evidence.type, "ref": evidence.ref, "source": evidence.source}
+
+
+def plain(value: Any) -> Any:
+    """The value in the types that JSON has: mappings to dict, tuples and sets to lists, days to ISO 8601."""
+    if isinstance(value, Mapping):
+        return {str(key): plain(inner) for key, inner in value.items()}
+    if isinstance(value, frozenset | set):
+        return sorted(plain(inner) for inner in value)
+    if isinstance(value, list | tuple):
+        return [plain(inner) for inner in value]
+    return value.isoformat() if hasattr(value, "isoformat") else value
 
 
 def to_json(result: Result) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from factcheck.engine.claims import (  # fmt: skip
@@ -28,6 +29,7 @@ from factcheck.engine.claims import grammar as g
 from factcheck.engine.claims.stances import SATISFIED_BY
 from factcheck.engine.draft import Draft
 from factcheck.engine.scope import about_the_un
+from factcheck.engine.text.dates import Day
 from factcheck.engine.text.document import Document, Sentence
 from factcheck.engine.text.masking import TAGS, Masked, rx
 
@@ -48,13 +50,15 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A proposal's words: their sentence, and where they stand in the masked sentence."""
+    """A proposal's words: their sentence, and where they stand in the masked sentence. `is_believed` where a person says
+    how the words are to be read: states, groups, numbers and days need then not stand in the sentence as such."""
 
     sentence: Sentence
     start: int
     end: int
     first: int
     last: int
+    is_believed: bool = False
 
     @property
     def masked(self) -> Masked:
@@ -135,11 +139,14 @@ def _place(proposal: Proposal, document: Document, scope: Sequence[Sentence]) ->
     if document.text[start:end] != proposal.quote or proposal.quote != proposal.quote.strip():
         return None
     sentence = next((s for s in scope if s.start <= start and end <= s.end), None)
-    if sentence is None:
-        return None
+    return None if sentence is None else place_in(sentence, start, end)
+
+
+def place_in(sentence: Sentence, start: int, end: int, *, is_believed: bool = False) -> Place | None:
+    """Where [start, end) of the text stands in the masked sentence; None where no part of it does."""
     masked = sentence.masked
     inside = [n for n, (a, z) in enumerate(zip(masked.starts, masked.ends, strict=True)) if a < end and start < z]
-    return Place(sentence, start, end, inside[0], inside[-1] + 1) if inside else None
+    return Place(sentence, start, end, inside[0], inside[-1] + 1, is_believed) if inside else None
 
 
 def _is_number(value: object) -> bool:
@@ -150,7 +157,8 @@ def _states(place: Place, value: object) -> list[str] | None:
     """Codes of states, each named in the sentence and told from others of its name."""
     if not isinstance(value, list | tuple) or not value or not all(isinstance(code, str) for code in value):
         return None
-    return list(value) if len(set(value)) == len(value) and set(value) <= place.sentence.states else None
+    is_said = len(set(value)) == len(value) and (place.is_believed or set(value) <= place.sentence.states)
+    return list(value) if is_said else None
 
 
 def _at(place: Place, codes: Sequence[str]) -> int:
@@ -198,6 +206,7 @@ _QUANTIFIERS = ("all", "most", "half", "some", "none", "count", "bare")
 def _group(place: Place, slots: Mapping[str, Any]) -> Draft | None:
     code, quantifier = slots["group"], slots["quantifier"]
     at = next((at for at, e in place.masked.within(place.first, place.last, "G") if e.value == code), None)
+    at = place.first if at is None and place.is_believed and isinstance(code, str) else at
     if at is None or not _one_of(slots["option"], SATISFIED_BY) or not _one_of(quantifier, _QUANTIFIERS):
         return None
     asserted = {"group": code, "option": slots["option"], "quantifier": quantifier}
@@ -241,14 +250,10 @@ def _numbers(place: Place, wanted: Mapping[str, object]) -> _Said | None:
     """Each number wanted, read in the words of its own; None where one is not there or is said in a way not followed."""
     if not wanted or not all(_is_number(value) for value in wanted.values()):
         return None
-    read = sorted(
-        (at, value)
-        for at, entity in place.masked.entities.items()
-        if place.first <= at < place.last and entity.tag in "NV"
-        for value in (entity.value if entity.tag == "V" else (entity.value,))
-    )
+    figures = [(at, e) for at, e in place.masked.entities.items() if place.first <= at < place.last and e.tag in "NV"]
+    read = sorted((at, value) for at, e in figures for value in (e.value if e.tag == "V" else (e.value,)))
     if Counter(wanted.values()) - Counter(value for _, value in read):
-        return None
+        return _Said(place.first, False, {}) if place.is_believed else None
     places = {name: next(at for at, value in read if value == said) for name, said in wanted.items()}
     words = {}
     for name, at in places.items():
@@ -278,7 +283,7 @@ def _outcome(place: Place, slots: Mapping[str, Any]) -> Draft | None:
     by = _states(place, slots["vetoed_by"]) if "vetoed_by" in slots else []
     if by is None or not _one_of(slots["outcome"], ("adopted", "rejected", "vetoed")):
         return None
-    if _PART_OF.search(place.masked.text) or (by and slots["outcome"] != "vetoed"):
+    if (_PART_OF.search(place.masked.text) and not place.is_believed) or (by and slots["outcome"] != "vetoed"):
         return None  # which part of a text or which motion was meant is not for a proposal to say
     if "subjects" in slots and slots["subjects"] != by:
         return None
@@ -288,7 +293,9 @@ def _outcome(place: Place, slots: Mapping[str, Any]) -> Draft | None:
 
 def _sponsorship(place: Place, slots: Mapping[str, Any]) -> Draft | None:
     codes = _states(place, slots["subjects"])
-    if codes is None or not _one_of(slots["role"], ("author", "sponsor")) or "amend" in place.masked.text:
+    if codes is None or not _one_of(slots["role"], ("author", "sponsor")):
+        return None
+    if "amend" in place.masked.text and not place.is_believed:
         return None
     asserted = {"subjects": codes, "role": slots["role"]}
     return place.draft(sponsorship.KIND, asserted, _at(place, codes), loose_group=False)
@@ -301,12 +308,24 @@ def _date(place: Place, slots: Mapping[str, Any]) -> Draft | None:
             days = [d.isoformat() for d in day.days]
             if slots["date"] == asserted["date"] or (_one_of(slots["date"], days) and len(days) == 1):
                 return place.draft(dates.KIND, asserted, day=day, held=False)
+    if place.is_believed and (told := _day(slots["date"])) is not None:
+        day = Day(place.start, place.end, frozenset({told}), True)
+        return place.draft(dates.KIND, dates.asserted(day), day=day, held=True)
     return None
+
+
+def _day(value: object) -> date | None:
+    value = value[0] if isinstance(value, list | tuple) and len(value) == 1 else value
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
 
 
 def _symbol(place: Place, slots: Mapping[str, Any]) -> Draft | None:
     symbol = slots["symbol"]
-    if not any(e.value == symbol for _, e in place.masked.within(place.first, place.last, "Y")):
+    is_said = any(e.value == symbol for _, e in place.masked.within(place.first, place.last, "Y"))
+    if not (is_said or (place.is_believed and isinstance(symbol, str))):
         return None
     return replace(place.draft(titles.SYMBOL, {"symbol": symbol}), about="symbol", reference=symbol)
 
@@ -322,7 +341,9 @@ def _title(place: Place, slots: Mapping[str, Any]) -> Draft | None:
 
 def _binding(place: Place, slots: Mapping[str, Any]) -> Draft | None:
     said = slots["binding"]
-    if not (isinstance(said, bool) or said == "symbolic") or not g.TEXT_WORD.search(place.masked.text):
+    if not (isinstance(said, bool) or said == "symbolic"):
+        return None
+    if not (place.is_believed or g.TEXT_WORD.search(place.masked.text)):
         return None
     return place.draft(binding.KIND, {"binding": said}, words=place.masked.text[place.first : place.last])
 

@@ -56,7 +56,7 @@ def _for_a_list(rows: QuerySet[Row], review: str = "") -> QuerySet[Row]:
 
 def assigned_to(person: User) -> QuerySet[Assignment]:
     """The open places of a person, the most urgent first."""
-    rows = Assignment.objects.filter(reviewer=person, standing=Standing.OPEN)
+    rows = Assignment.objects.filter(reviewer=person, standing=Standing.OPEN).exclude(review__status=Status.GONE)
     return _for_a_list(rows, "review__").order_by("due_on", "pk")
 
 

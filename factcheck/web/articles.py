@@ -35,7 +35,7 @@ def entries(articles: Iterable[Article], url_name: str = "public:article-detail"
     rows = [(article, version) for article in articles if (version := article.latest_version)]
     versions = [version.pk for _, version in rows]
     verdicts: defaultdict[int, Counter[str]] = defaultdict(Counter)
-    found = Finding.objects.current().not_drafted().filter(mention__version__in=versions).order_by()
+    found = Finding.objects.current().for_readers().filter(mention__version__in=versions).order_by()
     for pk, verdict, count in found.values_list("mention__version", "verdict").annotate(n=Count("pk")):
         verdicts[pk][verdict] = count
     flags: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
@@ -128,7 +128,7 @@ def article_page(article: Article, *, with_drafted: bool = False) -> dict[str, A
     raised = queries.flags_of(version) if version else []
     shown = passages(version, mentions, raised) if version else []
     cards = [claim for passage in shown for claim in passage.claims]
-    verdicts = Counter(claim.verdict for claim in cards if not claim.is_drafted)
+    verdicts = Counter(claim.verdict for claim in cards if not claim.is_drafted and not claim.made_by)
     return {
         "article": article,
         "version": version,
@@ -172,6 +172,8 @@ def _claim(mention: Mention, number: int, flags: Sequence[FlagCard], states: Map
         evidence=evidence_links(finding.evidence, states),
         flags=tuple(Link(flag.title, f"#flag-{flag.number}") for flag in flags),
         is_drafted=mention.is_drafted,
+        made_by=mention.made_by.name if mention.made_by else "",
+        key=mention.pk,
     )
 
 

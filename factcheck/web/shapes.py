@@ -157,6 +157,8 @@ class Fragment:
 
 @dataclass(frozen=True, slots=True)
 class ClaimCard:
+    """`made_by` is the person who marked the words, "" where a machine found them; `key` is the mention's."""
+
     number: int
     kind: str
     words: str
@@ -167,6 +169,8 @@ class ClaimCard:
     flags: Sequence[Link] = ()
     can_go_back: bool = True
     is_drafted: bool = False
+    made_by: str = ""
+    key: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,7 @@ KINDS = {
     "provision": "What the text says",
     "quote": "Quotation",
     "statistic": "A figure",
+    "free": "Free claim",
 }
 
 RESULTS = {

@@ -49,7 +49,7 @@ document.addEventListener("keydown", (event) => {
   if (isOff() && event.key !== "Enter") return;
   if ((event.key === "j" && walk(1)) || (event.key === "k" && walk(-1))) { event.preventDefault(); return; }
   const target = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
-  if (!target) return;
+  if (!target || target.disabled) return;
   event.preventDefault();
   if (isTyping(target)) target.focus();
   else { if (target.matches("input")) target.focus(); target.click(); }

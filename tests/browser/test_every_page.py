@@ -39,6 +39,8 @@ DESK = (
     "/desk/queue/?tab=take",
     "/desk/reviews/{review}/",
     "/desk/articles/add/",
+    "/desk/articles/washington-lines-up-with-moscow/claims/",
+    "/desk/claims/{mention}/",
     "/desk/articles/washington-lines-up-with-moscow/",
     "/desk/articles/washington-lines-up-with-moscow/versions/",
     "/desk/articles/washington-lines-up-with-moscow/versions/add/",
@@ -62,9 +64,9 @@ def test_every_page_has_no_axe_violation_and_fits(
     for path in PUBLIC:
         troubles += look_at(page, newsroom, path)
     signed_in(page)
-    claim = Review.objects.order_by("-severity", "pk")[0].pk
+    claim = Review.objects.order_by("-severity", "pk")[0]
     for path in DESK:
-        troubles += look_at(page, newsroom, path.format(review=claim))
+        troubles += look_at(page, newsroom, path.format(review=claim.pk, mention=claim.mention_id))
     uploads.upload(pk=1)
     uploads.finished(pk=2)
     signed_in(page, "administrator")

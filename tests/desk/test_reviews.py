@@ -66,7 +66,7 @@ def test_workbench_links_every_claim_of_the_text(desk: Client) -> None:
     second = reviews.review(version=first.mention.version, place=3)
     page = desk.get(address(first)).content.decode()
     assert f'href="{address(second)}"' in page
-    assert '<mark class="bench-mark" id="claim-words">' in page
+    assert '<mark class="bench-mark" id="claim-words" data-at="' in page
     assert "It was late." in page
 
 

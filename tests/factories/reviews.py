@@ -16,7 +16,7 @@ WORDS = "Brazil voted against the resolution"
 
 
 def review(*, pk: int | None = None, version: ArticleVersion | None = None, flags: int = 0, place: int = 0) -> Review:
-    """A review of one claim that was found in a text, refuted, with so many flags."""
+    """A review of one claim that was found in a text, refuted, with so many flags. `pk` is also the mention's."""
     version = version or articles.version(text=f"{WORDS}. {'It was late. ' * 3}")
     checking, _ = Checking.objects.get_or_create(
         version=version,
@@ -27,7 +27,13 @@ def review(*, pk: int | None = None, version: ArticleVersion | None = None, flag
     end = start + len(WORDS) - place
     claim = Claim.objects.create(kind="vote_position", text=WORDS)
     mention = Mention.objects.create(
-        claim=claim, version=version, start=start, end=end, exact=version.checked_text[start:end], ordinal=place
+        claim=claim,
+        version=version,
+        start=start,
+        end=end,
+        exact=version.checked_text[start:end],
+        ordinal=place,
+        **({"pk": pk} if pk else {}),
     )
     Finding.objects.create(
         mention=mention,

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from factcheck.accounts.models import Role
+from factcheck.claims.models import Edit
 from tests.factories import articles, reviews, uploads
 from tests.factories.accounts import user
 
@@ -49,6 +50,14 @@ DESK: dict[str, tuple[set[str], Role]] = {
     "desk:version-add": ({"GET", "HEAD", "POST"}, Role.REVIEWER),
     "desk:version-detail": ({"GET", "HEAD"}, Role.REVIEWER),
     "desk:anchor-detail": ({"GET", "HEAD", "POST"}, Role.REVIEWER),
+    "desk:claim-list": ({"GET", "HEAD", "POST"}, Role.REVIEWER),
+    "desk:claim-detail": ({"GET", "HEAD"}, Role.REVIEWER),
+    "desk:claim-resize": ({"POST"}, Role.REVIEWER),
+    "desk:claim-split": ({"POST"}, Role.REVIEWER),
+    "desk:claim-merge": ({"POST"}, Role.REVIEWER),
+    "desk:claim-remove": ({"POST"}, Role.REVIEWER),
+    "desk:claim-review": ({"POST"}, Role.REVIEWER),
+    "desk:edit-undo": ({"POST"}, Role.REVIEWER),
     "desk:agreement": ({"GET", "HEAD"}, Role.REVIEWER),
     "desk:queue": ({"GET", "HEAD"}, Role.REVIEWER),
     "desk:review-detail": ({"GET", "HEAD", "POST"}, Role.REVIEWER),
@@ -116,7 +125,10 @@ def test_public_address_refuses_writing(client: Client, name: str, method: str) 
 def test_desk_address_answers_its_methods_to_its_roles(client: Client, name: str, role: Role) -> None:
     articles.article(slug="sample")
     uploads.upload(pk=1)
-    reviews.anchor(review=reviews.review(pk=1), pk=1)
+    review = reviews.review(pk=1)
+    reviews.anchor(review=review, pk=1)
+    made = review.mention.version.edits.create(step="add", added=[1], by=user())
+    Edit.objects.filter(pk=made.pk).update(id=1)
     client.force_login(user(role))
     methods, least = DESK[name]
     for method in METHODS:

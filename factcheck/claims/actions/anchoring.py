@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,10 +12,14 @@ from django.utils import timezone
 from factcheck.accounts.models import User
 from factcheck.articles.differences import Text, compare
 from factcheck.articles.models import ArticleVersion
+from factcheck.claims.actions.checking import engine_article
+from factcheck.claims.actions.findings import judge_mentions
 from factcheck.claims.anchoring import Anchor as Place
 from factcheck.claims.anchoring import Anchoring
+from factcheck.claims.checking_index import recent_index
 from factcheck.claims.models import Anchor, Decision, Fate, Finding, Mention
 from factcheck.claims.models.mention import CONTEXT, Origin, Section
+from factcheck.engine.chosen import PointedAt
 
 OTHER_VOTE = (
     "The words are the same, but what they are about is not what it was: the engine reads another claim in them."
@@ -54,9 +59,13 @@ def _anchored(mention: Mention, version: ArticleVersion, place: Place) -> Anchor
     if mention.origin == Origin.PERSON:
         made.target = stand_in(mention, version, place.start, place.end)
     else:
-        there = version.mentions.filter(
-            start=place.start, end=place.end, claim__kind=mention.claim.kind, findings__checking__is_current=True
-        ).exclude(origin=Origin.PERSON)
+        there = (
+            version.mentions.live()
+            .filter(
+                start=place.start, end=place.end, claim__kind=mention.claim.kind, findings__checking__is_current=True
+            )
+            .exclude(origin=Origin.PERSON)
+        )
         keyed = there.filter(claim__canonical_key=mention.claim.canonical_key) if mention.claim.canonical_key else there
         target = keyed.first()
         if target is None or not _says_the_same(mention, target):
@@ -85,17 +94,36 @@ def stand_in(mention: Mention, version: ArticleVersion, start: int, end: int) ->
         "suffix": text[end : end + CONTEXT],
         "section": Section.HEADLINE if version.title and end <= len(version.title) else Section.BODY,
         "ordinal": mention.ordinal,
+        "chosen": mention.chosen or _read_before(mention),
+        "made_by": mention.made_by,
     }
-    made, _ = Mention.objects.get_or_create(
+    made, is_new = Mention.objects.live().get_or_create(
         claim=mention.claim, version=version, start=start, end=end, origin=Origin.PERSON, defaults=stands
     )
+    if is_new:
+        _judge(made, version)
     return made
+
+
+def _read_before(mention: Mention) -> dict[str, Any] | None:
+    """How the rules read a mention in its own text; None for a free claim."""
+    last = Finding.objects.filter(mention=mention).order_by("-pk").first()
+    if last is None or not last.asserted:
+        return None
+    return {"asserted": last.asserted, "motion": last.motion_key, "by": "rules"}
+
+
+def _judge(made: Mention, version: ArticleVersion) -> None:
+    """Against the record that the text was checked with, where the process has it; else the next checking judges it."""
+    checking, index = version.checkings.filter(is_current=True).first(), recent_index()
+    if checking is not None and checking.snapshot == index.snapshot:
+        judge_mentions(checking, [made], PointedAt(engine_article(version), index))
 
 
 def counterpart(mention: Mention, version: ArticleVersion, start: int, end: int) -> Mention:
     """What stands for the mention at this place of a later text: the engine's own mention of the same claim, where it
     found one in those words, else one that says that a person followed it."""
-    own = version.mentions.filter(
+    own = version.mentions.live().filter(
         claim=mention.claim_id, start__lt=end, end__gt=start, findings__checking__is_current=True
     )
     return own.order_by("start", "ordinal").first() or stand_in(mention, version, start, end)

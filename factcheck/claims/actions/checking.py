@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import asdict
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from factcheck.accounts.permissions import Actor, require
 from factcheck.articles.models import ArticleVersion
+from factcheck.claims import queries
+from factcheck.claims.actions.findings import finding_of, judge_mentions, rests_on
 from factcheck.claims.canonical import canonical_key
 from factcheck.claims.checker import check_article
 from factcheck.claims.checking_index import current_index
@@ -18,6 +21,7 @@ from factcheck.claims.models import Checking, Claim, Finding, FlagRaised, Mentio
 from factcheck.claims.models.mention import CONTEXT, Origin
 from factcheck.engine import ENGINE_VERSION, rules_hash
 from factcheck.engine import model as engine
+from factcheck.engine.chosen import PointedAt
 from factcheck.engine.index import Index
 from factcheck.engine.proposals import Proposal
 from factcheck.record import citations
@@ -49,7 +53,10 @@ def check_version(
     mentions = _store_mentions(version, result)
     _store_findings(checking, result, mentions)
     _store_flags(checking, result, mentions)
-    citations.cite(_rests_on(result), by=f"checking {checking.pk}")
+    citations.cite(rests_on(result.claims, result.flags), by=f"checking {checking.pk}")
+    marked = list(version.mentions.live().filter(origin=Origin.PERSON).select_related("claim"))
+    if marked:
+        judge_mentions(checking, marked, PointedAt(engine_article(version), index))
     return checking
 
 
@@ -79,10 +86,16 @@ def _make_current(checking: Checking) -> Checking:
 
 
 def _store_mentions(version: ArticleVersion, result: engine.Result) -> dict[str, Mention]:
-    """One mention for each claim of the result, by the claim's id; those that are stored already are used again."""
+    """One mention for each claim of the result, by the claim's id; those that are stored already are used again. What a
+    person took out stays out, also where it is found anew with another vote or a word more or less, and what a person
+    marked is not proposed beside it."""
     stored: defaultdict[tuple[Any, ...], list[Mention]] = defaultdict(list)
-    by_machine = version.mentions.exclude(origin=Origin.PERSON)
-    for mention in by_machine.select_related("claim").order_by("pk"):
+    known = list(version.mentions.select_related("claim").order_by("pk"))
+    settled = [(m.start, m.end, m.claim.kind) for m in known if not m.is_live or m.origin == Origin.PERSON]
+    removed = _removed_before(version)
+    for mention in sorted(known, key=lambda mention: not mention.is_live):
+        if mention.origin == Origin.PERSON:
+            continue
         claim = mention.claim
         stored[mention.origin, mention.start, mention.end, claim.kind, claim.canonical_key].append(mention)
     keys = {found.id: canonical_key(found.kind, found.motion, found.asserted) for found in result.claims}
@@ -98,12 +111,40 @@ def _store_mentions(version: ArticleVersion, result: engine.Result) -> dict[str,
         elif stored[place]:
             mentions[found.id] = placed[place] = stored[place].pop(0)
         else:
+            at = selectors(version, found.start, found.end, found.section)
             claim = claims[key] if key else Claim.objects.create(kind=found.kind, text=found.quote)
             mentions[found.id] = placed[place] = Mention(
-                claim=claim, version=version, origin=origin, ordinal=ordinal, **selectors(version, found)
+                claim=claim,
+                version=version,
+                origin=origin,
+                ordinal=ordinal,
+                removed_at=timezone.now() if _is_settled(found, settled) or _was_removed(at, found, removed) else None,
+                **at,
             )
     Mention.objects.bulk_create({id(mention): mention for mention in mentions.values() if mention.pk is None}.values())
     return mentions
+
+
+def _is_settled(found: engine.Claim, settled: Sequence[tuple[int, int, str]]) -> bool:
+    """Whether a person has decided on words of this kind that are half of these or more."""
+    return any(
+        kind == found.kind
+        and 2 * (min(end, found.end) - max(start, found.start)) >= min(end - start, found.end - found.start)
+        for start, end, kind in settled
+    )
+
+
+def _removed_before(version: ArticleVersion) -> set[tuple[str, str, str, str]]:
+    """Words with what stands around them, and kind, of what people took out of earlier texts of the article."""
+    if version.number == 1:
+        return set()
+    earlier = Mention.objects.filter(version__article=version.article_id, version__number__lt=version.number)
+    rows = earlier.filter(removed_at__isnull=False)
+    return set(rows.values_list("prefix", "exact", "suffix", "claim__kind"))
+
+
+def _was_removed(at: Mapping[str, Any], found: engine.Claim, removed: Set[tuple[str, str, str, str]]) -> bool:
+    return (at["prefix"], at["exact"], at["suffix"], found.kind) in removed
 
 
 def _claims_by_key(result: engine.Result, keys: Mapping[str, str | None]) -> dict[str, Claim]:
@@ -116,35 +157,22 @@ def _claims_by_key(result: engine.Result, keys: Mapping[str, str | None]) -> dic
     return {str(claim.canonical_key): claim for claim in Claim.objects.filter(canonical_key__in=wanted)}
 
 
-def selectors(version: ArticleVersion, found: engine.Claim) -> dict[str, Any]:
-    """The selectors of a claim in the text, as columns of Mention."""
+def selectors(version: ArticleVersion, start: int, end: int, section: str) -> dict[str, Any]:
+    """The selectors of [start, end) in the text, as columns of Mention."""
     text = version.checked_text
     return {
-        "start": found.start,
-        "end": found.end,
-        "exact": text[found.start : found.end],
-        "prefix": text[max(0, found.start - CONTEXT) : found.start],
-        "suffix": text[found.end : found.end + CONTEXT],
-        "section": found.section,
+        "start": start,
+        "end": end,
+        "exact": text[start:end],
+        "prefix": text[max(0, start - CONTEXT) : start],
+        "suffix": text[end : end + CONTEXT],
+        "section": section,
     }
 
 
 def _store_findings(checking: Checking, result: engine.Result, mentions: Mapping[str, Mention]) -> None:
     one_each = {mentions[found.id].pk: found for found in reversed(result.claims)}
-    Finding.objects.bulk_create(
-        Finding(
-            mention_id=mention,
-            checking=checking,
-            verdict=found.verdict,
-            asserted=plain(found.asserted),
-            readings=[{"reading": r.reading, "holds": r.holds, "record": plain(r.record)} for r in found.readings],
-            evidence=[asdict(evidence) for evidence in found.evidence],
-            events=[asdict(event) for event in found.events],
-            motion_key=found.motion or "",
-            explanation=found.explanation,
-        )
-        for mention, found in sorted(one_each.items())
-    )
+    Finding.objects.bulk_create(finding_of(key, checking, found) for key, found in sorted(one_each.items()))
 
 
 def _store_flags(checking: Checking, result: engine.Result, mentions: Mapping[str, Mention]) -> None:
@@ -163,29 +191,11 @@ def _store_flags(checking: Checking, result: engine.Result, mentions: Mapping[st
         for ordinal, flag in enumerate(result.flags, start=1)
     )
     through = FlagRaised.mentions.through
+    heirs = queries.heirs(checking.version)
     through.objects.bulk_create(
         through(flagraised_id=stored.pk, mention_id=pk)
         for stored, flag in zip(flags, result.flags, strict=True)
-        for pk in dict.fromkeys(mentions[claim].pk for claim in flag.claims)
+        for pk in dict.fromkeys(
+            pk for claim in flag.claims for pk in (mentions[claim].pk, *heirs.get(mentions[claim].pk, ()))
+        )
     )
-
-
-def _rests_on(result: engine.Result) -> Iterator[tuple[str, str]]:
-    """Type and ref of all that the findings and flags rest on, the linked motions among it."""
-    for found in result.claims:
-        if found.motion:
-            yield "motion", found.motion
-        yield from ((evidence.type, evidence.ref) for evidence in found.evidence)
-    for flag in result.flags:
-        yield from ((evidence.type, evidence.ref) for evidence in flag.evidence)
-
-
-def plain(value: Any) -> Any:
-    """The value in the types that JSON has: mappings to dict, tuples and sets to lists, days to ISO 8601."""
-    if isinstance(value, Mapping):
-        return {str(key): plain(inner) for key, inner in value.items()}
-    if isinstance(value, frozenset | set):
-        return sorted(plain(inner) for inner in value)
-    if isinstance(value, list | tuple):
-        return [plain(inner) for inner in value]
-    return value.isoformat() if hasattr(value, "isoformat") else value

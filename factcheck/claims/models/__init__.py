@@ -3,8 +3,9 @@
 from factcheck.claims.models.anchor import Anchor, Decision, Fate
 from factcheck.claims.models.checking import Checking
 from factcheck.claims.models.claim import Claim
+from factcheck.claims.models.edit import Edit, Step
 from factcheck.claims.models.finding import Finding
 from factcheck.claims.models.flag import FlagRaised
 from factcheck.claims.models.mention import Mention
 
-__all__ = ["Anchor", "Checking", "Claim", "Decision", "Fate", "Finding", "FlagRaised", "Mention"]
+__all__ = ["Anchor", "Checking", "Claim", "Decision", "Edit", "Fate", "Finding", "FlagRaised", "Mention", "Step"]

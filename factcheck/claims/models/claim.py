@@ -7,6 +7,9 @@ from typing import ClassVar
 from django.db import models
 from django.utils import timezone
 
+FREE = "free"
+"""The kind of a claim that a person marked and nothing turned into a question to the record."""
+
 
 class Claim(models.Model):
     """`canonical_key` is the same for every wording of the proposition (see `factcheck.claims.canonical`); it is null

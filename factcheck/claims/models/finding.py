@@ -29,11 +29,12 @@ class FindingQuerySet(models.QuerySet["Finding"]):
         return self.filter(checking__is_current=True)
 
     def published(self) -> FindingQuerySet:
-        """Findings that readers may see: on published articles, and not on a drafting helper's proposal."""
-        return self.filter(mention__version__article__is_published=True).not_drafted()
+        """Findings that readers may see: on published articles, and on what they see at all."""
+        return self.filter(mention__version__article__is_published=True).for_readers()
 
-    def not_drafted(self) -> FindingQuerySet:
-        return self.exclude(mention__origin=Origin.HELPER)
+    def for_readers(self) -> FindingQuerySet:
+        """Not on a drafting helper's proposal, not on what a person marked, and not on what one took out."""
+        return self.filter(mention__origin=Origin.ENGINE, mention__removed_at__isnull=True)
 
     def on_newest_text(self) -> FindingQuerySet:
         """Findings on the newest version of their article."""

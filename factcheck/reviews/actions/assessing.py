@@ -82,6 +82,8 @@ def assess(*, assignment: Assignment, by: User, given: Given) -> Assessment:
     before = storing.before(assignment.pk)
     if before.status == Status.CLOSED:
         raise ValidationError("This is closed: the newest text of the article does not say it any more.")
+    if before.status == Status.GONE:
+        raise ValidationError("This claim was taken out of the list while you judged it. Copy what you need.")
     if before.status != Status.OPEN:
         raise ValidationError("Both assessments are in; this one cannot be changed any more. An editor decides now.")
     if before.standing not in HELD:

@@ -47,10 +47,10 @@ def follow(*, version: ArticleVersion) -> list[Anchor]:
     """Ask of every claim that is in review, or that a person marked, where it stands in the newest text. The reviews of
     those that are certain go on there, with their assessments."""
     earlier = Mention.objects.filter(version__article=version.article_id).exclude(version=version)
-    in_review = earlier.filter(review__isnull=False).exclude(review__status=Status.CLOSED)
+    in_review = earlier.filter(review__isnull=False).exclude(review__status__in=(Status.CLOSED, Status.GONE))
     unsettled = ["", Decision.OVERTAKEN]
     followed = Anchor.objects.filter(mention=OuterRef("pk")).exclude(decision__in=unsettled)
-    by_person = earlier.filter(~Exists(followed), origin=Origin.PERSON, review=None)
+    by_person = earlier.live().filter(~Exists(followed), origin=Origin.PERSON, review=None)
     mentions = [*in_review.select_related("claim"), *by_person.select_related("claim")]
     found = anchoring.anchor(version=version, mentions=mentions)
     for anchor in found:

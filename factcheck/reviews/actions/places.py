@@ -11,7 +11,7 @@ from django.utils import timezone
 from factcheck.accounts.models import User
 from factcheck.accounts.permissions import Actor, is_allowed, person, require
 from factcheck.articles.models import ArticleVersion
-from factcheck.claims.models import FlagRaised
+from factcheck.claims.models import FlagRaised, Mention
 from factcheck.claims.models.mention import Origin
 from factcheck.reviews.models import GRAVITY, PLACES, Assignment, Review, Standing, Status
 from factcheck.reviews.models.assignment import HELD
@@ -24,7 +24,9 @@ def open_reviews(*, version: ArticleVersion, by: Actor) -> int:
     Those that are in it already stay. Returns how many are new.
     """
     require(by, "reviews.open")
-    found = version.mentions.filter(findings__checking__is_current=True, review=None).exclude(origin=Origin.HELPER)
+    found = (
+        version.mentions.live().filter(findings__checking__is_current=True, review=None).exclude(origin=Origin.HELPER)
+    )
     keys = list(found.distinct().values_list("pk", flat=True))
     severity = dict.fromkeys(keys, 0)
     raised = FlagRaised.mentions.through.objects.filter(mention__in=keys, flagraised__checking__is_current=True)
@@ -35,6 +37,17 @@ def open_reviews(*, version: ArticleVersion, by: Actor) -> int:
         [Review(mention_id=key, severity=severity[key], opened_by=person(by)) for key in keys], ignore_conflicts=True
     )
     return Review.objects.filter(mention__version=version).count() - before
+
+
+@transaction.atomic
+def open_review(*, mention: Mention, by: User) -> Review:
+    """Put one claim into review, whoever found it: a person vouches for a drafting helper's proposal by this. One that
+    is in review stays so."""
+    require(by, "reviews.open")
+    if not Mention.objects.select_for_update().get(pk=mention.pk).is_live:
+        raise ValidationError("This claim was taken out of the list.")
+    severity = max((GRAVITY[flag.severity] for flag in mention.flags), default=0)
+    return Review.objects.get_or_create(mention=mention, defaults={"severity": severity, "opened_by": by})[0]
 
 
 @transaction.atomic
@@ -103,14 +116,16 @@ def expire(*, today: date) -> int:
     return ended
 
 
+_NO_PLACE = {
+    Status.CLOSED.value: "This is closed: the newest text of the article does not say it any more.",
+    Status.GONE.value: "This claim was taken out of the list.",
+}
+
+
 def _place(review: Review, reviewer: User, *, by: User, due_on: date | None, earlier: Assignment | None) -> Assignment:
     """The first free place of a review whose row is locked."""
     if not review.is_open:
-        raise ValidationError(
-            "This is closed: the newest text of the article does not say it any more."
-            if review.status == Status.CLOSED
-            else "Both assessments are in."
-        )
+        raise ValidationError(_NO_PLACE.get(review.status, "Both assessments are in."))
     held = set(review.assignments.filter(standing__in=HELD).values_list("place", flat=True))
     free = [place for place in range(1, PLACES + 1) if place not in held]
     if not free:

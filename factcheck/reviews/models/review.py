@@ -22,6 +22,7 @@ class Status(models.TextChoices):
     AGREED = "agreed", "Both agree"
     DISPUTED = "disputed", "They differ"
     CLOSED = "closed", "Closed: the text no longer says it"
+    GONE = "gone", "Taken out"
 
 
 class Review(models.Model):
@@ -72,4 +73,4 @@ class Review(models.Model):
         same people may be judging what took its place."""
         if self.status == Status.CLOSED:
             return self.assignments.filter(standing="done").count() < PLACES
-        return self.status == Status.OPEN
+        return self.status in (Status.OPEN, Status.GONE)
