@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,8 +13,11 @@ from factcheck.accounts.models import User
 from factcheck.articles.models import ArticleVersion
 from factcheck.claims import queries
 from factcheck.claims.models import Edit, Mention
+from factcheck.claims.models.mention import Origin
 from factcheck.desk.choosing import sentences, words_around
 from factcheck.desk.marked_text import pieces
+from factcheck.desk.reading_form import ReadingForm
+from factcheck.desk.slots import in_words
 from factcheck.reviews.models import Review, Status
 from factcheck.web import words
 from factcheck.web.articles import excerpt_title
@@ -85,7 +88,7 @@ def _reviews(version: ArticleVersion) -> dict[int, int]:
     return dict(rows.values_list("mention", "pk"))
 
 
-def claim_page(mention: Mention, person: User) -> dict[str, Any]:
+def claim_page(mention: Mention, person: User, form: ReadingForm) -> dict[str, Any]:
     """One claim in its surroundings, with the forms that change it."""
     version = mention.version
     text = version.checked_text
@@ -102,6 +105,10 @@ def claim_page(mention: Mention, person: User) -> dict[str, Any]:
         "words": around,
         "inner": [word for word in around if mention.start < word.start < mention.end],
         "back": place_of(mention),
+        "form": form,
+        "reading": in_words(mention.finding.asserted, form.names.official) if mention.finding else [],
+        "motion": mention.finding.motion_key if mention.finding else "",
+        "engine": _engines_reading(mention, form.names.official),
         "edits": logged(_about(mention)),
         "undoable": queries.edit_to_undo(version, person),
     }
@@ -116,6 +123,22 @@ def _about(mention: Mention) -> list[Edit]:
             wanted |= set(edit.removed)
             found.append(edit)
     return found
+
+
+def _engines_reading(mention: Mention, states: Mapping[str, str]) -> dict[str, Any] | None:
+    """How the rules read the words before a person did; None where they found nothing there."""
+    keys = {key for edit in _about(mention) for key in edit.removed}
+    rows = Mention.objects.filter(pk__in=keys).exclude(origin=Origin.PERSON).select_related("claim").order_by("pk")
+    found = rows.first()
+    finding = found.findings.order_by("-pk").first() if found else None
+    if found is None or finding is None:
+        return None
+    return {
+        "words": found.exact,
+        "kind": words.word_for(words.KINDS, found.claim.kind),
+        "slots": in_words(finding.asserted, states),
+        "motion": finding.motion_key,
+    }
 
 
 def logged(edits: Iterable[Edit]) -> list[LoggedEdit]:

@@ -22,6 +22,7 @@ urlpatterns = [
     path("claims/<int:number>/split/", claims.split, name="claim-split"),
     path("claims/<int:number>/merge/", claims.merge, name="claim-merge"),
     path("claims/<int:number>/remove/", claims.remove, name="claim-remove"),
+    path("claims/<int:number>/read/", claims.read, name="claim-read"),
     path("claims/<int:number>/review/", claims.open_review, name="claim-review"),
     path("edits/<int:number>/undo/", claims.undo, name="edit-undo"),
     path("agreement/", agreement.agreement, name="agreement"),

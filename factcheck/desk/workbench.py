@@ -13,6 +13,7 @@ from factcheck.accounts.permissions import is_allowed
 from factcheck.claims import queries as claims
 from factcheck.claims.models import Finding
 from factcheck.desk.marked_text import pieces
+from factcheck.desk.slots import in_words
 from factcheck.record.models import VoteEvent
 from factcheck.reviews import queries
 from factcheck.reviews.models import Assignment, Review, Standing, Status
@@ -43,6 +44,7 @@ def workbench(review: Review, person: User) -> dict[str, Any]:
         "mention": mention,
         "version": version,
         "article": version.article,
+        "slots": in_words(current.finding.asserted, states) if current.finding else [],
         "kind": words.word_for(words.KINDS, mention.claim.kind),
         "number": numbers.get(mention.pk, 0),
         "pieces": pieces(version, mentions, {key: _url(pk) for key, pk in reviews.items()}, mention.pk),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -10,8 +12,9 @@ from factcheck.accounts.models import User
 from factcheck.articles.models import ArticleVersion
 from factcheck.claims import checking_index, queries
 from factcheck.claims.models import Edit, Mention
+from factcheck.desk.reading_form import FIELDS
 from factcheck.reviews.models import Review
-from tests.factories import claims, reviews
+from tests.factories import claims, record, reviews
 from tests.factories.accounts import user
 
 pytestmark = pytest.mark.django_db
@@ -165,3 +168,78 @@ def test_pages_say_who_marked_what_and_what_became_of_it(desk: Client, version: 
     page = desk.get(step("detail", mention)).content.decode()
     assert "not in the list any more" in page and "Taken out</b> by Rita Reviewer" in page
     assert len(queries.edits_of(version)) == 2
+
+
+READ = [
+    ({"kind": "vote_position", "subjects": ["Brazil", "IND", ""], "option": "no"}, ["BRA", "IND"], "no"),
+    ({"kind": "vote_alignment", "subjects": ["Brazil"], "with": ["india"], "relation": "same"}, ["BRA", "IND"], None),
+]
+
+
+@pytest.fixture
+def named() -> None:
+    record.state("BRA", "Brazil")
+    record.state("IND", "India")
+
+
+@pytest.mark.usefixtures("named")
+@pytest.mark.parametrize(("sent", "codes", "option"), READ)
+def test_reading_is_typed_in_and_judged(
+    desk: Client, version: ArticleVersion, sent: dict[str, Any], codes: list[str], option: str | None
+) -> None:
+    desk.post(address(version), place(version, "walked away"))
+    review = Review.objects.get()
+    answer = desk.post(step("read", review.mention), sent)
+    assert answer.headers["Location"] == reverse("desk:review-detail", args=[review.pk])
+    review.refresh_from_db()
+    finding = review.mention.finding
+    assert finding is not None and (finding.asserted["subjects"], finding.asserted.get("option")) == (codes, option)
+    page = desk.get(answer.headers["Location"]).content.decode()
+    assert "Read so by Rita Reviewer" in page and "<b>Brazil" in page
+    assert "data-verdict" not in page
+
+
+@pytest.mark.usefixtures("named")
+def test_reading_of_the_engine_stays_visible(desk: Client, version: ArticleVersion) -> None:
+    india = version.mentions.get(exact="India abstained")
+    desk.post(step("read", india), {"kind": "vote_position", "subjects": ["Brazil"], "option": "yes"})
+    mine = version.mentions.live().get(exact="India abstained")
+    page = desk.get(step("detail", mine)).content.decode()
+    assert "As Rita Reviewer reads it" in page and "Before that, the engine read “India abstained” so" in page
+    assert "<b>Brazil</b>" in page and "<b>India</b>" in page
+    assert 'value="Brazil"' in page
+
+
+@pytest.mark.usefixtures("named")
+@pytest.mark.parametrize(
+    ("sent", "said"),
+    [
+        ({"kind": "vote_position", "subjects": ["Atlantis"], "option": "no"}, "“Atlantis” is no name of a state"),
+        ({"kind": "vote_position", "subjects": ["Brazil"]}, "Fill this in."),
+        ({"kind": "vote_position", "subjects": ["Brazil"], "option": "x"}, "Choose one from the list."),
+        ({"kind": "tally", "yes": "many"}, "Write a whole number."),
+        ({"kind": "tally", "yes": "1", "motion": "A/RES/1"}, "The record has no vote on “A/RES/1”"),
+        ({"kind": "date", "date": "soon"}, "cannot be read so"),
+    ],
+)
+def test_reading_that_cannot_be_is_refused_and_kept(
+    desk: Client, version: ArticleVersion, sent: dict[str, Any], said: str
+) -> None:
+    mention = version.mentions.get(exact="India abstained")
+    answer = desk.post(step("read", mention), sent)
+    page = answer.content.decode()
+    assert answer.status_code == 422 and said in page
+    typed = [
+        text
+        for name, given in sent.items()
+        if name != "kind"
+        for text in ([given] if isinstance(given, str) else given)
+    ]
+    assert [text for text in typed if f'value="{text}"' not in page] in ([], ["x"])
+
+
+def test_every_kind_shows_its_fields(desk: Client, version: ArticleVersion) -> None:
+    mention = version.mentions.get(exact="India abstained")
+    for kind, fields in FIELDS.items():
+        page = desk.get(step("detail", mention), {"kind": kind}).content.decode()
+        assert [name for name in fields if f'name="{name}"' not in page] == []

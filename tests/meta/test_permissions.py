@@ -56,6 +56,7 @@ DESK: dict[str, tuple[set[str], Role]] = {
     "desk:claim-split": ({"POST"}, Role.REVIEWER),
     "desk:claim-merge": ({"POST"}, Role.REVIEWER),
     "desk:claim-remove": ({"POST"}, Role.REVIEWER),
+    "desk:claim-read": ({"POST"}, Role.REVIEWER),
     "desk:claim-review": ({"POST"}, Role.REVIEWER),
     "desk:edit-undo": ({"POST"}, Role.REVIEWER),
     "desk:agreement": ({"GET", "HEAD"}, Role.REVIEWER),

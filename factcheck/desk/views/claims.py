@@ -16,8 +16,10 @@ from factcheck.claims.models import Edit, Mention
 from factcheck.desk.access import actor, desk_page
 from factcheck.desk.choosing import chosen_place, number
 from factcheck.desk.claim_pages import claim_page, conflict, list_page, place_of
+from factcheck.desk.reading_form import ReadingForm
 from factcheck.reviews.actions import editing, places
 from factcheck.reviews.models import Review
+from factcheck.web.pages import allow_parameters
 
 
 def _mention(pk: int) -> Mention:
@@ -52,11 +54,16 @@ def claim_list(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD"])
 @desk_page("claims.edit")
 def detail(request: HttpRequest, number: int) -> HttpResponse:
-    return render(request, "desk/claim_detail.html", claim_page(_mention(number), actor(request)))
+    allow_parameters(request, "kind")
+    mention = _mention(number)
+    form = ReadingForm.stored(mention, request.GET.get("kind", ""))
+    return render(request, "desk/claim_detail.html", claim_page(mention, actor(request), form))
 
 
-def _changed(request: HttpRequest, pk: int, said: str, act: Callable[[Mention], Edit]) -> HttpResponse:
-    """Do one step; what came of it is where the browser goes on."""
+def _changed(
+    request: HttpRequest, pk: int, said: str, act: Callable[[Mention], Edit], form: ReadingForm | None = None
+) -> HttpResponse:
+    """Do one step; what came of it is where the browser goes on. `form` is kept as it was typed where it is refused."""
     mention = _mention(pk)
     try:
         edit = act(mention)
@@ -66,7 +73,10 @@ def _changed(request: HttpRequest, pk: int, said: str, act: Callable[[Mention], 
         messages.info(request, "These words are a claim already: this one.")
         return redirect(place_of(there.mention))
     except ValidationError as error:
-        context = claim_page(mention, actor(request)) | {"problems": error.messages}
+        problems = (
+            ["The reading was not kept. What is wrong stands at its field."] if form and form.errors else error.messages
+        )
+        context = claim_page(mention, actor(request), form or ReadingForm.stored(mention)) | {"problems": problems}
         return render(request, "desk/claim_detail.html", context, status=422)
     messages.success(request, f"{edit.get_step_display()}. Undo it with u.")
     return _went(mention, edit.added)
@@ -113,6 +123,18 @@ def merge(request: HttpRequest, number: int) -> HttpResponse:
 def remove(request: HttpRequest, number: int) -> HttpResponse:
     said = "You wanted to take this claim out"
     return _changed(request, number, said, lambda m: editing.remove(mention=m, by=actor(request)))
+
+
+@require_POST
+@desk_page("claims.edit")
+def read(request: HttpRequest, number: int) -> HttpResponse:
+    form = ReadingForm.sent(request.POST)
+
+    def act(mention: Mention) -> Edit:
+        asserted, motion = form.reading()
+        return editing.read_as(mention=mention, kind=form.kind, asserted=asserted, motion=motion, by=actor(request))
+
+    return _changed(request, number, "You wanted to say how these words are to be read", act, form)
 
 
 @require_POST

@@ -27,9 +27,7 @@ SAVED_ELSEWHERE = (
 
 
 def _review(number: int) -> Review:
-    rows = Review.objects.select_related(
-        "mention__claim", "mention__version__article__outlet", "mention__version__article"
-    )
+    rows = Review.objects.select_related("mention__claim", "mention__version__article__outlet", "mention__made_by")
     return get_object_or_404(rows, pk=number)
 
 
