@@ -51,3 +51,10 @@ def _packed(kind: str, url: str, at: datetime, about: Sequence[tuple[str, str]],
     ]
     head = "WARC/1.1\r\n" + "".join(f"{name}: {value}\r\n" for name, value in headers) + "\r\n"
     return gzip.compress(head.encode() + block + b"\r\n\r\n", mtime=0)
+
+
+def body_of(archive: bytes) -> bytes:
+    """The bytes that were kept in an archive of ours."""
+    head, _, rest = gzip.decompress(archive).partition(b"\r\n\r\n")
+    block = rest[: -len(b"\r\n\r\n")]
+    return block.partition(b"\r\n\r\n")[2] if b"WARC-Type: response\r\n" in head else block

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from factcheck.desk.views import agreement, articles, claims, home, imports, queue, reviews, styleguide, versions
+from factcheck.desk.views import (
+    agreement,
+    articles,
+    claims,
+    home,
+    imports,
+    intakes,
+    queue,
+    reviews,
+    styleguide,
+    versions,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -25,6 +36,12 @@ urlpatterns = [
     path("claims/<int:number>/read/", claims.read, name="claim-read"),
     path("claims/<int:number>/review/", claims.open_review, name="claim-review"),
     path("edits/<int:number>/undo/", claims.undo, name="edit-undo"),
+    path("intake/", intakes.listing, name="intake-list"),
+    path("intake/<int:number>/", intakes.detail, name="intake-detail"),
+    path("intake/<int:number>/retry/", intakes.retry, name="intake-retry"),
+    path("intake/<int:number>/accept/", intakes.accept, name="intake-accept"),
+    path("intake/<int:number>/discard/", intakes.discard, name="intake-discard"),
+    path("intake/<int:number>/original/", intakes.original, name="intake-original"),
     path("agreement/", agreement.agreement, name="agreement"),
     path("queue/", queue.queue, name="queue"),
     path("reviews/<int:number>/", reviews.detail, name="review-detail"),

@@ -60,3 +60,10 @@ def test_address_cannot_add_a_header(url: str) -> None:
 def test_same_bytes_at_the_same_time_give_the_same_archive() -> None:
     kept = [archiving.resource(url="urn:x:1", at=AT, media_type="text/plain", body=b"a") for _ in range(2)]
     assert kept[0] == kept[1]
+
+
+@pytest.mark.parametrize("body", [b"<p>A page\r\n\r\nand more", b"\r\n\r\n", bytes(range(256))])
+def test_body_is_read_back_from_both_kinds(body: bytes) -> None:
+    fetched = archiving.response(url=URL, at=AT, status=200, headers=HEADERS, body=body)
+    given = archiving.resource(url="urn:x:1", at=AT, media_type="text/html", body=body)
+    assert archiving.body_of(fetched) == archiving.body_of(given) == body

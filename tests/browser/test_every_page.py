@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from factcheck.accounts.models import User
 from factcheck.reviews.models import Review
-from tests.factories import uploads
+from tests.factories import intakes, uploads
 
 PUBLIC = (
     "/",
@@ -41,6 +41,12 @@ DESK = (
     "/desk/articles/add/",
     "/desk/articles/washington-lines-up-with-moscow/claims/",
     "/desk/claims/{mention}/",
+    "/desk/intake/",
+    "/desk/intake/?tab=all",
+    "/desk/intake/1/",
+    "/desk/intake/2/",
+    "/desk/intake/3/",
+    "/desk/intake/4/",
     "/desk/articles/washington-lines-up-with-moscow/",
     "/desk/articles/washington-lines-up-with-moscow/versions/",
     "/desk/articles/washington-lines-up-with-moscow/versions/add/",
@@ -65,6 +71,10 @@ def test_every_page_has_no_axe_violation_and_fits(
         troubles += look_at(page, newsroom, path)
     signed_in(page)
     claim = Review.objects.order_by("-severity", "pk")[0]
+    intakes.ready(pk=1)
+    intakes.ready(pk=2, state="failed", message="The website has no such page (status 404).")
+    intakes.ready(pk=3, state="fetching")
+    intakes.ready(pk=4, state="proposed", by=None, title="")
     for path in DESK:
         troubles += look_at(page, newsroom, path.format(review=claim.pk, mention=claim.mention_id))
     uploads.upload(pk=1)

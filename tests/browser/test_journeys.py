@@ -119,13 +119,15 @@ def test_person_signs_in_adds_an_article_and_signs_out(page: Page, newsroom: str
     page.get_by_role("link", name="Add an article").first.click()
     page.get_by_label("Headline").fill("Assembly vote on Ukraine")
     page.get_by_label("Text").fill("")
-    page.get_by_role("button", name="Store and check").click()
-    expect(page.get_by_text("There is no text. Paste the text of the article.")).to_be_visible()
+    page.get_by_role("button", name="Go on").click()
+    expect(
+        page.get_by_text("There is no text. Paste the text of the article, or give its address or a file.")
+    ).to_be_visible()
     expect(page.get_by_label("Headline")).to_have_value("Assembly vote on Ukraine")
     text = "The General Assembly on Monday adopted resolution ES-11/7 by 93 votes to 18, with 65 abstentions."
     page.get_by_label("Text").fill(text)
     page.get_by_label("Published on").fill("2025-02-25")
-    page.get_by_role("button", name="Store and check").click()
+    page.get_by_role("button", name="Go on").click()
     expect(page.get_by_text("The article is stored and has been checked.")).to_be_visible()
     page.get_by_role("button", name="Publish").click()
     expect(page.get_by_text("Readers see the article and its findings now.")).to_be_visible()

@@ -11,7 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from factcheck.accounts.models import Role
 from factcheck.claims.models import Edit
-from tests.factories import articles, reviews, uploads
+from tests.factories import articles, intakes, reviews, uploads
 from tests.factories.accounts import user
 
 PUBLIC = {
@@ -59,6 +59,12 @@ DESK: dict[str, tuple[set[str], Role]] = {
     "desk:claim-read": ({"POST"}, Role.REVIEWER),
     "desk:claim-review": ({"POST"}, Role.REVIEWER),
     "desk:edit-undo": ({"POST"}, Role.REVIEWER),
+    "desk:intake-list": ({"GET", "HEAD"}, Role.REVIEWER),
+    "desk:intake-detail": ({"GET", "HEAD", "POST"}, Role.REVIEWER),
+    "desk:intake-retry": ({"POST"}, Role.REVIEWER),
+    "desk:intake-accept": ({"POST"}, Role.REVIEWER),
+    "desk:intake-discard": ({"POST"}, Role.REVIEWER),
+    "desk:intake-original": ({"GET", "HEAD"}, Role.REVIEWER),
     "desk:agreement": ({"GET", "HEAD"}, Role.REVIEWER),
     "desk:queue": ({"GET", "HEAD"}, Role.REVIEWER),
     "desk:review-detail": ({"GET", "HEAD", "POST"}, Role.REVIEWER),
@@ -130,6 +136,7 @@ def test_desk_address_answers_its_methods_to_its_roles(client: Client, name: str
     reviews.anchor(review=review, pk=1)
     made = review.mention.version.edits.create(step="add", added=[1], by=user())
     Edit.objects.filter(pk=made.pk).update(id=1)
+    intakes.ready(pk=1)
     client.force_login(user(role))
     methods, least = DESK[name]
     for method in METHODS:

@@ -15,37 +15,83 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from factcheck.accounts.permissions import Actor, is_allowed
 from factcheck.articles.actions import articles as actions
-from factcheck.articles.actions import outlets
-from factcheck.articles.models import Article
+from factcheck.articles.actions import intakes, outlets
+from factcheck.articles.extraction.limits import SIZE
+from factcheck.articles.models import Article, Intake, IntakeState
 from factcheck.claims.actions.checking import check_version
 from factcheck.claims.checker import TextRefused, ask_about
 from factcheck.claims.drafting import NO_DRAFTS, Drafts
 from factcheck.desk.access import actor, desk_page
-from factcheck.desk.forms import ArticleForm, take_errors
+from factcheck.desk.forms import take_errors
+from factcheck.desk.intake_forms import SourceForm
 from factcheck.engine import model as engine
 from factcheck.engine.proposals import Proposal
 from factcheck.operations.drafting import DraftingHelper
 from factcheck.web import articles
+from factcheck.web.errors import BadParameters
+from factcheck.web.pages import allow_parameters
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @desk_page("articles.add")
 def add(request: HttpRequest) -> HttpResponse:
+    """Plain text is stored and checked at once; an address, a file or HTML becomes an intake. With `?intake=` the form
+    takes over from an intake that has failed, which is given up when its text was pasted."""
+    allow_parameters(request, "intake")
+    failed = _failed(request)
     helper: DraftingHelper | None = settings.DRAFTING
-    form = ArticleForm(request.POST if request.method == "POST" else None, helper=helper)
+    form = SourceForm(
+        request.POST if request.method == "POST" else None,
+        request.FILES if request.method == "POST" else None,
+        helper=helper,
+        initial={**failed.typed, **({"canonical_url": failed.url} if failed.url else {})} if failed else None,
+    )
     if form.is_bound and form.is_valid():
         try:
-            drafts = drafts_for(form.cleaned_data, helper) if form.cleaned_data.get("ask_helper") else NO_DRAFTS
-            article = store(form.cleaned_data, by=actor(request), proposals=drafts.proposals)
+            return _taken(request, form, helper, failed)
         except ValidationError as error:
             take_errors(form, error)
-        else:
-            messages.success(request, "The article is stored and has been checked. Readers do not see it yet.")
-            if drafts.note:
-                messages.warning(request, drafts.note)
-            return redirect("desk:article-detail", article.slug)
     status = 422 if form.is_bound else 200
     return render(request, "desk/article_add.html", {"form": form, "active": "add"}, status=status)
+
+
+def _failed(request: HttpRequest) -> Intake | None:
+    number = request.GET.get("intake", "")
+    if not number:
+        return None
+    if not number.isascii() or not number.isdigit() or len(number) > 15:
+        raise BadParameters("There is no such intake.")
+    return Intake.objects.filter(pk=int(number), state=IntakeState.FAILED).first()
+
+
+def _taken(
+    request: HttpRequest, form: SourceForm, helper: DraftingHelper | None, failed: Intake | None
+) -> HttpResponse:
+    given = form.cleaned_data
+    if form.source != "text":
+        return redirect("desk:intake-detail", _asked(form, by=actor(request)).pk)
+    drafts = drafts_for(given, helper) if given.get("ask_helper") else NO_DRAFTS
+    article = store(given, by=actor(request), proposals=drafts.proposals, instead_of=failed)
+    messages.success(request, "The article is stored and has been checked. Readers do not see it yet.")
+    if drafts.note:
+        messages.warning(request, drafts.note)
+    return redirect("desk:article-detail", article.slug)
+
+
+def _asked(form: SourceForm, *, by: Actor) -> Intake:
+    """The intake of a form that gives no plain text. Raises ValidationError naming a field of the form."""
+    given = form.cleaned_data
+    try:
+        return intakes.ask(
+            by=by,
+            url=given["canonical_url"] if form.source == "url" else "",
+            html=given["text"] if form.source == "html" else "",
+            file=(given["file"].name, given["file"].read(SIZE + 1)) if form.source == "file" else None,
+            typed=form.typed(),
+        )
+    except ValidationError as error:
+        problems = {"canonical_url" if name == "url" else name: said for name, said in error.message_dict.items()}
+        raise ValidationError(problems) from None
 
 
 def drafts_for(given: dict[str, Any], helper: DraftingHelper | None) -> Drafts:
@@ -61,14 +107,19 @@ def drafts_for(given: dict[str, Any], helper: DraftingHelper | None) -> Drafts:
 
 
 @transaction.atomic
-def store(given: dict[str, Any], *, by: Actor, proposals: Sequence[Proposal] = ()) -> Article:
-    """Store the article and check it, both or neither. Raises ValidationError naming the field."""
+def store(
+    given: dict[str, Any], *, by: Actor, proposals: Sequence[Proposal] = (), instead_of: Intake | None = None
+) -> Article:
+    """Store the article and check it, both or neither; what it was pasted instead of is given up. Raises
+    ValidationError naming the field."""
     fields = {name: given[name] for name in ("title", "text", "published_on", "canonical_url")}
     outlet = outlets.find_or_add(name=given["outlet"], by=by) if given["outlet"] else None
     article = actions.add(**fields, outlet=outlet, by=by)
     version = article.latest_version
     if version:
         check_version(version=version, by=by, proposals=proposals)
+    if instead_of is not None:
+        intakes.discard(intake=instead_of, by=by)
     return article
 
 

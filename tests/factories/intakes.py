@@ -1,0 +1,42 @@
+"""Intakes for tests of pages, as rows; tests of the steps use the actions."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from typing import Any
+
+from factcheck.articles import archiving
+from factcheck.articles.models import Intake, KeptOriginal
+from tests.factories import originals
+from tests.factories.accounts import user
+
+URL = "https://news.example.org/story"
+
+
+def ready(*, has_original: bool = True, **fields: Any) -> Intake:
+    """One that was fetched and read, or with `state` and others in another state."""
+    values = {
+        "kind": "url",
+        "state": "ready",
+        "url": URL,
+        "title": originals.TITLE,
+        "standfirst": "A vote in New York.",
+        "author": "Jane Doe",
+        "outlet": "The Example Times",
+        "published_on": date(2025, 2, 24),
+        "canonical_url": URL,
+        "text": "\n".join(originals.PARAGRAPHS),
+        "excerpt": [["heading", originals.TITLE], ["paragraph", originals.PARAGRAPHS[0]], ["item", "One"]],
+        "warnings": ["The text has only 56 words: the page may show the beginning only. Compare its end."],
+    } | fields
+    if "by" not in fields:
+        values["by"] = user("reviewer")
+    intake = Intake.objects.create(**values)
+    if has_original:
+        body = originals.page().encode()
+        content = archiving.response(url=URL, at=originals.AT, status=200, headers=[], body=body)
+        KeptOriginal.objects.create(
+            intake=intake, content=content, size=len(body), sha256=hashlib.sha256(content).hexdigest()
+        )
+    return intake
