@@ -104,7 +104,9 @@ def _general_owner(sentence: Sentence, document: Document, place: int) -> str:
     What stands in an "unlike" phrase is what is compared with, not what is spoken of.
     """
     masked, text = sentence.masked, sentence.masked.text
-    asides = [m.span() for m in UNLIKE.finditer(text) if not m.start() <= place < m.end()]
+    asides = [
+        m.span() for m in UNLIKE.finditer(text) if not m.start() <= place < m.end() + _which_are(text, m.end(), place)
+    ]
     skipped = {e.value for first, last in asides for _, e in masked.within(first, last, "B")}
     bodies = [(at, e.value) for at, e in masked.within(0, len(text), "B") if not any(a <= at < b for a, b in asides)]
     begin = max(text.rfind(";", 0, place), text.rfind(" but ", 0, place), 0)
@@ -139,6 +141,12 @@ def _general_owner(sentence: Sentence, document: Document, place: int) -> str:
     if bodies and rx(r"\b(?:such|these|those)\b").search(before) is None:
         return str(min((abs(at - place), value) for at, value in bodies)[1])
     return ""
+
+
+def _which_are(text: str, end: int, place: int) -> int:
+    """How far "which are" carries what an "unlike" phrase names on to the trigger at `place`."""
+    match = rx(r", (?:which|that|whose [a-z]+)\b[^,;]{0,40}$").search(text, end, place)
+    return place + 1 - end if match is not None and match.start() == end else 0
 
 
 def _clause(sentence: Sentence, first: int, last: int) -> tuple[int, int]:

@@ -15,6 +15,9 @@ KIND = "body"
 LARGEST_COUNCIL = 54
 """Members of the largest council of the United Nations; a body with more is the Assembly."""
 
+SEATS = {"SC": 15, "HRC": 47, "ECOSOC": 54}
+"""How many members the councils of the United Nations have: the number tells which one "the council" is."""
+
 _UN = r"(?:un |u\.n\. |united nations )?"
 _SIZE = rx(
     rf"(?P<n><N>)[- ](?:member|nation|state|country|strong|seat)(?:-strong)?(?: (?:un|u\.n\.|united nations|world))?(?:'s)? (?:(?P<b><B>)|(?P<w>(?:world |global |{_UN.replace(' ', '')} ?)?(?:body|chamber|organi[sz]ation|forum|council|panel|assembly|institution)\b))"
@@ -78,6 +81,9 @@ def _sizes(sentence: Sentence, document: Document) -> Iterator[Draft]:
         size = masked.entity(match.start("n")).value
         if match["b"]:
             code = masked.entity(match.start("b")).value
+            words = document.text[masked.entity(match.start("b")).start : masked.entity(match.start("b")).end].lower()
+            if words.removeprefix("the ") == "council" and size != SEATS.get(code):
+                code = _unnamed(sentence, document, match.start(), size, "council")
         else:
             code = _unnamed(sentence, document, match.start(), size, match["w"])
         if code:
@@ -101,7 +107,9 @@ def _unnamed(sentence: Sentence, document: Document, place: int, size: int, word
         councils = {e.value for s in document.sentences for _, e in s.masked.within(0, len(s.masked.text), "B")} - {
             "GA"
         }
-        return next(iter(councils)) if len(councils) == 1 else "SC" if not councils else ""
+        of_size = {code for code in councils or SEATS if SEATS.get(code) == size}
+        councils = of_size or councils
+        return next(iter(councils)) if len(councils) == 1 else ""
     spoken = last_body(sentence, document, place)
     return spoken if spoken != "GA" else ""
 

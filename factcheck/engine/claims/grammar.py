@@ -18,7 +18,7 @@ CAST = r"(?:voted|votes|voting|vote|cast(?:ing)? votes|cast(?:ing)? (?:a|an|the|
 _WAY = r"(?: (?:again|instead|also|both|all|together|overwhelmingly|as a bloc|as <N>|once (?:more|again)|at the (?:un|u\.n\.)|(?:on )?<T>|in the <B>|[a-z]+ly)){0,3}"
 YES = rf'{CAST}{_WAY} (?:"?yes"?\b|"?(?:aye|yea)"?\b|"?in favou?r\b"?(?: of)?|"?in support\b(?: of)?|"?for\b"?(?! the (?:first|second|third|last|same|\w+th) )(?! (?:decades|years|months)\b)|to (?!reject|oppose|block|kill|scrap|delay|postpone|defer|veto|abstain|strike|delete|remove)\w+)'
 NO = rf'{CAST}{_WAY} (?:"?no"?\b(?! to\b)|"?against\b"?|in opposition\b(?: to)?)|cast(?:ing)? (?:a|the|its|their|his|her|the only|the sole|the lone)(?: \w+)? (?:"?no"?|negative|dissenting) votes?'
-ABSTAIN = r"(?:abstained|abstains|abstaining|abstain)\b|abstentions? from"
+ABSTAIN = r"(?:abstained|abstains|abstaining|abstain)\b(?! from (?!voting|backing|supporting|taking|casting|participating|approving|endorsing|condemning|it\b|both\b)\w+ing\b)|abstentions? from"
 ABSENT = (
     r"cast no (?:vote|ballot)s?\b|did(?: not|n't) (?:vote|cast (?:a vote|its vote|votes|a ballot|ballots|its ballot|their votes|any vote)|participate(?: in (?:the|this|that) (?:vote|ballot|voting))|take part(?: in (?:the|this|that) (?:vote|ballot|voting)))\b(?! for| against| in favou?r| \"?yes| \"?no|"
     r" in support| with| to| on whether)|(?:was|were) (?:also |both |all )?(?:absent|not present|missing|not in the room|no-?shows?)\b(?! (?:from (?:the )?(?:text|resolution|draft)|in the (?:text|resolution)|link|person|piece))|"
@@ -63,7 +63,7 @@ _AMONG = rx(
 )
 _NOT_SUBJECT = rx(
     rf"(?:\b{_COMPANY} (?:the )?|\b(?:to|of|by|on|in|inside|within|across|from|against|for|about|over|toward|towards|between|near|than|condemning|condemned|backing|supporting|opposing|joining|joined|criticis\w+|criticiz\w+|blaming|targeting|"
-    r"unlike|despite|naming|following|allies|close to|except|except for|excepting|excluding|apart from|other than|save for|exception of|exceptions of|bar|barring|minus|without|but not|not) (?:the )?)$"
+    r"(?:relationship|relations|ties|links|war|deal|talks|border|alliance|friendship|partnership|trade|conflict|dealings|agreement|solidarity) (?:with|between)|unlike|despite|naming|following|allies|close to|except|except for|excepting|excluding|apart from|other than|save for|exception of|exceptions of|bar|barring|minus|without|but not|not) (?:the )?)$"
 )
 _SPOKESMAN = rx(
     r"(?:representatives?|delegates?|delegations?|envoys?|diplomats?|ambassadors?|ministers?|votes?|those|likes)(?:,? [\w.'-]+){0,3} (?:of|from|for) (?:the )?$"
@@ -121,7 +121,7 @@ def subject_before(sentence: Sentence, place: int, *, elided: bool = True) -> in
             left.rfind(", but ") if ", but " in left[:-8] else -1,
         )
         begin = first + clause + 1
-        for at, _entity in masked.within(begin, place, "L"):
+        for at, _entity in _latest_first(masked, begin, place):
             between = masked.text[begin:at]
             if (
                 TAGS["B"] in between
@@ -134,9 +134,27 @@ def subject_before(sentence: Sentence, place: int, *, elided: bool = True) -> in
     return None
 
 
+_NEW_CLAUSE = rx(r"(?:,| and| but| while|,? whereas)(?: both| the)* $")
+_ACTS_NEXT = rx(r"(?: \w+ly| also| then| instead| both)? (?!and\b)[a-z]+(?:ed|s|t|ing)\b")
+
+
+def _latest_first(masked: Masked, begin: int, place: int) -> list[tuple[int, Entity]]:
+    """The states before a verb, in their order, but first those that open a clause of their own nearest to it: "the UK
+    abstained and the US joined Israel in voting against"."""
+    found = sorted(masked.within(begin, place, "L"))
+    opening = [
+        (at, e)
+        for at, e in found[1:]
+        if _NEW_CLAUSE.search(masked.text, max(0, at - 14), at) and _ACTS_NEXT.match(masked.text, at + 1)
+    ]
+    return [*reversed(opening), *found]
+
+
 def is_subject(masked: Masked, at: int) -> bool:
     """False where the state at `at` hangs on a preposition ("countries close to Russia abstained")."""
     before = masked.text[max(0, at - 30) : at]
+    if before.endswith((" a ", " an ")) and rx(r" [a-z]+").match(masked.text, at + 1):
+        return False  # "a Moscow ally"
     if masked.text[at + 1 : at + 3] == "'s" and not rx(
         r"'s (?:delegation|ambassador|envoy|representative|government)"
     ).match(masked.text, at + 1):

@@ -48,6 +48,12 @@ _NEWLY = rx(
     r"\bfor (?:the|its|their) first time\b|\bfor once\b|\bthis time\b|\bhaving (?:previously|earlier)\b|\bafter (?:previously|earlier|years of)\b"
 )
 """Behind "three African states voted yes": they are those that changed sides, not all that did."""
+_THE_ONLY = rx(
+    r"\b(?:the|an?|its|their) (?:only|sole|lone|single) (?:<N> |two |three |other )?(?:[\w-]+ ){0,2}(?:<G>|countr(?:y|ies)|states?|nations?|members?)"
+)
+"""Before "that voted against": single states of the group, which are named elsewhere."""
+_OF_THE_EXCEPTED = rx(r"<L>,? (?:which|who|that)(?: (?:also|both|all|had|have|instead)){0,2} ?$")
+"""The verb is that of the states excepted: "all members except France, which voted for it"."""
 _OWNER = rx(r"(?P<o><J>|<L>)")
 
 
@@ -66,6 +72,10 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
             match
             and (of := rx(r"(?:allies|partners) of (?:the )?(?P<l><L>)").search(text, match.start("g"), match.end("g")))
             and len(sentence.masked.entity(of.start("l")).value) > 1
+        ):
+            continue
+        if match and (
+            _THE_ONLY.search(text, max(0, match.start() - 12), match.end()) or _OF_THE_EXCEPTED.search(match.group())
         ):
             continue
         if match and match["n"] and _NEWLY.search(text, stance.start, stance.end + 60):

@@ -76,7 +76,7 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
     claimed: set[tuple[int, str]] = set()
     places: set[int] = set()
     for stance in stances(text):
-        if _of_a_state(text, stance) or _not_yet(text, stance):
+        if _of_a_state(text, stance) or _not_yet(text, stance) or _A_HEADING.match(text, stance.end):
             continue
         found = _subject(sentence, stance, document)
         if found is None:
@@ -126,8 +126,12 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
         if membership.IN_A_REGION.search(text, 0, row.start):
             only = whole = False
         yield from _draft(
-            sentence, codes, (min(row.at, row.start), max(row.at + 1, row.end)), row.at, row.option, _about(text, row.start, row.end), only or whole
+            sentence, codes, (min(row.at, row.start), max(row.at + 1, row.end)), row.at, row.option, _about(text, row.start, row.end), only
         )  # fmt: skip
+
+
+_A_HEADING = rx(r"(?: \(<N>\))? ?: ?(?:<L>|<N>)")
+"""Behind "abstained": it heads a list, and the states before it belong to another."""
 
 
 def _subject(sentence: Sentence, stance: Stance, document: Document) -> tuple[Entity, int, bool, str] | None:
@@ -376,9 +380,7 @@ def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> J
     return Judgement(tuple(readings), tuple(evidence), tuple(facts), event, beside)
 
 
-_FEW = {
-    "a handful of": (2, 12), "a few": (2, 12), "several": (2, 30), "some": (1, 300), "many": (10, 300), "dozens of": (20, 200),
-}  # fmt: skip
+_FEW = {"a handful of": (2, 12), "a few": (2, 12), "several": (2, 30), "some": (1, 300), "many": (10, 300), "dozens of": (20, 200)}  # fmt: skip
 """How many others a loose word may mean; the bounds are wide on purpose."""
 
 

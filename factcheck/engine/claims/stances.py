@@ -6,6 +6,7 @@ An option is one of the four of the record, or one of three that several of them
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -72,6 +73,14 @@ class Stance:
 def stances(text: str) -> tuple[Stance, ...]:
     """Every expression of an option in a masked sentence, in order. Who chose it is not looked at."""
     return tuple(
-        Stance(_OPTION[m.lastgroup or ""], m.start(), m.end(), m.lastgroup in _LOOSE, m.group())
-        for m in _VERBS.finditer(text)
+        Stance(_option(m, text), m.start(), m.end(), m.lastgroup in _LOOSE, m.group()) for m in _VERBS.finditer(text)
     )
+
+
+_MEANS_ABSTAINED = rx(r",? ?(?:\(|- ?|or )(?:i\.e\. |that is,? )?abstain")
+"""Behind "did not vote": the text says itself that it means an abstention."""
+
+
+def _option(match: re.Match[str], text: str) -> str:
+    option = _OPTION[match.lastgroup or ""]
+    return "abstain" if option == "absent" and _MEANS_ABSTAINED.match(text, match.end()) else option

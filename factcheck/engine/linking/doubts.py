@@ -8,6 +8,7 @@ election, and what was only planned. Where one of them bears on the claim, calli
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from factcheck.engine.claims import dates
 from factcheck.engine.claims import grammar as g
@@ -16,9 +17,20 @@ from factcheck.engine.linking.clauses import clause
 from factcheck.engine.linking.good_faith import BACK_THEN
 from factcheck.engine.linking.scoring import RIVAL
 from factcheck.engine.model import VoteEvent
-from factcheck.engine.text.masking import rx
+from factcheck.engine.text.masking import TAGS, rx
 
-Doubt = Callable[[Draft, VoteEvent, tuple[int, int], bool], bool]
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """`span` is the claim's clause in the masked sentence. `is_named` where the sentence names the vote by itself,
+    `is_rival` where it was linked by the words that tell it from another text."""
+
+    span: tuple[int, int]
+    is_named: bool
+    is_rival: bool
+
+
+Doubt = Callable[[Draft, VoteEvent, Given], bool]
 
 OF_A_RULE = frozenset({"binding", "provision", "title", "symbol", "body", "statistic", "quote", "coincidence"})
 """Kinds that say nothing of how a vote went: another time or body beside them is no sign of another vote."""
@@ -42,6 +54,10 @@ _SEVERAL = rx(
 _PART = rx(
     r"\b(?:sub-?)?amendments?\b|\bto amend\b|\b(?:operative|preambular|one|single|separate) paragraphs?\b|\bparagraph \d|\bparagraph-by-paragraph\b|\bprocedural|\bno[- ]action\b|\bsecret (?:ballot|vote)|\bballots? (?:for|to elect)|\b(?:re-?)?elect(?:ed|ion|ions|s|ing)?\b(?! members?\b)|\bcandida(?:te|tes|cy|cies|ture)\b|\bcommittee\b|\bcaucus\b|\brun-?off\b|\b(?:open|vacant|contested) (?:seats?|spots?)\b|\bwon (?:a|its|the|one) seats?\b|\bpreliminary\b|\bstraw poll\b"
 )
+_TO_CHANGE = rx(
+    r"\bamendments?\b|\b(?:attempt|effort|bid|move|push|proposal|request|suggestion|call|try|tried|sought|wanted)s?\b[^.;]{0,70}\b(?:to|of) (?:modify|amend|change|add|includ|insert|alter|adding|amending|water|strengthen|specify)\w*"
+)
+"""What somebody wanted a text to say, not what it says."""
 _NOT_YET = rx(
     r"\b(?:would|could|might|may|should|must|will|if|unless|whether|expected|likely|set|due|poised|planned|plan|plans|intend(?:s|ed)?|promised|pledged|vowed|threaten(?:ed|s)|wanted|hoped?|hoping|urged|asked|lobbied|pressed|persuaded?|convinced?|ready|willing|tried|trying|sought|seeking|had hoped|prefer(?:red)?)\b[^.;,<L>]{0,40}$"
 )
@@ -50,48 +66,55 @@ _SAID_OF_PEOPLE = rx(
 )
 
 
-def doubt_about(draft: Draft, event: VoteEvent, is_named: bool) -> str:
+def doubt_about(draft: Draft, event: VoteEvent, is_named: bool, is_rival: bool = False) -> str:
     """What may make the claim one about something else, as the end of a sentence; "" for nothing.
 
     `is_named` where the sentence names the vote by itself: then neither another time nor another text beside it raises a
     doubt, but a body outside the United Nations, a part of a text and a mere plan still do.
     """
-    span = clause(draft)
+    first, last = clause(draft)
+    if draft.sentence.masked.text[draft.at : draft.at + 1] == TAGS["L"]:
+        first = min(first, _span(draft)[0])  # a list: the verb stands before it
+    given = Given((first, last), is_named, is_rival)
     for holds, words in _DOUBTS:
-        if holds(draft, event, span, is_named):
+        if holds(draft, event, given):
             return words
     return ""
 
 
-def _of_outsiders(draft: Draft, event: VoteEvent, span: tuple[int, int], is_named: bool) -> bool:
+def _of_outsiders(draft: Draft, event: VoteEvent, given: Given) -> bool:
     text = draft.sentence.masked.text
     return draft.kind not in ("title", "symbol") and (_OUTSIDE.search(text) is not None or g.names_a_foreign_body(text))
 
 
-def _of_people(draft: Draft, event: VoteEvent, span: tuple[int, int], is_named: bool) -> bool:
+def _of_people(draft: Draft, event: VoteEvent, given: Given) -> bool:
     """Counts of people, or shares: not of states that vote."""
     return draft.kind == "tally" and _SAID_OF_PEOPLE.search(_words(draft)) is not None
 
 
-def _of_another_body(draft: Draft, event: VoteEvent, span: tuple[int, int], is_named: bool) -> bool:
+def _of_another_body(draft: Draft, event: VoteEvent, given: Given) -> bool:
     """Another body in the claim's own clause, and not the vote's; in the claim's own words it is what may be false."""
-    if draft.kind in OF_A_RULE or is_named:
+    if draft.kind in OF_A_RULE or given.is_named:
         return False
     masked = draft.sentence.masked
-    inside = [(place, e) for place, e in masked.within(*span, "B")]
+    inside = [(place, e) for place, e in masked.within(*given.span, "B")]
     if any(e.value == event.body for _, e in inside):
         return False
     return any(not draft.start <= e.start < draft.end for _, e in inside)
 
 
-def _of_another_time(draft: Draft, event: VoteEvent, span: tuple[int, int], is_named: bool) -> bool:
-    if draft.kind in OF_A_RULE or _is_of_many(draft) or is_named:
+def _of_another_time(draft: Draft, event: VoteEvent, given: Given) -> bool:
+    if draft.kind in OF_A_RULE or _is_of_many(draft) or given.is_named:
         return False
     masked, at = draft.sentence.masked, draft.at
     text = masked.text
-    if BACK_THEN.search(text, *span) or _THEN.search(text, *span):
+    if BACK_THEN.search(text, *given.span) or _THEN.search(text, *given.span):
         return True
-    for place, entity in masked.within(*span, "T"):
+    year = event.day.year if event.day is not None else 0
+    for place, entity in masked.within(*given.span, "N"):
+        if 1945 <= entity.value <= 2099 and entity.value != year and abs(place - at) <= _FAR:
+            return True  # "the 2023 resolution"
+    for place, entity in masked.within(*given.span, "T"):
         if event.day in entity.value.days or abs(place - at) > _FAR:
             continue
         if draft.kind == dates.KIND and draft.start <= entity.start < draft.end:
@@ -102,27 +125,29 @@ def _of_another_time(draft: Draft, event: VoteEvent, span: tuple[int, int], is_n
     return False
 
 
-def _of_another_text(draft: Draft, event: VoteEvent, span: tuple[int, int], is_named: bool) -> bool:
-    if draft.kind in OF_A_RULE or _is_of_many(draft) or is_named:
+def _of_another_text(draft: Draft, event: VoteEvent, given: Given) -> bool:
+    if draft.kind in OF_A_RULE or _is_of_many(draft) or given.is_named or given.is_rival:
         return False
     text = draft.sentence.masked.text
-    return RIVAL.search(text, *span) is not None or _ANOTHER.search(text, *span) is not None
+    return RIVAL.search(text, *given.span) is not None or _ANOTHER.search(text, *given.span) is not None
 
 
-def _of_several(draft: Draft, event: VoteEvent, span: tuple[int, int], is_named: bool) -> bool:
+def _of_several(draft: Draft, event: VoteEvent, given: Given) -> bool:
     """Several votes at once, for a claim about one."""
-    if draft.kind in OF_A_RULE or _is_of_many(draft) or is_named or "votes" in draft.asserted:
+    if draft.kind in OF_A_RULE or _is_of_many(draft) or given.is_named or "votes" in draft.asserted:
         return False
-    return _SEVERAL.search(draft.sentence.masked.text, *span) is not None
+    return _SEVERAL.search(draft.sentence.masked.text, *given.span) is not None
 
 
-def _of_a_part(draft: Draft, event: VoteEvent, span: tuple[int, int], is_named: bool) -> bool:
+def _of_a_part(draft: Draft, event: VoteEvent, given: Given) -> bool:
+    if draft.kind == "provision":
+        return _TO_CHANGE.search(draft.sentence.masked.text) is not None
     if draft.kind in OF_A_RULE or draft.kind == "sponsorship" or draft.about != "whole":
         return False
-    return _PART.search(draft.sentence.masked.text, *span) is not None
+    return _PART.search(draft.sentence.masked.text, *given.span) is not None
 
 
-def _of_a_plan(draft: Draft, event: VoteEvent, span: tuple[int, int], is_named: bool) -> bool:
+def _of_a_plan(draft: Draft, event: VoteEvent, given: Given) -> bool:
     if draft.kind in OF_A_RULE:
         return False
     return _NOT_YET.search(draft.sentence.masked.text, max(0, draft.at - 60), draft.at) is not None
@@ -134,14 +159,50 @@ def _is_of_many(draft: Draft) -> bool:
 
 
 def _words(draft: Draft) -> str:
+    first, last = _span(draft)
+    return draft.sentence.masked.text[first : last + 24]
+
+
+def _span(draft: Draft) -> tuple[int, int]:
+    """Where the claim stands in the masked sentence."""
     masked = draft.sentence.masked
     first = next((place for place, start in enumerate(masked.starts) if start >= draft.start), 0)
-    last = next((place for place, end in enumerate(masked.ends) if end >= draft.end), len(masked.text))
-    return masked.text[first : last + 24]
+    last = next((place + 1 for place, end in enumerate(masked.ends) if end >= draft.end), len(masked.text))
+    return first, last
+
+
+_COMPANY = rx(
+    r"\b(?:alongside|along with|together with|in addition to|besides|apart from|as well as|other than|join(?:ed|s|ing)?|sid(?:ed|ing) with|in the company of|on top of|not counting|excluding)\b"
+)
+_REGION = rx(
+    r"<G>|\b(?:african|arab|muslim|islamic|european|eu|western|asian|latin|south american|central american|caribbean|pacific|nordic|baltic|gulf|nato|asean|brics|commonwealth|permanent|elected|non-permanent|nuclear|developing|island|neighbou?ring|regional|region|continent|bloc)\b"
+)
+_COUNTED_THERE = rx(
+    r"<N>(?: \w+)? (?:<G>|african|arab|muslim|islamic|european|western|asian|latin american|caribbean|pacific)"
+)
+
+
+def _of_a_region(draft: Draft, event: VoteEvent, given: Given) -> bool:
+    """Counts, and lists called whole, in a sentence that speaks of a region or a group: they may be whole for it alone."""
+    text = draft.sentence.masked.text
+    if draft.kind == "tally":
+        return len(draft.meta.get("all", ())) == 1 and _COUNTED_THERE.search(text) is not None
+    return "exclusive" in draft.asserted and "within" not in draft.asserted and _REGION.search(text) is not None
+
+
+def _of_the_others(draft: Draft, event: VoteEvent, given: Given) -> bool:
+    """A count of those beside other states that are named: how many there were in all is not said."""
+    if draft.kind != "tally" or len(draft.meta.get("all", ())) != 1:
+        return False
+    masked = draft.sentence.masked
+    first, last = _span(draft)
+    return _COMPANY.search(masked.text, 0, first) is not None or _COMPANY.search(masked.text, last) is not None
 
 
 _DOUBTS: tuple[tuple[Doubt, str], ...] = (
     (_of_outsiders, "the sentence speaks of a body outside the United Nations"),
+    (_of_a_region, "what is said may hold for a region or a group alone"),
+    (_of_the_others, "states are named beside those that are counted"),
     (_of_people, "the numbers may be those of something else than states"),
     (_of_another_body, "the sentence names another body"),
     (_of_another_time, "the sentence speaks of another time too"),

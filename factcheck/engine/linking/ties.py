@@ -14,16 +14,19 @@ from datetime import timedelta
 from enum import IntEnum
 
 from factcheck.engine.candidates import Candidate
+from factcheck.engine.claims import grammar as g
 from factcheck.engine.claims import tally
 from factcheck.engine.draft import Draft
 from factcheck.engine.index import Index
 from factcheck.engine.linking import Links
-from factcheck.engine.linking.doubts import doubt_about
+from factcheck.engine.linking.doubts import OF_A_RULE, doubt_about
 from factcheck.engine.linking.names import names_of
 from factcheck.engine.model import VoteEvent
 from factcheck.engine.text.document import Document, Sentence
 from factcheck.engine.text.masking import rx
 
+_ANOTHERS = frozenset({"rival text", "sponsor"})
+"""Cues by which a rival text is the one that is linked."""
 _FRESH = frozenset({"days before publication", "votes of states"})
 """A vote of the last days in which states voted as the article says of several of them."""
 
@@ -47,6 +50,8 @@ class Tie(IntEnum):
 NEEDED = {"outcome": Tie.SPOKEN_OF, "date": Tie.SPOKEN_OF}
 """What a kind needs for a refutation; any other needs `DATED`. How a vote ended and when it was held are what tells it from
 other votes, so words that are wrong there are mostly about another one."""
+_NEWS = 7
+"""Days after a vote in which an article is taken to be about it."""
 _AROUND = timedelta(days=31)
 _REACH = 2
 """Sentences over which "the text" reaches back to the sentence that names it."""
@@ -54,6 +59,10 @@ _INDEFINITE = rx(
     r"\b(?:a|an|another|any|some|one of (?:the|several)|several|two|three|<N>)(?: (?!the\b)[\w'\"-]+| <J>| <B>| <L>(?:'s|-\w+)?| <G>){0,4}? (?:resolutions?|texts?|drafts?|measures?|motions?|proposals?|documents?|declarations?|votes?(?! (?:of|to|for|against|in)\b)|ballots?)\b"
 )
 """A text that is brought up anew: it may be another one."""
+_UNTOLD = rx(
+    rf"\b(?:adopt|pass|approv|reject|vot|endors|back|block|kill)\w*(?: \w+ly| to \w+| on| <T>| <V>){{0,3}} (?:an?|another|one|some) (?:[\w'-]+ |<J> |<B> |<L>(?:'s|-\w+)? ){{0,4}}?{g.ONE_TEXT} (?:on|about|to|for|against|that|which|\w+ing)\b"
+)
+"""A text that is told what it is about, as none that was spoken of before would be: "rejected a text on hunger"."""
 _DECIDES = rx(
     r"<B>(?: \([^()]{1,20}\))?,?(?: on <T>| <T>| late| has| had| also| then| again| \w+ly|,)* (?:vot(?:ed|es)|adopt(?:ed|s)|approv(?:ed|es)|pass(?:ed|es)|reject(?:ed|s)|endors(?:ed|es)|back(?:ed|s)|condemn(?:ed|s)|demand(?:ed|s)|call(?:ed|s)|urg(?:ed|es)|agree(?:d|s)|decid(?:ed|es)|fail(?:ed|s)|extend(?:ed|s)|renew(?:ed|s)|authori[sz](?:ed|es)|impos(?:ed|es))\b"
 )
@@ -80,6 +89,10 @@ class Ties:
             for d, c in zip(drafts, links.of_draft, strict=True)
         )
         self._reasons = {c.event.key: c.reasons for c in links.candidates}
+        self._said: dict[int, set[str]] = defaultdict(set)
+        for draft, candidates in zip(drafts, links.of_draft, strict=True):
+            if draft.about == "whole":
+                self._said[draft.sentence.index] |= {c.event.key for c in candidates}
         self._marks: dict[int, set[str]] = defaultdict(set)
         counts: dict[str, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
         for at, names in links.names.items():
@@ -127,14 +140,39 @@ class Ties:
             return Tie.NAMED
         if self._goes_on(sentence, key):
             return Tie.SPOKEN_OF
+        alone = self._is_alone(key) or (set(sentence.bodies) == {event.body} and self._in_body[event.body] == {key})
+        text = sentence.masked.text
+        if sentence.index > 1 and ((_is_anew(text) and not alone) or _UNTOLD.search(text)):
+            return Tie.DATED if any(event.day in day.days for day in sentence.days) else Tie.LOOSE
         reasons = self._reasons.get(key, ())
         if key in self._reported or any("named" in r or "counts" in r for r in reasons):
-            alone = self._is_alone(key) or (set(sentence.bodies) == {event.body} and self._in_body[event.body] == {key})
             return Tie.SPOKEN_OF if alone or _is_veto_of(draft, event) else Tie.REPORTED
         if "day" in reasons and _is_veto_of(draft, event):
             return Tie.SPOKEN_OF
         is_dated = "day" in reasons or key in self._counted or _FRESH.issubset(reasons)
         return Tie.DATED if is_dated else Tie.LOOSE
+
+    def is_in_passing(self, draft: Draft, event: VoteEvent) -> bool:
+        """Whether the article is about a vote of another day than this one, or was about one in the sentence before, and
+        the claim's own sentence does not say that this one is meant."""
+        sentence, events = draft.sentence, self._index.events
+        if any(event.day in day.days for day in sentence.days):
+            return False
+        main = self._main()
+        if main is not None and main.day != event.day:
+            return True
+        before = {events[key].day for key in self._said.get(sentence.index - 1, ())}
+        return bool(before) and event.day not in before and not sentence.bodies
+
+    def _main(self) -> VoteEvent | None:
+        """The vote of the last days before publication that the article is about, else the one that most points to."""
+        published = self._document.published
+        votes = [c.event for c in self._links.candidates if not c.is_aside]
+        fresh = [
+            e for e in votes
+            if published is not None and e.day is not None and 0 <= (published - e.day).days <= _NEWS
+        ]  # fmt: skip
+        return next(iter(fresh or votes), None)
 
     def _is_alone(self, key: str) -> bool:
         """Whether every claim that is linked at all is linked to this vote alone, and none that tells of a vote is left."""
@@ -145,8 +183,7 @@ class Ties:
         is_lead = sentence.is_headline or sentence.index <= 1
         if is_lead and any(key in self._marks[sentence.index + step] for step in range(1, _REACH + 1)):
             return True
-        text = sentence.masked.text
-        if _INDEFINITE.search(text) or (_DECIDES.search(text) and not _DEFINITE.search(text)):
+        if _INDEFINITE.search(sentence.masked.text) or _is_anew(sentence.masked.text):
             return False
         for at in range(sentence.index - 1, max(-1, sentence.index - 1 - _REACH), -1):
             if self._marks[at]:
@@ -154,6 +191,11 @@ class Ties:
             if self._document.sentences[at].is_headline:
                 return False
         return False
+
+
+def _is_anew(text: str) -> bool:
+    """Whether a sentence brings a vote up as one that has not been spoken of: "the Council voted 13-2 to allow food aid"."""
+    return _DECIDES.search(text) is not None and _DEFINITE.search(text) is None
 
 
 def _is_veto_of(draft: Draft, event: VoteEvent) -> bool:
@@ -175,4 +217,7 @@ def why_unsure(draft: Draft, candidates: tuple[Candidate, ...], ties: Ties, need
     tie, place = max((ties.of(draft, c.event), -place) for place, c in enumerate(candidates))
     if tie < (NEEDED.get(draft.kind, Tie.DATED) if needed is None else needed):
         return "nothing in the text ties these words to one vote for certain"
-    return doubt_about(draft, candidates[-place].event, tie >= Tie.NAMED)
+    event, cues = candidates[-place].event, candidates[-place].reasons
+    if tie < Tie.NAMED and draft.kind not in OF_A_RULE and ties.is_in_passing(draft, event):
+        return "the text tells of votes on several days, and these words may be about another one"
+    return doubt_about(draft, event, tie >= Tie.NAMED, not _ANOTHERS.isdisjoint(cues))

@@ -115,7 +115,7 @@ def size(sentence: Sentence) -> Iterator[Phrase]:
     for match in _SIZE.finditer(text):
         if _of_some(text, match.start(), match.end()) or _ABSTAINED_RX.search(text[match.end() : match.end() + 40]):
             continue
-        around = text[max(0, match.start() - 50) : match.end() + 25]
+        around = text[max(0, match.start() - 50, text.rfind(",", 0, match.start())) : match.end() + 25]
         by_size = _BY_SIZE.search(match.group()) is not None
         if not (_AGAINST_RX.search(match.group()) or (by_size and _AGAINST_RX.search(around))):
             yield Phrase("overwhelming", match.start(), match.end(), {"option": "yes"})

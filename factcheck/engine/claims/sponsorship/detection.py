@@ -270,11 +270,15 @@ def _more(text: str, end: int, is_hyphen: bool) -> int:
     return match.end() - end if match else 0
 
 
+_AN_AMENDMENT = rx(rf"\b{_VERB}(?: [\w-]+| <N>){{0,3}} amendments?\b")
+"""What is offered is an amendment, whatever text it is to."""
+
+
 def _draft(
     sentence: Sentence, first: int, last: int, asserted: dict[str, Any], place: int, *, loose_group: bool = False
 ) -> Draft:
     start, end = sentence.masked.span(first, last)
     clause = sentence.masked.text[max(0, first - 30) : last]
-    if rx(r"\bamendments?\b").search(clause) and not rx(r"\bamendments? to (?:the|a) [\w-]* ?(?:resolution|text|draft)[^.;]{0,10}$").search(clause):  # fmt: skip
+    if _AN_AMENDMENT.search(clause) or (rx(r"\bamendments?\b").search(clause) and not rx(r"\bamendments? to (?:the|a) [\w-]* ?(?:resolution|text|draft)[^.;]{0,10}$").search(clause)):  # fmt: skip
         asserted = {**asserted, "of": "amendment"}
     return Draft(KIND, sentence, start, end, asserted, place=place, meta={"loose_group": loose_group})
