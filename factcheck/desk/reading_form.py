@@ -111,8 +111,9 @@ class ReadingForm:
     errors: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def stored(cls, mention: Mention, kind: str = "") -> ReadingForm:
-        """As the claim is read now. Another kind begins with what the two have in common."""
+    def stored(cls, mention: Mention, kind: str = "", motion: str = "") -> ReadingForm:
+        """As the claim is read now; `kind` and `motion` put others in their place. Another kind begins with what the
+        two have in common."""
         finding = mention.finding
         own = mention.claim.kind
         kind = kind if kind in FIELDS else own if own in FIELDS else FREE
@@ -121,7 +122,7 @@ class ReadingForm:
         beside = list(asserted.get("with") or ())
         asserted["subjects"] = [code for code in asserted.get("subjects") or () if code not in beside]
         values = {name: _shown(name, asserted.get(name), names) for name in FIELDS[kind]}
-        motion = (mention.chosen or {}).get("motion") or (finding.motion_key if finding else "")
+        motion = motion or (mention.chosen or {}).get("motion") or (finding.motion_key if finding else "")
         return cls(kind, {**values, "motion": [motion]}, names, votes.group_names())
 
     @classmethod

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -11,7 +13,7 @@ from django.http import QueryDict
 
 from factcheck.claims.models import FlagRaised
 from factcheck.reviews.actions.assessing import EVIDENCE_LIMIT, Given
-from factcheck.reviews.models import Accuracy, Answer, Assessment, Framing, Side
+from factcheck.reviews.models import Accuracy, Answer, Assessment, Draft, Framing, Side
 from factcheck.web.articles import flag_title
 
 SPARE_ROWS = 2
@@ -54,14 +56,30 @@ class EvidenceRow:
     note: str
 
 
+FIELD = re.compile(r"accuracy|framing|rationale|flag-\d{1,15}(?:-reason)?|evidence-\d{1,3}-(?:side|target|note)")
+"""Names of fields: what else is sent is no part of a draft."""
+
+
 @dataclass(slots=True)
 class ReviewForm:
-    """`values` are those of the fields; `errors` sentences by field, "" for those about none."""
+    """`values` are those of the fields; `errors` sentences by field, "" for those about none. `draft_at` is when they
+    were kept as a draft, None where they are what is stored or was sent. `opens_flags` shows the flags though no rating
+    is chosen."""
 
     flags: Sequence[FlagRaised]
     values: Mapping[str, str] = field(default_factory=dict)
     revision: int = 0
     errors: dict[str, list[str]] = field(default_factory=dict)
+    draft_at: datetime | None = None
+    opens_flags: bool = False
+
+    @classmethod
+    def of(cls, assessment: Assessment | None, draft: Draft | None, flags: Sequence[FlagRaised]) -> ReviewForm:
+        """The draft where it goes on from what is stored, else what is stored."""
+        stored = cls.stored(assessment, flags)
+        if draft is None or draft.revision != stored.revision or not draft.values:
+            return stored
+        return cls(flags, draft.values, stored.revision, draft_at=draft.saved_at)
 
     @classmethod
     def sent(cls, data: QueryDict, flags: Sequence[FlagRaised]) -> ReviewForm:
@@ -91,6 +109,21 @@ class ReviewForm:
             values[f"evidence-{number}-target"] = item.target
             values[f"evidence-{number}-note"] = item.note
         return cls(flags, values, assessment.revision)
+
+    def for_draft(self) -> dict[str, str]:
+        return {name: text for name, text in self.values.items() if FIELD.fullmatch(name)}
+
+    def with_evidence(self, side: str, target: str) -> ReviewForm:
+        """With one more piece of evidence, unless it is there already."""
+        rows = [row for row in self._evidence() if row.target or row.note]
+        if any((row.side, row.target) == (side, target) for row in rows):
+            return self
+        values = {name: text for name, text in self.values.items() if not name.startswith("evidence-")}
+        for number, row in enumerate([*rows, EvidenceRow(0, side, target, "")]):
+            values[f"evidence-{number}-side"] = row.side
+            values[f"evidence-{number}-target"] = row.target
+            values[f"evidence-{number}-note"] = row.note
+        return replace(self, values=values)
 
     def take(self, error: ValidationError) -> None:
         for name, problems in getattr(error, "error_dict", {"": [error]}).items():
@@ -150,6 +183,15 @@ class ReviewForm:
             )
             for flag in self.flags
         ]
+
+    @property
+    def has_rating(self) -> bool:
+        return bool(self.values.get("accuracy") or self.values.get("framing"))
+
+    @property
+    def shows_flags(self) -> bool:
+        """Flags may tell of the engine's verdict, so they come when a rating is chosen."""
+        return self.has_rating or self.opens_flags
 
     @property
     def evidence_rows(self) -> list[EvidenceRow]:

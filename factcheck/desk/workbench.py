@@ -37,6 +37,7 @@ def workbench(review: Review, person: User) -> dict[str, Any]:
     assignment = queries.assignment_of(review, person)
     is_holder = assignment is not None and assignment.standing in (Standing.OPEN, Standing.DONE)
     states = votes.state_names()
+    assessments = queries.assessments_for(review, person)
     order = [m.pk for m in mentions if m.pk in reviews]
     place = order.index(mention.pk) if mention.pk in order else 0
     return {
@@ -58,7 +59,10 @@ def workbench(review: Review, person: User) -> dict[str, Any]:
         "can_take": review.is_open and not is_holder and review.free_places > 0 and not _is_recused(assignment),
         "can_assign": is_allowed(person, "reviews.assign") and review.is_open,
         "verdict": _verdict(current.finding, states) if _may_see_verdict(review, assignment) else None,
-        "assessments": [_assessment(one) for one in queries.assessments_for(review, person)],
+        "own": next((one for one in assessments if one.assignment.reviewer_id == person.pk), None),
+        "draft": getattr(assignment, "draft", None) if assignment is not None else None,
+        "flags": current.flags,
+        "assessments": [_assessment(one) for one in assessments],
         "comments": queries.comments_for(review, person),
         "holders": list(review.assignments.filter(standing=Standing.OPEN).select_related("reviewer"))
         if is_allowed(person, "reviews.assign")

@@ -41,7 +41,8 @@ def comments_for(review: Review, viewer: User) -> list[Comment]:
 
 
 def assignment_of(review: Review, person: User) -> Assignment | None:
-    return review.assignments.filter(reviewer=person).first()
+    """With the draft of the person, `draft`, where there is one."""
+    return review.assignments.filter(reviewer=person).select_related("draft").first()
 
 
 def _for_a_list(rows: QuerySet[Row], review: str = "") -> QuerySet[Row]:

@@ -32,10 +32,20 @@ function acceptAll() {
   }
 }
 
-for (const button of document.querySelectorAll("[data-accept-all]")) {
-  button.hidden = false;
-  button.addEventListener("click", acceptAll);
+for (const button of document.querySelectorAll("[data-accept-all]")) button.hidden = false;
+document.addEventListener("click", (event) => { if (event.target.closest?.("[data-accept-all]")) acceptAll(); });
+
+function press(key) {
+  const target = document.querySelector(`dialog[open] [data-key="${CSS.escape(key)}"]`) ?? document.querySelector(`[data-key="${CSS.escape(key)}"]`);
+  if (!target || target.disabled) return false;
+  if (isTyping(target)) target.focus();
+  else { if (target.matches("input")) target.focus(); target.click(); }
+  return true;
 }
+
+/* Keys that need the flags wait for them. */
+const waiting = [];
+document.addEventListener("flags:shown", () => { for (const key of waiting.splice(0)) press(key); });
 
 document.addEventListener("keydown", (event) => {
   const at = event.target;
@@ -45,14 +55,14 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   if (event.ctrlKey || event.metaKey || event.altKey || isTyping(at)) return;
+  if (document.querySelector("dialog[open]")) return;
   if (event.key === "Enter" && at.matches("a, button, summary")) return;
   if (isOff() && event.key !== "Enter") return;
   if ((event.key === "j" && walk(1)) || (event.key === "k" && walk(-1))) { event.preventDefault(); return; }
-  const target = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
-  if (!target || target.disabled) return;
-  event.preventDefault();
-  if (isTyping(target)) target.focus();
-  else { if (target.matches("input")) target.focus(); target.click(); }
+  if (document.querySelector("form[data-pending]") && (event.key === "a" || event.key === "Enter")) {
+    event.preventDefault();
+    waiting.push(event.key);
+  } else if (press(event.key)) event.preventDefault();
 });
 
 /* The words being judged come into view within their own pane; the page itself stays where it is. */

@@ -1,9 +1,12 @@
 /* Forms with data-draft are kept on this device while somebody types, and filled again after a crash, a reload or a new
-   sign-in. Where something else was stored meanwhile (another data-revision), a draft that was never sent is offered and
-   overwrites nothing by itself. */
+   sign-in. With data-draft-url they are kept on the server too, so that another device can go on; the newer one is filled
+   in. Where something else was stored meanwhile (another data-revision), a draft that was never sent is offered and
+   overwrites nothing by itself. A rating that is chosen brings the flags, which the server gives with the draft. */
 
 const PAUSE = 400;
+const SYNC = 2500;
 const HIDDEN = new Set(["csrfmiddlewaretoken", "revision"]);
+const RATING = "[name=accuracy]:checked, [name=framing]:checked";
 const place = (form) => `factcheck:draft:${form.dataset.draft}`;
 
 function entries(form) {
@@ -15,10 +18,11 @@ function say(form, text) {
   if (status) status.textContent = text;
 }
 
-function keep(form, isSent = false) {
+function keep(form, isSent = false, isSynced = false) {
   try {
-    localStorage.setItem(place(form), JSON.stringify({ isSent, revision: form.dataset.revision, entries: entries(form) }));
-    say(form, "Draft kept on this device.");
+    const about = { isSent, isSynced, revision: form.dataset.revision, at: form.dataset.draftAt ?? "", entries: entries(form) };
+    localStorage.setItem(place(form), JSON.stringify(about));
+    if (!isSynced) say(form, "Draft kept on this device.");
   } catch { say(form, "This browser keeps no drafts: save soon."); }
 }
 
@@ -35,23 +39,65 @@ function fill(form, draft) {
 function offer(form, draft) {
   const button = Object.assign(document.createElement("button"), { type: "button", className: "button", textContent: "Fill in the draft kept on this device" });
   button.dataset.quiet = button.dataset.small = "";
-  button.addEventListener("click", () => { fill(form, draft); keep(form); button.remove(); });
+  button.addEventListener("click", async () => {
+    fill(form, draft);
+    keep(form);
+    button.remove();
+    await sync(form);
+    fill(form, draft);
+  });
   form.append(button);
 }
+
+const lacksFlags = (form) => form.querySelector("[data-flags]:not([data-shown])") !== null && form.querySelector(RATING) !== null;
+
+/* Keeps the form on the server; the flags that come with a rating are put in where none are shown. */
+async function sync(form) {
+  if (!form.dataset.draftUrl) return;
+  if (lacksFlags(form)) form.dataset.pending = "";
+  try {
+    const answer = await fetch(form.dataset.draftUrl, { method: "POST", body: new FormData(form), headers: { "HX-Request": "true" }, redirect: "error" });
+    if (!answer.ok) throw new Error(String(answer.status));
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-flags]");
+    form.dataset.draftAt = fresh.dataset.savedAt;
+    if (lacksFlags(form)) form.querySelector("[data-flags]").replaceWith(fresh);
+    keep(form, false, true);
+    say(form, "Draft kept on the server.");
+  } catch {
+    say(form, "Draft kept on this device; the server cannot be reached.");
+  } finally {
+    delete form.dataset.pending;
+    form.dispatchEvent(new Event("flags:shown", { bubbles: true }));
+  }
+}
+
+for (const button of document.querySelectorAll("[data-no-script]")) button.remove();
 
 for (const form of document.querySelectorAll("form[data-draft]")) {
   let draft = null;
   try { draft = JSON.parse(localStorage.getItem(place(form))); } catch { /* nothing that can be read */ }
   const isAnswer = form.querySelector(".bench-error, [aria-invalid]") !== null;
+  const isNewerThere = draft && Number(form.dataset.draftAt || 0) > Number(draft.at || 0);
   if (draft && draft.revision === form.dataset.revision && !isAnswer) {
-    fill(form, draft);
-    say(form, "Your draft from this device is filled in.");
+    if (!isNewerThere) {
+      fill(form, draft);
+      say(form, "Your draft from this device is filled in.");
+    } else if (!draft.isSynced) offer(form, draft);
   } else if (draft && draft.revision !== form.dataset.revision) {
     if (draft.isSent) localStorage.removeItem(place(form));
     else offer(form, draft);
   }
   let timer = 0;
-  form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(() => keep(form), PAUSE); });
+  let later = 0;
+  form.addEventListener("input", () => {
+    clearTimeout(timer);
+    clearTimeout(later);
+    timer = setTimeout(() => keep(form), PAUSE);
+    if (lacksFlags(form)) sync(form);
+    else later = setTimeout(() => sync(form), SYNC);
+  });
   addEventListener("pagehide", () => { if (timer) { clearTimeout(timer); keep(form); } });
-  form.addEventListener("submit", () => { clearTimeout(timer); keep(form, true); timer = 0; });
+  addEventListener("online", () => { if (timer) sync(form); });
+  form.addEventListener("submit", () => { clearTimeout(timer); clearTimeout(later); keep(form, true); timer = 0; });
+  if (lacksFlags(form)) sync(form).then(() => { if (draft && !isNewerThere) fill(form, draft); });
 }

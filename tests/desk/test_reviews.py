@@ -87,6 +87,7 @@ def test_refused_saving_keeps_every_word_and_names_the_field(desk: Client) -> No
     desk.post(address(review, "take"))
     sent = {
         "revision": "0",
+        "accuracy": "2",
         "rationale": "Kept <b>words</b>",
         f"flag-{flag.pk}": "dismissed",
         "evidence-0-side": "for",
@@ -101,7 +102,7 @@ def test_refused_saving_keeps_every_word_and_names_the_field(desk: Client) -> No
     assert 'value="nonsense"' in page and 'value="kept note"' in page
     answer = desk.post(address(review), {**sent, f"flag-{flag.pk}-reason": "No such vote."})
     page = answer.content.decode()
-    assert "There is no rating yet" in page and "is no vote of the record" in page
+    assert "is no vote of the record" in page
     assert not Assessment.objects.exists()
 
 
@@ -142,9 +143,23 @@ def test_what_was_typed_stays_when_the_place_is_lost_or_both_are_in(desk: Client
 def test_refused_saving_names_everything_that_is_wrong_at_once(desk: Client) -> None:
     review = reviews.review(flags=1)
     desk.post(address(review, "take"))
-    page = desk.post(address(review), {"revision": "0", "evidence-0-target": "nonsense"}).content.decode()
-    for sentence in ("Accept this flag or dismiss it.", "There is no rating yet.", "for or against the claim"):
+    sent = {"revision": "0", "evidence-0-target": "nonsense"}
+    page = desk.post(address(review), sent).content.decode()
+    for sentence in ("There is no rating yet.", "for or against the claim"):
         assert sentence in page
+    page = desk.post(address(review), {**sent, "accuracy": "1"}).content.decode()
+    for sentence in ("Accept this flag or dismiss it.", "for or against the claim"):
+        assert sentence in page
+
+
+def test_refused_comment_is_given_back(desk: Client) -> None:
+    review = reviews.review()
+    text = "Kept <b>words</b> " + "x" * 5_000
+    answer = desk.post(address(review, "comment"), {"text": text})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Kept &lt;b&gt;words&lt;/b&gt; xxx" in page and "this has 5,018" in page
+    assert not review.comments.exists()
 
 
 def test_recusing_and_assigning(desk: Client, reviewer: User) -> None:

@@ -11,7 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from factcheck.accounts.models import Role
 from factcheck.claims.models import Edit
-from tests.factories import articles, intakes, reviews, uploads
+from tests.factories import articles, intakes, record, reviews, uploads
 from tests.factories.accounts import user
 
 PUBLIC = {
@@ -68,6 +68,11 @@ DESK: dict[str, tuple[set[str], Role]] = {
     "desk:agreement": ({"GET", "HEAD"}, Role.REVIEWER),
     "desk:queue": ({"GET", "HEAD"}, Role.REVIEWER),
     "desk:review-detail": ({"GET", "HEAD", "POST"}, Role.REVIEWER),
+    "desk:review-draft": ({"POST"}, Role.REVIEWER),
+    "desk:review-attach": ({"POST"}, Role.REVIEWER),
+    "desk:review-record": ({"GET", "HEAD"}, Role.REVIEWER),
+    "desk:review-record-vote": ({"GET", "HEAD"}, Role.REVIEWER),
+    "desk:claim-record": ({"GET", "HEAD"}, Role.REVIEWER),
     "desk:review-take": ({"POST"}, Role.REVIEWER),
     "desk:review-verdict": ({"POST"}, Role.REVIEWER),
     "desk:review-recuse": ({"POST"}, Role.REVIEWER),
@@ -131,6 +136,7 @@ def test_public_address_refuses_writing(client: Client, name: str, method: str) 
 @pytest.mark.parametrize("role", list(Role))
 def test_desk_address_answers_its_methods_to_its_roles(client: Client, name: str, role: Role) -> None:
     articles.article(slug="sample")
+    record.motion(SAMPLES["key"])
     uploads.upload(pk=1)
     review = reviews.review(pk=1)
     reviews.anchor(review=review, pk=1)

@@ -54,9 +54,9 @@ def claim_list(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD"])
 @desk_page("claims.edit")
 def detail(request: HttpRequest, number: int) -> HttpResponse:
-    allow_parameters(request, "kind")
+    allow_parameters(request, "kind", "motion")
     mention = _mention(number)
-    form = ReadingForm.stored(mention, request.GET.get("kind", ""))
+    form = ReadingForm.stored(mention, request.GET.get("kind", ""), request.GET.get("motion", "")[:200])
     return render(request, "desk/claim_detail.html", claim_page(mention, actor(request), form))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -17,8 +18,8 @@ from factcheck.desk.access import actor, desk_page
 from factcheck.desk.review_form import ReviewForm
 from factcheck.desk.workbench import workbench
 from factcheck.reviews import queries
-from factcheck.reviews.actions import assessing, places
-from factcheck.reviews.models import Assessment, Assignment, Review, Standing
+from factcheck.reviews.actions import assessing, drafts, places
+from factcheck.reviews.models import Assignment, Review, Standing
 
 SAVED_ELSEWHERE = (
     "You saved this assessment in another window in the meantime. What is stored now stands above the form; what you "
@@ -50,12 +51,7 @@ def detail(request: HttpRequest, number: int) -> HttpResponse:
     review, person = _review(number), actor(request)
     if request.method == "POST":
         return _assess(request, review, person)
-    return _page(request, review, person, ReviewForm.stored(_own(review, person), review.mention.flags))
-
-
-def _own(review: Review, person: User) -> Assessment | None:
-    rows = Assessment.objects.filter(assignment__review=review, assignment__reviewer=person)
-    return rows.prefetch_related("flag_answers__flag", "evidence").first()
+    return _page(request, review, person)
 
 
 def _assess(request: HttpRequest, review: Review, person: User) -> HttpResponse:
@@ -68,9 +64,11 @@ def _assess(request: HttpRequest, review: Review, person: User) -> HttpResponse:
     except assessing.Stale as stale:
         form.revision = stale.stored.revision
         form.errors[""] = [SAVED_ELSEWHERE]
+        keep_draft(assignment, form, person)
         return _page(request, review, person, form, status=409)
     except ValidationError as error:
         form.take(error)
+        keep_draft(assignment, form, person)
         return _page(request, review, person, form, status=422)
     review.refresh_from_db()
     following = queries.next_for(person, review)
@@ -81,9 +79,28 @@ def _assess(request: HttpRequest, review: Review, person: User) -> HttpResponse:
     return redirect("desk:review-detail", review.pk)
 
 
-def _page(request: HttpRequest, review: Review, person: User, form: ReviewForm, *, status: int = 200) -> HttpResponse:
-    context: dict[str, Any] = {**workbench(review, person), **form.context()}
-    context["is_form"] = request.method == "POST" or (review.is_open and context["is_holder"])  # what was typed stays
+def keep_draft(assignment: Assignment | None, form: ReviewForm, person: User) -> None:
+    """What was refused is kept for every device, where its author has a place to keep it at."""
+    if assignment is not None:
+        with suppress(ValidationError):
+            drafts.keep(assignment=assignment, by=person, values=form.for_draft(), revision=form.revision)
+
+
+def _page(
+    request: HttpRequest,
+    review: Review,
+    person: User,
+    form: ReviewForm | None = None,
+    *,
+    status: int = 200,
+    **about: Any,
+) -> HttpResponse:
+    """Without a form it is what is stored, or the draft that goes on from it. One that was sent stays on the page."""
+    context: dict[str, Any] = workbench(review, person)
+    is_form = form is not None or (review.is_open and context["is_holder"])
+    form = form or ReviewForm.of(context["own"], context["draft"], context["flags"])
+    form.opens_flags = context["verdict"] is not None
+    context |= {**form.context(), "is_form": is_form, **about}
     if context["can_assign"]:
         context["colleagues"] = User.objects.filter(is_active=True).order_by("name")
     return render(request, "desk/review_detail.html", context, status=status)
@@ -178,9 +195,11 @@ def withdraw(request: HttpRequest, number: int) -> HttpResponse:
 @require_POST
 @desk_page("reviews.comment")
 def comment(request: HttpRequest, number: int) -> HttpResponse:
-    review = _review(number)
+    """One that is refused is given back with what is wrong."""
+    review, person = _review(number), actor(request)
+    text = request.POST.get("text", "")
     try:
-        assessing.comment(review=review, by=actor(request), text=request.POST.get("text", ""))
+        assessing.comment(review=review, by=person, text=text)
     except ValidationError as error:
-        _told(request, error)
+        return _page(request, review, person, status=422, comment_text=text, comment_errors=error.messages)
     return redirect("desk:review-detail", review.pk)

@@ -3,6 +3,7 @@
 from factcheck.reviews.models.assessment import Accuracy, Answer, Assessment, EvidenceItem, FlagAnswer, Framing, Side
 from factcheck.reviews.models.assignment import Assignment, Standing
 from factcheck.reviews.models.comment import Comment
+from factcheck.reviews.models.draft import Draft
 from factcheck.reviews.models.review import GRAVITY, PLACES, Review, Status
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "Assessment",
     "Assignment",
     "Comment",
+    "Draft",
     "EvidenceItem",
     "FlagAnswer",
     "Framing",

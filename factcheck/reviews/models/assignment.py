@@ -25,8 +25,11 @@ HELD = (Standing.OPEN, Standing.DONE)
 
 class Assignment(models.Model):
     """`assigned_by` is the reviewer where they took it themselves. `verdict_opened_at` says when they looked at the
-    engine's verdict before judging, null where they did not. A person gets a review once: who recused themselves or let
-    it expire may be given it again by an editor, in the same row."""
+    engine's verdict before judging, null where they did not; `first_choice` is the rating that they had chosen when the
+    flags were shown to them, for flags may tell of the verdict.
+
+    A person gets a review once: who recused themselves or let it expire may be given it again by an editor, in the same
+    row."""
 
     review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="assignments")
     reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="assignments")
@@ -38,6 +41,7 @@ class Assignment(models.Model):
     assigned_at = models.DateTimeField(default=timezone.now)
     due_on = models.DateField(null=True, blank=True)
     verdict_opened_at = models.DateTimeField(null=True, blank=True)
+    first_choice = models.CharField(max_length=40, blank=True, db_default="", default="")
     ended_at = models.DateTimeField(null=True, blank=True)
     reason = models.TextField(blank=True, help_text="Of a recusal, or of giving it to somebody else.")
 
