@@ -82,7 +82,7 @@ function attach(key, button) {
   if (!isThere) {
     free.value = key;
     side(free).value = button.value;
-    free.dispatchEvent(new Event("input", { bubbles: true }));
+    form.dispatchEvent(new Event("draft:now"));
   }
   form.querySelector("#evidence").open = true;
   dialog.querySelector("[data-said]").textContent = `${key} is in your draft as evidence ${button.value} the claim.`;

@@ -98,6 +98,7 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
   });
   addEventListener("pagehide", () => { if (timer) { clearTimeout(timer); keep(form); } });
   addEventListener("online", () => { if (timer) sync(form); });
+  form.addEventListener("draft:now", () => { clearTimeout(later); keep(form); sync(form); });
   form.addEventListener("submit", () => { clearTimeout(timer); clearTimeout(later); keep(form, true); timer = 0; });
   if (lacksFlags(form)) sync(form).then(() => { if (draft && !isNewerThere) fill(form, draft); });
 }

@@ -205,7 +205,8 @@ def test_vote_is_looked_up_and_attached_in_place(
     no_violation(page)
     dialog.get_by_role("link", name="Advancing a comprehensive").click()
     expect(dialog.get_by_role("heading", name="The roll call")).to_be_visible()
-    dialog.get_by_role("button", name="Evidence against").click()
+    with page.expect_response("**/draft/"):
+        dialog.get_by_role("button", name="Evidence against").click()
     expect(dialog.get_by_text("is in your draft as evidence against the claim")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.locator("#rationale")).to_have_value("Typed before")
