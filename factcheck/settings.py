@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "factcheck.articles",
     "factcheck.claims",
     "factcheck.reviews",
+    "factcheck.verdicts",
     "factcheck.demonstration",
     "factcheck.operations",
     "factcheck.web",

@@ -26,6 +26,7 @@ PACKAGES = {
     "public",
     "record",
     "reviews",
+    "verdicts",
     "web",
 }
 LONGEST_MODULE = 400

@@ -1,0 +1,86 @@
+"""Showing a verdict to readers, now or at a time, and taking it back in the open."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from factcheck.accounts.models import User
+from factcheck.accounts.permissions import Actor
+from factcheck.verdicts.actions import steps
+from factcheck.verdicts.models import Verdict, VerdictVersion
+
+
+@transaction.atomic
+def publish(*, verdict: Verdict, by: Actor, revision: int | None = None) -> Verdict:
+    """Show it to readers. `by` is "system" where its time has come; the one who scheduled it answers for it."""
+    verdict = steps.locked(verdict, revision)
+    person = _who_scheduled(verdict) if by == "system" else by
+    if by == "system" and (verdict.status != "scheduled" or verdict.publish_at is None):
+        return verdict
+    case = steps.case_of(verdict, person)
+    step = steps.require("publish", case, verdict.status)
+    if case.version is None:
+        raise ValidationError(steps.STALE)
+    now = timezone.now()
+    _show(case.version, now)
+    verdict.published_at, verdict.publish_at = verdict.published_at or now, None
+    verdict.stands_on = case.version.basis
+    return steps.take(verdict, step.code, "published", by=by)
+
+
+def _show(version: VerdictVersion, now: datetime) -> None:
+    version.published_at = now
+    version.save(update_fields=["published_at"])
+
+
+def _who_scheduled(verdict: Verdict) -> User:
+    happening = verdict.happenings.filter(step="schedule").select_related("by").order_by("-pk").first()
+    if happening is None or happening.by is None:
+        raise ValidationError("Nobody scheduled it.")
+    return happening.by
+
+
+@transaction.atomic
+def schedule(*, verdict: Verdict, by: User, at: datetime, revision: int | None = None) -> Verdict:
+    """Have it published by itself at a time to come."""
+    if at <= timezone.now():
+        raise ValidationError({"at": "This time has passed. Choose a later one, or publish it now."})
+    verdict = steps.locked(verdict, revision)
+    step = steps.require("schedule", steps.case_of(verdict, by), verdict.status)
+    if verdict.embargo_until is not None and at < verdict.embargo_until:
+        raise ValidationError({"at": "This is before the end of the embargo."})
+    verdict.publish_at = at
+    return steps.take(verdict, step.code, "scheduled", by=by, why=f"for {at:%Y-%m-%d %H:%M} UTC")
+
+
+@transaction.atomic
+def set_embargo(*, verdict: Verdict, by: User, until: datetime | None, revision: int | None = None) -> Verdict:
+    """Not to be published before a time; None lifts it. It is no step: the state stays."""
+    verdict = steps.locked(verdict, revision)
+    if verdict.is_public:
+        raise ValidationError("It is published already.")
+    steps.require("schedule" if verdict.status == "approved" else "decide", steps.case_of(verdict, by), verdict.status)
+    verdict.embargo_until = until
+    verdict.revision += 1
+    verdict.save(update_fields=["embargo_until", "revision"])
+    return verdict
+
+
+@transaction.atomic
+def withdraw(*, verdict: Verdict, by: User, why: str, revision: int | None = None) -> Verdict:
+    """Take it back. Its text stays readable at its address, marked as withdrawn with the reason."""
+    if not why.strip():
+        raise ValidationError({"why": "Say why it is withdrawn: readers see it."})
+    verdict = steps.locked(verdict, revision)
+    step = steps.require("withdraw", steps.case_of(verdict, by), verdict.status)
+    verdict.withdrawn_because, verdict.doubts = why.strip(), []
+    return steps.take(verdict, step.code, "withdrawn", by=by, why=why.strip())
+
+
+def due(now: datetime) -> list[Verdict]:
+    """Scheduled verdicts whose time has come."""
+    return list(Verdict.objects.filter(status="scheduled", publish_at__lte=now).order_by("publish_at", "pk"))

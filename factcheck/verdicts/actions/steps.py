@@ -1,0 +1,92 @@
+"""The gate that every step passes: the table says whether it may be taken, and what is kept of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
+
+from factcheck.accounts.models import User
+from factcheck.accounts.permissions import PERMISSIONS, Actor, is_allowed, person
+from factcheck.verdicts import workflow
+from factcheck.verdicts.models import Correction, Happening, Verdict, VerdictVersion
+from factcheck.verdicts.policies import POLICIES, Case
+
+STALE = "Somebody took a step with this verdict in the meantime. Look at how it stands now."
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A step with what speaks against it, "" where it can be taken."""
+
+    step: workflow.Step
+    refusal: str
+
+
+def newest(verdict: Verdict) -> VerdictVersion | None:
+    rows = verdict.versions.select_related(
+        "review__mention__version__article", "mention__version__article__outlet", "decided_by", "approved_by", "finding"
+    )
+    return rows.order_by("-number").first()
+
+
+def case_of(verdict: Verdict, by: User) -> Case:
+    version = newest(verdict)
+    if version is None:
+        raise ValidationError("Nothing is decided yet.")
+    correction = Correction.objects.filter(verdict=verdict, outcome="").first()
+    return Case(by, version.review, verdict, version, correction)
+
+
+def refusal(step: workflow.Step, case: Case) -> str:
+    """The first reason against the step, or "". Permission is asked before."""
+    return next((reason for name in step.policies if (reason := POLICIES[name](case))), "")
+
+
+def offers(verdict: Verdict, by: User) -> list[Offer]:
+    """The steps that lead on from where the verdict is, each with what speaks against it."""
+    case = case_of(verdict, by)
+    found = []
+    for step in workflow.STEPS.values():
+        if step.permission == workflow.SYSTEM or verdict.status not in step.sources:
+            continue
+        if not is_allowed(by, step.permission):
+            role = PERMISSIONS[step.permission].label.lower()
+            found.append(Offer(step, f"This needs the role {role}."))
+        else:
+            found.append(Offer(step, refusal(step, case)))
+    return found
+
+
+def require(code: str, case: Case, status: str) -> workflow.Step:
+    """The step, where it may be taken from `status`. Raises PermissionDenied, and ValidationError with the reason."""
+    step = workflow.STEPS[code]
+    if step.permission != workflow.SYSTEM and not is_allowed(case.person, step.permission):
+        raise PermissionDenied(f"This needs the role {PERMISSIONS[step.permission].label.lower()} or higher.")
+    if status not in step.sources:
+        now = workflow.STATES[status].lower()
+        raise ValidationError(f"“{step.label}” is not open here any more: the verdict is {now}.")
+    if reason := refusal(step, case):
+        raise ValidationError(reason)
+    return step
+
+
+def locked(verdict: Verdict, revision: int | None) -> Verdict:
+    """The row for this transaction alone. Raises ValidationError where the form is of an earlier step."""
+    found = Verdict.objects.select_for_update().get(pk=verdict.pk)
+    if revision is not None and found.revision != revision:
+        raise ValidationError(STALE)
+    return found
+
+
+def take(verdict: Verdict, code: str, to: str, *, by: Actor, why: str = "") -> Verdict:
+    """Move to another state and keep that it happened; the caller has asked whether it may."""
+    if to not in workflow.STEPS[code].targets:
+        raise ValueError(f"{code} does not lead to {to}")
+    before, verdict.status = verdict.status, to
+    verdict.revision += 1
+    verdict.changed_at = timezone.now()
+    verdict.save()
+    Happening.objects.create(verdict=verdict, step=code, before=before, after=to, by=person(by), why=why)
+    return verdict

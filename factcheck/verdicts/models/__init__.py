@@ -1,0 +1,7 @@
+"""Models of the verdicts app."""
+
+from factcheck.verdicts.models.correction import Correction, Happening, Outcome
+from factcheck.verdicts.models.recheck import RecheckRun
+from factcheck.verdicts.models.verdict import Change, Status, Verdict, VerdictVersion
+
+__all__ = ["Change", "Correction", "Happening", "Outcome", "RecheckRun", "Status", "Verdict", "VerdictVersion"]

@@ -1,0 +1,32 @@
+"""Work that is done by itself: verdicts whose time has come are published, and all are computed anew when something
+changed."""
+
+from __future__ import annotations
+
+import logging
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from factcheck.verdicts.actions import publishing, rechecking
+
+log = logging.getLogger(__name__)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="verdicts.publish")
+def publish_due(timestamp: int) -> None:
+    """Every minute. What a policy refuses now stays scheduled and is tried again; the reason stands on its button."""
+    for verdict in publishing.due(timezone.now()):
+        try:
+            publishing.publish(verdict=verdict, by="system")
+        except (ValidationError, PermissionDenied) as reason:
+            log.warning("Not published at its time: %s (%s)", verdict.slug, reason)
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(queueing_lock="verdicts.recheck", lock="verdicts.recheck")
+def recheck(timestamp: int) -> None:
+    """Every five minutes; where nothing changed since the last time it only asks whether something did."""
+    rechecking.recheck_everything()

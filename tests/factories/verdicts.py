@@ -1,0 +1,44 @@
+"""Verdicts for tests, made by the actions that editors use."""
+
+from __future__ import annotations
+
+from factcheck.accounts.models import User
+from factcheck.articles.actions import articles as article_actions
+from factcheck.reviews.models import Review
+from factcheck.verdicts.actions import deciding, publishing
+from factcheck.verdicts.actions.deciding import Decided
+from factcheck.verdicts.models import Verdict
+from tests.factories import reviews
+from tests.factories.accounts import user
+
+GIVEN = Decided(
+    claim_text="Brazil voted against the resolution",
+    summary="The roll call shows that Brazil abstained.",
+    accuracy=1,
+    waiver="The roll call is the primary source.",
+)
+
+
+def judged(*, accuracies: tuple[int, int] = (1, 1), flags: int = 0, review: Review | None = None) -> Review:
+    """A review that two people have judged."""
+    review = review or reviews.review(flags=flags)
+    for accuracy in accuracies:
+        reviews.assessed(review, user(), accuracy=accuracy)
+    review.refresh_from_db()
+    return review
+
+
+def draft(*, by: User | None = None, given: Decided = GIVEN, review: Review | None = None) -> Verdict:
+    return deciding.decide(review=review or judged(), by=by or user("editor"), given=given)
+
+
+def approved(*, by: User | None = None, review: Review | None = None) -> Verdict:
+    return deciding.approve(verdict=draft(review=review), by=by or user("editor"))
+
+
+def published(*, by: User | None = None, review: Review | None = None) -> Verdict:
+    """A published verdict on a claim of a published article."""
+    verdict = approved(review=review)
+    article = verdict.versions.get().mention.version.article
+    article_actions.publish(article=article, by="system")
+    return publishing.publish(verdict=verdict, by=by or user("editor"))
