@@ -43,6 +43,7 @@ class Index:
     """Everything the engine asks of the record."""
 
     def __init__(self, record: RecordSource) -> None:
+        self.record = record
         self.snapshot = snapshot_hash(record)
         self.states: dict[str, State] = {state.code: state for state in record.states}
         self.groups: dict[str, Group] = {group.code: group for group in record.groups}

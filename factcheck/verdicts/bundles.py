@@ -1,9 +1,9 @@
-"""A verdict with all that it takes to compute it again: the words, the rows of the record, the rules' names, both labels and
-the decision, in one JSON document.
+"""A verdict with all that it takes to compute it again, in one JSON document: the words, the rows of the record, the
+names of the rules, both labels and the decision.
 
-The engine is run on an excerpt of the article against a part of the record. How much of either it takes is tried, the least
-first, until it says of the claim exactly what it said of it in the whole article against the whole record. So a bundle that
-exists has been computed from itself once already; `verify` does the same again, in an empty database or none.
+The engine is run on an excerpt of the article against a part of the record. How much of either it takes is tried, the
+least first, until it says of the claim exactly what it said of it in the whole article against the whole record. So a
+bundle that exists has been computed from itself once already; `verify` does the same again, without a database.
 
 Shape: docs/bundle.md. Canonical form: UTF-8, keys sorted, no white space; `sha256` at the end is over all before it.
 """
@@ -145,8 +145,8 @@ def excerpts(text: ArticleVersion, start: int, end: int) -> Iterator[Excerpt]:
 
 
 def parts(index: Index, motions: list[str], published: date | None) -> Iterator[Record]:
-    """Ever more of the record: the votes that the finding names with their texts, parts, series and day; then all votes of
-    their bodies in about the year before the article; then in twenty years."""
+    """Ever more of the record: the votes that the finding names with their texts, parts, series and day; then all votes
+    of their bodies in about the year before the article; then in twenty years."""
     named = [event for motion in motions for event in index.by_motion(motion)]
     near = {event.key: event for event in named}
     for event in named:
@@ -171,7 +171,7 @@ def _part(index: Index, events: dict[str, Any]) -> Record:
     keys = {event.motion for event in events.values()}
     keys |= {parent for key in keys if (parent := index.motions[key].parent)}
     return Record(
-        states=tuple(sorted(index.states.values(), key=lambda row: row.code)),
+        states=tuple(index.record.states),
         bodies=tuple(index.record.bodies),
         groups=tuple(index.record.groups),
         motions=tuple(index.motions[key] for key in sorted(keys)),

@@ -84,6 +84,8 @@ def decide(*, review: Review, by: User, given: Decided, revision: int | None = N
     verdict = Verdict.objects.filter(claim=review.mention.claim_id).first()
     if verdict is not None:
         verdict = steps.locked(verdict, revision)
+        if verdict.is_public:
+            raise ValidationError("This claim has a published verdict. Propose a correction of it instead.")
     step = steps.require(
         "decide", Case(by, review, verdict, waiver=given.waiver), verdict.status if verdict else "draft"
     )
@@ -99,8 +101,8 @@ def decide(*, review: Review, by: User, given: Decided, revision: int | None = N
         Happening.objects.create(verdict=verdict, step=step.code, after=verdict.status, by=by, why=values["reason"])
         return verdict
     version = steps.newest(verdict)
-    if version is None or version.published_at is not None:
-        raise ValidationError("This claim has a published verdict. Propose a correction of it instead.")
+    if version is None:
+        raise ValidationError(steps.STALE)
     for name, value in (values | {"decided_at": timezone.now(), "approved_by": None, "approved_at": None}).items():
         setattr(version, name, value)
     version.save()
