@@ -16,6 +16,7 @@ from factcheck.articles.actions import articles, outlets
 from factcheck.articles.models import Article, ArticleVersion, ObtainedHow, Outlet
 from factcheck.claims.actions.checking import check_version
 from factcheck.claims.checking_index import current_index
+from factcheck.demonstration import verdicts
 from factcheck.demonstration.logins import PEOPLE
 from factcheck.reviews.actions import places
 
@@ -63,6 +64,7 @@ def load(*, by: Actor) -> Loaded:
         checkings += version.checkings.count() - before
         articles.publish(article=article, by=by)
         places.open_reviews(version=version, by=by)
+    verdicts.load(index)
     return Loaded(users, versions, checkings)
 
 

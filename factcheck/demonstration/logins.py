@@ -14,6 +14,7 @@ PEOPLE = [
     Person("Noor Haddad", "reviewer", "reviewer1@example.org", "demonstration-one"),
     Person("Tomas Lind", "reviewer", "reviewer2@example.org", "demonstration-two"),
     Person("Amara Diallo", "editor", "editor@example.org", "demonstration-desk"),
+    Person("Ines Moreau", "editor", "editor2@example.org", "demonstration-second"),
     Person("Jun Castillo", "administrator", "admin@example.org", "demonstration-keys"),
 ]
 LOGINS = [(person.role, person.email, person.password) for person in PEOPLE]

@@ -2,13 +2,19 @@
 
 from django.urls import path
 
-from factcheck.public.views import articles, home, record, states, votes
+from factcheck.public.views import articles, home, record, states, verdicts, votes
 
 app_name = "public"
 urlpatterns = [
     path("", home.home, name="home"),
     path("articles/", articles.article_list, name="article-list"),
     path("articles/<slug:slug>/", articles.article_detail, name="article-detail"),
+    path("verdicts/", verdicts.verdict_list, name="verdict-list"),
+    path("verdicts/<slug:slug>/", verdicts.verdict_detail, name="verdict-detail"),
+    path("verdicts/<slug:slug>/<int:number>/", verdicts.verdict_version, name="verdict-version"),
+    path("verdicts/<slug:slug>/<int:number>/bundle.json", verdicts.verdict_bundle, name="verdict-bundle"),
+    path("corrections/", verdicts.correction_list, name="correction-list"),
+    path("corrections/feed/", verdicts.correction_feed, name="correction-feed"),
     path("votes/", votes.vote_list, name="vote-list"),
     path("votes/<path:key>/", votes.vote_detail, name="vote-detail"),
     path("record/", record.overview, name="record-overview"),

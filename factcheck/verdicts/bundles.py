@@ -17,6 +17,8 @@ from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.utils import timezone
+
 from factcheck.articles.differences import Text
 from factcheck.articles.models import ArticleVersion
 from factcheck.claims.actions.checking import plain
@@ -26,7 +28,7 @@ from factcheck.engine.model import Claim
 from factcheck.engine.record import Record, content_hash
 from factcheck.engine.serial import from_plain, to_plain
 from factcheck.reviews.models import Assessment, Standing
-from factcheck.verdicts.models import VerdictVersion
+from factcheck.verdicts.models import VerdictBundle, VerdictVersion
 
 FORMAT = "factcheck-verdict/1"
 SENTENCES = (1, 2, 4, 8)
@@ -86,6 +88,18 @@ def build(version: VerdictVersion, index: Index) -> dict[str, Any]:
     if finding:
         document["computed"] = _computed(version, text, index)
     return sealed(document)
+
+
+def keep(version: VerdictVersion, index: Index) -> VerdictBundle:
+    """Make the bundle of a wording that is about to be published, and keep it; where none can be made, why."""
+    try:
+        document, problem = canonical(build(version, index)), ""
+    except CannotBundle as refused:
+        document, problem = b"", str(refused)
+    kept, _ = VerdictBundle.objects.update_or_create(
+        version=version, defaults={"document": document, "problem": problem, "made_at": timezone.now()}
+    )
+    return kept
 
 
 def _labels(version: VerdictVersion) -> list[dict[str, Any]]:

@@ -10,12 +10,17 @@ from axe_playwright_python.sync_playwright import Axe
 
 from factcheck.accounts.models import User
 from factcheck.reviews.models import Review
+from factcheck.verdicts.models import Verdict
 from tests.factories import intakes, uploads
 
 PUBLIC = (
     "/",
     "/articles/",
     "/articles/washington-lines-up-with-moscow/",
+    "/verdicts/",
+    "/verdicts/{verdict}/",
+    "/verdicts/{verdict}/1/",
+    "/corrections/",
     "/votes/",
     "/votes/?q=peace&state=USA&option=no",
     "/votes/?option=no",
@@ -54,6 +59,12 @@ DESK = (
     "/desk/articles/washington-lines-up-with-moscow/versions/",
     "/desk/articles/washington-lines-up-with-moscow/versions/add/",
     "/desk/articles/washington-lines-up-with-moscow/versions/1/",
+    "/desk/verdicts/",
+    "/desk/verdicts/?tab=published",
+    "/desk/verdicts/{number}/",
+    "/desk/verdicts/{number}/correct/",
+    "/desk/verdicts/{number}/preview/",
+    "/desk/reviews/{decide}/decide/",
     "/desk/styleguide/",
 )
 IMPORTS = ("/desk/imports/", "/desk/imports/add/", "/desk/imports/1/", "/desk/imports/2/")
@@ -70,16 +81,24 @@ def test_every_page_has_no_axe_violation_and_fits(
     troubles: list[str] = []
     page.on("console", lambda said: troubles.append(said.text) if "Content Security Policy" in said.text else None)
     page.on("pageerror", lambda error: troubles.append(str(error)))
-    for path in PUBLIC:
-        troubles += look_at(page, newsroom, path)
-    signed_in(page)
+    verdict = Verdict.objects.filter(versions__number=2).get()
     claim = Review.objects.order_by("-severity", "pk")[0]
+    places = {
+        "verdict": verdict.slug,
+        "mention": claim.mention_id,
+        "number": verdict.pk,
+        "review": claim.pk,
+        "decide": Review.objects.filter(status="disputed").order_by("-pk")[0].pk,
+    }
+    for path in PUBLIC:
+        troubles += look_at(page, newsroom, path.format(**places))
+    signed_in(page)
     intakes.ready(pk=1)
     intakes.ready(pk=2, state="failed", message="The website has no such page (status 404).")
     intakes.ready(pk=3, state="fetching")
     intakes.ready(pk=4, state="proposed", by=None, title="")
     for path in DESK:
-        troubles += look_at(page, newsroom, path.format(review=claim.pk, mention=claim.mention_id))
+        troubles += look_at(page, newsroom, path.format(**places))
     uploads.upload(pk=1)
     uploads.finished(pk=2)
     signed_in(page, "administrator")

@@ -6,12 +6,14 @@ from factcheck.accounts.models import User
 from factcheck.articles.actions import articles as article_actions
 from factcheck.articles.models import ArticleVersion
 from factcheck.claims.models import Anchor, Checking, Claim, Fate, Finding, FlagRaised, Mention
+from factcheck.engine import ENGINE_VERSION, rules_hash
+from factcheck.engine.record import snapshot_hash
+from factcheck.record.source import load_record
 from factcheck.reviews.actions import assessing, places
 from factcheck.reviews.actions.assessing import Given
 from factcheck.reviews.models import Answer, Assessment, Assignment, Review
 from tests.factories import articles
 
-HASH = "sha256:" + "0" * 64
 WORDS = "Brazil voted against the resolution"
 
 
@@ -21,7 +23,12 @@ def review(*, pk: int | None = None, version: ArticleVersion | None = None, flag
     checking, _ = Checking.objects.get_or_create(
         version=version,
         is_current=True,
-        defaults={"snapshot": HASH, "rules": HASH, "engine_version": "1", "vote_events": 2},
+        defaults={
+            "snapshot": snapshot_hash(load_record()),
+            "rules": rules_hash(),
+            "engine_version": ENGINE_VERSION,
+            "vote_events": 2,
+        },
     )
     start = version.checked_text.index(WORDS[: len(WORDS) - place])
     end = start + len(WORDS) - place

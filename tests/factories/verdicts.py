@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db import connection
+
 from factcheck.accounts.models import User
 from factcheck.articles.actions import articles as article_actions
 from factcheck.reviews.models import Review
@@ -28,7 +30,12 @@ def judged(*, accuracies: tuple[int, int] = (1, 1), flags: int = 0, review: Revi
     return review
 
 
-def draft(*, by: User | None = None, given: Decided = GIVEN, review: Review | None = None) -> Verdict:
+def draft(
+    *, by: User | None = None, given: Decided = GIVEN, review: Review | None = None, pk: int | None = None
+) -> Verdict:
+    if pk is not None:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT setval(pg_get_serial_sequence('verdicts_verdict', 'id'), %s, false)", [pk])
     return deciding.decide(review=review or judged(), by=by or user("editor"), given=given)
 
 

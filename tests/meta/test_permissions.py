@@ -11,13 +11,19 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from factcheck.accounts.models import Role
 from factcheck.claims.models import Edit
-from tests.factories import articles, intakes, record, reviews, uploads
+from tests.factories import articles, intakes, record, reviews, uploads, verdicts
 from tests.factories.accounts import user
 
 PUBLIC = {
     "public:home",
     "public:article-list",
     "public:article-detail",
+    "public:verdict-list",
+    "public:verdict-detail",
+    "public:verdict-version",
+    "public:verdict-bundle",
+    "public:correction-list",
+    "public:correction-feed",
     "public:vote-list",
     "public:vote-detail",
     "public:record-overview",
@@ -79,6 +85,19 @@ DESK: dict[str, tuple[set[str], Role]] = {
     "desk:review-assign": ({"POST"}, Role.EDITOR),
     "desk:review-withdraw": ({"POST"}, Role.EDITOR),
     "desk:review-comment": ({"POST"}, Role.REVIEWER),
+    "desk:verdict-list": ({"GET", "HEAD"}, Role.REVIEWER),
+    "desk:verdict-decide": ({"GET", "HEAD", "POST"}, Role.EDITOR),
+    "desk:verdict-detail": ({"GET", "HEAD"}, Role.REVIEWER),
+    "desk:verdict-preview": ({"GET", "HEAD"}, Role.REVIEWER),
+    "desk:verdict-approve": ({"POST"}, Role.EDITOR),
+    "desk:verdict-send-back": ({"POST"}, Role.EDITOR),
+    "desk:verdict-publish": ({"POST"}, Role.EDITOR),
+    "desk:verdict-schedule": ({"POST"}, Role.EDITOR),
+    "desk:verdict-withdraw": ({"POST"}, Role.EDITOR),
+    "desk:verdict-reaffirm": ({"POST"}, Role.EDITOR),
+    "desk:verdict-correct": ({"GET", "HEAD", "POST"}, Role.REVIEWER),
+    "desk:correction-approve": ({"POST"}, Role.EDITOR),
+    "desk:correction-reject": ({"POST"}, Role.EDITOR),
     "desk:import-list": ({"GET", "HEAD"}, Role.ADMINISTRATOR),
     "desk:import-add": ({"GET", "HEAD", "POST"}, Role.ADMINISTRATOR),
     "desk:import-detail": ({"GET", "HEAD"}, Role.ADMINISTRATOR),
@@ -143,6 +162,7 @@ def test_desk_address_answers_its_methods_to_its_roles(client: Client, name: str
     made = review.mention.version.edits.create(step="add", added=[1], by=user())
     Edit.objects.filter(pk=made.pk).update(id=1)
     intakes.ready(pk=1)
+    verdicts.draft(pk=1)
     client.force_login(user(role))
     methods, least = DESK[name]
     for method in METHODS:

@@ -222,7 +222,7 @@ def test_a_rejected_correction_leaves_all_as_it_was(editor: User) -> None:
     correcting.reject(correction=correction, by=editor, why="The first text is right.")
     verdict.refresh_from_db()
     assert (verdict.status, verdict.versions.count()) == ("published", 1)
-    with pytest.raises(ValidationError, match="not open here"):
+    with pytest.raises(ValidationError, match="is settled: rejected"):
         correcting.approve(correction=correction, by=editor)
 
 

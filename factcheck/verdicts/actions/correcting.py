@@ -7,7 +7,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from factcheck.accounts.models import User
-from factcheck.verdicts import basis
+from factcheck.claims.checking_index import current_index
+from factcheck.verdicts import basis, bundles
 from factcheck.verdicts.actions import steps
 from factcheck.verdicts.actions.deciding import Decided, checked
 from factcheck.verdicts.models import Change, Correction, Outcome, Verdict, VerdictVersion
@@ -85,6 +86,7 @@ def approve(*, correction: Correction, by: User, revision: int | None = None) ->
     )
     version.basis = basis.of(version)
     version.save(force_insert=True)
+    bundles.keep(version, current_index())
     correction.outcome, correction.settled_by, correction.settled_at, correction.result = (
         Outcome.APPROVED, by, now, version,
     )  # fmt: skip

@@ -10,13 +10,25 @@ from django.utils import timezone
 
 from factcheck.accounts.models import User
 from factcheck.accounts.permissions import Actor
+from factcheck.claims.actions.checking import check_version
+from factcheck.claims.checking_index import current_index
+from factcheck.claims.models import Mention
+from factcheck.engine import rules_hash
+from factcheck.engine.index import Index
+from factcheck.verdicts import basis, bundles
 from factcheck.verdicts.actions import steps
 from factcheck.verdicts.models import Verdict, VerdictVersion
 
 
 @transaction.atomic
-def publish(*, verdict: Verdict, by: Actor, revision: int | None = None) -> Verdict:
-    """Show it to readers. `by` is "system" where its time has come; the one who scheduled it answers for it."""
+def publish(
+    *, verdict: Verdict, by: Actor, revision: int | None = None, index: Index | None = None
+) -> Verdict:  # fmt: skip
+    """Show it to readers. `by` is "system" where its time has come; the one who scheduled it answers for it.
+
+    Where the record or the rules changed since it was approved, the claim is computed anew first: raises
+    ValidationError where something else comes out. `index` spares reading the record again when many are published.
+    """
     verdict = steps.locked(verdict, revision)
     person = _who_scheduled(verdict) if by == "system" else by
     if by == "system" and (verdict.status != "scheduled" or verdict.publish_at is None):
@@ -25,16 +37,27 @@ def publish(*, verdict: Verdict, by: Actor, revision: int | None = None) -> Verd
     step = steps.require("publish", case, verdict.status)
     if case.version is None:
         raise ValidationError(steps.STALE)
-    now = timezone.now()
-    _show(case.version, now)
+    now, index = timezone.now(), index or current_index()
+    _compute_anew(case.version, index)
+    case.version.published_at = now
+    bundles.keep(case.version, index)
+    case.version.save(update_fields=["basis", "published_at"])
     verdict.published_at, verdict.publish_at = verdict.published_at or now, None
     verdict.stands_on = case.version.basis
     return steps.take(verdict, step.code, "published", by=by)
 
 
-def _show(version: VerdictVersion, now: datetime) -> None:
-    version.published_at = now
-    version.save(update_fields=["published_at"])
+def _compute_anew(version: VerdictVersion, index: Index) -> None:
+    """What the wording rests on, of today's record and rules, unless it is already."""
+    if version.basis.get("snapshot") == index.snapshot and version.basis.get("rules") == rules_hash():
+        return
+    check_version(version=version.mention.version, by="system", index=index)
+    mention = Mention.objects.select_related("version__article", "claim").get(pk=version.mention_id)
+    now = basis.of_mention(mention)
+    if changed := basis.differences(version.basis, now):
+        raise ValidationError(["Something changed since it was approved. Send it back.", *changed])
+    version.basis, version.finding = now, mention.finding
+    version.save(update_fields=["basis", "finding"])
 
 
 def _who_scheduled(verdict: Verdict) -> User:

@@ -1,0 +1,321 @@
+"""Deciding claims, and what becomes of verdicts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from factcheck.desk.access import actor, desk_page
+from factcheck.desk.forms import take_errors
+from factcheck.desk.verdict_forms import CorrectionForm, DecisionForm, ReasonForm, ScheduleForm
+from factcheck.reviews.models import Review
+from factcheck.verdicts import queries, workflow
+from factcheck.verdicts.actions import correcting, deciding, publishing, rechecking, steps
+from factcheck.verdicts.models import Correction, Verdict
+from factcheck.verdicts.policies import Case
+from factcheck.web import verdicts as pages
+from factcheck.web.articles import flag_title
+from factcheck.web.errors import BadParameters
+from factcheck.web.pages import allow_parameters
+
+SIZE = 25
+TO_DECIDE = "to_decide"
+
+
+@require_safe
+@desk_page()
+def verdict_list(request: HttpRequest) -> HttpResponse:
+    allow_parameters(request, "tab", "after")
+    tab, after = request.GET.get("tab", TO_DECIDE), request.GET.get("after", "")
+    if tab != TO_DECIDE and tab not in workflow.STATES:
+        raise BadParameters("There is no such part of the board.")
+    if after and not (after.isascii() and after.isdigit() and len(after) < 15):
+        raise BadParameters("There is no such page of the board.")
+    waiting = queries.to_decide().order_by()[:101].count()
+    tabs = [(TO_DECIDE, "To decide", "100+" if waiting > 100 else str(waiting))]
+    tabs += [(one.code, one.name, one.number) for one in queries.counts()]
+    rows, following = _to_decide(after) if tab == TO_DECIDE else _in_state(tab, after)
+    context = {"tab": tab, "tabs": tabs, "rows": rows, "following": following, "active": "verdicts"}
+    return render(request, "desk/verdict_list.html", context)
+
+
+def _to_decide(after: str) -> tuple[list[dict[str, Any]], str]:
+    start = int(after or 0)
+    found = list(queries.to_decide()[start : start + SIZE + 1])
+    rows = [
+        {
+            "url": "desk:verdict-decide",
+            "key": review.pk,
+            "words": review.mention.exact,
+            "note": review.get_status_display(),
+            "article": review.mention.version.title,
+        }
+        for review in found[:SIZE]
+    ]
+    return rows, str(start + SIZE) if len(found) > SIZE else ""
+
+
+def _in_state(state: str, after: str) -> tuple[list[dict[str, Any]], str]:
+    """From the newest key down, going on behind the last row."""
+    rows = Verdict.objects.filter(status=state).order_by("-pk")
+    if after:
+        rows = rows.filter(Q(pk__lt=int(after)))
+    found = list(rows[: SIZE + 1])
+    shown = []
+    for verdict in found[:SIZE]:
+        version = steps.newest(verdict)
+        if version is None:
+            continue
+        shown.append(
+            {
+                "url": "desk:verdict-detail",
+                "key": verdict.pk,
+                "words": version.claim_text,
+                "note": "; ".join(version.rating),
+                "article": version.mention.version.title,
+            }
+        )
+    return shown, str(found[SIZE - 1].pk) if len(found) > SIZE else ""
+
+
+# ------------------------------------------------------------------------------------------------------------- deciding
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@desk_page("verdicts.decide")
+def decide(request: HttpRequest, number: int) -> HttpResponse:
+    rows = Review.objects.select_related("mention__claim", "mention__version__article__outlet")
+    review = get_object_or_404(rows, pk=number)
+    verdict = Verdict.objects.filter(claim=review.mention.claim_id).first()
+    stored = steps.newest(verdict) if verdict else None
+    known = DecisionForm.values_of(stored) if stored else DecisionForm.values_for(review)
+    form = DecisionForm(request.POST if request.method == "POST" else None, initial=known)
+    if form.is_bound and form.is_valid():
+        try:
+            made = deciding.decide(
+                review=review, by=actor(request), given=form.decided(), revision=_revision(request.POST)
+            )
+        except ValidationError as error:
+            take_errors(form, error)
+        else:
+            messages.success(request, "Decided. Another editor approves it.")
+            return redirect("desk:verdict-detail", made.pk)
+    step = workflow.STEPS["decide"]
+    against = steps.refusal(step, Case(actor(request), review, verdict))
+    if not against and verdict and verdict.status not in step.sources:
+        against = f"This claim has a verdict: {workflow.STATES[verdict.status].lower()}."
+    context = {
+        "review": review,
+        "verdict": verdict,
+        "form": form,
+        "against": against,
+        # blind to all until both are in
+        "labels": [] if review.is_blind else [_label(one) for one in queries.labels(review)],
+        "finding": None if review.is_blind else review.mention.finding,
+        "active": "verdicts",
+    }
+    return render(request, "desk/verdict_decide.html", context, status=422 if form.is_bound else 200)
+
+
+def _label(one: Any) -> dict[str, Any]:
+    return {
+        "who": one.assignment.reviewer.name,
+        "rating": one.rating,
+        "rationale": one.rationale,
+        "flags": [(flag_title(answer.flag.code), answer) for answer in one.flag_answers.all()],
+        "evidence": list(one.evidence.all()),
+        "verdict_was_open": one.verdict_was_open,
+    }
+
+
+def _revision(data: QueryDict) -> int | None:
+    value = str(data.get("revision", ""))
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 9 else None
+
+
+# ------------------------------------------------------------------------------------------------------- one verdict
+
+
+def _verdict(number: int) -> Verdict:
+    return get_object_or_404(Verdict.objects.select_related("claim"), pk=number)
+
+
+@require_safe
+@desk_page()
+def detail(request: HttpRequest, number: int) -> HttpResponse:
+    return _page(request, _verdict(number))
+
+
+def _page(request: HttpRequest, verdict: Verdict, problems: list[str] | None = None) -> HttpResponse:
+    version = steps.newest(verdict)
+    correction = Correction.objects.filter(verdict=verdict, outcome="").select_related("proposed_by").first()
+    context = {
+        "verdict": verdict,
+        "version": version,
+        "offers": {offer.step.code: offer for offer in steps.offers(verdict, actor(request))},
+        "labels": [_label(one) for one in queries.labels(version.review)] if version else [],
+        "history": [
+            {"one": one, "done": workflow.STEPS[one.step].done if one.step in workflow.STEPS else "computed the same"}
+            for one in queries.history(verdict, whole=True)
+        ],
+        "correction": correction,
+        "changes": _changes(correction),
+        "problems": problems or [],
+        "given": request.POST,
+        "active": "verdicts",
+    }
+    return render(request, "desk/verdict_detail.html", context, status=422 if problems else 200)
+
+
+def _changes(correction: Correction | None) -> list[tuple[str, list[pages.Piece]]]:
+    """What a proposed correction would change, word by word."""
+    if correction is None:
+        return []
+    before = correction.replaces
+    rating = [str(label) for label in (correction.get_accuracy_display(), correction.get_framing_display()) if label]
+    pairs = (
+        ("Rating", "; ".join(before.rating), "; ".join(rating)),
+        ("Claim", before.claim_text, correction.claim_text),
+        ("Summary", before.summary, correction.summary),
+        ("Reason", before.reason, correction.reason),
+    )
+    return [(name, pages.words_changed(was, now)) for name, was, now in pairs if was != now]
+
+
+@require_safe
+@desk_page()
+def preview(request: HttpRequest, number: int) -> HttpResponse:
+    """Exactly what readers will see."""
+    verdict = _verdict(number)
+    version = steps.newest(verdict)
+    if version is None:
+        raise BadParameters("Nothing is decided yet.")
+    context = pages.page(version, QueryDict(), "", is_preview=True)
+    return render(request, "public/verdict_detail.html", context)
+
+
+def _step(permission: str, take: Callable[[HttpRequest, Verdict], str]) -> Callable[..., HttpResponse]:
+    """A view that takes one step: back to the verdict with the message, or the page with the reason against it."""
+
+    @require_POST
+    @desk_page(permission)
+    def view(request: HttpRequest, number: int) -> HttpResponse:
+        verdict = _verdict(number)
+        try:
+            said = take(request, verdict)
+        except ValidationError as error:
+            verdict.refresh_from_db()
+            return _page(request, verdict, error.messages)
+        messages.success(request, said)
+        return redirect("desk:verdict-detail", verdict.pk)
+
+    return view
+
+
+def _about(request: HttpRequest) -> dict[str, Any]:
+    return {"by": actor(request), "revision": _revision(request.POST)}
+
+
+def _why(request: HttpRequest) -> str:
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        raise ValidationError(list(form.errors["why"]))
+    return str(form.cleaned_data["why"])
+
+
+def _approve(request: HttpRequest, verdict: Verdict) -> str:
+    deciding.approve(verdict=verdict, **_about(request))
+    return "Approved. It can be published."
+
+
+def _send_back(request: HttpRequest, verdict: Verdict) -> str:
+    deciding.send_back(verdict=verdict, why=_why(request), **_about(request))
+    return "Sent back."
+
+
+def _publish(request: HttpRequest, verdict: Verdict) -> str:
+    publishing.publish(verdict=verdict, **_about(request))
+    return "Published."
+
+
+def _schedule(request: HttpRequest, verdict: Verdict) -> str:
+    form = ScheduleForm(request.POST)
+    if not form.is_valid():
+        raise ValidationError(list(form.errors["at"]))
+    at = form.cleaned_data["at"]
+    publishing.schedule(verdict=verdict, at=at, **_about(request))
+    return f"It is published by itself on {at:%-d %B %Y, %H:%M} UTC."
+
+
+def _withdraw(request: HttpRequest, verdict: Verdict) -> str:
+    publishing.withdraw(verdict=verdict, why=_why(request), **_about(request))
+    return "Withdrawn. The text stays readable, marked."
+
+
+def _reaffirm(request: HttpRequest, verdict: Verdict) -> str:
+    rechecking.reaffirm(verdict=verdict, why=_why(request), **_about(request))
+    return "It stands."
+
+
+def _open(verdict: Verdict) -> Correction:
+    correction = Correction.objects.filter(verdict=verdict, outcome="").first()
+    if correction is None:
+        raise ValidationError("No correction is proposed any more.")
+    return correction
+
+
+def _approve_correction(request: HttpRequest, verdict: Verdict) -> str:
+    version = correcting.approve(correction=_open(verdict), **_about(request))
+    return f"Corrected: version {version.number} is published, with its notice."
+
+
+def _reject_correction(request: HttpRequest, verdict: Verdict) -> str:
+    correcting.reject(correction=_open(verdict), why=_why(request), **_about(request))
+    return "The correction is not taken up."
+
+
+approve = _step("verdicts.approve", _approve)
+send_back = _step("verdicts.approve", _send_back)
+publish = _step("verdicts.publish", _publish)
+schedule = _step("verdicts.publish", _schedule)
+withdraw = _step("verdicts.publish", _withdraw)
+reaffirm = _step("verdicts.approve", _reaffirm)
+approve_correction = _step("verdicts.approve", _approve_correction)
+reject_correction = _step("verdicts.approve", _reject_correction)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@desk_page("verdicts.correct")
+def correct(request: HttpRequest, number: int) -> HttpResponse:
+    verdict = _verdict(number)
+    version = verdict.versions.filter(published_at__isnull=False).order_by("-number").first()
+    initial = CorrectionForm.values_of(version) if version else {}
+    form = CorrectionForm(request.POST if request.method == "POST" else None, initial=initial)
+    if form.is_bound and form.is_valid():
+        given = form.cleaned_data
+        try:
+            correcting.propose(
+                verdict=verdict,
+                by=actor(request),
+                given=form.decided(),
+                change=given["change"],
+                notice=given["notice"].replace("\r\n", "\n"),
+                revision=_revision(request.POST),
+            )
+        except ValidationError as error:
+            take_errors(form, error)
+        else:
+            messages.success(request, "Proposed. An editor who did not propose it approves.")
+            return redirect("desk:verdict-detail", verdict.pk)
+    against = ""
+    if verdict.status not in workflow.STEPS["propose_correction"].sources:
+        against = f"It cannot be corrected now: {workflow.STATES[verdict.status].lower()}."
+    context = {"verdict": verdict, "form": form, "against": against, "active": "verdicts"}
+    return render(request, "desk/verdict_correct.html", context, status=422 if form.is_bound else 200)

@@ -1,0 +1,124 @@
+"""A verdict as its page shows it: to readers, and to an editor before it is published."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import QueryDict
+from django.urls import reverse
+
+from factcheck.articles.differences import Piece, words_changed
+from factcheck.claims.models import Finding
+from factcheck.record.models import VoteEvent
+from factcheck.reviews.queries import origins
+from factcheck.verdicts import queries, workflow
+from factcheck.verdicts.models import Verdict, VerdictVersion
+from factcheck.web import left_out, vote_page, votes, words
+from factcheck.web.articles import evidence_links, excerpt_title, flag_title
+from factcheck.web.excerpts import Span, fragments, windows
+from factcheck.web.readings import reading
+
+TOLD = {
+    "publish": "Published",
+    "doubt": "Marked for recheck",
+    "reaffirm": "Looked at again: it stands",
+    "approve_correction": "Corrected",
+    "withdraw": "Withdrawn",
+    "same": "Computed again after a change of record or rules: the same",
+}
+
+
+def page(version: VerdictVersion, parameters: QueryDict, address: str, *, is_preview: bool = False) -> dict[str, Any]:
+    """The context of public/verdict_detail.html. Raises BadParameters for a filter that cannot be."""
+    verdict, mention = version.verdict, version.mention
+    text, finding = mention.version, version.finding
+    states = votes.state_names()
+    event = _event(finding)
+    is_newest = not verdict.versions.filter(number__gt=version.number, published_at__isnull=False).exists()
+    about: dict[str, Any] = {
+        "verdict": verdict,
+        "version": version,
+        "article": text.article,
+        "article_title": text.title or excerpt_title(text.text),
+        "text": text,
+        "quote": _quote(version),
+        "kind": words.word_for(words.KINDS, mention.claim.kind),
+        "computed": finding.verdict if finding else "",
+        "explanation": finding.explanation if finding else "",
+        "readings": [reading(one, states) for one in finding.readings] if finding else [],
+        "evidence": evidence_links(finding.evidence, states) if finding else (),
+        "labels": [_label(one) for one in queries.labels(version.review)],
+        "appearances": [one for one in queries.appearances(verdict) if one.version.article_id != text.article_id],
+        "older": list(verdict.versions.filter(published_at__isnull=False).exclude(pk=version.pk).order_by("-number")),
+        "is_newest": is_newest,
+        "is_preview": is_preview,
+        "differences": _differences(version),
+        "history": [
+            {"word": TOLD[one.step], "at": one.at, "why": "" if one.step == "same" else one.why}
+            for one in queries.history(verdict)
+        ],
+        "event": event,
+        "active": "verdicts",
+    }
+    if event is not None:
+        subjects = [str(code) for code in (finding.asserted.get("subjects", ()) if finding else ())][:8]
+        held = votes.positions([event], subjects, states) if subjects else {}
+        about |= {
+            "vote": votes.line(event, held.get(event.pk, ())),
+            "sponsors": vote_page.sponsors(event.motion),
+            **vote_page.roll_context(event, parameters, address),
+        }
+    found = mention.__dict__.setdefault("current_findings", [finding] if finding else [])
+    raised = list(mention.flags_raised.current().prefetch_related("mentions"))
+    about["days"] = left_out.tables([mention] if found else [], raised)
+    about["flags"] = [(flag_title(flag.code), flag) for flag in raised]
+    return about
+
+
+def _event(finding: Finding | None) -> VoteEvent | None:
+    if finding is None or not finding.motion_key:
+        return None
+    return VoteEvent.objects.filter(motion__key=finding.motion_key).with_motion().order_by("-sequence").first()
+
+
+def _quote(version: VerdictVersion) -> list[tuple[str, bool]]:
+    """The claim's words with so much around them as it takes to understand them: (text, whether it is the claim)."""
+    mention = version.mention
+    text = mention.version.checked_text
+    span = Span(mention.start, mention.end, 1, mention.section)
+    (window,) = windows(text, [span])
+    return [(piece.text, piece.claim is not None) for piece in fragments(text, window)]
+
+
+def _label(one: Any) -> dict[str, Any]:
+    evidence = list(one.evidence.all())
+    return {
+        "rating": one.rating,
+        "rationale": one.rationale,
+        "flags": [(flag_title(answer.flag.code), answer) for answer in one.flag_answers.all()],
+        "evidence": evidence,
+        "origins": len(origins(evidence)),
+    }
+
+
+def _differences(version: VerdictVersion) -> list[tuple[str, list[Piece]]]:
+    """What differs from the wording before, by field."""
+    before = version.verdict.versions.filter(number=version.number - 1).first()
+    if before is None:
+        return []
+    pairs = (
+        ("Rating", "; ".join(before.rating), "; ".join(version.rating)),
+        ("Claim", before.claim_text, version.claim_text),
+        ("Summary", before.summary, version.summary),
+        ("Reason", before.reason, version.reason),
+    )
+    return [(name, words_changed(was, now)) for name, was, now in pairs if was != now]
+
+
+def address(verdict: Verdict) -> str:
+    return reverse("public:verdict-detail", args=[verdict.slug])
+
+
+def banner(verdict: Verdict) -> str:
+    """What stands above a verdict that is not simply published; its class is that of a message."""
+    return workflow.STATES[verdict.status] if verdict.status in ("needs_recheck", "withdrawn") else ""
