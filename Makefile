@@ -30,6 +30,7 @@ check: $(VENV)/dev.stamp ## format, lint, import directions, types, migrations, 
 	@echo "Types" && $(PYTHON) -m mypy --no-error-summary
 	@echo "Migrations" && DJANGO_SETTINGS_MODULE=tests.settings $(PYTHON) manage.py makemigrations --check --verbosity 0
 	@echo "Reference of the rules" && DJANGO_SETTINGS_MODULE=tests.settings $(PYTHON) manage.py engine_reference --check
+	@echo "Reference of the workflow" && DJANGO_SETTINGS_MODULE=tests.settings $(PYTHON) manage.py workflow_reference --check
 	@echo "Templates" && $(PYTHON) -m djlint --quiet --check templates && $(PYTHON) -m djlint --quiet --lint templates
 	@echo "All checks passed."
 

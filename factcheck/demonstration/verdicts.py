@@ -18,8 +18,8 @@ PRIMARY = "The roll call of the vote is the primary source, and the claim is abo
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A claim by its article and the beginning of its words, what two reviewers said of it (accuracy, framing, reasons),
-    and what an editor decided; None where it waits for one."""
+    """A claim by its article and the beginning of its words, what two reviewers said of it (accuracy, framing,
+    reasons), and what an editor decided; None where it waits for one."""
 
     article: str
     words: str
@@ -50,8 +50,8 @@ JUDGED = (
         ),
         Decided(
             "Washington sides with Moscow at the UN as Ukraine text is put to the vote",
-            "On the text named, the United States and Russia both voted no. On other texts of the same day they did not "
-            "vote alike. The headline does not say which vote it means, nor that there were several.",
+            "On the text named, the United States and Russia both voted no. On other texts of the same day they did "
+            "not vote alike. The headline does not say which vote it means, nor that there were several.",
             None,
             "missing_context",
             reason="The two assessments differ on whether a number is due. The record supports one reading of the "

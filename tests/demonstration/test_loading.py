@@ -32,10 +32,10 @@ def load():
 
 
 def test_load_makes_people_who_can_sign_in_and_articles_that_readers_see():
-    assert "4 people, 3 articles and 3 checks are new" in load()
+    assert "5 people, 3 articles and 3 checks are new" in load()
     for role, email, password in LOGINS:
         assert authenticate(None, email=email, password=password).role == role
-    assert sorted(role for role, _, _ in LOGINS) == ["administrator", "editor", "reviewer", "reviewer"]
+    assert sorted(role for role, _, _ in LOGINS) == ["administrator", "editor", "editor", "reviewer", "reviewer"]
     assert Article.objects.published().count() == 3
     assert Finding.objects.current().exists()
 
