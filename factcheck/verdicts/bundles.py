@@ -21,10 +21,10 @@ from django.utils import timezone
 
 from factcheck.articles.differences import Text
 from factcheck.articles.models import ArticleVersion
-from factcheck.claims.actions.checking import plain
 from factcheck.engine import Article, check, prepare, rules_hash
 from factcheck.engine.index import Index
 from factcheck.engine.model import Claim
+from factcheck.engine.output import plain
 from factcheck.engine.record import Record, content_hash
 from factcheck.engine.serial import from_plain, to_plain
 from factcheck.reviews.models import Assessment, Standing

@@ -8,8 +8,8 @@ from factcheck.verdicts.policies import POLICIES
 
 HEAD = """# The workflow of a verdict
 
-Written by `manage.py workflow_reference` from `factcheck/verdicts/workflow.py`. Before it, two people judge the claim apart
-([reviews.md](reviews.md)).
+Written by `manage.py workflow_reference` from `factcheck/verdicts/workflow.py`. Before it, two people judge the claim
+apart ([reviews.md](reviews.md)).
 
 ## States
 
