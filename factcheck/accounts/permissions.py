@@ -30,6 +30,7 @@ PERMISSIONS: dict[str, Role] = {
     "verdicts.decide": Role.EDITOR,
     "verdicts.approve": Role.EDITOR,
     "verdicts.publish": Role.EDITOR,
+    "feeds.manage": Role.EDITOR,
     "articles.publish": Role.EDITOR,
     "articles.unpublish": Role.EDITOR,
     "imports.view": Role.ADMINISTRATOR,

@@ -96,3 +96,27 @@ class PreviewForm(ArticleForm):
         if problem := problem_with(value, limit=STANDFIRST_LENGTH, what="standfirst"):
             raise ValidationError(problem)
         return " ".join(value.split())
+
+
+class FeedForm(forms.Form):
+    url = forms.URLField(
+        label="Address",
+        max_length=1_000,
+        assume_scheme="https",
+        help_text="Of the feed itself (RSS or Atom), not of the website.",
+        error_messages={"required": "There is no address. Give that of the feed."},
+    )
+    outlet = forms.CharField(
+        label="Outlet", required=False, max_length=200, help_text="Who publishes it.", error_messages=NO_NUL
+    )
+    is_automatic = forms.BooleanField(
+        label="Fetch new entries at once",
+        required=False,
+        help_text="Without this they wait until somebody accepts them. Either way nothing is stored unseen.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            if self.is_bound and name in self.errors:
+                field.widget.attrs |= {"aria-invalid": "true"}

@@ -55,6 +55,8 @@ DESK = (
     "/desk/reviews/{review}/record/?q=peace&state=USA",
     "/desk/reviews/{review}/record/?option=no",
     "/desk/reviews/{review}/record/A/RES/ES-11/7/",
+    "/desk/feeds/",
+    "/desk/feeds/add/",
     "/desk/articles/washington-lines-up-with-moscow/",
     "/desk/articles/washington-lines-up-with-moscow/versions/",
     "/desk/articles/washington-lines-up-with-moscow/versions/add/",
@@ -94,6 +96,8 @@ def test_every_page_has_no_axe_violation_and_fits(
         troubles += look_at(page, newsroom, path.format(**places))
     signed_in(page)
     intakes.ready(pk=1)
+    intakes.feed(title="World news", failures=3, last_error="The website has a fault of its own (status 503).")
+    intakes.feed(is_active=False)
     intakes.ready(pk=2, state="failed", message="The website has no such page (status 404).")
     intakes.ready(pk=3, state="fetching")
     intakes.ready(pk=4, state="proposed", by=None, title="")

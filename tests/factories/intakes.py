@@ -4,14 +4,33 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date
+from itertools import count
 from typing import Any
 
 from factcheck.articles import archiving
-from factcheck.articles.models import Intake, KeptOriginal
+from factcheck.articles.models import Feed, Intake, KeptOriginal
 from tests.factories import originals
 from tests.factories.accounts import user
 
 URL = "https://news.example.org/story"
+
+
+_numbers = count(1)
+
+
+def feed(**fields: Any) -> Feed:
+    """A feed as it is when it was added: due at once."""
+    return Feed.objects.create(**{"url": f"https://news.example.org/feed-{next(_numbers)}.xml", **fields})
+
+
+def rss(*entries: tuple[str, str], title: str = "World news", more: str = "") -> str:
+    """A feed with entries of an address and a headline each."""
+    items = "".join(
+        f"<item><guid>{url}</guid><link>{url}</link><title>{name}</title>"
+        f"<pubDate>Mon, 24 Feb 2025 12:00:00 GMT</pubDate></item>"
+        for url, name in entries
+    )
+    return f'<?xml version="1.0"?>{more}<rss version="2.0"><channel><title>{title}</title>{items}</channel></rss>'
 
 
 def ready(*, has_original: bool = True, **fields: Any) -> Intake:

@@ -71,6 +71,11 @@ DESK: dict[str, tuple[set[str], Role]] = {
     "desk:intake-accept": ({"POST"}, Role.REVIEWER),
     "desk:intake-discard": ({"POST"}, Role.REVIEWER),
     "desk:intake-original": ({"GET", "HEAD"}, Role.REVIEWER),
+    "desk:feed-list": ({"GET", "HEAD"}, Role.REVIEWER),
+    "desk:feed-add": ({"GET", "HEAD", "POST"}, Role.EDITOR),
+    "desk:feed-ask": ({"POST"}, Role.EDITOR),
+    "desk:feed-pause": ({"POST"}, Role.EDITOR),
+    "desk:feed-remove": ({"POST"}, Role.EDITOR),
     "desk:agreement": ({"GET", "HEAD"}, Role.REVIEWER),
     "desk:queue": ({"GET", "HEAD"}, Role.REVIEWER),
     "desk:review-detail": ({"GET", "HEAD", "POST"}, Role.REVIEWER),
@@ -163,6 +168,7 @@ def test_desk_address_answers_its_methods_to_its_roles(client: Client, name: str
     Edit.objects.filter(pk=made.pk).update(id=1)
     intakes.ready(pk=1)
     verdicts.draft(pk=1)
+    intakes.feed(pk=1)
     client.force_login(user(role))
     methods, least = DESK[name]
     for method in METHODS:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, Literal
 
 from django.core.exceptions import ValidationError
@@ -13,7 +14,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from factcheck.accounts.permissions import Actor, person, require
-from factcheck.articles import archiving
+from factcheck.articles import archiving, robots
 from factcheck.articles.extraction import Extracted, Original, Unreadable, read
 from factcheck.articles.extraction.limits import SIZE
 from factcheck.articles.fetching import Fetched, Fetcher, Refused
@@ -44,11 +45,13 @@ def ask(
     file: tuple[str, bytes] | None = None,
     typed: Mapping[str, str] | None = None,
     state: str = State.WAITING,
+    title: str = "",
+    published_on: date | None = None,
 ) -> Intake:
     """A new intake with its first job, both or neither: from an address, pasted HTML, or a file (name and content).
 
-    `typed` are title, outlet, published_on (ISO 8601) and canonical_url as far as they are known. Raises
-    ValidationError naming `url` or `file`.
+    `typed` are title, outlet, published_on (ISO 8601) and canonical_url as far as they are known; `title` and
+    `published_on` stand in for what is not found. Raises ValidationError naming `url` or `file`.
     """
     require(by, "articles.add")
     given = {name: str(value) for name, value in (typed or {}).items() if name in TYPED and value}
@@ -60,7 +63,9 @@ def ask(
     else:
         kind, about = SourceKind.URL, {"url": url.strip()}
         _check_url(about["url"])
-    intake = Intake.objects.create(kind=kind, by=person(by), typed=given, state=state, **about)
+    intake = Intake.objects.create(
+        kind=kind, by=person(by), typed=given, state=state, title=title, published_on=published_on, **about
+    )
     if kind != SourceKind.URL:
         body = file[1] if file is not None else html.encode()
         _keep(
@@ -74,7 +79,7 @@ def ask(
 def _check_url(url: str) -> None:
     if not url:
         raise ValidationError({"url": "There is no address. Give the article's web address."})
-    if len(url) > URL_LENGTH or not url.isprintable():
+    if len(url.encode("utf-8", "replace")) > URL_LENGTH or not url.isprintable():
         raise ValidationError({"url": "This is no web address. Copy it again from the browser."})
 
 
@@ -129,6 +134,8 @@ def run_fetch(*, intake: Intake, by: Literal["system"]) -> None:
     if not attempt:
         return
     try:
+        if intake.by_id is None:  # nobody has asked for it but a feed
+            robots.require(intake.url, fetcher())
         fetched = fetcher().fetch(intake.url)
     except Refused as refused:
         _moved(intake, State.FETCHING, to=State.FAILED, attempt=attempt, message=str(refused))
@@ -174,11 +181,11 @@ def run_reading(*, intake: Intake, by: Literal["system"]) -> None:
 
 def _fields(intake: Intake, found: Extracted) -> dict[str, Any]:
     fields: dict[str, Any] = {
-        "title": found.title,
+        "title": found.title or intake.title,
         "standfirst": found.standfirst,
         "author": found.author,
         "outlet": found.outlet,
-        "published_on": found.published_on,
+        "published_on": found.published_on or intake.published_on,
         "canonical_url": found.canonical_url,
         "text": found.text,
         "excerpt": [[block.kind, block.text] for block in found.excerpt],

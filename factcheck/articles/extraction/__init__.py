@@ -6,7 +6,7 @@ Reading happens in a process of its own with little time and memory: pages, PDFs
 so that reading them never ends. docs/intake.md says what is refused.
 """
 
-from factcheck.articles.extraction.sandbox import read
-from factcheck.articles.extraction.shapes import Block, Extracted, Original, Unreadable
+from factcheck.articles.extraction.sandbox import read, read_feed
+from factcheck.articles.extraction.shapes import Block, Entry, Extracted, FeedFound, Original, Unreadable
 
-__all__ = ["Block", "Extracted", "Original", "Unreadable", "read"]
+__all__ = ["Block", "Entry", "Extracted", "FeedFound", "Original", "Unreadable", "read", "read_feed"]

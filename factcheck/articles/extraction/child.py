@@ -41,14 +41,26 @@ def said_of(found: Extracted) -> dict[str, Any]:
     }
 
 
+def answer_to(task: str, original: Original) -> dict[str, Any]:
+    """The libraries are loaded here, within the limits and only those that are needed."""
+    if task == "feed":
+        from factcheck.articles.extraction.feed import feed_of
+
+        found = feed_of(original.body, original.url)
+        days = [entry.published_on.isoformat() if entry.published_on else None for entry in found.entries]
+        rows = [[e.key, e.url, e.title, day] for e, day in zip(found.entries, days, strict=True)]
+        return {"title": found.title, "entries": rows}
+    from factcheck.articles.extraction.reading import read_here
+
+    return said_of(read_here(original))
+
+
 def main() -> None:
     limit_itself()
     head = json.loads(sys.stdin.buffer.readline())
-    original = Original(sys.stdin.buffer.read(), **head)
+    original = Original(sys.stdin.buffer.read(), **head["about"])
     try:
-        from factcheck.articles.extraction.reading import read_here
-
-        answer = said_of(read_here(original))
+        answer = answer_to(head["task"], original)
     except Unreadable as problem:
         answer = {"unreadable": str(problem)}
     except MemoryError:

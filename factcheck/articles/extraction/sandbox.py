@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from factcheck.articles.extraction.limits import SECONDS
-from factcheck.articles.extraction.shapes import Block, Extracted, Original, Unreadable
+from factcheck.articles.extraction.shapes import Block, Entry, Extracted, FeedFound, Original, Unreadable
 
 ROOT = Path(__file__).resolve().parents[3]
 ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "TMPDIR")
@@ -24,8 +24,21 @@ BROKEN = "It cannot be read: the program that reads it broke off. Paste the text
 
 def read(original: Original, seconds: float = SECONDS) -> Extracted:
     """The article, read by a child process. Raises Unreadable, also where the child was ended."""
-    head = {"media_type": original.media_type, "charset": original.charset, "url": original.url}
-    sent = json.dumps(head).encode() + b"\n" + original.body
+    return _understood(_answer("article", original, seconds))
+
+
+def read_feed(original: Original, seconds: float = SECONDS) -> FeedFound:
+    """What a feed names, likewise."""
+    said = _answer("feed", original, seconds)
+    entries = (
+        Entry(key, url, title, date.fromisoformat(day) if day else None) for key, url, title, day in said["entries"]
+    )
+    return FeedFound(said["title"], tuple(entries))
+
+
+def _answer(task: str, original: Original, seconds: float) -> dict[str, Any]:
+    about = {"media_type": original.media_type, "charset": original.charset, "url": original.url}
+    sent = json.dumps({"task": task, "about": about}).encode() + b"\n" + original.body
     environment = {name: os.environ[name] for name in ENVIRONMENT if name in os.environ}
     try:
         answer = subprocess.run(
@@ -43,12 +56,13 @@ def read(original: Original, seconds: float = SECONDS) -> Extracted:
         raise Unreadable(ENDLESS)
     if answer.returncode:
         raise Unreadable(BROKEN)
-    return _understood(json.loads(answer.stdout))
+    said: dict[str, Any] = json.loads(answer.stdout)
+    if problem := said.get("unreadable"):
+        raise Unreadable(problem)
+    return said
 
 
 def _understood(said: dict[str, Any]) -> Extracted:
-    if problem := said.get("unreadable"):
-        raise Unreadable(problem)
     day = said.pop("published_on")
     blocks = tuple(Block(*block) for block in said.pop("excerpt"))
     warnings = tuple(said.pop("warnings"))

@@ -44,5 +44,21 @@ class Extracted:
     warnings: Sequence[str] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a feed names. `key` is the SHA-256 of its id, `title` plain words."""
+
+    key: str
+    url: str
+    title: str = ""
+    published_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FeedFound:
+    title: str = ""
+    entries: Sequence[Entry] = ()
+
+
 class Unreadable(Exception):
     """Its text is for the reader: what cannot be read, why, and what to do."""

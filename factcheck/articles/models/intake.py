@@ -58,7 +58,7 @@ class Intake(models.Model):
         related_name="intakes",
         help_text="Empty for a feed.",
     )
-    url = models.CharField(max_length=2_000, blank=True)
+    url = models.CharField(max_length=2_000, blank=True, db_index=True)
     file_name = models.CharField(max_length=150, blank=True)
     media_type = models.CharField(max_length=100, blank=True)
     charset = models.CharField(max_length=60, blank=True)
