@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from factcheck.claims.models import Finding, Mention
+from factcheck.engine import FLAGS
 from factcheck.verdicts.models import VerdictVersion
 
 COMPARED = ("verdict", "readings", "evidence", "events", "asserted")
@@ -41,7 +42,7 @@ def _finding(mention: Mention, finding: Finding) -> dict[str, Any]:
 def differences(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
     """What differs so that it touches the proof, a sentence each; none where everything that counts is the same."""
     found = []
-    if before.get("article", {}).get("sha256") != after["article"]["sha256"] and before.get("span") != after["span"]:
+    if before.get("span", {}).get("exact", "").split() != after["span"]["exact"].split():
         found.append(f"The article's text changed: version {after['article']['version']} has other words there.")
     earlier, later = before.get("finding") or {}, after.get("finding") or {}
     if earlier.get("verdict") != later.get("verdict"):
@@ -52,7 +53,8 @@ def differences(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
     elif any(earlier.get(name) != later.get(name) for name in ("evidence", "events", "asserted")):
         found.append("The claim is read from other rows of the record than when it was decided.")
     if new := sorted(set(after.get("flags", [])) - set(before.get("flags", []))):
-        found.append("Raised on its words since: " + ", ".join(new) + ".")
+        titles = [FLAGS[code].title if code in FLAGS else code for code in new]
+        found.append("Flagged since: " + ", ".join(titles) + ".")
     return found
 
 

@@ -12,7 +12,7 @@ from factcheck.claims.models import Finding
 from factcheck.record.models import VoteEvent
 from factcheck.reviews.queries import origins
 from factcheck.verdicts import queries, workflow
-from factcheck.verdicts.models import Verdict, VerdictVersion
+from factcheck.verdicts.models import Verdict, VerdictBundle, VerdictVersion
 from factcheck.web import left_out, vote_page, votes, words
 from factcheck.web.articles import evidence_links, excerpt_title, flag_title
 from factcheck.web.excerpts import Span, fragments, windows
@@ -51,6 +51,7 @@ def page(version: VerdictVersion, parameters: QueryDict, address: str, *, is_pre
         "appearances": [one for one in queries.appearances(verdict) if one.version.article_id != text.article_id],
         "older": list(verdict.versions.filter(published_at__isnull=False).exclude(pk=version.pk).order_by("-number")),
         "is_newest": is_newest,
+        "has_bundle": VerdictBundle.objects.filter(version=version).exclude(document=b"").exists(),
         "is_preview": is_preview,
         "differences": _differences(version),
         "history": [

@@ -1,0 +1,131 @@
+"""A claim from the engine's proposal to a corrected verdict, by five people in their own browsers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from playwright.sync_api import Page, expect
+
+from factcheck.accounts.models import User
+from factcheck.record.models import Vote, VoteEvent
+from factcheck.reviews.models import Review
+from factcheck.verdicts.actions import rechecking
+from factcheck.verdicts.models import Verdict
+from tests.browser.test_reviewing import no_violation
+
+WORDS = "Hungary voted against"
+
+
+def judge(page: Page, newsroom: str, review: Review, accuracy: str, reasons: str) -> None:
+    page.goto(f"{newsroom}/desk/reviews/{review.pk}/")
+    page.keyboard.press("t")
+    expect(page.locator("#assessment")).to_be_visible()
+    page.get_by_label(accuracy, exact=False).first.check()
+    page.locator("#assessment textarea").first.fill(reasons)
+    page.get_by_role("button", name="Save").first.click()
+    expect(page.get_by_text("Saved.")).to_be_visible()
+
+
+def import_that_changes_one_vote() -> None:
+    """Hungary and Ireland exchange votes, as a corrected roll call may have it."""
+    of_event = Vote.objects.filter(event__motion__key="A/RES/ES-11/7")
+    of_event.filter(organization__code="HUN").update(option="yes")
+    of_event.filter(organization__code="IRL").update(option="no")
+    VoteEvent.objects.filter(motion__key="A/RES/ES-11/7").update(is_reconciled=True, unreconciled_reason="")
+
+
+def verified(page: Page, address: str, folder: Path) -> dict[str, Any]:
+    """The bundle behind an address, verified by the command."""
+    path = folder / "bundle.json"
+    path.write_bytes(page.request.get(address).body())
+    call_command("verify_verdict", str(path))
+    return dict(json.loads(path.read_text()))
+
+
+@pytest.mark.parametrize("width", [1440])
+def test_from_the_proposal_to_a_corrected_verdict(
+    new_context: Callable[..., Any], newsroom: str, signed_in: Callable[..., User], width: int, tmp_path: Path
+) -> None:
+    def browser(role: str) -> Page:
+        page: Page = new_context(viewport={"width": width, "height": 900}).new_page()
+        signed_in(page, role)
+        return page
+
+    review = Review.objects.get(mention__exact__startswith=WORDS)
+    first, second = browser("reviewer"), browser("reviewer")
+    judge(first, newsroom, review, "True", "It is among the 18.")
+    judge(second, newsroom, review, "Half true", "The words do not say on which text.")
+    review.refresh_from_db()
+    assert review.status == "disputed"
+
+    editor, other = browser("editor"), browser("editor")
+    editor.goto(f"{newsroom}/desk/verdicts/")
+    editor.get_by_role("link", name=WORDS).click()
+    expect(editor.get_by_text("It is among the 18.")).to_be_visible()
+    expect(editor.get_by_text("The words do not say on which text.")).to_be_visible()
+    no_violation(editor)
+    editor.get_by_label("The claim").fill("Hungary voted against the text on Ukraine")
+    editor.get_by_label("Is it accurate?").select_option(label="True")
+    editor.get_by_label("Summary").fill("The roll call has Hungary among the 18 votes against.")
+    editor.get_by_label("Why one origin suffices").fill("The roll call is the primary source.")
+    editor.get_by_role("button", name="Decide").click()
+    expect(editor.get_by_text("say why you decide as you do")).to_be_visible()
+    assert editor.get_by_label("Summary").input_value().startswith("The roll call has Hungary")
+    no_violation(editor)
+    editor.get_by_label("Reason").fill("The sentence before it names the text.")
+    editor.get_by_role("button", name="Decide").click()
+    expect(editor.get_by_text("You decided it yourself. Another editor approves.")).to_be_visible()
+    assert editor.get_by_role("button", name="Approve").is_disabled()
+    no_violation(editor)
+
+    verdict = Verdict.objects.get(claim=review.mention.claim_id)
+    public: Page = new_context(viewport={"width": width, "height": 900}).new_page()
+    assert public.goto(f"{newsroom}/verdicts/{verdict.slug}/").status == 404  # type: ignore[union-attr]
+    other.goto(f"{newsroom}/desk/verdicts/{verdict.pk}/")
+    other.get_by_role("button", name="Approve").click()
+    expect(other.get_by_text("Approved. It can be published.")).to_be_visible()
+    other.get_by_role("button", name="Publish").click()
+    expect(other.get_by_text("Published.", exact=True)).to_be_visible()
+    page_of = f"{newsroom}/verdicts/{verdict.slug}/"
+    public.goto(page_of)
+    expect(public.locator(".rating")).to_have_text("True")
+    expect(public.get_by_text("The sentence before it names the text.")).to_be_visible()
+    no_violation(public)
+    assert verified(public, f"{page_of}1/bundle.json", tmp_path)["computed"]["finding"]["verdict"] == "supported"
+
+    import_that_changes_one_vote()
+    rechecking.recheck_everything()
+    public.goto(page_of)
+    expect(public.get_by_text("Being rechecked.")).to_be_visible()
+    expect(public.locator(".rating")).to_have_text("True")
+    no_violation(public)
+
+    editor.goto(f"{newsroom}/desk/verdicts/{verdict.pk}/correct/")
+    editor.get_by_label("Is it accurate?").select_option(label="False")
+    editor.get_by_label("Summary").fill("The corrected roll call has Hungary among the votes in favour.")
+    editor.get_by_label("What kind of change is it?").select_option(label="Substantial")
+    editor.get_by_label("Notice").fill("The record was corrected: Hungary voted yes.")
+    editor.get_by_role("button", name="Propose it").click()
+    expect(editor.get_by_text("You proposed it yourself. Another editor approves.")).to_be_visible()
+    no_violation(editor)
+    other.goto(f"{newsroom}/desk/verdicts/{verdict.pk}/")
+    other.get_by_role("button", name="Approve the correction").click()
+    expect(other.get_by_text("Corrected: version 2 is published")).to_be_visible()
+
+    public.goto(page_of)
+    expect(public.locator(".rating")).to_have_text("False")
+    expect(public.get_by_text("The record was corrected: Hungary voted yes.").first).to_be_visible()
+    public.goto(f"{newsroom}/corrections/")
+    expect(public.get_by_text("The record was corrected: Hungary voted yes.")).to_be_visible()
+    public.goto(f"{page_of}1/")
+    expect(public.get_by_text("This is an earlier wording.")).to_be_visible()
+    expect(public.locator(".rating")).to_have_text("True")
+    no_violation(public)
+    for number, computed in ((1, "supported"), (2, "refuted")):
+        bundle = verified(public, f"{page_of}{number}/bundle.json", tmp_path)
+        assert bundle["computed"]["finding"]["verdict"] == computed

@@ -1,0 +1,94 @@
+"""The desk's pages of verdicts."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from factcheck.accounts.models import User
+from factcheck.articles.actions import articles as article_actions
+from factcheck.verdicts.models import Verdict
+from tests.factories import reviews, verdicts
+from tests.factories.accounts import user
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def editor(client: Client) -> User:
+    person = user("editor")
+    client.force_login(person)
+    return person
+
+
+def test_what_is_judged_waits_on_the_board_and_what_is_not_does_not(client: Client, editor: User) -> None:
+    reviews.assessed(reviews.review(), user())
+    assert "Nothing waits for a decision." in client.get(reverse("desk:verdict-list")).text
+    verdicts.judged()
+    page = client.get(reverse("desk:verdict-list")).text
+    assert "Brazil voted against the resolution" in page
+    assert client.get(reverse("desk:verdict-list") + "?tab=nonsense").status_code == 400
+    assert client.get(reverse("desk:verdict-list") + "?after=-1").status_code == 400
+
+
+def test_a_decision_keeps_what_was_typed(client: Client, editor: User) -> None:
+    review = verdicts.judged(accuracies=(1, 5))
+    address = reverse("desk:verdict-decide", args=[review.pk])
+    sent = {"claim_text": "A claim", "summary": "A summary of my own", "accuracy": "1", "framing": ""}
+    answer = client.post(address, sent)
+    assert answer.status_code == 422
+    assert "A summary of my own" in answer.text
+    assert "say why you decide as you do" in answer.text
+    assert client.post(address, {**sent, "accuracy": "9"}).status_code == 422
+    assert client.post(address, {**sent, "summary": "x\x00"}).status_code == 422
+    assert not Verdict.objects.exists()
+    assert client.post(address, {**sent, "reason": "The roll call decides.", "waiver": "x"}).status_code == 302
+
+
+def test_the_page_of_a_decision_shows_no_assessment_while_one_is_missing(client: Client, editor: User) -> None:
+    review = reviews.review()
+    reviews.assessed(review, user(), rationale="A reason nobody else may read")
+    page = client.get(reverse("desk:verdict-decide", args=[review.pk]))
+    assert "A reason nobody else may read" not in page.text
+    assert "Two reviewers have to judge the claim first." in page.text
+
+
+def test_a_step_that_is_refused_says_why(client: Client, editor: User) -> None:
+    verdict = verdicts.draft(by=editor)
+    page = client.get(reverse("desk:verdict-detail", args=[verdict.pk])).text
+    assert 'title="You decided it yourself. Another editor approves."' in page
+    answer = client.post(reverse("desk:verdict-approve", args=[verdict.pk]), {"revision": "1"})
+    assert answer.status_code == 422
+    assert "You decided it yourself." in answer.text
+
+
+def test_what_was_typed_for_a_step_is_kept(client: Client, editor: User) -> None:
+    verdict = verdicts.published()
+    sent = {"revision": str(verdict.revision + 5), "why": "A reason of mine"}
+    answer = client.post(reverse("desk:verdict-withdraw", args=[verdict.pk]), sent)
+    assert answer.status_code == 422
+    assert "in the meantime" in answer.text
+    assert "A reason of mine" in answer.text
+
+
+def test_the_preview_is_what_readers_get(client: Client, editor: User) -> None:
+    verdict = verdicts.approved()
+    preview = client.get(reverse("desk:verdict-preview", args=[verdict.pk])).text
+    article_actions.publish(article=verdict.versions.get().mention.version.article, by="system")
+    client.post(reverse("desk:verdict-publish", args=[verdict.pk]), {"revision": str(verdict.revision)})
+    page = client.get(reverse("public:verdict-detail", args=[verdict.slug])).text
+    for words in (verdicts.GIVEN.summary, verdicts.GIVEN.claim_text, "Two assessments"):
+        assert words in preview
+        assert words in page
+
+
+def test_a_time_that_is_none_is_refused(client: Client, editor: User) -> None:
+    verdict = verdicts.approved()
+    article_actions.publish(article=verdict.versions.get().mention.version.article, by="system")
+    address = reverse("desk:verdict-schedule", args=[verdict.pk])
+    for at in ("", "tomorrow", "2001-01-01T09:00"):
+        assert client.post(address, {"at": at}).status_code == 422
+    assert client.post(address, {"at": "2190-01-01T09:00"}).status_code == 302
+    verdict.refresh_from_db()
+    assert verdict.status == "scheduled"

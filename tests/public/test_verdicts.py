@@ -1,0 +1,107 @@
+"""Verdicts as readers see them, and nothing of those they are not to see."""
+
+from __future__ import annotations
+
+import json
+import xml.etree.ElementTree as ET
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from factcheck.articles.actions import articles as article_actions
+from factcheck.verdicts.actions import correcting, publishing
+from factcheck.verdicts.actions.deciding import Decided
+from tests.factories import verdicts
+from tests.factories.accounts import user
+from tests.factories.verdicts import GIVEN
+
+pytestmark = pytest.mark.django_db
+
+
+def test_nothing_is_shown_before_it_is_published(client: Client) -> None:
+    verdict = verdicts.approved()
+    article_actions.publish(article=verdict.versions.get().mention.version.article, by="system")
+    for name, arguments in (
+        ("verdict-detail", [verdict.slug]),
+        ("verdict-version", [verdict.slug, 1]),
+        ("verdict-bundle", [verdict.slug, 1]),
+    ):
+        assert client.get(reverse(f"public:{name}", args=arguments)).status_code == 404
+    for name in ("verdict-list", "correction-list", "correction-feed", "home", "article-list"):
+        assert GIVEN.summary not in client.get(reverse(f"public:{name}")).text
+        assert GIVEN.claim_text not in client.get(reverse(f"public:{name}")).text
+
+
+def test_a_published_verdict_shows_rating_summary_both_labels_and_no_names(client: Client) -> None:
+    verdict = verdicts.published()
+    page = client.get(reverse("public:verdict-detail", args=[verdict.slug])).text
+    assert GIVEN.summary in page
+    assert "False" in page
+    version = verdict.versions.get()
+    people = [version.decided_by, version.approved_by, *(a.reviewer for a in version.review.assignments.all())]
+    assert not any(person.name in page or person.email in page for person in people if person)
+    assert GIVEN.claim_text in client.get(reverse("public:verdict-list")).text
+
+
+def test_a_proposed_correction_stays_inside(client: Client) -> None:
+    verdict = verdicts.published()
+    correcting.propose(
+        verdict=verdict,
+        by=user("editor"),
+        given=Decided(GIVEN.claim_text, "Wholly other words.", 2, waiver="x"),
+        change="substantial",
+        notice="What was wrong.",
+    )
+    for name, arguments in (("verdict-detail", [verdict.slug]), ("correction-list", []), ("verdict-list", [])):
+        page = client.get(reverse(f"public:{name}", args=arguments)).text
+        assert "Wholly other words." not in page
+        assert "What was wrong." not in page
+
+
+def test_a_correction_has_notice_log_feed_and_the_old_wording_its_address(client: Client) -> None:
+    verdict = verdicts.published()
+    correction = correcting.propose(
+        verdict=verdict,
+        by=user("editor"),
+        given=Decided(GIVEN.claim_text, "Wholly other words.", 2, waiver="x"),
+        change="substantial",
+        notice="What was <wrong>.",
+    )
+    correcting.approve(correction=correction, by=user("editor"))
+    page = client.get(reverse("public:verdict-detail", args=[verdict.slug])).text
+    assert "What was &lt;wrong&gt;." in page
+    assert "Wholly other words." in page
+    assert "What was &lt;wrong&gt;." in client.get(reverse("public:correction-list")).text
+    old = client.get(reverse("public:verdict-version", args=[verdict.slug, 1])).text
+    assert GIVEN.summary in old
+    assert "earlier wording" in old
+    feed = ET.fromstring(client.get(reverse("public:correction-feed")).content)  # noqa: S314 - our own answer
+    (entry,) = feed.findall("{http://www.w3.org/2005/Atom}entry")
+    assert "What was <wrong>." in str(entry.findtext("{http://www.w3.org/2005/Atom}summary"))
+
+
+def test_a_withdrawn_verdict_stays_readable_and_leaves_the_list(client: Client) -> None:
+    verdict = verdicts.published()
+    publishing.withdraw(verdict=verdict, by=user("editor"), why="It was about another vote.")
+    page = client.get(reverse("public:verdict-detail", args=[verdict.slug])).text
+    assert "It was about another vote." in page
+    assert GIVEN.summary in page
+    assert GIVEN.claim_text not in client.get(reverse("public:verdict-list")).text
+
+
+@pytest.mark.parametrize("query", ["?x=1", "?page=0", "?page=-1", "?page=99999999999999999999", "?page=a"])
+def test_wrong_parameters_are_told(client: Client, query: str) -> None:
+    verdicts.published()
+    assert client.get(reverse("public:verdict-list") + query).status_code in (400, 404)
+    assert client.get(reverse("public:correction-list") + query).status_code in (400, 404)
+
+
+def test_a_verdict_without_a_bundle_says_not_found(client: Client) -> None:
+    """The factory's finding is invented, so it does not come out of any record."""
+    verdict = verdicts.published()
+    assert verdict.versions.get().bundle.problem
+    assert client.get(reverse("public:verdict-bundle", args=[verdict.slug, 1])).status_code == 404
+    page = client.get(reverse("public:verdict-detail", args=[verdict.slug])).text
+    assert "bundle.json" not in page
+    assert json.dumps(verdict.stands_on)
