@@ -15,6 +15,7 @@ from factcheck.claims.models import FlagRaised
 from factcheck.reviews.actions.assessing import EVIDENCE_LIMIT, Given
 from factcheck.reviews.models import Accuracy, Answer, Assessment, Draft, Framing, Side
 from factcheck.web.articles import flag_title
+from factcheck.web.markdown import Block, parsed
 
 SPARE_ROWS = 2
 KEYS = {
@@ -203,6 +204,11 @@ class ReviewForm:
     @property
     def rationale(self) -> str:
         return self.values.get("rationale", "")
+
+    @property
+    def preview(self) -> list[Block]:
+        """How the reasons of a draft will look."""
+        return parsed(self.rationale) if self.draft_at else []
 
     @property
     def sides(self) -> list[tuple[str, str]]:

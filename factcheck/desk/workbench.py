@@ -19,6 +19,7 @@ from factcheck.reviews import queries
 from factcheck.reviews.models import Assignment, Review, Standing, Status
 from factcheck.web import votes, words
 from factcheck.web.articles import flag_title
+from factcheck.web.markdown import parsed
 from factcheck.web.readings import reading
 from factcheck.web.shapes import VoteLine
 
@@ -63,7 +64,12 @@ def workbench(review: Review, person: User) -> dict[str, Any]:
         "draft": getattr(assignment, "draft", None) if assignment is not None else None,
         "flags": current.flags,
         "assessments": [_assessment(one) for one in assessments],
-        "comments": queries.comments_for(review, person),
+        "comments": [
+            {"who": one.author.name, "blocks": parsed(one.text), "at": one.created_at}
+            for one in queries.comments_for(review, person)
+        ],
+        "replies": queries.replies_for(review, person),
+        "is_asked": not review.is_blind and queries.asked_of(person).filter(comment__review=review).exists(),
         "holders": list(review.assignments.filter(standing=Standing.OPEN).select_related("reviewer"))
         if is_allowed(person, "reviews.assign")
         else [],
@@ -116,7 +122,7 @@ def _assessment(one: Any) -> dict[str, Any]:
     return {
         "who": one.assignment.reviewer.name,
         "rating": one.rating,
-        "rationale": one.rationale,
+        "rationale": parsed(one.rationale),
         "flags": [(flag_title(answer.flag.code), answer) for answer in one.flag_answers.all()],
         "evidence": evidence,
         "origins": len(queries.origins(evidence)),

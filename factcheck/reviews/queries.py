@@ -12,12 +12,25 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.db.models.functions import Left
 
 from factcheck.accounts.models import User
-from factcheck.reviews.models import Assessment, Assignment, Comment, EvidenceItem, FlagAnswer, Review, Standing, Status
+from factcheck.reviews.models import (
+    Assessment,
+    Assignment,
+    Comment,
+    CommentMention,
+    EvidenceItem,
+    FlagAnswer,
+    Interest,
+    Reply,
+    Review,
+    Standing,
+    Status,
+)
+from factcheck.reviews.models.assignment import HELD
 
 RECORD = "the voting record"
 OPENING = 400
 """Characters of a text that a list may show."""
-Row = TypeVar("Row", Review, Assignment)
+Row = TypeVar("Row", Review, Assignment, CommentMention)
 
 
 def assessments_for(review: Review, viewer: User) -> list[Assessment]:
@@ -38,6 +51,24 @@ def assessments_for(review: Review, viewer: User) -> list[Assessment]:
 def comments_for(review: Review, viewer: User) -> list[Comment]:
     rows = review.comments.select_related("author")
     return list(rows.filter(author=viewer) if review.is_blind else rows)
+
+
+def replies_for(review: Review, viewer: User) -> list[Reply]:
+    """The log of the right of reply. While the review is blind, what a holder of a place logged is theirs alone."""
+    rows = review.replies.select_related("by")
+    if review.is_blind:
+        held = Assignment.objects.filter(review=review, standing__in=HELD).exclude(reviewer=viewer)
+        rows = rows.exclude(by__in=held.values("reviewer"))
+    return list(rows)
+
+
+def asked_of(person: User) -> QuerySet[CommentMention]:
+    """Where colleagues named a person in a comment that they may see and have not answered, the newest first."""
+    rows = CommentMention.objects.filter(person=person, answered_at__isnull=True)
+    return _for_a_list(
+        rows.filter(comment__review__status__in=(Status.AGREED, Status.DISPUTED)).select_related("comment__author"),
+        "comment__review__",
+    ).order_by("-pk")
 
 
 def assignment_of(review: Review, person: User) -> Assignment | None:
@@ -65,9 +96,16 @@ def to_take(person: User, *, severity: int | None = None) -> QuerySet[Review]:
     """Open reviews with a free place, in which the person never had one; the gravest first, then the oldest."""
     mine = Assignment.objects.filter(review=OuterRef("pk"), reviewer=person)
     rows = Review.objects.filter(~Exists(mine), status=Status.OPEN, free_places__gt=0)
+    if avoided := list(interests_of(person).values_list("outlet", flat=True)):
+        rows = rows.exclude(mention__version__article__outlet__in=avoided)
     if severity is not None:
         rows = rows.filter(severity=severity)
     return _for_a_list(rows).order_by("-severity", "pk")
+
+
+def interests_of(person: User) -> QuerySet[Interest]:
+    """Conflicts of interest that a person declared and that stand."""
+    return Interest.objects.filter(person=person, ended_at__isnull=True).select_related("outlet")
 
 
 def decided(status: Status) -> QuerySet[Review]:

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from factcheck.accounts.models import User
-from factcheck.reviews.actions import assessing, drafts
+from factcheck.reviews.actions import drafts, notes
 from factcheck.reviews.models import Review
 from tests.factories import reviews
 from tests.factories.accounts import user
@@ -33,7 +33,7 @@ def review() -> Review:
     )
     values = {"rationale": "zebra-draft", "framing": "wrong_vote"}
     drafts.keep(assignment=made.assignments.get(), by=first, values=values, revision=1)
-    assessing.comment(review=made, by=first, text="zebra-comment")
+    notes.comment(review=made, by=first, text="zebra-comment")
     return made
 
 

@@ -11,6 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from factcheck.accounts.models import Role
 from factcheck.claims.models import Edit
+from factcheck.reviews.models import Interest
 from tests.factories import articles, intakes, record, reviews, uploads, verdicts
 from tests.factories.accounts import user
 
@@ -84,6 +85,11 @@ DESK: dict[str, tuple[set[str], Role]] = {
     "desk:review-record": ({"GET", "HEAD"}, Role.REVIEWER),
     "desk:review-record-vote": ({"GET", "HEAD"}, Role.REVIEWER),
     "desk:claim-record": ({"GET", "HEAD"}, Role.REVIEWER),
+    "desk:review-seen": ({"POST"}, Role.REVIEWER),
+    "desk:review-why": ({"POST"}, Role.REVIEWER),
+    "desk:review-reply": ({"POST"}, Role.REVIEWER),
+    "desk:interest-end": ({"POST"}, Role.REVIEWER),
+    "desk:preview": ({"POST"}, Role.REVIEWER),
     "desk:review-take": ({"POST"}, Role.REVIEWER),
     "desk:review-verdict": ({"POST"}, Role.REVIEWER),
     "desk:review-recuse": ({"POST"}, Role.REVIEWER),
@@ -164,6 +170,7 @@ def test_desk_address_answers_its_methods_to_its_roles(client: Client, name: str
     uploads.upload(pk=1)
     review = reviews.review(pk=1)
     reviews.anchor(review=review, pk=1)
+    Interest.objects.create(pk=1, person=user(), outlet=articles.outlet(), reason="Because.")
     made = review.mention.version.edits.create(step="add", added=[1], by=user())
     Edit.objects.filter(pk=made.pk).update(id=1)
     intakes.ready(pk=1)

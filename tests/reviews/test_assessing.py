@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 
 from factcheck.reviews import queries
-from factcheck.reviews.actions import assessing, places
+from factcheck.reviews.actions import assessing, notes, places
 from factcheck.reviews.actions.assessing import Given, Stale
 from factcheck.reviews.models import Assessment, Review, Standing, Status
 from tests.factories import record, reviews
@@ -186,8 +186,8 @@ def test_comment_needs_words() -> None:
     review, reviewer = reviews.review(), user()
     for text in ("", "  ", "x" * 5_001, "a\x00"):
         with pytest.raises(ValidationError):
-            assessing.comment(review=review, by=reviewer, text=text)
-    assert assessing.comment(review=review, by=reviewer, text=" Look at paragraph 3. ").text == "Look at paragraph 3."
+            notes.comment(review=review, by=reviewer, text=text)
+    assert notes.comment(review=review, by=reviewer, text=" Look at paragraph 3. ").text == "Look at paragraph 3."
 
 
 def test_given_is_empty_by_default() -> None:

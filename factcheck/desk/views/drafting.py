@@ -62,7 +62,8 @@ def keep(request: HttpRequest, number: int) -> HttpResponse:
         return redirect("desk:review-record", review.pk)
     if go == "flags" and not form.has_rating:
         messages.info(request, "Choose a rating first: the flags come when you have.")
-    return redirect(reverse("desk:review-detail", args=[review.pk]) + "#flags")
+    place = "#preview" if go == "preview" else "#flags"
+    return redirect(reverse("desk:review-detail", args=[review.pk]) + place)
 
 
 @require_safe

@@ -23,6 +23,7 @@ from factcheck.web.pages import allow_parameters
 SIZE = 25
 TABS = {
     "mine": "For me",
+    "asked": "Asked of me",
     "take": "To take",
     "done": "Judged by me",
     "agreed": "Both agree",
@@ -50,6 +51,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "severity": severity,
         "severities": [("", "All"), ("high", "High"), ("medium", "Medium"), ("low", "Low"), ("none", "No flag")],
         "rows": rows,
+        "interests": list(queries.interests_of(person)),
         "following": following,
     }
     return render(request, "desk/queue.html", context)
@@ -58,6 +60,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 def _tabs(person: User) -> list[tuple[str, str, str]]:
     counts = {
         "mine": queries.assigned_to(person),
+        "asked": queries.asked_of(person),
         "take": queries.to_take(person),
         "disputed": queries.decided(Status.DISPUTED),
     }
@@ -81,6 +84,14 @@ def _rows(tab: str, severity: str, after: str, person: User) -> tuple[list[dict[
         found = list(assignments[start : start + SIZE + 1])
         rows = [_row(one.review, one.opening, one) for one in found[:SIZE]]  # type: ignore[attr-defined]
         return rows, str(start + SIZE) if len(found) > SIZE else ""
+    if tab == "asked":
+        start = _number(after)
+        asked = queries.asked_of(person)
+        named = list(
+            (asked.filter(comment__review__severity=GRAVITY[severity]) if severity else asked)[start : start + SIZE + 1]
+        )
+        rows = [_row(one.comment.review, one.opening) | {"asked_by": one.comment.author.name} for one in named[:SIZE]]  # type: ignore[attr-defined]
+        return rows, str(start + SIZE) if len(named) > SIZE else ""
     reviews = queries.to_take(person) if tab == "take" else queries.decided(Status(tab))
     if severity:
         reviews = reviews.filter(severity=GRAVITY[severity])

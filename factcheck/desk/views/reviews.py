@@ -18,7 +18,7 @@ from factcheck.desk.access import actor, desk_page
 from factcheck.desk.review_form import ReviewForm
 from factcheck.desk.workbench import workbench
 from factcheck.reviews import queries
-from factcheck.reviews.actions import assessing, drafts, places
+from factcheck.reviews.actions import assessing, drafts, notes, places
 from factcheck.reviews.models import Assignment, Review, Standing
 
 SAVED_ELSEWHERE = (
@@ -27,8 +27,10 @@ SAVED_ELSEWHERE = (
 )
 
 
-def _review(number: int) -> Review:
-    rows = Review.objects.select_related("mention__claim", "mention__version__article__outlet", "mention__made_by")
+def review_of(number: int) -> Review:
+    rows = Review.objects.select_related(
+        "mention__claim", "mention__version__article__outlet", "mention__made_by", "why_by"
+    )
     return get_object_or_404(rows, pk=number)
 
 
@@ -48,10 +50,10 @@ def open_article(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @desk_page("reviews.assess")
 def detail(request: HttpRequest, number: int) -> HttpResponse:
-    review, person = _review(number), actor(request)
+    review, person = review_of(number), actor(request)
     if request.method == "POST":
         return _assess(request, review, person)
-    return _page(request, review, person)
+    return review_page(request, review, person)
 
 
 def _assess(request: HttpRequest, review: Review, person: User) -> HttpResponse:
@@ -65,11 +67,11 @@ def _assess(request: HttpRequest, review: Review, person: User) -> HttpResponse:
         form.revision = stale.stored.revision
         form.errors[""] = [SAVED_ELSEWHERE]
         keep_draft(assignment, form, person)
-        return _page(request, review, person, form, status=409)
+        return review_page(request, review, person, form, status=409)
     except ValidationError as error:
         form.take(error)
         keep_draft(assignment, form, person)
-        return _page(request, review, person, form, status=422)
+        return review_page(request, review, person, form, status=422)
     review.refresh_from_db()
     following = queries.next_for(person, review)
     end = "" if review.is_open else f" Both assessments are in: {review.get_status_display().lower()}."
@@ -86,7 +88,7 @@ def keep_draft(assignment: Assignment | None, form: ReviewForm, person: User) ->
             drafts.keep(assignment=assignment, by=person, values=form.for_draft(), revision=form.revision)
 
 
-def _page(
+def review_page(
     request: HttpRequest,
     review: Review,
     person: User,
@@ -106,7 +108,7 @@ def _page(
     return render(request, "desk/review_detail.html", context, status=status)
 
 
-def _told(request: HttpRequest, error: ValidationError) -> None:
+def told(request: HttpRequest, error: ValidationError) -> None:
     for message in error.messages:
         messages.error(request, message)
 
@@ -114,18 +116,18 @@ def _told(request: HttpRequest, error: ValidationError) -> None:
 @require_POST
 @desk_page("reviews.assess")
 def take(request: HttpRequest, number: int) -> HttpResponse:
-    review = _review(number)
+    review = review_of(number)
     try:
         places.take(review=review, by=actor(request))
     except ValidationError as error:
-        _told(request, error)
+        told(request, error)
     return redirect("desk:review-detail", review.pk)
 
 
 @require_POST
 @desk_page("reviews.assess")
 def open_verdict(request: HttpRequest, number: int) -> HttpResponse:
-    review, person = _review(number), actor(request)
+    review, person = review_of(number), actor(request)
     assignment = queries.assignment_of(review, person)
     if assignment is None:
         messages.error(request, "Take the claim first: only who judges it may look at the verdict before.")
@@ -137,48 +139,53 @@ def open_verdict(request: HttpRequest, number: int) -> HttpResponse:
 @require_POST
 @desk_page("reviews.assess")
 def recuse(request: HttpRequest, number: int) -> HttpResponse:
-    review, person = _review(number), actor(request)
+    review, person = review_of(number), actor(request)
     assignment = queries.assignment_of(review, person)
     try:
         if assignment is None:
             raise ValidationError("You hold no place here that you could give back.")
         places.recuse(assignment=assignment, by=person, reason=request.POST.get("reason", ""))
+        outlet = review.mention.version.article.outlet
+        if outlet is not None and "outlet" in request.POST:
+            notes.declare(outlet=outlet, by=person, reason=request.POST.get("reason", ""))
         messages.success(request, "You are recused. The place is free for a colleague.")
     except ValidationError as error:
-        _told(request, error)
+        told(request, error)
     return redirect("desk:review-detail", review.pk)
 
 
 @require_POST
 @desk_page("reviews.assign")
 def assign(request: HttpRequest, number: int) -> HttpResponse:
-    review = _review(number)
+    review = review_of(number)
     chosen = request.POST.get("reviewer", "")
     is_key = chosen.isascii() and chosen.isdigit() and len(chosen) < 15
     reviewer = User.objects.filter(pk=int(chosen)).first() if is_key else None
     try:
         if reviewer is None:
             raise ValidationError("Choose whom the claim is for.")
-        places.assign(review=review, reviewer=reviewer, by=actor(request), due_on=_day(request.POST.get("due_on", "")))
+        places.assign(
+            review=review, reviewer=reviewer, by=actor(request), due_on=day_of(request.POST.get("due_on", ""))
+        )
         messages.success(request, f"Assigned to {reviewer.name}.")
     except ValidationError as error:
-        _told(request, error)
+        told(request, error)
     return redirect("desk:review-detail", review.pk)
 
 
-def _day(text: str) -> date | None:
+def day_of(text: str) -> date | None:
     if not text:
         return None
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise ValidationError("The due day is no day of the calendar. Write it as 2025-02-25.") from None
+        raise ValidationError("This is no day of the calendar. Write it as 2025-02-25.") from None
 
 
 @require_POST
 @desk_page("reviews.assign")
 def withdraw(request: HttpRequest, number: int) -> HttpResponse:
-    review = _review(number)
+    review = review_of(number)
     chosen = request.POST.get("assignment", "")
     wanted = int(chosen) if chosen.isascii() and chosen.isdigit() and len(chosen) < 15 else 0
     assignment = Assignment.objects.filter(review=review, pk=wanted, standing=Standing.OPEN).first()
@@ -188,18 +195,5 @@ def withdraw(request: HttpRequest, number: int) -> HttpResponse:
         places.withdraw(assignment=assignment, by=actor(request), reason=request.POST.get("reason", ""))
         messages.success(request, "The place is free again.")
     except ValidationError as error:
-        _told(request, error)
-    return redirect("desk:review-detail", review.pk)
-
-
-@require_POST
-@desk_page("reviews.comment")
-def comment(request: HttpRequest, number: int) -> HttpResponse:
-    """One that is refused is given back with what is wrong."""
-    review, person = _review(number), actor(request)
-    text = request.POST.get("text", "")
-    try:
-        assessing.comment(review=review, by=person, text=text)
-    except ValidationError as error:
-        return _page(request, review, person, status=422, comment_text=text, comment_errors=error.messages)
+        told(request, error)
     return redirect("desk:review-detail", review.pk)

@@ -21,17 +21,14 @@ from factcheck.reviews.models import (
     Answer,
     Assessment,
     Assignment,
-    Comment,
     EvidenceItem,
     Framing,
-    Review,
     Side,
     Standing,
     Status,
 )
 from factcheck.reviews.models.assessment import LONGEST_RATIONALE, LONGEST_REASON
 from factcheck.reviews.models.assignment import HELD
-from factcheck.reviews.models.comment import LONGEST
 
 EVIDENCE_LIMIT = 50
 _is_address = URLValidator(schemes=["http", "https"])
@@ -105,18 +102,6 @@ def assess(*, assignment: Assignment, by: User, given: Given) -> Assessment:
     )
     status = _settled((given.accuracy, given.framing), before.others)
     return storing.store(assessment, review=assignment.review_id, status=status, answers=answers, evidence=evidence)
-
-
-@transaction.atomic
-def comment(*, review: Review, by: User, text: str) -> Comment:
-    """Say something about a review. Others see it when both assessments are in."""
-    require(by, "reviews.comment")
-    text = text.strip()
-    if not text:
-        raise ValidationError({"text": "There is nothing in it. Write your comment."})
-    if len(text) > LONGEST or "\x00" in text:
-        raise ValidationError({"text": f"A comment is text of at most {LONGEST:,} characters; this has {len(text):,}."})
-    return Comment.objects.create(review=review, author=by, text=text)
 
 
 def _require_own(assignment: Assignment, by: User) -> None:

@@ -13,7 +13,7 @@ from factcheck.accounts.permissions import Actor, is_allowed, person, require
 from factcheck.articles.models import ArticleVersion
 from factcheck.claims.models import FlagRaised, Mention
 from factcheck.claims.models.mention import Origin
-from factcheck.reviews.models import GRAVITY, PLACES, Assignment, Review, Standing, Status
+from factcheck.reviews.models import GRAVITY, PLACES, Assignment, Interest, Review, Standing, Status
 from factcheck.reviews.models.assignment import HELD
 
 
@@ -116,6 +116,13 @@ def expire(*, today: date) -> int:
     return ended
 
 
+def has_interest(person: User, review: Review) -> bool:
+    """Whether the person declared an interest in the outlet whose claim it is."""
+    return Interest.objects.filter(
+        person=person, ended_at__isnull=True, outlet__articles__versions__mentions__review=review
+    ).exists()
+
+
 _NO_PLACE = {
     Status.CLOSED.value: "This is closed: the newest text of the article does not say it any more.",
     Status.GONE.value: "This claim was taken out of the list.",
@@ -126,6 +133,8 @@ def _place(review: Review, reviewer: User, *, by: User, due_on: date | None, ear
     """The first free place of a review whose row is locked."""
     if not review.is_open:
         raise ValidationError(_NO_PLACE.get(review.status, "Both assessments are in."))
+    if has_interest(reviewer, review):
+        raise ValidationError(f"{reviewer.name} declared an interest in the outlet of this claim.")
     held = set(review.assignments.filter(standing__in=HELD).values_list("place", flat=True))
     free = [place for place in range(1, PLACES + 1) if place not in held]
     if not free:

@@ -2,8 +2,10 @@
 
 from factcheck.reviews.models.assessment import Accuracy, Answer, Assessment, EvidenceItem, FlagAnswer, Framing, Side
 from factcheck.reviews.models.assignment import Assignment, Standing
-from factcheck.reviews.models.comment import Comment
+from factcheck.reviews.models.comment import Comment, CommentMention
 from factcheck.reviews.models.draft import Draft
+from factcheck.reviews.models.interest import Interest
+from factcheck.reviews.models.reply import Reply
 from factcheck.reviews.models.review import GRAVITY, PLACES, Review, Status
 
 __all__ = [
@@ -14,10 +16,13 @@ __all__ = [
     "Assessment",
     "Assignment",
     "Comment",
+    "CommentMention",
     "Draft",
     "EvidenceItem",
     "FlagAnswer",
     "Framing",
+    "Interest",
+    "Reply",
     "Review",
     "Side",
     "Standing",

@@ -29,3 +29,24 @@ class Comment(models.Model):
 
     def __str__(self) -> str:
         return self.text[:60]
+
+
+class CommentMention(models.Model):
+    """A colleague whom a comment names (@name). They are asked once they may see it, until they answer or have seen it
+    (`answered_at`)."""
+
+    comment = models.ForeignKey(Comment, on_delete=models.PROTECT, related_name="mentions")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="comment_mentions")
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["comment", "pk"]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["person", "id"], name="mention_waiting", condition=models.Q(answered_at__isnull=True)),
+        ]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["comment", "person"], name="comment_mentions_a_person_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} in {self.comment_id}"

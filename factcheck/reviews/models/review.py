@@ -27,7 +27,8 @@ class Status(models.TextChoices):
 
 class Review(models.Model):
     """`severity` is that of the gravest flag on the mention when the review was opened, 0 (none) to 3 (high).
-    `free_places` counts the places nobody holds; the actions keep it, so that the queue is read from one index."""
+    `why` says why it is checked, `why_by` who wrote that last. `free_places` counts the places nobody holds; the
+    actions keep it, so that the queue is read from one index."""
 
     mention = models.OneToOneField(Mention, on_delete=models.PROTECT, related_name="review")
     status = models.CharField(max_length=10, choices=Status, default=Status.OPEN)
@@ -35,6 +36,10 @@ class Review(models.Model):
     free_places = models.PositiveSmallIntegerField(default=PLACES)
     opened_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="reviews_opened"
+    )
+    why = models.TextField(blank=True, db_default="", default="", max_length=2_000)
+    why_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="reviews_explained"
     )
     opened_at = models.DateTimeField(default=timezone.now, editable=False)
 

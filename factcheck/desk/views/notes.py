@@ -1,0 +1,91 @@
+"""What is noted with a review: comments, why it is checked, the right of reply, interests. What is refused stays."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from factcheck.desk.access import actor, desk_page
+from factcheck.desk.views.reviews import day_of, review_of, review_page, told
+from factcheck.reviews import queries
+from factcheck.reviews.actions import notes
+from factcheck.reviews.models import Interest
+from factcheck.web.markdown import parsed
+
+PREVIEWED = 20_000
+
+
+def _refused(request: HttpRequest, number: int, part: str, error: ValidationError) -> HttpResponse:
+    """The page with what was typed in this part, and what is wrong with it."""
+    sent: dict[str, Any] = {f"{part}_sent": request.POST, f"{part}_errors": error.messages}
+    return review_page(request, review_of(number), actor(request), status=422, **sent)
+
+
+@require_POST
+@desk_page("reviews.comment")
+def comment(request: HttpRequest, number: int) -> HttpResponse:
+    try:
+        notes.comment(review=review_of(number), by=actor(request), text=request.POST.get("text", ""))
+    except ValidationError as error:
+        return _refused(request, number, "comment", error)
+    return redirect("desk:review-detail", number)
+
+
+@require_POST
+@desk_page("reviews.comment")
+def seen(request: HttpRequest, number: int) -> HttpResponse:
+    notes.see(review=review_of(number), by=actor(request))
+    return redirect("desk:review-detail", number)
+
+
+@require_POST
+@desk_page("reviews.comment")
+def why(request: HttpRequest, number: int) -> HttpResponse:
+    try:
+        notes.explain(review=review_of(number), by=actor(request), why=request.POST.get("why", ""))
+    except ValidationError as error:
+        return _refused(request, number, "why", error)
+    return redirect("desk:review-detail", number)
+
+
+@require_POST
+@desk_page("reviews.comment")
+def reply(request: HttpRequest, number: int) -> HttpResponse:
+    """Log a question, or with `reply` the answer to one."""
+    review, person, sent = review_of(number), actor(request), request.POST
+    try:
+        if sent.get("reply"):
+            asked = next((r for r in queries.replies_for(review, person) if str(r.pk) == sent["reply"]), None)
+            if asked is None:
+                raise ValidationError("This question is not in the log.")
+            answered_on = day_of(sent.get("answered_on", ""))
+            notes.answer(reply=asked, by=person, text=sent.get("answer", ""), answered_on=answered_on)
+        else:
+            days = {name: day_of(sent.get(name, "")) for name in ("asked_on", "due_on")}
+            notes.ask(review=review, by=person, asked=sent.get("asked", ""), how=sent.get("how", ""), **days)
+    except ValidationError as error:
+        return _refused(request, number, "reply", error)
+    return redirect("desk:review-detail", number)
+
+
+@require_POST
+@desk_page("reviews.assess")
+def end_interest(request: HttpRequest, number: int) -> HttpResponse:
+    try:
+        notes.end(interest=get_object_or_404(Interest, pk=number), by=actor(request))
+        messages.success(request, "Ended. Claims of this outlet are offered to you again.")
+    except ValidationError as error:
+        told(request, error)
+    return redirect("desk:queue")
+
+
+@require_POST
+@desk_page()
+def preview(request: HttpRequest) -> HttpResponse:
+    """How a text will look."""
+    return render(request, "desk/preview.html", {"blocks": parsed(request.POST.get("text", "")[:PREVIEWED])})
