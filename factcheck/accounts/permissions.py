@@ -20,6 +20,7 @@ PERMISSIONS: dict[str, Role] = {
     "desk.view": Role.REVIEWER,
     "articles.add": Role.REVIEWER,
     "articles.add_version": Role.REVIEWER,
+    "articles.link": Role.REVIEWER,
     "claims.check": Role.REVIEWER,
     "claims.edit": Role.REVIEWER,
     "reviews.open": Role.REVIEWER,

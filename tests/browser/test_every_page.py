@@ -9,9 +9,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from factcheck.accounts.models import User
+from factcheck.articles.models import Article, Copy
 from factcheck.reviews.models import Review
 from factcheck.verdicts.models import Verdict
-from tests.factories import intakes, uploads
+from tests.factories import articles, intakes, uploads
 
 PUBLIC = (
     "/",
@@ -98,6 +99,8 @@ def test_every_page_has_no_axe_violation_and_fits(
     intakes.ready(pk=1)
     intakes.feed(title="World news", failures=3, last_error="The website has a fault of its own (status 503).")
     intakes.feed(is_active=False)
+    lines_up = Article.objects.get(slug="washington-lines-up-with-moscow")
+    Copy.objects.create(article=lines_up, other=articles.article(), similarity=0.83)
     intakes.ready(pk=2, state="failed", message="The website has no such page (status 404).")
     intakes.ready(pk=3, state="fetching")
     intakes.ready(pk=4, state="proposed", by=None, title="")

@@ -4,7 +4,7 @@ from itertools import count
 from typing import Any
 
 from factcheck.articles.actions import articles, outlets
-from factcheck.articles.models import Article, ArticleVersion, Outlet
+from factcheck.articles.models import Article, ArticleVersion, Copy, Outlet
 
 TEXT = (
     "The General Assembly adopted the resolution on Monday. The text received 93 votes in favour and 18 against, "
@@ -28,3 +28,10 @@ def article(*, is_published: bool = False, **about: Any) -> Article:
 def version(**about: Any) -> ArticleVersion:
     """The one version of a new article."""
     return article(**about).versions.get()
+
+
+def copy(**about: Any) -> Copy:
+    """Two articles that are linked as the same text."""
+    first, second = article(), article()
+    Copy.objects.filter(article=first, other=second).delete()  # the texts of the factory are alike
+    return Copy.objects.create(**{"article": first, "other": second, "similarity": 0.9, **about})

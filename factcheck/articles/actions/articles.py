@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from factcheck.accounts.permissions import Actor, person, require
+from factcheck.articles.actions import copies
 from factcheck.articles.language import language_of
 from factcheck.articles.models import Article, ArticleVersion, ObtainedHow, Outlet, sha256_of
 
@@ -97,6 +98,7 @@ def add_version(
         _refuse_other_words_about(stored, author=author, standfirst=standfirst)
         return stored
     version.save(force_insert=True)
+    copies.keep(version=version)
     return version
 
 

@@ -1,6 +1,7 @@
 """Models of the articles app."""
 
 from factcheck.articles.models.article import Article
+from factcheck.articles.models.copy import Copy, TextSketch
 from factcheck.articles.models.feed import Feed, FeedEntry, RobotsFile
 from factcheck.articles.models.intake import Intake, IntakeState, KeptOriginal, SourceKind
 from factcheck.articles.models.outlet import Outlet
@@ -9,6 +10,7 @@ from factcheck.articles.models.version import ArticleVersion, ObtainedHow, check
 __all__ = [
     "Article",
     "ArticleVersion",
+    "Copy",
     "Feed",
     "FeedEntry",
     "Intake",
@@ -18,6 +20,7 @@ __all__ = [
     "Outlet",
     "RobotsFile",
     "SourceKind",
+    "TextSketch",
     "checked_text",
     "sha256_of",
 ]

@@ -21,6 +21,7 @@ from factcheck.articles.models import Article, Intake, IntakeState
 from factcheck.claims.actions.checking import check_version
 from factcheck.claims.checker import TextRefused, ask_about
 from factcheck.claims.drafting import NO_DRAFTS, Drafts
+from factcheck.desk import copies
 from factcheck.desk.access import actor, desk_page
 from factcheck.desk.forms import take_errors
 from factcheck.desk.intake_forms import SourceForm
@@ -129,6 +130,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     article = get_object_or_404(Article.objects.with_latest_version(), slug=slug)
     may_publish = is_allowed(actor(request), "articles.publish")
     context = {**articles.article_page(article, with_drafted=True), "can_publish": may_publish, "active": ""}
+    context["copies"] = copies.places(article)
     return render(request, "desk/article_detail.html", context)
 
 

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from factcheck.articles.actions import copies
 from factcheck.articles.actions import intakes as actions
 from factcheck.articles.models import Intake, IntakeState, KeptOriginal
 from factcheck.desk import intakes
@@ -90,6 +91,7 @@ def _context(intake: Intake, form: PreviewForm) -> dict[str, Any]:
         "is_ready": is_ready,
         "warnings": intakes.warnings(intake) if is_ready else [],
         "known": known,
+        "copies": copies.find(intake.text, apart_from=known) if is_ready else [],
         "known_version": known.latest_version if known else None,
         "original": KeptOriginal.objects.filter(intake=intake).defer("content").first(),
         "active": "intake",
