@@ -24,6 +24,7 @@ from factcheck.web.readings import reading
 from factcheck.web.shapes import VoteLine
 
 VOTES_SHOWN = 3
+ELSEWHERE_SHOWN = 6
 
 
 def workbench(review: Review, person: User) -> dict[str, Any]:
@@ -68,6 +69,7 @@ def workbench(review: Review, person: User) -> dict[str, Any]:
             {"who": one.author.name, "blocks": parsed(one.text), "at": one.created_at}
             for one in queries.comments_for(review, person)
         ],
+        "elsewhere": queries.elsewhere(mention, ELSEWHERE_SHOWN),
         "replies": queries.replies_for(review, person),
         "is_asked": not review.is_blind and queries.asked_of(person).filter(comment__review=review).exists(),
         "holders": list(review.assignments.filter(standing=Standing.OPEN).select_related("reviewer"))

@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.db.models.functions import Left
 
 from factcheck.accounts.models import User
+from factcheck.claims.models import Mention
 from factcheck.reviews.models import (
     Assessment,
     Assignment,
@@ -92,15 +93,20 @@ def assigned_to(person: User) -> QuerySet[Assignment]:
     return _for_a_list(rows, "review__").order_by("due_on", "pk")
 
 
-def to_take(person: User, *, severity: int | None = None) -> QuerySet[Review]:
-    """Open reviews with a free place, in which the person never had one; the gravest first, then the oldest."""
+SORTS = {"severity": "-severity", "reach": "-reach", "age": ""}
+"""How what may be taken is sorted; then, and by age alone, the oldest first. Each has its index."""
+
+
+def to_take(person: User, *, severity: int | None = None, sort: str = "severity") -> QuerySet[Review]:
+    """Open reviews with a free place, in which the person never had one."""
     mine = Assignment.objects.filter(review=OuterRef("pk"), reviewer=person)
     rows = Review.objects.filter(~Exists(mine), status=Status.OPEN, free_places__gt=0)
     if avoided := list(interests_of(person).values_list("outlet", flat=True)):
         rows = rows.exclude(mention__version__article__outlet__in=avoided)
     if severity is not None:
         rows = rows.filter(severity=severity)
-    return _for_a_list(rows).order_by("-severity", "pk")
+    first = SORTS[sort]
+    return _for_a_list(rows).order_by(*([first, "pk"] if first else ["pk"]))
 
 
 def interests_of(person: User) -> QuerySet[Interest]:
@@ -117,6 +123,12 @@ def done_by(person: User) -> QuerySet[Assignment]:
     """What a person has judged, the newest first."""
     rows = Assignment.objects.filter(reviewer=person, standing=Standing.DONE)
     return _for_a_list(rows, "review__").order_by("-pk")
+
+
+def elsewhere(mention: Mention, limit: int) -> list[Mention]:
+    """Where else the same claim is made, the newest first."""
+    rows = Mention.objects.live().filter(claim=mention.claim_id).exclude(version__article=mention.version.article_id)
+    return list(rows.select_related("version__article__outlet").defer("version__text").order_by("-pk")[:limit])
 
 
 def next_for(person: User, after: Review) -> Review | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from factcheck.reviews.actions import places
+from factcheck.reviews.actions import places, presence
 
 
 @app.periodic(cron="*/10 * * * *")
@@ -13,3 +13,4 @@ from factcheck.reviews.actions import places
 def expire_assignments(timestamp: int) -> None:
     """Every ten minutes. Doing it twice changes nothing."""
     places.expire(today=timezone.localdate())
+    presence.sweep()

@@ -88,6 +88,8 @@ DESK: dict[str, tuple[set[str], Role]] = {
     "desk:review-record": ({"GET", "HEAD"}, Role.REVIEWER),
     "desk:review-record-vote": ({"GET", "HEAD"}, Role.REVIEWER),
     "desk:claim-record": ({"GET", "HEAD"}, Role.REVIEWER),
+    "desk:queue-filter": ({"POST"}, Role.REVIEWER),
+    "desk:review-here": ({"POST"}, Role.REVIEWER),
     "desk:review-seen": ({"POST"}, Role.REVIEWER),
     "desk:review-why": ({"POST"}, Role.REVIEWER),
     "desk:review-reply": ({"POST"}, Role.REVIEWER),

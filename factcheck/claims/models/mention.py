@@ -72,6 +72,7 @@ class Mention(models.Model):
 
     class Meta:
         ordering: ClassVar[list[str]] = ["version", "start", "ordinal", "pk"]
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["claim", "-id"], name="mention_of_claim_newest")]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
                 fields=["version", "claim", "start", "end", "origin"],

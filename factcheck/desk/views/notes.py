@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from factcheck.desk.access import actor, desk_page
 from factcheck.desk.views.reviews import day_of, review_of, review_page, told
 from factcheck.reviews import queries
-from factcheck.reviews.actions import notes
+from factcheck.reviews.actions import notes, presence
 from factcheck.reviews.models import Interest
 from factcheck.web.markdown import parsed
 
@@ -89,3 +89,11 @@ def end_interest(request: HttpRequest, number: int) -> HttpResponse:
 def preview(request: HttpRequest) -> HttpResponse:
     """How a text will look."""
     return render(request, "desk/preview.html", {"blocks": parsed(request.POST.get("text", "")[:PREVIEWED])})
+
+
+@require_POST
+@desk_page("reviews.comment")
+def here(request: HttpRequest, number: int) -> HttpResponse:
+    """A sign of life, answered with who else is there: their names and nothing of what they do."""
+    others = presence.here(review=review_of(number), by=actor(request))
+    return render(request, "desk/presence.html", {"others": others})

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
-from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from factcheck.accounts.models import User
 from factcheck.articles.models import ArticleVersion
+from factcheck.claims import queries as claims
+from factcheck.claims.models import Anchor
 from factcheck.desk.access import actor, desk_page
 from factcheck.reviews import queries
+from factcheck.reviews.actions import presence
 from factcheck.reviews.models import GRAVITY, Assignment, Review, Status
 from factcheck.web import words
 from factcheck.web.articles import excerpt_title
@@ -25,6 +31,7 @@ TABS = {
     "mine": "For me",
     "asked": "Asked of me",
     "take": "To take",
+    "anchors": "Moved words",
     "done": "Judged by me",
     "agreed": "Both agree",
     "disputed": "They differ",
@@ -36,14 +43,18 @@ COUNTED_UP_TO = 100
 @require_safe
 @desk_page()
 def queue(request: HttpRequest) -> HttpResponse:
-    allow_parameters(request, "tab", "severity", "after")
+    allow_parameters(request, "tab", "severity", "sort", "after")
     person = actor(request)
     tab, severity = request.GET.get("tab", "mine"), request.GET.get("severity", "")
     if tab not in TABS:
         raise BadParameters("There is no such part of the queue.")
     if severity and severity not in GRAVITY:
         raise BadParameters("There is no such severity.")
-    rows, following = _rows(tab, severity, request.GET.get("after", ""), person)
+    sort = request.GET.get("sort", "severity")
+    if sort not in queries.SORTS:
+        raise BadParameters("The queue cannot be sorted so.")
+    rows, following = _rows(tab, severity, request.GET.get("after", ""), person, sort)
+    chosen = {"tab": tab, "severity": severity, "sort": sort if sort != "severity" else ""}
     context = {
         "active": "queue",
         "tab": tab,
@@ -51,6 +62,10 @@ def queue(request: HttpRequest) -> HttpResponse:
         "severity": severity,
         "severities": [("", "All"), ("high", "High"), ("medium", "Medium"), ("low", "Low"), ("none", "No flag")],
         "rows": rows,
+        "sort": sort,
+        "sorts": [("severity", "gravest flag"), ("reach", "most articles"), ("age", "oldest")],
+        "chosen": urlencode({name: value for name, value in chosen.items() if value}),
+        "filters": list(person.queue_filters.all()),
         "interests": list(queries.interests_of(person)),
         "following": following,
     }
@@ -62,6 +77,7 @@ def _tabs(person: User) -> list[tuple[str, str, str]]:
         "mine": queries.assigned_to(person),
         "asked": queries.asked_of(person),
         "take": queries.to_take(person),
+        "anchors": claims.waiting_anchors(),
         "disputed": queries.decided(Status.DISPUTED),
     }
     found = []
@@ -72,7 +88,7 @@ def _tabs(person: User) -> list[tuple[str, str, str]]:
     return found
 
 
-def _rows(tab: str, severity: str, after: str, person: User) -> tuple[list[dict[str, Any]], str]:
+def _rows(tab: str, severity: str, after: str, person: User, sort: str) -> tuple[list[dict[str, Any]], str]:
     """One page of the queue, and where the next one begins, "" where there is none. Pages of what
     all may see go on from the last row ("severity-key"), so that the thousandth costs what the first does; those of one
     person's own go on from a number of rows."""
@@ -84,6 +100,11 @@ def _rows(tab: str, severity: str, after: str, person: User) -> tuple[list[dict[
         found = list(assignments[start : start + SIZE + 1])
         rows = [_row(one.review, one.opening, one) for one in found[:SIZE]]  # type: ignore[attr-defined]
         return rows, str(start + SIZE) if len(found) > SIZE else ""
+    if tab == "anchors":
+        anchors = claims.waiting_anchors()
+        found_anchors = list((anchors.filter(pk__lt=_number(after)) if after else anchors)[: SIZE + 1])
+        more = str(found_anchors[SIZE - 1].pk) if len(found_anchors) > SIZE else ""
+        return [_anchor(one) for one in found_anchors[:SIZE]], more
     if tab == "asked":
         start = _number(after)
         asked = queries.asked_of(person)
@@ -92,17 +113,56 @@ def _rows(tab: str, severity: str, after: str, person: User) -> tuple[list[dict[
         )
         rows = [_row(one.comment.review, one.opening) | {"asked_by": one.comment.author.name} for one in named[:SIZE]]  # type: ignore[attr-defined]
         return rows, str(start + SIZE) if len(named) > SIZE else ""
-    reviews = queries.to_take(person) if tab == "take" else queries.decided(Status(tab))
+    is_sorted = tab == "take" and sort != "severity"
+    reviews = queries.to_take(person, sort=sort) if tab == "take" else queries.decided(Status(tab))
     if severity:
         reviews = reviews.filter(severity=GRAVITY[severity])
+    field = sort if is_sorted else "severity"
     if after:
         grade, _, key = after.partition("-")
-        place = Q(severity__lt=_number(grade)) | Q(severity=_number(grade), pk__gt=_number(key))
-        reviews = reviews.filter(place, severity__lte=_number(grade))
+        reviews = _behind(reviews, field, _number(grade), _number(key))
     page = list(reviews[: SIZE + 1])
     last = page[SIZE - 1] if len(page) > SIZE else None
     rows = [_row(one, one.opening) for one in page[:SIZE]]  # type: ignore[attr-defined]
-    return rows, f"{last.severity}-{last.pk}" if last else ""
+    return rows, f"{getattr(last, field, 0)}-{last.pk}" if last else ""
+
+
+def _behind(reviews: QuerySet[Review], field: str, grade: int, key: int) -> QuerySet[Review]:
+    """What comes behind a row in the order of the field, the greatest first, then of the key."""
+    if field == "age":
+        return reviews.filter(pk__gt=key)
+    place = Q(**{f"{field}__lt": grade}) | Q(**{field: grade, "pk__gt": key})
+    return reviews.filter(place, **{f"{field}__lte": grade})
+
+
+def _anchor(one: Anchor) -> dict[str, Any]:
+    version = one.version
+    return {
+        "url": reverse("desk:anchor-detail", args=[one.pk]),
+        "words": one.mention.exact,
+        "kind": words.word_for(words.KINDS, one.mention.claim.kind),
+        "severity": "none",
+        "article": version.title or version.article.slug,
+        "outlet": version.article.outlet.name if version.article.outlet else "",
+        "anchor": one.get_fate_display(),
+    }
+
+
+@require_POST
+@desk_page()
+def keep_filter(request: HttpRequest) -> HttpResponse:
+    """Keep the filter that the queue was shown with, or with `drop` take one away."""
+    person, sent = actor(request), request.POST
+    query = QueryDict(sent.get("query", "")[:200].replace("\x00", ""))
+    try:
+        if "drop" in sent:
+            presence.drop_filter(by=person, name=sent["drop"].replace("\x00", ""))
+        else:
+            known = {name: query[name] for name in ("tab", "severity", "sort") if query.get(name)}
+            presence.keep_filter(by=person, name=sent.get("name", ""), query=urlencode(known))
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    return redirect(f"{reverse('desk:queue')}?{query.urlencode()}" if query else "desk:queue")
 
 
 def _number(text: str) -> int:
@@ -123,6 +183,7 @@ def _row(review: Review, opening: str, assignment: Assignment | None = None) -> 
         "severity": review.gravest,
         "article": version.title or excerpt_title(opening),
         "outlet": version.article.outlet.name if version.article.outlet else "",
+        "reach": review.reach,
         "opened_at": review.opened_at,
         "due_on": assignment.due_on if assignment else None,
         "status": review.get_status_display(),

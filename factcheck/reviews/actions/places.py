@@ -6,6 +6,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Count, QuerySet
 from django.utils import timezone
 
 from factcheck.accounts.models import User
@@ -36,7 +37,17 @@ def open_reviews(*, version: ArticleVersion, by: Actor) -> int:
     Review.objects.bulk_create(
         [Review(mention_id=key, severity=severity[key], opened_by=person(by)) for key in keys], ignore_conflicts=True
     )
+    count_reach(Mention.objects.filter(pk__in=keys))
     return Review.objects.filter(mention__version=version).count() - before
+
+
+def count_reach(mentions: QuerySet[Mention]) -> None:
+    """Count anew in how many articles the claims of these mentions are made, for all their reviews."""
+    claims = list(mentions.order_by().values_list("claim", flat=True).distinct())
+    rows = Mention.objects.live().filter(claim__in=claims).order_by().values("claim")
+    for row in rows.annotate(n=Count("version__article", distinct=True)):
+        reviews = Review.objects.filter(mention__claim=row["claim"], status=Status.OPEN)
+        reviews.exclude(reach=row["n"]).update(reach=row["n"])
 
 
 @transaction.atomic
@@ -47,7 +58,9 @@ def open_review(*, mention: Mention, by: User) -> Review:
     if not Mention.objects.select_for_update().get(pk=mention.pk).is_live:
         raise ValidationError("This claim was taken out of the list.")
     severity = max((GRAVITY[flag.severity] for flag in mention.flags), default=0)
-    return Review.objects.get_or_create(mention=mention, defaults={"severity": severity, "opened_by": by})[0]
+    review, _ = Review.objects.get_or_create(mention=mention, defaults={"severity": severity, "opened_by": by})
+    count_reach(Mention.objects.filter(pk=mention.pk))
+    return review
 
 
 @transaction.atomic

@@ -33,6 +33,7 @@ class Review(models.Model):
     mention = models.OneToOneField(Mention, on_delete=models.PROTECT, related_name="review")
     status = models.CharField(max_length=10, choices=Status, default=Status.OPEN)
     severity = models.PositiveSmallIntegerField(default=0)
+    reach = models.PositiveIntegerField(default=1, db_default=1, help_text="Articles in which the claim is made.")
     free_places = models.PositiveSmallIntegerField(default=PLACES)
     opened_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="reviews_opened"
@@ -51,6 +52,15 @@ class Review(models.Model):
                 name="review_to_take",
                 condition=models.Q(status="open", free_places__gt=0),
             ),
+            models.Index(
+                fields=["-reach", "id"], name="review_by_reach", condition=models.Q(status="open", free_places__gt=0)
+            ),
+            models.Index(
+                fields=["severity", "-reach", "id"],
+                name="review_of_severity_by_reach",
+                condition=models.Q(status="open", free_places__gt=0),
+            ),
+            models.Index(fields=["id"], name="review_by_age", condition=models.Q(status="open", free_places__gt=0)),
             models.Index(fields=["status", "-severity", "id"], name="review_by_status"),
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
