@@ -28,6 +28,7 @@ PERMISSIONS: dict[str, Role] = {
     "reviews.comment": Role.REVIEWER,
     "reviews.assign": Role.EDITOR,
     "verdicts.correct": Role.REVIEWER,
+    "verdicts.answer": Role.EDITOR,
     "verdicts.decide": Role.EDITOR,
     "verdicts.approve": Role.EDITOR,
     "verdicts.publish": Role.EDITOR,

@@ -64,14 +64,14 @@ JUDGED = (
         "4 abstentions",
         ((1, "", "The record has three."), (1, "", "Three abstained; one member did not vote.")),
         Decided(
-            "The Security Council called the session with 4 abstentions",
+            "The Council’s vote of 25 February 2022 had 4 abstentions",
             "There were three abstentions.",
             1,
             waiver=PRIMARY,
         ),
         (
             Decided(
-                "The Security Council called the session with 4 abstentions",
+                "The Council’s vote of 25 February 2022 had 4 abstentions",
                 "There were three abstentions: China, India and the United Arab Emirates. Eleven members voted yes and "
                 "one voted no.",
                 1,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from factcheck.public.views import articles, home, record, states, verdicts, votes
+from factcheck.public.views import articles, home, record, report, states, verdicts, votes
 
 app_name = "public"
 urlpatterns = [
@@ -15,6 +15,8 @@ urlpatterns = [
     path("verdicts/<slug:slug>/<int:number>/bundle.json", verdicts.verdict_bundle, name="verdict-bundle"),
     path("corrections/", verdicts.correction_list, name="correction-list"),
     path("corrections/feed/", verdicts.correction_feed, name="correction-feed"),
+    path("report/", report.report, name="report-error"),
+    path("report/thanks/", report.thanks, name="report-thanks"),
     path("votes/", votes.vote_list, name="vote-list"),
     path("votes/<path:key>/", votes.vote_detail, name="vote-detail"),
     path("record/", record.overview, name="record-overview"),

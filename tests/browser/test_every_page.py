@@ -13,6 +13,7 @@ from factcheck.articles.models import Article, Copy
 from factcheck.reviews.models import Review
 from factcheck.verdicts.models import Verdict
 from tests.factories import articles, intakes, uploads
+from tests.factories import verdicts as requests
 
 PUBLIC = (
     "/",
@@ -22,6 +23,8 @@ PUBLIC = (
     "/verdicts/{verdict}/",
     "/verdicts/{verdict}/1/",
     "/corrections/",
+    "/report/?about=/verdicts/",
+    "/report/thanks/",
     "/votes/",
     "/votes/?q=peace&state=USA&option=no",
     "/votes/?option=no",
@@ -62,6 +65,8 @@ DESK = (
     "/desk/articles/washington-lines-up-with-moscow/versions/",
     "/desk/articles/washington-lines-up-with-moscow/versions/add/",
     "/desk/articles/washington-lines-up-with-moscow/versions/1/",
+    "/desk/requests/",
+    "/desk/requests/1/",
     "/desk/verdicts/",
     "/desk/verdicts/?tab=published",
     "/desk/verdicts/{number}/",
@@ -93,6 +98,7 @@ def test_every_page_has_no_axe_violation_and_fits(
         "review": claim.pk,
         "decide": Review.objects.filter(status="disputed").order_by("-pk")[0].pk,
     }
+    requests.request(pk=1)
     for path in PUBLIC:
         troubles += look_at(page, newsroom, path.format(**places))
     signed_in(page)

@@ -8,12 +8,7 @@ import pytest
 
 from factcheck.engine.record import snapshot_hash
 from factcheck.engine.serial import from_plain, to_plain
-from factcheck.record import factfile
 from tests.factories import engine
-
-
-def bundled():
-    return factfile.read().record
 
 
 @pytest.mark.parametrize("record", [engine.record, engine.record_with_history])

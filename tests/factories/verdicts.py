@@ -7,9 +7,9 @@ from django.db import connection
 from factcheck.accounts.models import User
 from factcheck.articles.actions import articles as article_actions
 from factcheck.reviews.models import Review
-from factcheck.verdicts.actions import deciding, publishing
+from factcheck.verdicts.actions import deciding, publishing, requests
 from factcheck.verdicts.actions.deciding import Decided
-from factcheck.verdicts.models import Verdict
+from factcheck.verdicts.models import CorrectionRequest, Verdict
 from tests.factories import reviews
 from tests.factories.accounts import user
 
@@ -49,3 +49,11 @@ def published(*, by: User | None = None, review: Review | None = None) -> Verdic
     article = verdict.versions.get().mention.version.article
     article_actions.publish(article=article, by="system")
     return publishing.publish(verdict=verdict, by=by or user("editor"))
+
+
+def request(pk: int | None = None, **about: str) -> CorrectionRequest:
+    """A report of an error from outside."""
+    if pk is not None:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT setval(pg_get_serial_sequence('verdicts_correctionrequest', 'id'), %s, false)", [pk])
+    return requests.report(**{"text": "The number is wrong.", **about})

@@ -26,6 +26,7 @@ PUBLIC = {
     "public:verdict-bundle",
     "public:correction-list",
     "public:correction-feed",
+    "public:report-thanks",
     "public:vote-list",
     "public:vote-detail",
     "public:record-overview",
@@ -34,6 +35,9 @@ PUBLIC = {
     "public:state-list",
     "public:state-detail",
 }
+
+PUBLIC_FORMS = {"public:report-error"}
+"""What a stranger may send."""
 
 ACCOUNTS = {
     "account_login",
@@ -101,6 +105,9 @@ DESK: dict[str, tuple[set[str], Role]] = {
     "desk:review-assign": ({"POST"}, Role.EDITOR),
     "desk:review-withdraw": ({"POST"}, Role.EDITOR),
     "desk:review-comment": ({"POST"}, Role.REVIEWER),
+    "desk:request-list": ({"GET", "HEAD"}, Role.REVIEWER),
+    "desk:request-detail": ({"GET", "HEAD"}, Role.REVIEWER),
+    "desk:request-answer": ({"POST"}, Role.EDITOR),
     "desk:verdict-list": ({"GET", "HEAD"}, Role.REVIEWER),
     "desk:verdict-decide": ({"GET", "HEAD", "POST"}, Role.EDITOR),
     "desk:verdict-detail": ({"GET", "HEAD"}, Role.REVIEWER),
@@ -156,11 +163,11 @@ def test_every_desk_address_is_in_the_table() -> None:
 
 
 def test_every_public_address_is_in_the_list() -> None:
-    assert {name for name in EVERY if name.startswith("public:")} == PUBLIC
+    assert {name for name in EVERY if name.startswith("public:")} == PUBLIC | PUBLIC_FORMS
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", sorted(set(EVERY) - PUBLIC - ACCOUNTS))
+@pytest.mark.parametrize("name", sorted(set(EVERY) - PUBLIC - PUBLIC_FORMS - ACCOUNTS))
 @pytest.mark.parametrize("method", METHODS)
 def test_address_not_in_a_public_list_refuses_strangers(client: Client, name: str, method: str) -> None:
     answer = client.generic(method, address(name))
@@ -174,6 +181,15 @@ def test_address_not_in_a_public_list_refuses_strangers(client: Client, name: st
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
 def test_public_address_refuses_writing(client: Client, name: str, method: str) -> None:
     assert Client(enforce_csrf_checks=True).generic(method, address(name)).status_code == 405
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", sorted(PUBLIC_FORMS))
+def test_public_form_takes_what_forms_send_and_sets_no_cookie(name: str) -> None:
+    client = Client(enforce_csrf_checks=True)
+    for method, status in (("GET", 200), ("HEAD", 200), ("POST", 422), ("PUT", 405), ("PATCH", 405), ("DELETE", 405)):
+        answer = client.generic(method, address(name))
+        assert (answer.status_code, answer.cookies) == (status, {}), method
 
 
 @pytest.mark.usefixtures("rows_numbered_later")
@@ -190,6 +206,7 @@ def test_desk_address_answers_its_methods_to_its_roles(client: Client, name: str
     Edit.objects.filter(pk=made.pk).update(id=1)
     intakes.ready(pk=1)
     verdicts.draft(pk=1)
+    verdicts.request(pk=1)
     intakes.feed(pk=1)
     articles.copy(pk=1)
     client.force_login(user(role))

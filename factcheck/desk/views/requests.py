@@ -1,0 +1,81 @@
+"""Requests for corrections from outside: what is open, what is overdue, what came of it."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from factcheck.accounts.permissions import is_allowed
+from factcheck.desk.access import actor, desk_page
+from factcheck.desk.forms import NO_NUL, take_errors
+from factcheck.verdicts.actions import requests
+from factcheck.verdicts.models import CorrectionRequest, Result
+from factcheck.web.errors import BadParameters
+from factcheck.web.pages import allow_parameters, page_of
+
+
+class AnswerForm(forms.Form):
+    result = forms.ChoiceField(
+        label="What came of it", required=False, choices=[("", "Choose"), *(c for c in Result.choices if c[0])]
+    )
+    answer = forms.CharField(
+        label="Answer",
+        help_text="It is kept, and is what the sender is told.",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages=NO_NUL,
+    )
+
+
+@require_safe
+@desk_page()
+def request_list(request: HttpRequest) -> HttpResponse:
+    allow_parameters(request, "page", "tab")
+    tab = request.GET.get("tab", "open")
+    if tab not in ("open", "answered"):
+        raise BadParameters("There is no such part of the list.")
+    rows = CorrectionRequest.objects.select_related("verdict")
+    rows = rows.filter(result="").order_by("due_on", "pk") if tab == "open" else rows.exclude(result="").order_by("-pk")
+    context = {"page": page_of(request, rows), "tab": tab, "query": f"tab={tab}&", "active": "requests"}
+    return render(request, "desk/request_list.html", context)
+
+
+def _one(number: int) -> CorrectionRequest:
+    return get_object_or_404(
+        CorrectionRequest.objects.select_related("verdict", "answered_by", "correction"), pk=number
+    )
+
+
+def _page(request: HttpRequest, one: CorrectionRequest, form: AnswerForm) -> HttpResponse:
+    may = is_allowed(actor(request), "verdicts.answer")
+    context = {"one": one, "form": form, "can_answer": may and not one.result, "active": "requests"}
+    return render(request, "desk/request_detail.html", context, status=422 if form.is_bound else 200)
+
+
+@require_safe
+@desk_page()
+def request_detail(request: HttpRequest, number: int) -> HttpResponse:
+    return _page(request, _one(number), AnswerForm())
+
+
+@require_POST
+@desk_page("verdicts.answer")
+def request_answer(request: HttpRequest, number: int) -> HttpResponse:
+    one, form = _one(number), AnswerForm(request.POST)
+    if form.is_valid():
+        given = form.cleaned_data
+        try:
+            requests.answer(
+                request=one, by=actor(request), result=given["result"], text=given["answer"].replace("\r\n", "\n")
+            )
+        except ValidationError as error:
+            take_errors(form, error)
+            one = _one(number)
+        else:
+            messages.success(request, "Answered.")
+            return redirect("desk:request-list")
+    return _page(request, one, form)

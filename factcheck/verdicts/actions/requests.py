@@ -1,0 +1,132 @@
+"""Requests for corrections from outside: taken in without a login, answered within seven working days."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from datetime import date, datetime, timedelta
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import connection, transaction
+from django.utils import timezone
+
+from factcheck.accounts.models import User
+from factcheck.accounts.permissions import require
+from factcheck.verdicts import workflow
+from factcheck.verdicts.models import CorrectionRequest, Result, Verdict
+from factcheck.verdicts.models.request import LONGEST_REPORT
+from factcheck.verdicts.models.verdict import LONGEST_REASON
+
+DAYS = 7
+"""Working days in which an answer is due (both codes of principles ask for a stated time)."""
+FROM_ONE, FROM_ALL = 5, 200
+"""Reports taken in an hour: from one address, and from all together."""
+
+
+class TooMany(Exception):
+    """More reports than are taken in an hour. The message is for who sent it; nothing was stored."""
+
+
+def due_day(received: date, days: int = DAYS) -> date:
+    """The last of so many working days (Monday to Friday) after a day.
+
+    >>> due_day(date(2025, 2, 24)), due_day(date(2025, 2, 28))
+    (datetime.date(2025, 3, 5), datetime.date(2025, 3, 11))
+    """
+    day = received
+    while days:
+        day += timedelta(days=1)
+        days -= day.weekday() < 5
+    return day
+
+
+def sender_of(address: str, day: date) -> str:
+    """A keyed hash of an address, another one each day: it tells floods apart and nobody from anybody."""
+    return hmac.new(settings.SECRET_KEY.encode(), f"{day} {address}".encode(), hashlib.sha256).hexdigest()
+
+
+@transaction.atomic
+def report(*, text: str, about: str = "", name: str = "", email: str = "", address: str = "") -> CorrectionRequest:
+    """Take in a report of an error; it needs no login. Raises ValidationError naming the field, and TooMany."""
+    text, name, email = text.strip(), name.strip(), email.strip()
+    problems = {}
+    if not text:
+        problems["text"] = "Write what is wrong, and how you know."
+    elif len(text) > LONGEST_REPORT:
+        problems["text"] = f"This has {len(text):,} characters and the limit is {LONGEST_REPORT:,}. Shorten it."
+    if len(name) > 200:
+        problems["name"] = "The name is longer than 200 characters."
+    if email:
+        try:
+            validate_email(email)
+        except ValidationError:
+            problems["email"] = "This is no mail address. Correct it, or leave it out."
+        if len(email) > 254:
+            problems["email"] = "The mail address is longer than 254 characters."
+    for field, value in (("text", text), ("name", name), ("email", email), ("about", about)):
+        if "\x00" in value:
+            problems[field] = "This holds a NUL character, which is not text. Remove it."
+    if problems:
+        raise ValidationError(problems)
+    now = timezone.now()
+    sender = sender_of(address, now.date()) if address else ""
+    _slow_down(sender, now)
+    about = about if about.startswith("/") and not about.startswith("//") else ""
+    return CorrectionRequest.objects.create(
+        about=about[:500],
+        verdict=_verdict_at(about),
+        text=text,
+        name=name,
+        email=email,
+        sender=sender,
+        due_on=due_day(timezone.localdate(now)),
+    )
+
+
+def _verdict_at(about: str) -> Verdict | None:
+    """The published verdict whose page a path is."""
+    parts = about.strip("/").split("/")
+    if len(parts) < 2 or parts[0] != "verdicts":
+        return None
+    return Verdict.objects.filter(slug=parts[1], status__in=workflow.PUBLIC).first()
+
+
+def _slow_down(sender: str, now: datetime) -> None:
+    """Counted one after the other, so that a flood at once passes no more than one by one."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('verdicts.report'))")
+    recent = CorrectionRequest.objects.filter(received_at__gt=now - timedelta(hours=1))
+    if sender and recent.filter(sender=sender).count() >= FROM_ONE:
+        raise TooMany(f"{FROM_ONE} reports from this address were taken in the last hour. Please send it later.")
+    if recent.count() >= FROM_ALL:
+        raise TooMany("Very many reports came in the last hour. Please send it later.")
+
+
+@transaction.atomic
+def answer(*, request: CorrectionRequest, by: User, result: str, text: str) -> CorrectionRequest:
+    """Say what came of a report. Raises ValidationError naming the field, and where a colleague answered before."""
+    require(by, "verdicts.answer")
+    found = CorrectionRequest.objects.select_for_update().get(pk=request.pk)
+    if found.result:
+        raise ValidationError(f"A colleague answered it: {found.get_result_display().lower()}.")
+    problems = {}
+    if result not in (Result.CORRECTED, Result.UNCHANGED, Result.NOT_OURS):
+        problems["result"] = "Say what came of it."
+    text = text.strip()
+    if not text:
+        problems["answer"] = "Write the answer: it is kept, and is what the sender is told."
+    elif len(text) > LONGEST_REASON or "\x00" in text:
+        problems["answer"] = f"The answer may have {LONGEST_REASON:,} characters of text. Shorten it."
+    newest = None
+    if result == Result.CORRECTED and found.verdict is not None:
+        newest = found.verdict.versions.filter(published_at__gt=found.received_at).order_by("-number").first()
+        if newest is None:
+            problems["result"] = "The verdict has not been corrected since it came in. Propose the correction first."
+    if problems:
+        raise ValidationError(problems)
+    found.result, found.answer, found.answered_by, found.answered_at = result, text, by, timezone.now()
+    found.correction, found.sender = newest, ""
+    found.save()
+    return found

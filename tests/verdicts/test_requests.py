@@ -1,0 +1,138 @@
+"""Reports of errors from outside, and their clock."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from factcheck.verdicts.actions import correcting, requests
+from factcheck.verdicts.actions.deciding import Decided
+from factcheck.verdicts.models import CorrectionRequest, Result
+from tests.factories import verdicts
+from tests.factories.accounts import user
+from tests.factories.verdicts import GIVEN
+
+pytestmark = pytest.mark.django_db
+HERE = "127.0.0.1"
+
+
+@pytest.mark.parametrize(
+    ("received", "due"),
+    [
+        (date(2025, 2, 24), date(2025, 3, 5)),
+        (date(2025, 2, 28), date(2025, 3, 11)),
+        (date(2025, 3, 1), date(2025, 3, 11)),
+        (date(2025, 3, 2), date(2025, 3, 11)),
+        (date(2025, 12, 31), date(2026, 1, 9)),
+    ],
+)
+def test_an_answer_is_due_within_seven_working_days(received: date, due: date) -> None:
+    assert requests.due_day(received) == due
+
+
+def test_a_report_is_taken_in_without_login_or_cookie(client: Client) -> None:
+    verdict = verdicts.published()
+    page = reverse("public:verdict-detail", args=[verdict.slug])
+    shown = client.get(reverse("public:report-error") + f"?about={page}")
+    assert page in shown.text
+    answer = client.post(
+        reverse("public:report-error"), {"text": "It was 58.", "about": page, "email": "a@example.org"}
+    )
+    assert answer.status_code == 302
+    assert not answer.cookies
+    stored = CorrectionRequest.objects.get()
+    assert (stored.verdict, stored.text, stored.email) == (verdict, "It was 58.", "a@example.org")
+    assert stored.sender != ""
+    assert HERE not in stored.sender
+
+
+def test_what_is_wrong_is_told_and_what_was_typed_is_kept(client: Client) -> None:
+    sent = {"text": " ", "email": "no address", "name": "Ada"}
+    answer = client.post(reverse("public:report-error"), sent)
+    assert answer.status_code == 422
+    assert "Write what is wrong" in answer.text
+    assert "This is no mail address." in answer.text
+    assert 'value="Ada"' in answer.text
+    assert client.post(reverse("public:report-error"), {"text": "x" * 5001}).status_code == 422
+    assert client.post(reverse("public:report-error"), {"text": "x\x00"}).status_code == 422
+    assert client.post(reverse("public:report-error"), {"text": "x" * 70_000}).status_code == 413
+    assert not CorrectionRequest.objects.exists()
+
+
+@pytest.mark.parametrize("about", ["//evil.example", "javascript:alert(1)", "https://evil.example/", "/verdicts/none/"])
+def test_a_page_that_is_not_ours_is_left_out(about: str) -> None:
+    stored = requests.report(text="x", about=about)
+    assert stored.verdict is None
+    assert stored.about in ("", "/verdicts/none/")
+
+
+def test_a_report_about_what_is_not_published_says_nothing_of_it() -> None:
+    verdict = verdicts.approved()
+    assert requests.report(text="x", about=f"/verdicts/{verdict.slug}/").verdict is None
+
+
+def test_a_flood_is_slowed_down(client: Client) -> None:
+    for _ in range(requests.FROM_ONE):
+        assert client.post(reverse("public:report-error"), {"text": "x"}).status_code == 302
+    answer = client.post(reverse("public:report-error"), {"text": "One more, with much typed"})
+    assert answer.status_code == 429
+    assert "One more, with much typed" in answer.text
+    assert CorrectionRequest.objects.count() == requests.FROM_ONE
+    requests.report(text="From elsewhere", address="198.51.100.7")
+    CorrectionRequest.objects.update(received_at=timezone.now() - timedelta(hours=2))
+    assert client.post(reverse("public:report-error"), {"text": "x"}).status_code == 302
+
+
+def test_a_machine_that_fills_every_field_is_thanked_and_not_heard(client: Client) -> None:
+    answer = client.post(reverse("public:report-error"), {"text": "x", "website": "https://spam.example"})
+    assert answer.status_code == 302
+    assert not CorrectionRequest.objects.exists()
+
+
+def test_an_answer_is_an_editors_and_is_given_once() -> None:
+    request, editor = verdicts.request(email="a@example.org"), user("editor")
+    with pytest.raises(PermissionDenied):
+        requests.answer(request=request, by=user("reviewer"), result="unchanged", text="x")
+    with pytest.raises(ValidationError) as refused:
+        requests.answer(request=request, by=editor, result="", text=" ")
+    assert set(refused.value.message_dict) == {"result", "answer"}
+    found = requests.answer(request=request, by=editor, result="unchanged", text="The record has 65.")
+    assert (found.result, found.sender) == (Result.UNCHANGED, "")
+    with pytest.raises(ValidationError, match="A colleague answered it"):
+        requests.answer(request=request, by=editor, result="unchanged", text="Again.")
+
+
+def test_corrected_means_a_correction_that_was_published_since() -> None:
+    verdict = verdicts.published()
+    request = verdicts.request(about=f"/verdicts/{verdict.slug}/")
+    with pytest.raises(ValidationError, match="has not been corrected since"):
+        requests.answer(request=request, by=user("editor"), result="corrected", text="Thank you.")
+    correction = correcting.propose(
+        verdict=verdict, by=user("editor"), given=Decided(GIVEN.claim_text, "Better.", 2, waiver="x"),
+        change="substantial", notice="It was wrong.",
+    )  # fmt: skip
+    version = correcting.approve(correction=correction, by=user("editor"))
+    found = requests.answer(request=request, by=user("editor"), result="corrected", text="Thank you.")
+    assert found.correction == version
+
+
+def test_the_desk_sees_what_is_overdue_and_readers_see_none_of_it(client: Client) -> None:
+    request = verdicts.request(name="Ada Example", email="ada@example.org")
+    CorrectionRequest.objects.update(due_on=date(2025, 1, 1))
+    for name in ("public:home", "public:verdict-list", "public:correction-list"):
+        assert "Ada Example" not in client.get(reverse(name)).text
+    client.force_login(user("editor"))
+    assert "overdue since 1 January 2025" in client.get(reverse("desk:request-list")).text
+    page = client.get(reverse("desk:request-detail", args=[request.pk])).text
+    assert "ada@example.org" in page
+    address = reverse("desk:request-answer", args=[request.pk])
+    refused = client.post(address, {"result": "unchanged", "answer": ""})
+    assert refused.status_code == 422
+    assert client.post(address, {"result": "unchanged", "answer": "It stands."}).status_code == 302
+    assert "It stands." in client.get(reverse("desk:request-detail", args=[request.pk])).text
+    assert "overdue" not in client.get(reverse("desk:request-list")).text
