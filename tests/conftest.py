@@ -2,7 +2,9 @@
 
 import os
 import re
+import socket
 from collections.abc import Callable, Iterator
+from ipaddress import ip_address
 from typing import Any
 
 import pytest
@@ -46,6 +48,22 @@ def emptying_between_tests() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(DatabaseOperations, "execute_sql_flush", past_the_guards, raising=False)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def connections_to_this_machine_only() -> Iterator[None]:
+    """No test opens a connection to another machine: one that tries fails."""
+    connect = socket.socket.connect
+
+    def checked(self: socket.socket, address: Any) -> None:
+        if self.family in (socket.AF_INET, socket.AF_INET6):
+            host = address[0]
+            assert host == "localhost" or ip_address(host).is_loopback, f"a test connects to {host}"
+        connect(self, address)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", checked)
         yield
 
 

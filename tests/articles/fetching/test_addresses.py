@@ -158,3 +158,8 @@ def test_no_ipv6_address_that_python_calls_private_is_allowed(address: Address) 
 def test_ipv4_address_within_a_translated_one_is_judged_alike(address: Address) -> None:
     inside = ip_address(f"64:ff9b::{int(address) >> 16:x}:{int(address) & 0xFFFF:x}")
     assert problem_with_address(inside) == problem_with_address(address)
+
+
+def test_tests_themselves_cannot_reach_another_machine() -> None:
+    with socket.socket() as sock, pytest.raises(AssertionError, match=r"a test connects to 192\.0\.2\.1"):
+        sock.connect(("192.0.2.1", 80))
