@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
 import numpy as np
-from django.db.models import Count, Min
-from django.db.models.functions import TruncMonth
+from django.db.models import Count, Min, Q
+from django.db.models.functions import TruncWeek
 
 from factcheck.engine.analysis.alpha import alpha
 from factcheck.engine.analysis.estimate import Estimate, wilson
@@ -19,6 +19,16 @@ from factcheck.reviews.models import Answer, Assessment, FlagAnswer, Framing, Re
 MOST_REVIEWS = 20_000
 """The newest ones that are measured."""
 DISMISSALS_SHOWN = 50
+WEEKS = 26
+"""The newest ones of which the throughput is told."""
+AGES = (
+    ("less than a day", -1, 1),
+    ("one to three days", 1, 3),
+    ("three to seven days", 3, 7),
+    ("a week to a month", 7, 30),
+    ("a month or more", 30, 36_500),
+)
+"""In words, and from how many days to how many."""
 ACCEPTED = {
     "supported": (5, 4),
     "refuted": (1, 2),
@@ -146,9 +156,21 @@ def dismissals() -> list[FlagAnswer]:
 
 
 def throughput() -> list[tuple[date, int]]:
-    """Assessments by month, the newest first."""
-    rows = Assessment.objects.annotate(month=TruncMonth("submitted_at")).order_by("-month").values_list("month")
-    return [(month.date(), number) for month, number in rows.annotate(n=Count("pk"))[:24]]
+    """Assessments by week (the Monday it begins with), the newest first."""
+    rows = Assessment.objects.annotate(week=TruncWeek("submitted_at")).order_by("-week").values_list("week")
+    return [(week.date(), number) for week, number in rows.annotate(n=Count("pk"))[:WEEKS]]
+
+
+def ages(now: datetime) -> list[tuple[str, int]]:
+    """How long the open reviews have waited: an age in words, and how many are of it; one query."""
+    opened = {
+        f"n{place}": Count(
+            "pk", filter=Q(opened_at__lte=now - timedelta(days=least), opened_at__gt=now - timedelta(days=most))
+        )
+        for place, (_, least, most) in enumerate(AGES)
+    }
+    found = Review.objects.filter(status=Status.OPEN).aggregate(**opened)
+    return [(words, found[f"n{place}"]) for place, (words, _, _) in enumerate(AGES)]
 
 
 def waiting() -> tuple[int, date | None]:

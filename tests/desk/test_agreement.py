@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from factcheck.reviews import agreement
+from factcheck.reviews.models import Review
 from tests.factories import reviews
 from tests.factories.accounts import user
 
@@ -65,3 +69,17 @@ def test_queries_stay_the_same(
         judged()
     with django_assert_num_queries(len(first.captured_queries)):
         client.get(reverse("desk:agreement"))
+
+
+def test_weeks_and_ages_count_every_claim_once(client: Client) -> None:
+    now = timezone.now()
+    for days in (0, 2, 5, 10, 40, 400):
+        Review.objects.filter(pk=reviews.review().pk).update(opened_at=now - timedelta(days=days))
+    assert [number for _, number in agreement.ages(now)] == [1, 1, 1, 1, 2]
+    made = reviews.assessed(reviews.review(), user())
+    [(week, number)] = agreement.throughput()
+    assert (week.weekday(), number) == (0, 1)
+    assert timedelta(0) <= made.submitted_at.date() - week < timedelta(days=7)
+    client.force_login(user("editor"))
+    page = client.get(reverse("desk:agreement")).content.decode()
+    assert "Assessments by week" in page and "A month or more" in page

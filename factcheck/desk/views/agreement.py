@@ -33,6 +33,7 @@ def agreement(request: HttpRequest) -> HttpResponse:
         "flags": [(flag_title(code), accepted, dismissed) for code, accepted, dismissed in measures.flags_judged()],
         "dismissals": [(flag_title(answer.flag.code), answer) for answer in measures.dismissals()],
         "throughput": measures.throughput(),
+        "ages": measures.ages(timezone.now()) if waiting else [],
         "waiting": waiting,
         "oldest": (timezone.localdate() - since).days if since else None,
     }
