@@ -17,7 +17,7 @@ _ITS_NAME = re.compile(
     r"(?:the )?(?:un\b|u\.n\.|united nations|unga|unsc|unhrc|security council|human rights council)", re.IGNORECASE
 )
 _VOTES_ELSEWHERE = rx(
-    r"^(?:[^<B>]{0,60}\b)?(?:house of (?:representatives|commons|lords)|(?<!white )house|senate|congress|parliament|bundestag|knesset|duma|lawmakers|legislators|mps|meps|senators|fifa|uefa|ioc)\b(?:'s)?(?: (?:has|have|had|on <T>|<T>|overwhelmingly|also|then|unanimously|narrowly|late|on|yesterday|today|members|congress|committee|council|rules|foreign affairs))* (?:voted|votes|passed|passes|approved|approves|adopted|adopts|rejected|rejects|rebuked|agreed|backed|backs|condemned|endorsed)\b"
+    r"^(?:[^<B>]{0,60}\b)?(?:house of (?:representatives|commons|lords)|(?<!white )house|senate|congress|parliament|bundestag|knesset|duma|lawmakers|legislators|mps|meps|senators|fifa|uefa|ioc)\b(?:'s)?(?: (?:has|have|had|\w+ly|on <T>|<T>|overwhelmingly|also|then|unanimously|narrowly|late|on|yesterday|today|members|congress|committee|council|rules|foreign affairs))* (?:voted|votes|passed|passes|approved|approves|adopted|adopts|rejected|rejects|rebuked|agreed|backed|backs|condemned|endorsed)\b"
 )
 """Another body that votes at the head of the sentence, whatever it votes about: "The House voted to rebuke the UN"."""
 _PLEBISCITE = re.compile(r"\breferendum\b")

@@ -60,6 +60,9 @@ def read():
         # other states before the verb
         "India abstained on the symbolic text and the US joined Russia in voting against it.",
         "China, with its long relationship with Moscow, and India, whose leader backs peace, abstained.",
+        # efforts to change a text, and a verb across a clause about another vote
+        "A request from Canada to add a paragraph on hostages to the resolution failed.",
+        "Sudan, which abstained on Friday in the Security Council, voted “yes”.",
         # what must not be asked of a rule
         "The vote took place with ten of the body's 15 members in the room.",
     ],
@@ -103,13 +106,20 @@ def test_words_behind_a_vote_told_in_passing_may_be_about_either(read):
     assert "refuted" not in verdicts, said
 
 
+def test_counts_of_a_vote_that_the_record_lacks_hold_the_rest_back(read):
+    text = "A year later 150 countries were in favour of a like text, 22 against and 11 abstained. Sudan was among those in favour. India voted against it."
+    assert "refuted" not in read(text)[0]
+
+
+def test_figures_of_larger_bodies_are_no_counts(read):
+    assert [c for c in read("The measure passed 342-80.")[2] if c.kind == "tally"] == []
+
+
 def test_a_held_back_claim_says_why(read):
-    _, _, said = read(
-        "India had threatened to vote against an operative paragraph. The Republicans said that India voted against it."
-    )
+    _, _, said = read("India, which abstained in the Security Council in March, voted against it.")
     held = [c for c in said if c.kind == "vote_position"]
-    assert [c.verdict for c in held] == ["not_in_record"]
-    assert "outside the United Nations" in held[0].explanation
+    assert {c.verdict for c in held} == {"not_in_record"}
+    assert any("two votes of the same states" in c.explanation for c in held), [c.explanation for c in held]
 
 
 @pytest.mark.parametrize(

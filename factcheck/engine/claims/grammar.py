@@ -169,7 +169,7 @@ def is_subject(masked: Masked, at: int) -> bool:
 
 
 FOREIGN_BODY = rx(
-    r"\b(?:(?<!white )house (?=(?:members?|republicans?|democrats?|speaker|leaders?|measure|resolution|bill|vote|lawmakers|voted|passed|approved|on <T> (?:voted|passed))\b)|council of(?= (?:the )?(?:<L>|<J>|ministers|state|europe))|federation council|cabinet (?:approved|voted|backed|rejected)|national assembly|(?:lower|upper) house|lawmakers|legislators|senate|senators?|congress(?:ional)?|(?:european )?parliament\w*|bundestag|bundesrat|knesset|duma|rada|lok sabha|church|synod|diocese|university|academy|(?:football|soccer|golf|book|social|sports|tennis|country|fan) club|house of (?:commons|representatives|lords)|"
+    r"\b(?:(?<!white )house (?=(?:members?|republicans?|democrats?|speaker|leaders?|measure|resolution|bill|vote|lawmakers|voted|passed|approved|on <T> (?:voted|passed))\b)|council of(?= (?:the )?(?:<L>|<J>|ministers|state|europe))|federation council|cabinet (?:approved|voted|backed|rejected)|national assembly|(?:lower|upper) house|lawmakers|legislators|(?:republicans|democrats)\b(?! of (?:the )?<L>)|house resolution|hres ?\d+|senate|senators?|congress(?:ional)?|(?:european )?parliament\w*|bundestag|bundesrat|knesset|duma|rada|lok sabha|church|synod|diocese|university|academy|(?:football|soccer|golf|book|social|sports|tennis|country|fan) club|house of (?:commons|representatives|lords)|"
     r"legislat\w+|city council|county|supreme court|referendum|electorate|shareholders?|fifa|uefa|ioc|mps|meps|bishops|union members|jury|jurors|board of(?! peace)|"
     r"european council|european commission|nato allies agreed|electoral|primary|caucus|ballot paper)\b"
 )

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from factcheck.engine.claims import dates
 from factcheck.engine.claims import grammar as g
 from factcheck.engine.draft import Draft
-from factcheck.engine.linking.clauses import clause
+from factcheck.engine.linking.clauses import ASIDE, clause
 from factcheck.engine.linking.good_faith import BACK_THEN
 from factcheck.engine.linking.scoring import RIVAL
 from factcheck.engine.model import VoteEvent
@@ -144,7 +144,10 @@ def _of_a_part(draft: Draft, event: VoteEvent, given: Given) -> bool:
         return _TO_CHANGE.search(draft.sentence.masked.text) is not None
     if draft.kind in OF_A_RULE or draft.kind == "sponsorship" or draft.about != "whole":
         return False
-    return _PART.search(draft.sentence.masked.text, *given.span) is not None
+    text = draft.sentence.masked.text
+    return _PART.search(text, *given.span) is not None or (
+        draft.kind == "outcome" and _TO_CHANGE.search(text, *given.span) is not None
+    )
 
 
 def _of_a_plan(draft: Draft, event: VoteEvent, given: Given) -> bool:
@@ -169,6 +172,15 @@ def _span(draft: Draft) -> tuple[int, int]:
     first = next((place for place, start in enumerate(masked.starts) if start >= draft.start), 0)
     last = next((place + 1 for place, end in enumerate(masked.ends) if end >= draft.end), len(masked.text))
     return first, last
+
+
+def _across_an_aside(draft: Draft, event: VoteEvent, given: Given) -> bool:
+    """A verb behind a relative clause that tells of another time or body: "X, which abstained in the Council, voted yes"."""
+    masked, (first, _) = draft.sentence.masked, _span(draft)
+    return any(
+        first < m.start() and m.end() <= draft.at and (masked.within(*m.span(), "T") or masked.within(*m.span(), "B"))
+        for m in ASIDE.finditer(masked.text, first, draft.at)
+    )
 
 
 _COMPANY = rx(
@@ -204,6 +216,7 @@ _DOUBTS: tuple[tuple[Doubt, str], ...] = (
     (_of_a_region, "what is said may hold for a region or a group alone"),
     (_of_the_others, "states are named beside those that are counted"),
     (_of_people, "the numbers may be those of something else than states"),
+    (_across_an_aside, "the sentence tells of two votes of the same states"),
     (_of_another_body, "the sentence names another body"),
     (_of_another_time, "the sentence speaks of another time too"),
     (_of_another_text, "the sentence speaks of another text"),

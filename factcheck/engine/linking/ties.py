@@ -88,6 +88,10 @@ class Ties:
             d.about == "whole" and d.kind in ("outcome", "tally", "date") and not c and not d.sentence.is_headline
             for d, c in zip(drafts, links.of_draft, strict=True)
         )
+        self.tells_of_an_unknown_vote = any(
+            d.kind == tally.KIND and d.about == "whole" and not c and len(tally.asserted_counts(d)) >= 2
+            for d, c in zip(drafts, links.of_draft, strict=True)
+        )
         self._reasons = {c.event.key: c.reasons for c in links.candidates}
         self._said: dict[int, set[str]] = defaultdict(set)
         for draft, candidates in zip(drafts, links.of_draft, strict=True):
@@ -218,6 +222,8 @@ def why_unsure(draft: Draft, candidates: tuple[Candidate, ...], ties: Ties, need
     if tie < (NEEDED.get(draft.kind, Tie.DATED) if needed is None else needed):
         return "nothing in the text ties these words to one vote for certain"
     event, cues = candidates[-place].event, candidates[-place].reasons
+    if tie < Tie.NAMED and ties.tells_of_an_unknown_vote:
+        return "the text gives counts of a vote that is not in the record, and these words may be about that one"
     if tie < Tie.NAMED and draft.kind not in OF_A_RULE and ties.is_in_passing(draft, event):
         return "the text tells of votes on several days, and these words may be about another one"
     return doubt_about(draft, event, tie >= Tie.NAMED, not _ANOTHERS.isdisjoint(cues))

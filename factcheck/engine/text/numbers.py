@@ -32,6 +32,8 @@ _UNITS = dict(
         strict=True,
     )
 )
+MOST_MEMBERS = 193
+
 _TENS = dict(
     zip(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], range(20, 100, 10), strict=True)
 )
@@ -89,5 +91,7 @@ TALLY = re.compile(
 
 
 def find_tallies(text: str, start: int, end: int) -> list[tuple[int, int, tuple[int, ...]]]:
-    """(start, end, figures) of each run such as "93-18-65" or "141-5" in text[start:end]."""
-    return [(m.start(), m.end(), tuple(int(g) for g in m.groups() if g)) for m in TALLY.finditer(text, start, end)]
+    """(start, end, figures) of each run such as "93-18-65" or "141-5" in text[start:end]. Figures that sum to more than the
+    United Nations ever had members are those of another body ("342-80")."""
+    found = ((m.start(), m.end(), tuple(int(g) for g in m.groups() if g)) for m in TALLY.finditer(text, start, end))
+    return [row for row in found if sum(row[2]) <= MOST_MEMBERS]
