@@ -49,6 +49,7 @@ DRAFTING = drafting_helper(
 
 INSTALLED_APPS = [
     "factcheck.accounts",
+    "factcheck.audit",
     "factcheck.record",
     "factcheck.jobs",
     "factcheck.imports",
@@ -85,6 +86,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "factcheck.web.middleware.PagesNeedLogin",
+    "factcheck.web.middleware.WhoActs",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

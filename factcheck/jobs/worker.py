@@ -7,12 +7,15 @@ import ctypes
 import os
 import signal
 import threading
+from collections.abc import Callable
 from contextlib import suppress
-from typing import cast
+from typing import Any, cast
 
-from procrastinate import App
+from procrastinate import App, JobContext
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
+
+from factcheck.audit.context import SYSTEM, acting
 
 HEARTBEAT = 3.0
 """Seconds between two signs of life of a worker."""
@@ -59,6 +62,7 @@ async def _work(*, waits: bool) -> None:
                 update_heartbeat_interval=HEARTBEAT,
                 stalled_worker_timeout=STALLED,
                 shutdown_graceful_timeout=PATIENCE,
+                task_middleware=[_named],
             )
         )
         loop = asyncio.get_running_loop()
@@ -66,6 +70,12 @@ async def _work(*, waits: bool) -> None:
             loop.add_signal_handler(number, _end, working)
         with suppress(asyncio.CancelledError):
             await working
+
+
+def _named(work: Callable[[], Any], context: JobContext, _: object) -> Any:
+    """What a job changes is written down with its task as the reason."""
+    with acting(SYSTEM, context.job.task_name if context.job else ""):
+        return work()
 
 
 def _end(working: asyncio.Task[None]) -> None:

@@ -9,6 +9,8 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from factcheck.accounts.models import User
+from factcheck.audit.context import VISITOR, Acting, acting
 from factcheck.web.errors import BadParameters
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -22,6 +24,25 @@ class PagesNeedLogin(LoginRequiredMiddleware):
         if not getattr(view_func, "login_required", True):
             return None
         return super().process_view(request, view_func, view_args, view_kwargs)
+
+
+class WhoActs:
+    """What a request changes is written down as changed by the person who is signed in, or by a visitor, for the view's
+    name where no other reason is given. Only views that need a login look at the session: public pages stay without."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with acting(VISITOR) as now:
+            request.acting = now  # type: ignore[attr-defined]
+            return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view_func: Any, view_args: Any, view_kwargs: Any) -> None:
+        now: Acting = request.acting  # type: ignore[attr-defined]
+        now.why = request.resolver_match.view_name if request.resolver_match else ""
+        if getattr(view_func, "login_required", True) and isinstance(request.user, User):
+            now.person, now.who = request.user.pk, ""
 
 
 class ErrorsMiddleware:

@@ -16,6 +16,7 @@ HOUSE = {
 PACKAGES = {
     "accounts",
     "articles",
+    "audit",
     "claims",
     "demonstration",
     "desk",
