@@ -15,7 +15,7 @@ _HEAD = re.compile(r"([0-9]{1,18}):([0-9a-f]{64})")
 
 
 def head(text: str) -> tuple[int, str]:
-    """Number and hash as `/audit/` shows them."""
+    """Number and hash, as the end of this command says them."""
     found = _HEAD.fullmatch(text.strip().lower())
     if not found:
         raise ArgumentTypeError(f"{text!r} is no head; it should read NUMBER:HASH, with 64 hexadecimal digits")
