@@ -146,3 +146,28 @@ def test_resolutions_of_the_council_bind_unlike_those_of_the_assembly(read):
 def test_who_did_not_vote_abstained_where_the_text_says_so(read):
     said = read("India was one of 65 countries that did not vote (abstained).")[2]
     assert {c.verdict for c in said if c.kind == "vote_position"} <= {"supported"}
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "quote"),
+    [
+        (
+            "Two votes of 2022 went differently. On 7 April the General Assembly suspended Russia from the Human Rights Council. Resolution ES-11/3 received 93 votes in favour and 24 against, with 58 abstentions. China voted against it. India voted against it too.\n\nOn 2 March the Assembly had adopted resolution ES-11/1 by 141 votes to 5, with 35 abstentions.",
+            "2022-05-20", "India voted against",
+        ),
+        (
+            "On 2 March the Assembly adopted resolution ES-11/1 by 141 votes to 5. India voted for the resolution.\n\nResolution ES-11/3, on 7 April, had 93 votes in favour and 24 against. Belarus voted for it.",
+            "2022-05-20", "Belarus voted for",
+        ),
+        (
+            "The General Assembly adopted resolution ES-11/1 on 2 March by 141 votes to 5, with 35 abstentions. It met because the Security Council could not act. On 25 February Russia vetoed a draft there. The Council's count was 11 in favour and 1 against, with 4 abstentions.",
+            "2022-03-03", "4 abstentions",
+        ),
+    ],
+)  # fmt: skip
+def test_words_that_go_on_about_a_vote_just_named_are_held_against_it_though_the_text_tells_of_others(
+    text, published, quote
+):
+    found = check(Article(text, None, date.fromisoformat(published)), prepare(engine.record())).claims
+    claims = [c for c in found if c.quote.startswith(quote)]
+    assert [c.verdict for c in claims] == ["refuted"]

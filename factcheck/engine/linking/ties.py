@@ -158,15 +158,26 @@ class Ties:
 
     def is_in_passing(self, draft: Draft, event: VoteEvent) -> bool:
         """Whether the article is about a vote of another day than this one, or was about one in the sentence before, and
-        the claim's own sentence does not say that this one is meant."""
+        neither the claim's own sentence nor one that it goes on from says that this one is meant."""
         sentence, events = draft.sentence, self._index.events
         if any(event.day in day.days for day in sentence.days):
+            return False
+        speaks_of_it = _DEFINITE.search(sentence.masked.text) is not None or set(sentence.bodies) == {event.body}
+        if speaks_of_it and (self._goes_on(sentence, event.key) or self._follows_its_day(sentence, event)):
             return False
         main = self._main()
         if main is not None and main.day != event.day:
             return True
         before = {events[key].day for key in self._said.get(sentence.index - 1, ())}
         return bool(before) and event.day not in before and not sentence.bodies
+
+    def _follows_its_day(self, sentence: Sentence, event: VoteEvent) -> bool:
+        """Whether the sentence before tells the vote's day and of no other vote, and this one brings none up."""
+        if sentence.index == 0 or self._said.get(sentence.index - 1) != {event.key} or _is_anew(sentence.masked.text):
+            return False
+        return any(
+            event.day in day.days for day in self._document.sentences[sentence.index - 1].days if not day.is_span
+        )
 
     def _main(self) -> VoteEvent | None:
         """The vote of the last days before publication that the article is about, else the one that most points to."""
