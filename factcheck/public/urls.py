@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from factcheck.public.views import articles, home, record, report, states, verdicts, votes
+from factcheck.public.views import articles, audit, home, record, report, states, verdicts, votes
 
 app_name = "public"
 urlpatterns = [
@@ -15,6 +15,8 @@ urlpatterns = [
     path("verdicts/<slug:slug>/<int:number>/bundle.json", verdicts.verdict_bundle, name="verdict-bundle"),
     path("corrections/", verdicts.correction_list, name="correction-list"),
     path("corrections/feed/", verdicts.correction_feed, name="correction-feed"),
+    path("audit/", audit.heads, name="audit-heads"),
+    path("audit/heads.json", audit.heads_json, name="audit-heads-json"),
     path("report/", report.report, name="report-error"),
     path("report/thanks/", report.thanks, name="report-thanks"),
     path("votes/", votes.vote_list, name="vote-list"),

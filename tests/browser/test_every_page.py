@@ -23,6 +23,7 @@ PUBLIC = (
     "/verdicts/{verdict}/",
     "/verdicts/{verdict}/1/",
     "/corrections/",
+    "/audit/",
     "/report/?about=/verdicts/",
     "/report/thanks/",
     "/votes/",

@@ -24,6 +24,8 @@ PUBLIC = {
     "public:verdict-detail",
     "public:verdict-version",
     "public:verdict-bundle",
+    "public:audit-heads",
+    "public:audit-heads-json",
     "public:correction-list",
     "public:correction-feed",
     "public:report-thanks",

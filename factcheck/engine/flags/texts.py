@@ -63,7 +63,7 @@ def sponsor_vote_conflict(context: Context) -> Found:
         if "of" in judged.draft.asserted or context.index.amendments(event):
             continue
         listed = {s.code for s in context.index.motion_of(event).sponsors}
-        odd = [c for c in judged.draft.subjects if c in listed and event.roll.get(c) in ("no", "abstain")]
+        odd = [c for c in judged.draft.subjects if c in listed and event.roll.get(c) in ("no", "abstain", "absent")]
         if odd:
             told = joined(f"{context.index.state_name(c, article=True)} {PHRASE[event.roll[c]]}" for c in odd)
             rows = tuple(Evidence("vote", f"{event.key}#{c}", ", ".join(event.sources)) for c in odd)
