@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
@@ -21,6 +22,13 @@ def published_versions() -> QuerySet[VerdictVersion]:
     return VerdictVersion.objects.filter(
         published_at__isnull=False, verdict__status__in=workflow.PUBLIC
     ).select_related("verdict__claim", "mention__version__article__outlet", "finding")
+
+
+def newest_of(verdicts: Iterable[Verdict]) -> list[VerdictVersion]:
+    """The newest wording of each, published or not, those of the newest verdicts first; one query."""
+    rows = VerdictVersion.objects.filter(verdict__in=[verdict.pk for verdict in verdicts])
+    rows = rows.select_related("mention__version").defer("mention__version__text")
+    return list(rows.order_by("-verdict_id", "-number").distinct("verdict_id"))
 
 
 def newest_published() -> QuerySet[VerdictVersion]:

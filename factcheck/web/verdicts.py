@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import QueryDict
-from django.urls import reverse
 
 from factcheck.articles.differences import Piece, words_changed
 from factcheck.claims.models import Finding
 from factcheck.record.models import VoteEvent
 from factcheck.reviews.queries import origins
-from factcheck.verdicts import queries, workflow
-from factcheck.verdicts.models import Verdict, VerdictBundle, VerdictVersion
+from factcheck.verdicts import queries
+from factcheck.verdicts.models import Correction, VerdictBundle, VerdictVersion
 from factcheck.web import left_out, vote_page, votes, words
 from factcheck.web.articles import evidence_links, excerpt_title, flag_title
 from factcheck.web.excerpts import Span, fragments, windows
@@ -105,21 +104,15 @@ def _label(one: Any) -> dict[str, Any]:
 def _differences(version: VerdictVersion) -> list[tuple[str, list[Piece]]]:
     """What differs from the wording before, by field."""
     before = version.verdict.versions.filter(number=version.number - 1).first()
-    if before is None:
-        return []
+    return changes(before, version) if before is not None else []
+
+
+def changes(before: VerdictVersion, after: VerdictVersion | Correction) -> list[tuple[str, list[Piece]]]:
+    """What differs between a wording and one that took its place or is to, word by word, by field."""
     pairs = (
-        ("Rating", "; ".join(before.rating), "; ".join(version.rating)),
-        ("Claim", before.claim_text, version.claim_text),
-        ("Summary", before.summary, version.summary),
-        ("Reason", before.reason, version.reason),
+        ("Rating", "; ".join(before.rating), "; ".join(after.rating)),
+        ("Claim", before.claim_text, after.claim_text),
+        ("Summary", before.summary, after.summary),
+        ("Reason", before.reason, after.reason),
     )
     return [(name, words_changed(was, now)) for name, was, now in pairs if was != now]
-
-
-def address(verdict: Verdict) -> str:
-    return reverse("public:verdict-detail", args=[verdict.slug])
-
-
-def banner(verdict: Verdict) -> str:
-    """What stands above a verdict that is not simply published; its class is that of a message."""
-    return workflow.STATES[verdict.status] if verdict.status in ("needs_recheck", "withdrawn") else ""

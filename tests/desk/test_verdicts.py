@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
 from factcheck.accounts.models import User
 from factcheck.articles.actions import articles as article_actions
@@ -30,6 +33,20 @@ def test_what_is_judged_waits_on_the_board_and_what_is_not_does_not(client: Clie
     assert "Brazil voted against the resolution" in page
     assert client.get(reverse("desk:verdict-list") + "?tab=nonsense").status_code == 400
     assert client.get(reverse("desk:verdict-list") + "?after=-1").status_code == 400
+
+
+def test_a_state_of_the_board_asks_as_much_for_many_as_for_one(
+    client: Client, editor: User, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    address = reverse("desk:verdict-list") + "?tab=draft"
+    first = verdicts.draft()
+    with CaptureQueriesContext(connection) as one:
+        client.get(address)
+    second = verdicts.draft()
+    with django_assert_num_queries(len(one)):
+        page = client.get(address).text
+    addresses = [reverse("desk:verdict-detail", args=[verdict.pk]) for verdict in (second, first)]
+    assert page.index(addresses[0]) < page.index(addresses[1])
 
 
 def test_a_decision_keeps_what_was_typed(client: Client, editor: User) -> None:

@@ -68,20 +68,16 @@ def _in_state(state: str, after: str) -> tuple[list[dict[str, Any]], str]:
     if after:
         rows = rows.filter(Q(pk__lt=int(after)))
     found = list(rows[: SIZE + 1])
-    shown = []
-    for verdict in found[:SIZE]:
-        version = steps.newest(verdict)
-        if version is None:
-            continue
-        shown.append(
-            {
-                "url": "desk:verdict-detail",
-                "key": verdict.pk,
-                "words": version.claim_text,
-                "note": "; ".join(version.rating),
-                "article": version.mention.version.title,
-            }
-        )
+    shown = [
+        {
+            "url": "desk:verdict-detail",
+            "key": version.verdict_id,
+            "words": version.claim_text,
+            "note": "; ".join(version.rating),
+            "article": version.mention.version.title,
+        }
+        for version in queries.newest_of(found[:SIZE])
+    ]
     return shown, str(found[SIZE - 1].pk) if len(found) > SIZE else ""
 
 
@@ -155,7 +151,9 @@ def detail(request: HttpRequest, number: int) -> HttpResponse:
 
 def _page(request: HttpRequest, verdict: Verdict, problems: list[str] | None = None) -> HttpResponse:
     version = steps.newest(verdict)
-    correction = Correction.objects.filter(verdict=verdict, outcome="").select_related("proposed_by").first()
+    correction = (
+        Correction.objects.filter(verdict=verdict, outcome="").select_related("proposed_by", "replaces").first()
+    )
     context = {
         "verdict": verdict,
         "version": version,
@@ -166,27 +164,12 @@ def _page(request: HttpRequest, verdict: Verdict, problems: list[str] | None = N
             for one in queries.history(verdict, whole=True)
         ],
         "correction": correction,
-        "changes": _changes(correction),
+        "changes": pages.changes(correction.replaces, correction) if correction else [],
         "problems": problems or [],
         "given": request.POST,
         "active": "verdicts",
     }
     return render(request, "desk/verdict_detail.html", context, status=422 if problems else 200)
-
-
-def _changes(correction: Correction | None) -> list[tuple[str, list[pages.Piece]]]:
-    """What a proposed correction would change, word by word."""
-    if correction is None:
-        return []
-    before = correction.replaces
-    rating = [str(label) for label in (correction.get_accuracy_display(), correction.get_framing_display()) if label]
-    pairs = (
-        ("Rating", "; ".join(before.rating), "; ".join(rating)),
-        ("Claim", before.claim_text, correction.claim_text),
-        ("Summary", before.summary, correction.summary),
-        ("Reason", before.reason, correction.reason),
-    )
-    return [(name, pages.words_changed(was, now)) for name, was, now in pairs if was != now]
 
 
 @require_safe

@@ -36,6 +36,12 @@ class Framing(models.TextChoices):
     NOT_CHECKABLE = "not_checkable", "Not checkable"
 
 
+def rating_words(accuracy: int | None, framing: str) -> tuple[str, ...]:
+    """The words of a rating, one for each axis that has one."""
+    number = [str(Accuracy(accuracy).label)] if accuracy else []
+    return (*number, *([str(Framing(framing).label)] if framing else []))
+
+
 class Answer(models.TextChoices):
     ACCEPTED = "accepted", "Accepted"
     DISMISSED = "dismissed", "Dismissed"
@@ -82,13 +88,7 @@ class Assessment(models.Model):
 
     @property
     def rating(self) -> tuple[str, ...]:
-        """The words of the rating, one for each axis that has one."""
-        number = [str(Accuracy(self.accuracy).label)] if self.accuracy else []
-        return (*number, *([str(Framing(self.framing).label)] if self.framing else []))
-
-    def agrees_with(self, other: Assessment) -> bool:
-        """The same rating on both axes."""
-        return (self.accuracy, self.framing) == (other.accuracy, other.framing)
+        return rating_words(self.accuracy, self.framing)
 
 
 class FlagAnswer(models.Model):

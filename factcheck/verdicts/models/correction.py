@@ -9,6 +9,7 @@ from django.db import models
 from django.utils import timezone
 
 from factcheck.reviews.models import Accuracy, Framing
+from factcheck.reviews.models.assessment import rating_words
 from factcheck.verdicts.models.verdict import (
     LONGEST_CLAIM,
     LONGEST_NOTICE,
@@ -77,6 +78,10 @@ class Correction(models.Model):
 
     def __str__(self) -> str:
         return f"{self.change} of {self.verdict_id}: {self.outcome or 'open'}"
+
+    @property
+    def rating(self) -> tuple[str, ...]:
+        return rating_words(self.accuracy, self.framing)
 
 
 class Happening(models.Model):

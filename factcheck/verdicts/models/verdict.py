@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from factcheck.claims.models import Claim, Finding, Mention
 from factcheck.reviews.models import Accuracy, Framing, Review
+from factcheck.reviews.models.assessment import rating_words
 from factcheck.verdicts import workflow
 
 LONGEST_SUMMARY = 5_000
@@ -172,6 +173,4 @@ class VerdictVersion(models.Model):
 
     @property
     def rating(self) -> tuple[str, ...]:
-        """The words of the rating, one for each axis that has one."""
-        number = [str(Accuracy(self.accuracy).label)] if self.accuracy else []
-        return (*number, *([str(Framing(self.framing).label)] if self.framing else []))
+        return rating_words(self.accuracy, self.framing)
