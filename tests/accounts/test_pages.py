@@ -6,10 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.core.cache import cache
 from django.test import Client
 
+from tests.axe import violations
 from tests.factories import accounts
 
 STRANGER = (
@@ -32,7 +32,7 @@ def forget_earlier_attempts():
 
 
 def troubles_on(page: Any) -> list[str]:
-    found = [f"{page.url}: {v['id']}: {v['nodes'][0]['html'][:160]}" for v in Axe().run(page).response["violations"]]
+    found = violations(page)
     wide = page.evaluate(TOO_WIDE)
     return [*found, f"{page.url}: {wide} pixels too wide"] if wide > 0 else found
 

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from factcheck.accounts.models import User
 from factcheck.articles.models import Article, Copy
 from factcheck.reviews.models import Review
 from factcheck.verdicts.models import Verdict
+from tests.axe import violations
 from tests.factories import articles, intakes, uploads
 from tests.factories import verdicts as requests
 
@@ -126,9 +126,7 @@ def look_at(page: Any, newsroom: str, path: str) -> list[str]:
     found = []
     for scheme in SCHEMES:
         page.emulate_media(color_scheme=scheme)
-        for violation in Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]:
-            node = violation["nodes"][0]["html"][:160]
-            found.append(f"{path} in the {scheme}: {violation['id']}: {violation['help']}: {node}")
+        found += [f"in the {scheme}: {one}" for one in violations(page)]
     if (pixels := page.evaluate(TOO_WIDE)) > 0:
         found.append(f"{path}: {pixels} pixels too wide")
     return found

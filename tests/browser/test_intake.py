@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from factcheck.accounts.models import User
 from factcheck.articles.actions import intakes
 from factcheck.articles.models import Article, Intake
+from tests.axe import violations
 from tests.factories import originals
 from tests.factories.website import fetcher, page, sent_on, website
 
@@ -26,11 +26,6 @@ STORY = originals.page(repeat=4)
 @pytest.fixture(autouse=True)
 def loopback_only(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(intakes, "fetcher", fetcher)
-
-
-def no_violation(screen: Page) -> None:
-    violations = Axe().run(screen, options={"resultTypes": ["violations"]}).response["violations"]
-    assert [(v["id"], v["nodes"][0]["html"][:120]) for v in violations] == []
 
 
 def newest() -> Intake:
@@ -48,14 +43,14 @@ def test_address_to_stored_article(
         screen.get_by_label("Address").fill(site.url("/old"))
         screen.get_by_role("button", name="Go on").click()
         expect(screen.get_by_text("Waits for a worker.")).to_be_visible()
-        no_violation(screen)
+        assert violations(screen) == []
         intakes.run_fetch(intake=newest(), by="system")
         expect(screen.get_by_text("The article is being read out of it.").last).to_be_visible()
         expect(screen.locator("#intake-said")).to_contain_text("Reading.")
         intakes.run_reading(intake=newest(), by="system")
     expect(screen.get_by_label(re.compile("^Headline"))).to_have_value(originals.TITLE)
     expect(screen).to_have_title(re.compile("^Ready to look over"))
-    no_violation(screen)
+    assert violations(screen) == []
     screen.get_by_label("Author").fill("Jane Doe and John Doe")
     screen.get_by_role("button", name="Store and check").click()
     expect(screen.get_by_text("The article is stored and has been checked.")).to_be_visible()
@@ -97,7 +92,7 @@ def test_failed_fetch_keeps_what_was_typed_and_the_text_is_pasted(
         expect(page.get_by_text("Waits for a worker.")).to_be_visible()
         intakes.run_fetch(intake=newest(), by="system")
         expect(page.get_by_text("The website has no such page (status 404)")).to_be_visible()
-        no_violation(page)
+        assert violations(page) == []
         page.get_by_role("button", name="Try again").click()
         expect(page.get_by_text("Waits for a worker.")).to_be_visible()
         intakes.run_fetch(intake=newest(), by="system")
@@ -143,7 +138,7 @@ def test_feed_to_intake(page: Page, newsroom: str, signed_in: Callable[..., User
         feeds.poll(feed=Feed.objects.get(), by="system")
         page.reload()
         page.get_by_role("link", name=re.compile("1 proposed")).click()
-        no_violation(page)
+        assert violations(page) == []
         page.get_by_role("button", name=re.compile("Fetch it.*A headline in a feed")).click()
         expect(page.get_by_text("Waits for a worker.")).to_be_visible()
         intakes.run_fetch(intake=newest(), by="system")

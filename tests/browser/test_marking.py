@@ -10,7 +10,8 @@ from playwright.sync_api import Page, expect
 
 from factcheck.accounts.models import User
 from factcheck.claims.models import Mention
-from tests.browser.test_reviewing import no_violation, refuted_with_flag
+from tests.axe import violations
+from tests.browser.test_reviewing import refuted_with_flag
 
 SELECT = """([from, to]) => {
   const walker = document.createTreeWalker(document.querySelector("[data-words]"), NodeFilter.SHOW_TEXT);
@@ -47,7 +48,7 @@ def test_select_words_press_a_key_and_undo(
     made = Mention.objects.get(origin="person")
     assert made.exact == text[made.start : made.end]
     assert made.exact.startswith(first) and made.exact.endswith(last)
-    no_violation(page)
+    assert violations(page) == []
     page.keyboard.press("u")
     expect(page.get_by_text("Undone: marked.")).to_be_visible()
     made.refresh_from_db()
@@ -62,7 +63,7 @@ def test_claim_is_resized_split_and_taken_out_by_keyboard(
     page.goto(f"{newsroom}/desk/reviews/{review.pk}/")
     page.keyboard.press("e")
     expect(page.get_by_role("heading", name="Change a claim")).to_be_visible()
-    no_violation(page)
+    assert violations(page) == []
     page.get_by_label("It ends after").select_option(index=3)
     before = review.mention.exact
     page.get_by_label("It begins with").select_option(index=0)
@@ -77,7 +78,7 @@ def test_claim_is_resized_split_and_taken_out_by_keyboard(
     page.keyboard.press("Delete")
     expect(page.get_by_text("Taken out. Undo it with u.")).to_be_visible()
     page.wait_for_load_state()
-    no_violation(page)
+    assert violations(page) == []
     page.keyboard.press("u")
     expect(page.get_by_text("Undone: taken out.")).to_be_visible()
     page.wait_for_load_state()

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from playwright.sync_api import Page, expect
 
 from factcheck.accounts.models import User
 from factcheck.reviews.actions import assessing, places
 from factcheck.reviews.models import Assessment, Review
+from tests.axe import violations
 from tests.browser.conftest import SIGN_IN
 from tests.factories import reviews
 
@@ -38,11 +38,6 @@ def refuted_with_flag() -> Review:
     return found
 
 
-def no_violation(page: Page) -> None:
-    violations = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-    assert [(v["id"], v["nodes"][0]["html"][:120]) for v in violations] == []
-
-
 @pytest.mark.parametrize("width", [390, 1440])
 def test_six_keystrokes_from_an_open_claim_to_a_saved_assessment(
     new_context: Callable[..., Any], newsroom: str, signed_in: Callable[..., User], width: int
@@ -51,14 +46,14 @@ def test_six_keystrokes_from_an_open_claim_to_a_saved_assessment(
     reviewer = signed_in(page, "reviewer")
     review = refuted_with_flag()
     page.goto(f"{newsroom}/desk/reviews/{review.pk}/")
-    no_violation(page)
+    assert violations(page) == []
     keys = Keyboard(page)
     keys.press("t")
     expect(page.locator("#assessment")).to_be_visible()
-    no_violation(page)
+    assert violations(page) == []
     keys.press("2", "m", "a", "Enter")
     expect(page.get_by_text("Saved.")).to_be_visible()
-    no_violation(page)
+    assert violations(page) == []
     stored = Assessment.objects.get(assignment__reviewer=reviewer)
     assert (stored.accuracy, stored.framing) == (2, "missing_context")
     assert {answer.answer for answer in stored.flag_answers.all()} == {"accepted"}
@@ -141,7 +136,7 @@ def test_draft_that_was_never_sent_is_offered_where_something_else_was_stored(
     expect(page.locator("#rationale")).to_have_value("Stored elsewhere")
     page.get_by_role("button", name="Fill in the draft kept on this device").click()
     expect(page.locator("#rationale")).to_have_value("Never sent")
-    no_violation(page)
+    assert violations(page) == []
 
 
 def test_second_assessment_is_blind_and_then_both_are_shown(
@@ -163,7 +158,7 @@ def test_second_assessment_is_blind_and_then_both_are_shown(
         expect(page.get_by_text("Saved.")).to_be_visible()
     assert "What the first one thinks" in page.content()
     assert "What the second one thinks" in page.content()
-    no_violation(page)
+    assert violations(page) == []
 
 
 def test_everything_works_without_javascript(
@@ -202,7 +197,7 @@ def test_vote_is_looked_up_and_attached_in_place(
     dialog.get_by_label("Words or symbol").fill("ES-11/7")
     dialog.get_by_label("Words or symbol").press("Enter")
     expect(dialog.get_by_text("1 vote", exact=True)).to_be_visible()
-    no_violation(page)
+    assert violations(page) == []
     dialog.get_by_role("link", name="Advancing a comprehensive").click()
     expect(dialog.get_by_role("heading", name="The roll call")).to_be_visible()
     with page.expect_response("**/draft/"):

@@ -16,7 +16,7 @@ from factcheck.record.models import Vote, VoteEvent
 from factcheck.reviews.models import Review
 from factcheck.verdicts.actions import rechecking
 from factcheck.verdicts.models import Verdict
-from tests.browser.test_reviewing import no_violation
+from tests.axe import violations
 
 WORDS = "Hungary voted against"
 
@@ -68,7 +68,7 @@ def test_from_the_proposal_to_a_corrected_verdict(
     editor.get_by_role("link", name=WORDS).click()
     expect(editor.get_by_text("It is among the 18.")).to_be_visible()
     expect(editor.get_by_text("The words do not say on which text.")).to_be_visible()
-    no_violation(editor)
+    assert violations(editor) == []
     editor.get_by_label("The claim").fill("Hungary voted against the text on Ukraine")
     editor.get_by_label("Is it accurate?").select_option(label="True")
     editor.get_by_label("Summary").fill("The roll call has Hungary among the 18 votes against.")
@@ -76,12 +76,12 @@ def test_from_the_proposal_to_a_corrected_verdict(
     editor.get_by_role("button", name="Decide").click()
     expect(editor.get_by_text("say why you decide as you do")).to_be_visible()
     assert editor.get_by_label("Summary").input_value().startswith("The roll call has Hungary")
-    no_violation(editor)
+    assert violations(editor) == []
     editor.get_by_label("Reason").fill("The sentence before it names the text.")
     editor.get_by_role("button", name="Decide").click()
     expect(editor.get_by_text("You decided it yourself. Another editor approves.")).to_be_visible()
     assert editor.get_by_role("button", name="Approve").is_disabled()
-    no_violation(editor)
+    assert violations(editor) == []
 
     verdict = Verdict.objects.get(claim=review.mention.claim_id)
     public: Page = new_context(viewport={"width": width, "height": 900}).new_page()
@@ -95,7 +95,7 @@ def test_from_the_proposal_to_a_corrected_verdict(
     public.goto(page_of)
     expect(public.locator(".rating")).to_have_text("True")
     expect(public.get_by_text("The sentence before it names the text.")).to_be_visible()
-    no_violation(public)
+    assert violations(public) == []
     assert verified(public, f"{page_of}1/bundle.json", tmp_path)["computed"]["finding"]["verdict"] == "supported"
 
     import_that_changes_one_vote()
@@ -103,7 +103,7 @@ def test_from_the_proposal_to_a_corrected_verdict(
     public.goto(page_of)
     expect(public.get_by_text("Being rechecked.")).to_be_visible()
     expect(public.locator(".rating")).to_have_text("True")
-    no_violation(public)
+    assert violations(public) == []
 
     editor.goto(f"{newsroom}/desk/verdicts/{verdict.pk}/correct/")
     editor.get_by_label("Is it accurate?").select_option(label="False")
@@ -112,7 +112,7 @@ def test_from_the_proposal_to_a_corrected_verdict(
     editor.get_by_label("Notice").fill("The record was corrected: Hungary voted yes.")
     editor.get_by_role("button", name="Propose it").click()
     expect(editor.get_by_text("You proposed it yourself. Another editor approves.")).to_be_visible()
-    no_violation(editor)
+    assert violations(editor) == []
     other.goto(f"{newsroom}/desk/verdicts/{verdict.pk}/")
     other.get_by_role("button", name="Approve the correction").click()
     expect(other.get_by_text("Corrected: version 2 is published")).to_be_visible()
@@ -125,7 +125,7 @@ def test_from_the_proposal_to_a_corrected_verdict(
     public.goto(f"{page_of}1/")
     expect(public.get_by_text("This is an earlier wording.")).to_be_visible()
     expect(public.locator(".rating")).to_have_text("True")
-    no_violation(public)
+    assert violations(public) == []
     for number, computed in ((1, "supported"), (2, "refuted")):
         bundle = verified(public, f"{page_of}{number}/bundle.json", tmp_path)
         assert bundle["computed"]["finding"]["verdict"] == computed
