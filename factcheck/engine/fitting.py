@@ -35,6 +35,9 @@ def fit(draft: Draft, event: VoteEvent) -> tuple[int, int]:
         if option is not None and draft.asserted.get("relation") == "same" and len(votes) > 2:
             right = sum(vote == option for vote in votes)
             return right, len(votes) - right
+        if option is None and draft.asserted.get("relation") == "same" and len(votes) > 3:
+            right = max(votes.count(vote) for vote in known)
+            return right, len(votes) - right
         same = len(known) == 1
         holds = same == (draft.asserted.get("relation") == "same") and (option is None or not same or option in known)
         return (1, 0) if holds else (0, 1)

@@ -63,6 +63,10 @@ def read():
         # efforts to change a text, and a verb across a clause about another vote
         "A request from Canada to add a paragraph on hostages to the resolution failed.",
         "Sudan, which abstained on Friday in the Security Council, voted “yes”.",
+        # states that stayed away, counted in other words
+        "There were 65 abstentions and 17 no-shows.",
+        # some members of a council
+        "The other ten members of the Security Council are elected for two-year terms and have no veto.",
         # what must not be asked of a rule
         "The vote took place with ten of the body's 15 members in the room.",
     ],
@@ -171,3 +175,46 @@ def test_words_that_go_on_about_a_vote_just_named_are_held_against_it_though_the
     found = check(Article(text, None, date.fromisoformat(published)), prepare(engine.record())).claims
     claims = [c for c in found if c.quote.startswith(quote)]
     assert [c.verdict for c in claims] == ["refuted"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "asserted"),
+    [
+        ("India was one of 65 abstentions.", "tally", {"abstain": 65}),
+        ("Sudan was one of only 18 votes against it.", "tally", {"no": 18}),
+        ("France was one of 24 EU members that backed the text.", "group_position", {"n": 24, "option": "yes"}),
+        (
+            "The US voted with Russia, Belarus, Sudan and 14 other countries on Monday against the text.",
+            "vote_alignment",
+            {"option": "no"},
+        ),
+    ],
+)
+def test_the_second_number_counts_those_of_whom_one_is_named(read, text, kind, asserted):
+    claims = [c for c in read(text)[2] if c.kind == kind]
+    assert [{key: c.asserted.get(key) for key in asserted} for c in claims] == [asserted], claims
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "France was one of the EU members that backed the text.",
+        "These were the EU members that abstained: Austria and Slovakia.",
+    ],
+)
+def test_a_clause_that_picks_some_of_a_group_says_nothing_of_the_group(read, text):
+    assert "group_position" not in {c.kind for c in read(text)[2]}
+
+
+def test_what_is_smaller_than_something_else_is_no_vote(read):
+    text = "The majority of states were opposed to an attack on a country of its smaller neighbours, with 93 of 193 nations voting for the text."
+    assert "comparison" not in {c.kind for c in read(text)[2]}
+
+
+def test_whoever_did_not_cast_a_vote_may_have_abstained(read):
+    assert "refuted" not in read("India did not cast its vote.")[0]
+
+
+def test_a_draft_is_a_states_own_until_it_is_amended(read):
+    lead = "On 24 February 2025 the UN General Assembly adopted “The path to peace” (resolution ES-11/8). "
+    assert not read("The United States had proposed a text without those words.", lead)[1]

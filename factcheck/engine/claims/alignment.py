@@ -207,10 +207,17 @@ _OTHERS_SPEAK = rx(
 )
 
 
+_AND_OTHERS = rx(
+    rf",? (?:and|as well as|plus|along with|together with) (?:some |about |around |almost |nearly )?<N>(?: others?| more)?(?:(?: [\w-]+){{0,3}}? {g.STATES})?\b"
+)
+"""Behind a list of states: they belong to it."""
+
+
 def _own_words(text: str, begin: int, end: int) -> str:
     """The words from the subject on, up to where somebody else's vote is told: "The US sided with Russia, while 93 states
     voted in favour" gives the US no direction."""
-    stop = _OTHERS_SPEAK.search(text, end)
+    too = _AND_OTHERS.match(text, end)
+    stop = _OTHERS_SPEAK.search(text, too.end() if too else end)
     return text[begin : stop.start() if stop else len(text)]
 
 

@@ -52,6 +52,10 @@ _WITHOUT_VETO = rx(r"\b(?:no|without (?:a |any )?|not? (?:a |any )?|barring a) ?
 _RULE_NOW = rx(
     r"\b(?:there (?:is|are)|where|ha(?:s|ve)|holds?|wields?|exists?|appl(?:y|ies)|do(?:es)?|cannot|can|carr(?:y|ies))\b"
 )
+_OF_MEMBERS = rx(
+    r"\b(?:members?|countries|states|nations|seats?|others?|ones|those|rest|they|it|who|which|that|<L>)(?: [^\s.;]+){0,12}? (?:have|has|had|hold|holds|with|wield|wields|enjoy|and|but)? ?$"
+)
+"""Before "no veto" in the Council: that some of its members have none is so."""
 _ELSEWHERE = rx(r"[^.;,]{0,40}? (?:in|at|on|within) (?:the |a |its )?[a-z]")
 """Behind "no veto": a place that is no body known here ("no veto in the other chamber")."""
 
@@ -144,6 +148,8 @@ def _vetoes(sentence: Sentence, document: Document) -> Iterator[Draft]:
         is_rule = rx(
             r"\b(?:there (?:is|are|was|were)|has|have|where|with|unlike|hold|wield|can|cannot|exist|apply|but)\b"
         )
+        if code == "SC" and after is None and _OF_MEMBERS.search(masked.text, 0, match.start()):
+            continue
         if code == "SC" and not _RULE_NOW.search(masked.text, max(0, match.start() - 30), match.end()):
             continue  # "Russia abstained, but no vetoes" tells what happened
         if code and is_rule.search(masked.text, max(0, match.start() - 60), match.end()):

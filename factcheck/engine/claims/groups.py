@@ -54,6 +54,10 @@ _THE_ONLY = rx(
 """Before "that voted against": single states of the group, which are named elsewhere."""
 _OF_THE_EXCEPTED = rx(r"<L>,? (?:which|who|that)(?: (?:also|both|all|had|have|instead)){0,2} ?$")
 """The verb is that of the states excepted: "all members except France, which voted for it"."""
+_RESTRICTED = rx(r"[^,)-] (?:that|which|who)(?: (?:also|both|all|had|have|has|then|instead|[a-z]+ly)){0,2} ?$")
+"""In "the African members that abstained" the verb picks some of the group: nothing is said of the group."""
+_ONE_OF = rx(r"(?P<one><N>) of (?:the )?(?:only |just )?(?P<n><N>)?(?=[^.;]*\b(?:that|which|who) ?$)")
+"""In "one of 17 members that": how many of the group did so, of whom the subject is one."""
 _OWNER = rx(r"(?P<o><J>|<L>)")
 
 
@@ -78,9 +82,11 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
             _THE_ONLY.search(text, max(0, match.start() - 12), match.end()) or _OF_THE_EXCEPTED.search(match.group())
         ):
             continue
+        if match and not match["n"] and _RESTRICTED.search(match.group()):
+            continue
         if match and match["n"] and _NEWLY.search(text, stance.start, stance.end + 60):
             continue
-        if match and match["n"] and _TOGETHER.search(text, 0, match.start()):
+        if match and match["n"] and (_TOGETHER.search(text, 0, match.start()) or _one_unnumbered(sentence, match)):
             continue
         if match is None or rx(
             r"\b(?:would|will|might|could|should|if|to|by|from|with|of|against|for|among) (?:the )?$"
@@ -101,6 +107,20 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
         yield from _draft(
             sentence, match, match.span(), match.start(), "no" if match["no"] else "yes", _quantifier(match)
         )
+
+
+def _one_of(sentence: Sentence, match: re.Match[str]) -> re.Match[str] | None:
+    """The numbers of "one of 17 members that abstained", where 17 abstained."""
+    found = _ONE_OF.search(match.group()) if match.groupdict().get("n") else None
+    if found is None or sentence.masked.entity(match.start() + found.start("one")).value != 1:
+        return None
+    return found
+
+
+def _one_unnumbered(sentence: Sentence, match: re.Match[str]) -> bool:
+    """ "One of the members that abstained" counts nobody."""
+    found = _one_of(sentence, match)
+    return found is not None and not found["n"]
 
 
 def _quantifier(match: re.Match[str]) -> str:
@@ -127,7 +147,8 @@ def _draft(
         "group": codes[0] if len(codes) == 1 else "".join(c for c in phrase if c < "\ue000" or c > "\uf8ff").strip(), "option": option, "quantifier": quantifier,
     }  # fmt: skip
     if quantifier == "count":
-        asserted["n"] = masked.entity(match.start("n")).value
+        one_of = _one_of(sentence, match)
+        asserted["n"] = masked.entity(match.start() + one_of.start("n") if one_of else match.start("n")).value
         if word := (groups.get("at") or "").strip():
             asserted["approximate"] = word
     if groups.get("x"):

@@ -1,11 +1,24 @@
-"""How states voted on one vote and over many: what `positions` asks of the roll calls."""
+"""How states voted on one vote and over many: what `positions` asks of the words and of the roll calls."""
 
 from __future__ import annotations
+
+import re
 
 from factcheck.engine.claims.stances import SATISFIED_BY
 from factcheck.engine.draft import Draft, Judgement
 from factcheck.engine.index import Index, joined
 from factcheck.engine.model import Evidence, Reading, VoteEvent
+from factcheck.engine.text.masking import rx
+
+_ALWAYS = rx(
+    r"\b(?:always|consistently|traditionally|invariably|routinely|regularly|every year|each year|year after year|for (?:years|decades|many years)|historically)\b"
+)
+_EARLIER = rx(
+    r"\b(?:earlier|previously|in the past|until now|in previous years|in (?:recent|past|earlier|previous) (?:years|votes)|last (?:year|month|time|week)|(?P<many>previous|past|prior|earlier|similar|preceding) (?:<B> |<J> |un |u\.n\. )?(?:votes?|resolutions?|texts?|occasions?|ballots?|years?|rounds?)|a year (?:ago|earlier|before)|the year before|years? ago|before (?:voting|abstaining|opposing|backing|supporting|rejecting))\b"
+)
+_OPENS_EARLIER = rx(
+    r"(?:^|[.;] |, and |, while )(?:but |and )?(?:last (?:year|month|time|week|session)|a year (?:ago|earlier|before)|the (?:year|session) before|the previous (?:year|time|session|vote)|in (?:previous|past|earlier) (?:years|votes|sessions)|previously|until now|until then|back then|at the time),? (?:only |just |it was |the |both )*$"
+)
 
 
 def held(codes: tuple[str, ...], option: str, event: VoteEvent) -> tuple[bool | None, dict[str, str | None]]:
@@ -53,3 +66,21 @@ def over_time(draft: Draft, event: VoteEvent, index: Index) -> Judgement:
     if wrong and not many:
         readings.append(Reading("nearly every earlier vote on the same matter", True, record))
     return Judgement(tuple(readings), evidence, facts, event, beside)
+
+
+def when(text: str, span: tuple[int, int], place: int) -> str:
+    """`always` for a habit ("has always abstained"), `before` for earlier votes that the text does not name, else ""."""
+    tail = re.split(r"[.;,]| and | but | while ", text[place + 4 : place + 90])[0]
+    head = text[max(0, span[0] - 30, text.rfind(";", 0, span[0])) : place]
+    if _ALWAYS.search(head) or _ALWAYS.search(tail):
+        return "always"
+    if _OPENS_EARLIER.search(text, max(0, span[0] - 44), span[0]):
+        return "before"
+    head = rx(r", [^,]*,").sub(
+        "", text[span[0] : place]
+    )  # "departing from its earlier stance" says nothing of this vote
+    said = _EARLIER.search(head) or _EARLIER.search(tail)
+    if said is None:
+        return ""
+    named = rx(r"<T>|<Y>|<Q>") if said["many"] and said["many"] != "similar" else rx(r"<T>|<Y>|<Q>|<B>")
+    return "" if named.search(tail) or named.search(head) else "before"

@@ -44,20 +44,11 @@ _THE_ONLY = rx(
 _ALL_OF = rx(
     r"\b(?:both|two) (?:of the )?(?:resolutions|votes|texts|drafts|motions|measures|documents|ballots)\b|\bboth times\b|\bon both occasions\b"
 )
-_ALWAYS = rx(
-    r"\b(?:always|consistently|traditionally|invariably|routinely|regularly|every year|each year|year after year|for (?:years|decades|many years)|historically)\b"
-)
-_EARLIER = rx(
-    r"\b(?:earlier|previously|in the past|until now|in previous years|in (?:recent|past|earlier|previous) (?:years|votes)|last (?:year|month|time|week)|(?P<many>previous|past|prior|earlier|similar|preceding) (?:<B> |<J> |un |u\.n\. )?(?:votes?|resolutions?|texts?|occasions?|ballots?|years?|rounds?)|a year (?:ago|earlier|before)|the year before|years? ago|before (?:voting|abstaining|opposing|backing|supporting|rejecting))\b"
-)
 _ONE_OF_TWO = rx(
     r"(?: (?:on|for|against|of|to))? (?:<N>|another|the other|a second)(?= (?:of (?:the|these|those|them)|text|resolution|vote|draft|measure|motion|one|and|but|while)\b|[,.;]|$)"
 )
 _BESIDES = rx(
     r"\b(?:as well as|besides|apart from|in addition to|along with|together with|other than|except for|not counting) (?:the )?<L>,"
-)
-_OPENS_EARLIER = rx(
-    r"(?:^|[.;] |, and |, while )(?:but |and )?(?:last (?:year|month|time|week|session)|a year (?:ago|earlier|before)|the (?:year|session) before|the previous (?:year|time|session|vote)|in (?:previous|past|earlier) (?:years|votes|sessions)|previously|until now|until then|back then|at the time),? (?:only |just |it was |the |both )*$"
 )
 _OTHERS = rx(r"<N> (?:other|others|more|further|additional)\b")
 _BARE = re.compile(r"(?:vote|oppose|back|support|reject|approve|endorse|abstain)\b")
@@ -281,7 +272,7 @@ def _draft(
     clause = text[max(0, span[0] - 30) : span[1] + 60]
     if _ALL_OF.search(clause):
         asserted["votes"] = "both"
-    if when := _when(text, span, place):
+    if when := habits.when(text, span, place):
         asserted["when"] = when
     if rest := rx(
         rf" and (?P<few>a handful of|a few|several|some|many|dozens of)(?: other| more| further)*(?: {g.STATES})"
@@ -289,7 +280,11 @@ def _draft(
         asserted["others"] = rest["few"]
     if (who := attribution.of(sentence, span)) is not None:
         asserted["attributed"] = who
-    meta = {"of_matter": of_matter(text, span), "one": one_and_another(text, span[1])}
+    meta = {
+        "of_matter": of_matter(text, span),
+        "one": one_and_another(text, span[1]),
+        "no_vote": option == "absent" and _NO_VOTE.match(text, place) is not None,
+    }
     yield Draft(KIND, sentence, start, end, asserted, about, place=place, meta=meta)
 
 
@@ -299,28 +294,14 @@ def one_and_another(text: str, end: int) -> bool:
     return told_apart and _ONE_OF_TWO.match(text, end) is not None
 
 
+_NO_VOTE = rx(r"did(?: not|n't) cast")
+"""By the rules of procedure only a yes or a no is cast, so of a state that abstained this is true and says little."""
+
+
 def of_matter(text: str, span: tuple[int, int]) -> bool:
     """ "Voted against the annexation": perhaps for a text against it."""
     at = text.rfind("against", *span)
     return at >= 0 and g.MATTER.match(text, at + len("against")) is not None
-
-
-def _when(text: str, span: tuple[int, int], place: int) -> str:
-    """`always` for a habit ("has always abstained"), `before` for earlier votes that the text does not name, else ""."""
-    tail = re.split(r"[.;,]| and | but | while ", text[place + 4 : place + 90])[0]
-    head = text[max(0, span[0] - 30, text.rfind(";", 0, span[0])) : place]
-    if _ALWAYS.search(head) or _ALWAYS.search(tail):
-        return "always"
-    if _OPENS_EARLIER.search(text, max(0, span[0] - 44), span[0]):
-        return "before"
-    head = rx(r", [^,]*,").sub(
-        "", text[span[0] : place]
-    )  # "departing from its earlier stance" says nothing of this vote
-    said = _EARLIER.search(head) or _EARLIER.search(tail)
-    if said is None:
-        return ""
-    named = rx(r"<T>|<Y>|<Q>") if said["many"] and said["many"] != "similar" else rx(r"<T>|<Y>|<Q>|<B>")
-    return "" if named.search(tail) or named.search(head) else "before"
 
 
 def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> Judgement:
@@ -363,6 +344,13 @@ def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> J
         readings.append(Reading("votes for a text against the matter named", True, {"votes": record}))
         return Judgement(tuple(readings), tuple(evidence), tuple(facts), event)
     readings.append(Reading("linked event", holds, {"votes": record}))
+    if (
+        holds is False
+        and option == "absent"
+        and draft.meta.get("no_vote")
+        and set(record.values()) <= {"abstain", "absent"}
+    ):
+        readings.append(Reading("by the rules of procedure an abstention casts no vote", True, {"votes": record}))
     meant = dict(event.intended)
     if holds is False and any(code in meant for code in draft.subjects):
         corrected = {code: meant.get(code, vote) for code, vote in record.items()}

@@ -183,6 +183,9 @@ def _counts(sentence: Sentence, match: re.Match[str]) -> dict[str, int]:
         option = "yes"
     if option is None or not numbers or numbers[0] > 1000:
         return {}
+    at = masked.text.find(TAGS["N"], match.start(), match.end())
+    if numbers[0] == 1 and len(numbers) > 1 and w.ONE_OF_THEM.match(masked.text, at):
+        return {option: numbers[1]}
     return {option: numbers[0]}
 
 

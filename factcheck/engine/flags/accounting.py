@@ -103,7 +103,7 @@ _NUMBERED = {
         r"<N>[^.;<N>]{0,50}?\b(?:in favou?r|voted (?:for|yes)|backed|supported|approved|endorsed|yes|votes for)\b|\b(?:backing|support|majority|approval|votes?) (?:of|from|by) (?:only |just |some |over )?<N>|\bby <N> votes|\b(?:backed|supported|approved) by <N>"
     ),
     "no": rx(
-        r"<N>[^.;<N>]{0,90}?\b(?:against|voted no|oppos(?:ed|ing)|rejected|\"?no\"? votes?)(?!\w)|(?:joining|joined)(?: by)? <N> other|\b(?:opposed|rejected) by <N>|\bagainst by <N>"
+        r"<N>[^.;<N>]{0,90}?\b(?:against|voted no|oppos(?:ed|ing)|rejected|\"?no\"? votes?)(?!\w)|(?:joining|joined)(?: by)? <N> other|\b(?:opposed|rejected) by (?:just |only |all of )?<N>|\bagainst by <N>"
     ),
     "abstain": rx(r"<N>[^.;<N>]{0,60}?\babst(?:ain|ention)|abstentions?(?: \w+){0,3} <N>"),
 }

@@ -13,6 +13,7 @@ from factcheck.engine.flags.rule import FlagRule
 from factcheck.engine.index import joined
 from factcheck.engine.judged import Context, Judged
 from factcheck.engine.model import Evidence
+from factcheck.engine.text.masking import rx
 
 
 def _facts(judged: Judged) -> str:
@@ -38,6 +39,7 @@ def sponsor_misattributed(context: Context) -> Found:
         elif (
             judged.claim.verdict == "supported"
             and not says_amended
+            and not _only_proposed(judged, context)
             and context.index.was_amended(event)
             and event.roll is not None
         ):
@@ -49,6 +51,20 @@ def sponsor_misattributed(context: Context) -> Found:
                     f"The text was amended before the vote on {event.key}, and {names} did not vote for it as amended.",
                     judged.claim.evidence,
                 )
+
+
+_PROPOSED = rx(
+    r"\b(?:propos|introduc|tabl|submit|put|present|circulat|offer|float)\w*(?: forward)? (?:an?|its own|their own|his own|another)\b"
+)
+
+
+def _only_proposed(judged: Judged, context: Context) -> bool:
+    """ "The US proposed a text that left it out" tells of the draft and of no vote: it is so whatever became of the draft."""
+    sentence = judged.draft.sentence
+    voted = any(
+        j.draft.sentence.index == sentence.index and j.draft.kind in ("outcome", "tally") for j in context.judged
+    )
+    return not voted and _PROPOSED.search(sentence.masked.text) is not None
 
 
 def sponsor_vote_conflict(context: Context) -> Found:

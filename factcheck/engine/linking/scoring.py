@@ -210,6 +210,8 @@ def _votes_fit(draft: Draft, event: VoteEvent) -> float:
     """What the votes of the states that a claim names say for an event: the more of them fit, the more; a single misfit
     among several that are said to have voted together speaks against it."""
     right, wrong = fit(draft, event)
+    if draft.kind == "vote_alignment" and right + wrong > 3 and wrong:
+        return -0.8 * min(wrong, 2)
     if right <= wrong:
         return 0.0
     if draft.kind != "vote_alignment" or right < 3:

@@ -22,8 +22,10 @@ _HIGHER = (
 )
 _SUPPORT = r"(?:support|backing|votes?|majority|margin|yes votes|in favou?r|approval|tally|count|backers|level)"
 _OTHERS = r"(?:(?:previous|earlier|prior|past|preceding|similar|comparable|last|first|other|the <N>|<N>)(?: [\w'-]+| <J>| <L>| <B>| <N>| <T>){0,6}? (?:votes?|resolutions?|texts?|tall(?:y|ies)|ballots?|occasions?|results?|totals?|years?|motions?)|<Y>|<Q>)"
+_NOT_OF_A_THING = r"(?<!its )(?<!their )(?<!his )(?<!her )(?! (?:countr|states?\b|neighbou?rs?\b|nations?\b|powers?\b))"
+"""Not "its smaller neighbour", "the larger country": what is smaller there is no support."""
 _THAN = rx(
-    rf"\b(?P<s>{_SUPPORT})\b[^.;]{{0,70}}?\b(?:(?P<lower>{_LOWER})|(?P<higher>{_HIGHER}))\b[^.;]{{0,50}}?\b(?:than|compared (?:to|with)|relative to|from|against|of)\b[^.;]{{0,40}}?(?P<o>{_OTHERS})"
+    rf"\b(?P<s>{_SUPPORT})\b[^.;]{{0,70}}?\b(?:(?P<lower>{_LOWER})|(?P<higher>{_HIGHER}))\b{_NOT_OF_A_THING}[^.;]{{0,50}}?\b(?:than|compared (?:to|with)|relative to|from|against|of)\b[^.;]{{0,40}}?(?P<o>{_OTHERS})"
     rf"|\b(?:(?P<lower2>{_LOWER})|(?P<higher2>{_HIGHER})) (?:[\w'-]+ ){{0,3}}?{_SUPPORT}\b[^.;]{{0,40}}?\b(?:than|compared (?:to|with)|relative to)\b[^.;]{{0,40}}?(?P<o2>{_OTHERS})"
 )
 _NOTABLY = rx(
