@@ -2,23 +2,34 @@
 
     .venv/bin/python bench/desk.py [COUNT...]     # other sizes, from the smallest to the largest
 
-Needs an empty database of its own: set FACTCHECK_HOME to a new folder. Times are milliseconds on the server, the median
-of eleven, through every middleware, without the network. Behind each stands how many times as much it costs as at the
-smallest size, and as the page "Add an article" of the same run, which asks for hardly more than who is signed in.
-"Saved" are whole assessments (rating, evidence, rationale) by one process and by eight at a time.
+Needs an empty database of its own: set FACTCHECK_HOME to a new folder. Rows are made in bulk, with the triggers of the
+audit switched off for that, and on again for all that is measured. Each claim is made in three articles; the last one
+of each article is a free claim, with none in similar words.
+
+Times are milliseconds on the server through every middleware, without the network: on the clock (the median of eleven)
+and of the processor, that of the page and that of the database together, which other work on the machine does not
+change much. Behind them stands how many times as much of the processor it takes as at the smallest size, by the pace
+of the machine at the time: how long it takes over a fixed piece of work. "Saving" is of whole assessments (rating,
+evidence, rationale), by one process and by eight at a time. Of every statement of a page the plan is looked at: a table
+of more than 10,000 rows that is read from end to end is named.
 """
 
+import json
 import multiprocessing
+import statistics
 import sys
 import time
+from contextlib import contextmanager
+from pathlib import Path
 
-from database import milliseconds
+import database  # noqa: F401
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections
 from django.test import Client
 
 from factcheck.accounts.models import User
+from factcheck.audit.tables import AUDITED
 from factcheck.claims.models import Mention
 from factcheck.operations import static
 from factcheck.record import factfile
@@ -30,7 +41,10 @@ from factcheck.reviews.models import Review
 SIZES = (1_000, 100_000, 1_000_000)
 TO_AN_ARTICLE = 60
 WORDS = 3_000
+ARTICLES_OF_A_CLAIM = 3
+LARGE = 10_000
 RUNS = 11
+OPEN_PLACES = 30
 SAVED = 400
 PROCESSES = 8
 HASH = "sha256:" + "0" * 64
@@ -50,13 +64,32 @@ ARTICLES = """
     SELECT v.id, %(hash)s, %(hash)s, '1', 1, '{}', true, now()
       FROM articles_articleversion v WHERE v.article_id > %(before)s
 """
+CLAIMS = """
+    INSERT INTO claims_claim (kind, canonical_key, text, created_at)
+    SELECT 'vote_position', 'vote_position|A/RES/ES-11/7|BRA|' || g || '/' || n, 'Brazil voted against it', now()
+      FROM generate_series(%(first)s / %(shared)s, %(last)s / %(shared)s) AS g, generate_series(1, %(each)s) AS n
+    ON CONFLICT DO NOTHING;
+    INSERT INTO claims_claim (kind, text, created_at)
+    SELECT 'free', 'In article ' || n || ' we read ' || translate(md5(n::text) || md5((n + 1)::text), '0123456789',
+           ' sklmnoprt'), now() FROM generate_series(%(first)s, %(last)s) AS n
+"""
 MENTIONS = """
     WITH made AS (
       INSERT INTO claims_mention (claim_id, version_id, start, "end", exact, prefix, suffix, section, origin, ordinal)
-      SELECT %(claim)s, v.id, n.place, n.place + 35, substr(v.text, n.place + 1, 35), '', '', 'body', 'engine', n.number
-        FROM articles_articleversion v,
-             (SELECT number, (number - 1) * %(stride)s AS place FROM generate_series(1, %(each)s) AS number) AS n
-       WHERE v.article_id > %(before)s RETURNING id, version_id),
+      SELECT c.id, v.id, n.place, n.place + 35, substr(v.text, n.place + 1, 35), '', '', 'body', 'engine', n.number
+        FROM articles_articleversion v JOIN articles_article a ON a.id = v.article_id,
+             (SELECT number, (number - 1) * %(stride)s AS place FROM generate_series(1, %(each)s) AS number) AS n,
+             claims_claim c
+       WHERE v.article_id > %(before)s AND n.number < %(each)s
+         AND c.canonical_key = 'vote_position|A/RES/ES-11/7|BRA|' || substr(a.slug, 9)::int / %(shared)s || '/'
+             || n.number
+       UNION ALL
+      SELECT c.id, v.id, %(stride)s * (%(each)s - 1), %(stride)s * (%(each)s - 1) + 35,
+             substr(v.text, %(stride)s * (%(each)s - 1) + 1, 35), '', '', 'body', 'person', %(each)s
+        FROM articles_articleversion v JOIN articles_article a ON a.id = v.article_id
+        JOIN claims_claim c ON c.kind = 'free' AND split_part(c.text, ' ', 3) = substr(a.slug, 9)
+       WHERE v.article_id > %(before)s
+      RETURNING id, version_id),
     found AS (
       INSERT INTO claims_finding (mention_id, checking_id, verdict, asserted, readings, evidence, events, motion_key,
              explanation, created_at)
@@ -68,18 +101,28 @@ MENTIONS = """
 """
 
 
+@contextmanager
+def unaudited():
+    """What is made in here is not written into the history, which would take hours for a million rows."""
+    for state in ("DISABLE", "ENABLE"):
+        with connection.cursor() as cursor:
+            for table in AUDITED:
+                cursor.execute(f'ALTER TABLE "{table.name}" {state} TRIGGER USER')
+        if state == "DISABLE":
+            yield
+
+
 def grow(have, want):
     last = connection_value("SELECT coalesce(max(id), 0) FROM articles_article")
     stride = len(TEXT.split("\n")[0]) + 1
-    claim = connection_value(
-        "INSERT INTO claims_claim (kind, text, created_at) VALUES ('vote_position', 'Brazil', now()) RETURNING id"
-    )
-    with connection.cursor() as cursor:
-        about = {"text": TEXT, "hash": HASH, "before": last, "each": TO_AN_ARTICLE, "stride": stride, "claim": claim}
-        first, end = have // TO_AN_ARTICLE + 1, -(-want // TO_AN_ARTICLE)
-        for statement in ARTICLES.split(";"):
-            cursor.execute(statement, {**about, "first": first, "last": end})
+    about = {"text": TEXT, "hash": HASH, "before": last, "each": TO_AN_ARTICLE, "stride": stride}
+    about |= {"first": have // TO_AN_ARTICLE + 1, "last": -(-want // TO_AN_ARTICLE), "shared": ARTICLES_OF_A_CLAIM}
+    with unaudited(), connection.cursor() as cursor:
+        for statement in (*ARTICLES.split(";"), *CLAIMS.split(";")):
+            cursor.execute(statement, about)
+        cursor.execute("ANALYZE")
         cursor.execute(MENTIONS, about)
+    with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
     return connection_value("SELECT count(*) FROM reviews_review")
 
@@ -91,14 +134,67 @@ def connection_value(statement):
 
 
 class Asked:
-    """Counts the queries of the connection while it is on."""
+    """Keeps the statements of the connection while it is on."""
 
     def __init__(self):
-        self.queries = 0
+        self.statements = []
 
-    def __call__(self, execute, *about):
-        self.queries += 1
-        return execute(*about)
+    def __call__(self, execute, sql, params, many, context):
+        self.statements.append((sql, params))
+        return execute(sql, params, many, context)
+
+    def read_whole(self):
+        """Large tables that one of the statements reads from end to end."""
+        found = set()
+        for sql, params in self.statements:
+            if sql.lstrip("/").lstrip().startswith(("SELECT", "*acting")):
+                with connection.cursor() as cursor:
+                    cursor.execute(f"EXPLAIN (FORMAT JSON) {sql}", params)
+                    plan = cursor.fetchone()[0]
+                found |= whole_tables(plan if isinstance(plan, list) else json.loads(plan))
+        return sorted(found)
+
+
+def whole_tables(plan):
+    """Names of large tables in the nodes of a plan that read a table from end to end."""
+    found = set()
+    nodes = list(plan)
+    while nodes:
+        node = nodes.pop()
+        node = node.get("Plan", node)
+        nodes += node.get("Plans", [])
+        if node["Node Type"] in ("Seq Scan", "Parallel Seq Scan"):
+            found.add(node["Relation Name"])
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT relname FROM pg_class WHERE relname = ANY(%s) AND reltuples > %s", [list(found), LARGE])
+        return {name for (name,) in cursor.fetchall()}
+
+
+def processor(backend):
+    """Milliseconds that this process and its connection's have computed so far."""
+    line = Path(f"/proc/{backend}/schedstat").read_text()
+    return 1000 * time.process_time() + int(line.split()[0]) / 1_000_000
+
+
+def pace():
+    """Milliseconds that the processor takes over a fixed piece of work now; other work beside it slows it down."""
+    begin = time.process_time()
+    for _ in range(20):
+        sorted(json.dumps({str(n): n for n in range(2_000)}))
+    return 1000 * (time.process_time() - begin)
+
+
+def measured(work):
+    """Median of the milliseconds on the clock, and mean of those of the processor."""
+    work()
+    backend = connection_value("SELECT pg_backend_pid()")
+    before = processor(backend)
+    times = []
+    for _ in range(RUNS):
+        begin = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - begin)
+    return 1000 * statistics.median(times), (processor(backend) - before) / RUNS
 
 
 def assess(assignment, person):
@@ -106,31 +202,64 @@ def assess(assignment, person):
     assessing.assess(assignment=assignment, by=person, given=given)
 
 
-def write(keys, email, start, done):
+def write(keys, email, start, done, spent):
     person = User.objects.get(email=email)
     reviews = list(Review.objects.select_related("mention").filter(pk__in=keys))
     assignments = [places.take(review=review, by=person) for review in reviews]
+    backend = connection_value("SELECT pg_backend_pid()")
     start.wait()
+    before = processor(backend)
     for assignment in assignments:
         assess(assignment, person)
+    spent.put(processor(backend) - before)
     done.wait()
 
 
 def together(keys, people):
-    """Assessments a second by eight processes, each with its connection."""
+    """Assessments a second by eight processes, each with its connection, and what each takes of the processor."""
     fork = multiprocessing.get_context("spawn")
-    start, done = fork.Barrier(PROCESSES + 1), fork.Barrier(PROCESSES + 1)
+    start, done, spent = fork.Barrier(PROCESSES + 1), fork.Barrier(PROCESSES + 1), fork.Queue()
     shares = [keys[n::PROCESSES] for n in range(PROCESSES)]
-    writers = [fork.Process(target=write, args=(share, people[n].email, start, done)) for n, share in enumerate(shares)]
+    writers = [
+        fork.Process(target=write, args=(share, people[n].email, start, done, spent)) for n, share in enumerate(shares)
+    ]
     for writer in writers:
         writer.start()
     start.wait()
     begin = time.perf_counter()
     done.wait()
     seconds = time.perf_counter() - begin
+    computed = sum(spent.get() for _ in writers)
     for writer in writers:
         writer.join()
-    return len(keys) / seconds
+    return len(keys) / seconds, computed / len(keys)
+
+
+def saved(people, smallest):
+    free = Review.objects.filter(free_places=2).order_by("pk")
+    keys = list(free.values_list("pk", flat=True)[: 2 * SAVED])
+    reviews = list(Review.objects.select_related("mention").filter(pk__in=keys[:SAVED]))
+    assignments = [places.take(review=review, by=people[0]) for review in reviews]
+    backend = connection_value("SELECT pg_backend_pid()")
+    times, before = [], processor(backend)
+    for assignment in assignments:
+        begin = time.perf_counter()
+        assess(assignment, people[0])
+        times.append(1000 * (time.perf_counter() - begin))
+    computed = (processor(backend) - before) / SAVED
+    slowest = sorted(times)[int(0.99 * SAVED)]
+    print(
+        line("saving alone", statistics.median(times), computed, smallest), f" 99 % within {slowest:.1f} ms", flush=True
+    )
+    rate, computed = together(keys[SAVED:], people)
+    print(line("saving by eight", 1000 / rate, computed, smallest), f" {rate:.0f} a second", flush=True)
+
+
+def line(name, clock, computed, smallest):
+    """`smallest` keeps by name what it took at the smallest size, by the pace of the machine."""
+    paced = computed / pace()
+    before = smallest.setdefault(name, paced)
+    return f"  {name:24} {clock:7.1f} ms  processor {computed:7.1f} ms  x{paced / before:4.2f}"
 
 
 def main(sizes):
@@ -150,37 +279,35 @@ def main(sizes):
         begin = time.perf_counter()
         have = grow(have, size)
         print(f"{have:,} claims in review (made in {time.perf_counter() - begin:.0f} s)", flush=True)
-        newest = Review.objects.order_by("-pk").values_list("pk", flat=True)[0]
+        saved(people, smallest)
+        typed = Review.objects.exclude(mention__claim__kind="free").order_by("-pk")
+        newest = typed.values_list("pk", flat=True)[0]
+        for review in Review.objects.filter(free_places=2).order_by("pk")[:OPEN_PLACES]:
+            places.take(review=review, by=people[0])
+        free = Review.objects.filter(mention__claim__kind="free").order_by("-pk").values_list("pk", flat=True)[0]
         pages = {
-            "add an article (baseline)": "/desk/articles/add/",
+            "add an article": "/desk/articles/add/",
             "queue, to take": "/desk/queue/?tab=take",
-            "queue, next page": f"/desk/queue/?tab=take&after=2-{newest // 2}",
+            "queue, far page": f"/desk/queue/?tab=take&after=2-{newest // 2}",
+            "queue, high by reach": "/desk/queue/?tab=take&severity=high&sort=reach",
+            "queue, by age": f"/desk/queue/?tab=take&sort=age&after=0-{newest // 2}",
             "queue, for me": "/desk/queue/",
+            "queue, judged by me": "/desk/queue/?tab=done",
             "workbench": f"/desk/reviews/{newest}/",
+            "workbench, free claim": f"/desk/reviews/{free}/",
+            "list of claims": f"/desk/articles/made-up-{-(-size // TO_AN_ARTICLE)}/claims/",
+            "board of verdicts": "/desk/verdicts/",
         }
-        base = 0.0
         for name, address in pages.items():
             asked = Asked()
             with connection.execute_wrapper(asked):
                 answer = client.get(address)
             if answer.status_code != 200:
                 sys.exit(f"{address} answered {answer.status_code}")
-            took = milliseconds(lambda address=address: client.get(address), RUNS)
-            base = base or took
-            before = smallest.setdefault(name, took)
-            ratios = f"x{took / before:4.2f} of the smallest  x{took / base:4.1f} of the baseline"
-            print(f"  {name:26} {took:7.1f} ms  {ratios}  {asked.queries} queries", flush=True)
-        free = Review.objects.filter(free_places=2).order_by("pk")
-        keys = list(free.values_list("pk", flat=True)[: 2 * SAVED])
-        reviews = list(Review.objects.select_related("mention").filter(pk__in=keys[:SAVED]))
-        assignments = [places.take(review=review, by=people[0]) for review in reviews]
-        begin = time.perf_counter()
-        for assignment in assignments:
-            assess(assignment, people[0])
-        alone = 1000 * (time.perf_counter() - begin) / SAVED
-        rate = together(keys[SAVED:], people)
-        for name, value in (("saved alone, ms each", alone), ("saved a second by eight", rate)):
-            print(f"  {name:26} {value:7.1f}     x{value / smallest.setdefault(name, value):4.2f} of the smallest")
+            clock, computed = measured(lambda address=address: client.get(address))
+            whole = ", ".join(asked.read_whole())
+            beside = f"  {len(asked.statements)} queries" + (f"  READS ALL OF {whole}" if whole else "")
+            print(line(name, clock, computed, smallest) + beside, flush=True)
     connections.close_all()
 
 

@@ -28,6 +28,8 @@ AUDITED = (
     Table("articles_outlet"),
     Table("claims_anchor"),
     Table("claims_claim"),
+    Table("claims_claimmerge"),
+    Table("claims_claimsapart"),
     Table("claims_edit"),
     Table("claims_mention", only="{row}.origin = 'person' OR {row}.removed_at IS NOT NULL"),
     Table("reviews_assessment"),

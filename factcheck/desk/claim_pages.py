@@ -12,6 +12,7 @@ from django.urls import reverse
 from factcheck.accounts.models import User
 from factcheck.articles.models import ArticleVersion
 from factcheck.claims import queries
+from factcheck.claims.alike import alike, merges_of
 from factcheck.claims.models import Edit, Mention
 from factcheck.claims.models.mention import Origin
 from factcheck.desk.choosing import sentences, words_around
@@ -21,6 +22,8 @@ from factcheck.desk.slots import in_words
 from factcheck.reviews.models import Review, Status
 from factcheck.web import words
 from factcheck.web.articles import excerpt_title
+
+ALIKE_SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,8 @@ def claim_page(mention: Mention, person: User, form: ReadingForm) -> dict[str, A
         "motion": mention.finding.motion_key if mention.finding else "",
         "engine": _engines_reading(mention, form.names.official),
         "edits": logged(_about(mention)),
+        "alike": alike(mention.claim, ALIKE_SHOWN) if mention.is_live else [],
+        "merges": merges_of(mention.claim),
         "undoable": queries.edit_to_undo(version, person),
     }
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from factcheck.accounts.models import User
 from factcheck.accounts.permissions import is_allowed
 from factcheck.claims import queries as claims
+from factcheck.claims.alike import alike, merges_of
 from factcheck.claims.models import Finding
 from factcheck.desk.marked_text import pieces
 from factcheck.desk.slots import in_words
@@ -25,6 +26,7 @@ from factcheck.web.shapes import VoteLine
 
 VOTES_SHOWN = 3
 ELSEWHERE_SHOWN = 6
+ALIKE_SHOWN = 4
 
 
 def workbench(review: Review, person: User) -> dict[str, Any]:
@@ -69,6 +71,8 @@ def workbench(review: Review, person: User) -> dict[str, Any]:
             {"who": one.author.name, "blocks": parsed(one.text), "at": one.created_at}
             for one in queries.comments_for(review, person)
         ],
+        "alike": alike(mention.claim, ALIKE_SHOWN) if mention.is_live else [],
+        "merges": merges_of(mention.claim),
         "elsewhere": queries.elsewhere(mention, ELSEWHERE_SHOWN),
         "replies": queries.replies_for(review, person),
         "is_asked": not review.is_blind and queries.asked_of(person).filter(comment__review=review).exists(),

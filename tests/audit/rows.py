@@ -8,7 +8,7 @@ from django.db import connection
 from django.utils import timezone
 
 from factcheck.articles.models import Copy, Intake, KeptOriginal
-from factcheck.claims.models import Edit, Mention, Step
+from factcheck.claims.models import Claim, ClaimMerge, ClaimsApart, Edit, Mention, Step
 from factcheck.claims.models.mention import Origin
 from factcheck.reviews.models import Comment, Interest, Reply
 from factcheck.verdicts.models import Correction, CorrectionRequest, VerdictBundle
@@ -24,6 +24,8 @@ CHANGES = {
     "articles_outlet": "homepage = 'https://example.org/other'",
     "claims_anchor": "why = why || '!'",
     "claims_claim": "text = text || '!'",
+    "claims_claimmerge": "similarity = similarity / 2",
+    "claims_claimsapart": "at = at + interval '1 day'",
     "claims_edit": "carried = '[1]'",
     "claims_mention": "prefix = 'otherwise '",
     "reviews_assessment": "rationale = rationale || '!'",
@@ -75,6 +77,9 @@ def every() -> dict[str, int]:
     intake = Intake.objects.create(kind="html")
     original = KeptOriginal.objects.create(intake=intake, content=b"<p>" * 2_000, size=6_000, sha256="0" * 64)
     edit = Edit.objects.create(version=version, step=Step.ADD, added=[marked.pk], by=first)
+    free = [Claim.objects.create(kind="free", text=reviews.WORDS) for _ in range(2)]
+    merge = ClaimMerge.objects.create(into=free[0], away=free[1], moved=[marked.pk], similarity=0.9, by=first)
+    apart = ClaimsApart.objects.create(first=free[0], second=free[1], by=first)
     verdict = verdicts.draft()
     wording = verdict.versions.get()
     said = {"claim_text": wording.claim_text, "summary": "Otherwise.", "accuracy": 2, "notice": "We were wrong."}
@@ -95,6 +100,8 @@ def every() -> dict[str, int]:
         "articles_outlet": version.article.outlet_id or 0,
         "claims_anchor": reviews.anchor(review=review).pk,
         "claims_claim": review.mention.claim_id,
+        "claims_claimmerge": merge.pk,
+        "claims_claimsapart": apart.pk,
         "claims_edit": edit.pk,
         "claims_mention": marked.pk,
         "reviews_assessment": stored.pk,

@@ -8,6 +8,9 @@ from datetime import date
 
 from factcheck.articles.models import ArticleVersion
 from factcheck.claims.actions.checking import check_version
+from factcheck.claims.models import Claim, Mention
+from factcheck.claims.models.claim import FREE
+from factcheck.claims.models.mention import Origin
 from factcheck.engine.model import Body, Counts, Motion, Name, RollCall, Sponsorship, State, VoteEvent
 from factcheck.engine.record import Record
 from tests.factories import articles
@@ -72,3 +75,17 @@ def checked_version(*, is_published: bool = False, **about: object) -> ArticleVe
     version = articles.version(is_published=is_published, **about)
     check_version(version=version, by="system")
     return version
+
+
+def free_claim(words: str, *, version: ArticleVersion | None = None, claim: Claim | None = None) -> Mention:
+    """A claim that a person marked and no rule reads, in a text of its own where none is given."""
+    version = version or articles.version(text=f"{words}.", title="")
+    start = version.checked_text.index(words)
+    return Mention.objects.create(
+        claim=claim or Claim.objects.create(kind=FREE, text=words),
+        version=version,
+        start=start,
+        end=start + len(words),
+        exact=words,
+        origin=Origin.PERSON,
+    )

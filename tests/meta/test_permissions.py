@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from factcheck.accounts.models import Role
-from factcheck.claims.models import Edit
+from factcheck.claims.models import ClaimMerge, Edit
 from factcheck.reviews.models import Interest
 from tests.factories import articles, intakes, record, reviews, uploads, verdicts
 from tests.factories.accounts import user
@@ -72,6 +72,9 @@ DESK: dict[str, tuple[set[str], Role]] = {
     "desk:claim-remove": ({"POST"}, Role.REVIEWER),
     "desk:claim-read": ({"POST"}, Role.REVIEWER),
     "desk:claim-review": ({"POST"}, Role.REVIEWER),
+    "desk:claim-same": ({"POST"}, Role.REVIEWER),
+    "desk:claim-apart": ({"POST"}, Role.REVIEWER),
+    "desk:merge-undo": ({"POST"}, Role.REVIEWER),
     "desk:edit-undo": ({"POST"}, Role.REVIEWER),
     "desk:intake-list": ({"GET", "HEAD"}, Role.REVIEWER),
     "desk:intake-detail": ({"GET", "HEAD", "POST"}, Role.REVIEWER),
@@ -206,6 +209,9 @@ def test_desk_address_answers_its_methods_to_its_roles(client: Client, name: str
     Interest.objects.create(pk=1, person=user(), outlet=articles.outlet(), reason="Because.")
     made = review.mention.version.edits.create(step="add", added=[1], by=user())
     Edit.objects.filter(pk=made.pk).update(id=1)
+    other = reviews.review(version=articles.version(text=f"{reviews.WORDS}."))
+    about = {"moved": [other.mention_id], "similarity": 1.0, "by": user()}
+    ClaimMerge.objects.create(pk=1, into=review.mention.claim, away=other.mention.claim, **about)
     intakes.ready(pk=1)
     verdicts.draft(pk=1)
     verdicts.request(pk=1)

@@ -7,5 +7,19 @@ from factcheck.claims.models.edit import Edit, Step
 from factcheck.claims.models.finding import Finding
 from factcheck.claims.models.flag import FlagRaised
 from factcheck.claims.models.mention import Mention
+from factcheck.claims.models.merge import ClaimMerge, ClaimsApart
 
-__all__ = ["Anchor", "Checking", "Claim", "Decision", "Edit", "Fate", "Finding", "FlagRaised", "Mention", "Step"]
+__all__ = [
+    "Anchor",
+    "Checking",
+    "Claim",
+    "ClaimMerge",
+    "ClaimsApart",
+    "Decision",
+    "Edit",
+    "Fate",
+    "Finding",
+    "FlagRaised",
+    "Mention",
+    "Step",
+]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.utils import timezone
 
@@ -22,6 +23,9 @@ class Claim(models.Model):
 
     class Meta:
         ordering: ClassVar[list[str]] = ["pk"]
+        indexes: ClassVar[list[models.Index]] = [
+            GinIndex(OpClass(models.F("text"), name="gin_trgm_ops"), name="claim_alike", condition=models.Q(kind=FREE)),
+        ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(condition=~models.Q(kind=""), name="claim_has_a_kind"),
             models.CheckConstraint(condition=~models.Q(text=""), name="claim_has_text"),

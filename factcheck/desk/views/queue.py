@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -118,21 +118,25 @@ def _rows(tab: str, severity: str, after: str, person: User, sort: str) -> tuple
     if severity:
         reviews = reviews.filter(severity=GRAVITY[severity])
     field = sort if is_sorted else "severity"
-    if after:
-        grade, _, key = after.partition("-")
-        reviews = _behind(reviews, field, _number(grade), _number(key))
-    page = list(reviews[: SIZE + 1])
+    page = _page(reviews, field, after)
     last = page[SIZE - 1] if len(page) > SIZE else None
     rows = [_row(one, one.opening) for one in page[:SIZE]]  # type: ignore[attr-defined]
     return rows, f"{getattr(last, field, 0)}-{last.pk}" if last else ""
 
 
-def _behind(reviews: QuerySet[Review], field: str, grade: int, key: int) -> QuerySet[Review]:
-    """What comes behind a row in the order of the field, the greatest first, then of the key."""
+def _page(reviews: QuerySet[Review], field: str, after: str) -> list[Review]:
+    """One page and a row more, in the order of the field, the greatest first, then of the key. Behind a row stand those
+    of its own grade and then those of lower ones: asked apart, both begin at their place in the index."""
+    if not after:
+        return list(reviews[: SIZE + 1])
+    grade, _, key = after.partition("-")
+    rest = reviews.filter(pk__gt=_number(key))
     if field == "age":
-        return reviews.filter(pk__gt=key)
-    place = Q(**{f"{field}__lt": grade}) | Q(**{field: grade, "pk__gt": key})
-    return reviews.filter(place, **{f"{field}__lte": grade})
+        return list(rest[: SIZE + 1])
+    page = list(rest.filter(**{field: _number(grade)})[: SIZE + 1])
+    if len(page) <= SIZE:
+        page += reviews.filter(**{f"{field}__lt": _number(grade)})[: SIZE + 1 - len(page)]
+    return page
 
 
 def _anchor(one: Anchor) -> dict[str, Any]:
