@@ -42,6 +42,8 @@ def workbench(review: Review, person: User) -> dict[str, Any]:
     is_holder = assignment is not None and assignment.standing in (Standing.OPEN, Standing.DONE)
     states = votes.state_names()
     assessments = queries.assessments_for(review, person)
+    elsewhere = queries.elsewhere(mention, ELSEWHERE_SHOWN)
+    said_again = any(m.claim_id == mention.claim_id and m.pk != mention.pk for m in mentions)
     order = [m.pk for m in mentions if m.pk in reviews]
     place = order.index(mention.pk) if mention.pk in order else 0
     return {
@@ -72,8 +74,8 @@ def workbench(review: Review, person: User) -> dict[str, Any]:
             for one in queries.comments_for(review, person)
         ],
         "alike": alike(mention.claim, ALIKE_SHOWN) if mention.is_live else [],
-        "merges": merges_of(mention.claim),
-        "elsewhere": queries.elsewhere(mention, ELSEWHERE_SHOWN),
+        "merges": merges_of(mention.claim) if elsewhere or said_again else [],
+        "elsewhere": elsewhere,
         "replies": queries.replies_for(review, person),
         "is_asked": not review.is_blind and queries.asked_of(person).filter(comment__review=review).exists(),
         "holders": list(review.assignments.filter(standing=Standing.OPEN).select_related("reviewer"))

@@ -42,6 +42,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='claim',
+            index=models.Index(condition=models.Q(('kind', 'free')), fields=['id'], name='claim_free'),
+        ),
+        migrations.AddIndex(
+            model_name='claim',
             index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(models.F('text'), name='gin_trgm_ops'), condition=models.Q(('kind', 'free')), name='claim_alike'),
         ),
         migrations.AddField(
