@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
+from factcheck.articles.models import ArticleVersion
 from factcheck.claims.models import Mention
 from factcheck.claims.models.mention import Origin
 from factcheck.reviews.models import Assessment, EvidenceItem, FlagAnswer, Review, Standing, Status
@@ -39,6 +41,13 @@ def newest_published() -> QuerySet[VerdictVersion]:
     return published_versions().filter(~Exists(later)).order_by("-verdict__published_at", "-pk")
 
 
+def with_told_at(versions: QuerySet[VerdictVersion]) -> QuerySet[Any]:
+    """Annotates `told_at`: when readers were last told something of the verdict. What happens inside, such as a
+    proposed correction, does not move it. The last one told of comes first."""
+    told = Happening.objects.filter(verdict=OuterRef("verdict"), step__in=TOLD).order_by("-at").values("at")[:1]
+    return versions.annotate(told_at=Subquery(told)).order_by("-told_at", "-pk")
+
+
 def corrections() -> QuerySet[VerdictVersion]:
     """Wordings that took the place of another, the newest first."""
     return published_versions().exclude(change="").order_by("-published_at", "-pk")
@@ -58,14 +67,26 @@ def labels(review: Review) -> list[Assessment]:
 
 
 def appearances(verdict: Verdict) -> list[Mention]:
-    """Where the claim is made in the newest texts of published articles."""
-    rows = Mention.objects.filter(claim=verdict.claim_id, version__article__is_published=True)
-    found: dict[int, Mention] = {}
-    for mention in (
-        rows.exclude(origin=Origin.HELPER).select_related("version__article__outlet").order_by("-version__number")
-    ):
-        found.setdefault(mention.version.article_id, mention)
-    return sorted(found.values(), key=lambda one: (str(one.version.published_on or ""), one.pk))
+    """Where the claim is made in the newest texts of published articles, the oldest article first."""
+    return appearances_of([verdict.claim_id]).get(verdict.claim_id, [])
+
+
+def appearances_of(claims: Collection[int]) -> dict[int, list[Mention]]:
+    """The same for many claims by their keys; one query. What only the desk sees is left out: a person's marks, unless
+    a published verdict is on them, a drafting helper's, and what somebody took out."""
+    later = ArticleVersion.objects.filter(article=OuterRef("version__article"), number__gt=OuterRef("version__number"))
+    judged = VerdictVersion.objects.filter(mention=OuterRef("pk"), published_at__isnull=False)
+    rows = (
+        Mention.objects.live()
+        .filter(~Exists(later), claim__in=claims, version__article__is_published=True)
+        .filter(Q(origin=Origin.ENGINE) | Exists(judged))
+        .select_related("version__article__outlet")
+        .defer("version__text")
+    )
+    found: dict[int, dict[int, Mention]] = {}
+    for mention in sorted(rows, key=lambda one: (str(one.version.published_on or ""), one.pk)):
+        found.setdefault(mention.claim_id, {}).setdefault(mention.version.article_id, mention)
+    return {claim: list(mentions.values()) for claim, mentions in found.items()}
 
 
 def history(verdict: Verdict, *, whole: bool = False) -> list[Happening]:

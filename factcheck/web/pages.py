@@ -8,14 +8,14 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import InvalidPage, Page, Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import conditional_page, require_safe
 
 from factcheck.web.errors import BadParameters
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 SECONDS_IN_CACHES = 60
 PAGE_SIZE = 30
 
@@ -27,7 +27,7 @@ def public_page(view: View) -> View:
     """
 
     @wraps(view)
-    def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response = view(request, *args, **kwargs)
         patch_cache_control(response, public=True, max_age=SECONDS_IN_CACHES)
         patch_vary_headers(response, ["HX-Request"])

@@ -21,6 +21,7 @@ PACKAGES = {
     "demonstration",
     "desk",
     "engine",
+    "formats",
     "imports",
     "jobs",
     "operations",

@@ -5,14 +5,14 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils import feedgenerator
 
+from factcheck.formats.claim_review import claim_review
+from factcheck.formats.script import ScriptJson
+from factcheck.formats.site import Site
 from factcheck.verdicts import queries
-from factcheck.verdicts.models import VerdictBundle
+from factcheck.verdicts.models import VerdictBundle, VerdictVersion
 from factcheck.web import roll_filter, verdicts
 from factcheck.web.pages import allow_parameters, page_of, public_page
-
-IN_FEED = 50
 
 
 @public_page
@@ -24,23 +24,32 @@ def verdict_list(request: HttpRequest) -> HttpResponse:
 
 @public_page
 def verdict_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    """The wording that counts now. A fragment for the filter's script."""
+    """The wording that counts now, with its ClaimReview. A fragment for the filter's script."""
     allow_parameters(request, *roll_filter.PARAMETERS)
     version = get_object_or_404(queries.newest_published(), verdict__slug=slug)
-    context = verdicts.page(version, request.GET, reverse("public:verdict-detail", args=[slug]))
-    if request.headers.get("HX-Request"):
-        return render(request, "public/verdict_detail.html#roll_call", context)
-    return render(request, "public/verdict_detail.html", context)
+    return _page(request, version, reverse("public:verdict-detail", args=[slug]), is_marked_up=True)
 
 
 @public_page
 def verdict_version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    """A wording at its own address, for good."""
+    """A wording at its own address, for good; without a ClaimReview, which a verdict has once."""
     allow_parameters(request, *roll_filter.PARAMETERS)
     version = get_object_or_404(queries.published_versions(), verdict__slug=slug, number=number)
-    context = verdicts.page(version, request.GET, reverse("public:verdict-version", args=[slug, number]))
+    return _page(request, version, reverse("public:verdict-version", args=[slug, number]))
+
+
+def _page(request: HttpRequest, version: VerdictVersion, address: str, *, is_marked_up: bool = False) -> HttpResponse:
+    context = verdicts.page(version, request.GET, address)
     if request.headers.get("HX-Request"):
         return render(request, "public/verdict_detail.html#roll_call", context)
+    site, slug = Site.of(request), version.verdict.slug
+    canonical = (
+        site.page("verdict-detail", slug)
+        if context["is_newest"]
+        else site.page("verdict-version", slug, version.number)
+    )
+    review = claim_review(version, context["appearances"], site) if is_marked_up else None
+    context |= {"canonical": canonical, "claim_review": ScriptJson(review) if review else ""}
     return render(request, "public/verdict_detail.html", context)
 
 
@@ -62,28 +71,3 @@ def correction_list(request: HttpRequest) -> HttpResponse:
     allow_parameters(request, "page")
     page = page_of(request, queries.corrections())
     return render(request, "public/correction_list.html", {"page": page, "active": "corrections"})
-
-
-@public_page
-def correction_feed(request: HttpRequest) -> HttpResponse:
-    """Atom, the newest corrections."""
-    allow_parameters(request)
-    here = request.build_absolute_uri(reverse("public:correction-feed"))
-    feed = feedgenerator.Atom1Feed(
-        title="Corrections",
-        link=request.build_absolute_uri(reverse("public:correction-list")),
-        description="Changes of published verdicts.",
-        feed_url=here,
-    )
-    for version in queries.corrections()[:IN_FEED]:
-        address = reverse("public:verdict-version", args=[version.verdict.slug, version.number])
-        feed.add_item(
-            title=f"{version.get_change_display()} correction: {version.claim_text}",
-            link=request.build_absolute_uri(address),
-            description=version.notice,
-            updateddate=version.published_at,
-            unique_id=request.build_absolute_uri(address),
-        )
-    answer = HttpResponse(content_type="application/atom+xml; charset=utf-8")
-    feed.write(answer, "utf-8")
-    return answer

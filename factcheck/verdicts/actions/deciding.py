@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -69,11 +70,16 @@ def checked(given: Decided, *, is_disputed: bool) -> dict[str, Any]:
     }
 
 
+_LABELS = "|".join(re.escape(str(label)) for _, label in (*Accuracy.choices, *Framing.choices))
+RATING_WORDS = re.compile(rf"\b(?:{_LABELS})\b", re.IGNORECASE)
+RESERVED = {"feed"}
+"""Addresses below /verdicts/ that are no verdict's."""
+
+
 def _rating_word_in(text: str) -> str:
-    """A word of a rating at the beginning of the claim, as in "False: ..."; machines put the rating beside it."""
-    head = text.split(":", 1)[0].strip().lower() if ":" in text else ""
-    words = {str(label).lower(): str(label) for _, label in (*Accuracy.choices, *Framing.choices)}
-    return words.get(head, "")
+    """A word of a rating in the claim, as in "False: ..."; machines put the rating beside it."""
+    found = RATING_WORDS.search(text)
+    return found[0] if found else ""
 
 
 @transaction.atomic
@@ -141,5 +147,5 @@ def send_back(*, verdict: Verdict, by: User, why: str, revision: int | None = No
 
 def _free_slug(text: str) -> str:
     base = slugify(text)[:80].strip("-") or "claim"
-    taken = set(Verdict.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    taken = RESERVED | set(Verdict.objects.filter(slug__startswith=base).values_list("slug", flat=True))
     return next(s for s in (base, *(f"{base}-{n}" for n in range(2, len(taken) + 3))) if s not in taken)

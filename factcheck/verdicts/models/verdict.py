@@ -87,6 +87,16 @@ class Verdict(models.Model):
     def is_public(self) -> bool:
         return self.status in workflow.PUBLIC
 
+    @property
+    def is_doubted(self) -> bool:
+        """Readers are told that it is being rechecked, also while a correction of it is proposed."""
+        return self.is_public and bool(self.doubts)
+
+    @property
+    def stands(self) -> bool:
+        """Public, in no doubt and not withdrawn: what machines may repeat as said by us."""
+        return self.is_public and self.status not in ("needs_recheck", "withdrawn") and not self.doubts
+
 
 class Change(models.TextChoices):
     """Classes of a correction, as codes of principles tell them apart."""
@@ -174,3 +184,8 @@ class VerdictVersion(models.Model):
     @property
     def rating(self) -> tuple[str, ...]:
         return rating_words(self.accuracy, self.framing)
+
+    @property
+    def rating_label(self) -> str:
+        """The rating as one line, on pages and in machine formats alike."""
+        return " · ".join(self.rating)

@@ -1,0 +1,85 @@
+"""Atom feeds (RFC 4287) of verdicts and of their corrections."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from typing import Any
+
+from django.utils import feedgenerator
+
+from factcheck.formats.site import Site
+from factcheck.verdicts.models import VerdictVersion
+
+TYPE = "application/atom+xml; charset=utf-8"
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+"""When a feed without entries was changed: the same feed has the same bytes at any time."""
+
+
+class Feed(feedgenerator.Atom1Feed):
+    """With whole texts in `content`, and a time of its own only from its entries."""
+
+    def latest_post_date(self) -> datetime:
+        return super().latest_post_date() if self.items else NEVER
+
+    def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
+        super().add_item_elements(handler, item)
+        if item.get("whole"):
+            handler.addQuickElement("content", item["whole"], {"type": "html"})
+
+
+def started(site: Site, *, title: str, about: str, page: str, here: str) -> Feed:
+    """An empty feed. `page` is the address of the page it goes with, `here` its own."""
+    return Feed(
+        title=" · ".join((title, site.name)),
+        link=page,
+        description=about,
+        feed_url=here,
+        author_name=site.name,
+        language="en",
+    )
+
+
+def verdicts(
+    feed: Feed, versions: Iterable[VerdictVersion], site: Site, whole: Callable[[VerdictVersion], str] | None = None
+) -> Feed:
+    """Entries keep their id, the verdict's address, through corrections, doubt and withdrawal; `updated` moves. The
+    versions come with `told_at`. `whole` gives the HTML of a whole text."""
+    for version in versions:
+        verdict = version.verdict
+        url = site.page("verdict-detail", verdict.slug)
+        outlet = version.mention.version.article.outlet
+        feed.add_item(
+            title=headline(version),
+            link=url,
+            unique_id=url,
+            description=verdict.withdrawn_because if verdict.status == "withdrawn" else version.summary,
+            pubdate=verdict.published_at,
+            updateddate=version.told_at,  # type: ignore[attr-defined]
+            categories=[version.rating_label, *([outlet.name] if outlet else [])] if verdict.stands else [],
+            whole=whole(version) if whole else "",
+        )
+    return feed
+
+
+def headline(version: VerdictVersion) -> str:
+    """The claim with its rating, or with what became of it."""
+    if version.verdict.status == "withdrawn":
+        return f"Withdrawn: {version.claim_text}"
+    if version.verdict.is_doubted:
+        return f"Being rechecked: {version.claim_text}"
+    return f"{version.rating_label}: {version.claim_text}"
+
+
+def corrections(feed: Feed, versions: Iterable[VerdictVersion], site: Site) -> Feed:
+    for version in versions:
+        url = site.page("verdict-version", version.verdict.slug, version.number)
+        feed.add_item(
+            title=f"{version.get_change_display()} correction: {version.claim_text}",
+            link=url,
+            unique_id=url,
+            description=version.notice,
+            pubdate=version.published_at,
+            updateddate=version.published_at,
+        )
+    return feed
