@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "template_partials",
     "procrastinate.contrib.django",
     "django.contrib.postgres",
+    "django.contrib.sitemaps",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

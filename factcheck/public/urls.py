@@ -1,12 +1,59 @@
 """Public pages: read only, no login, no cookies."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
-from factcheck.public.views import articles, audit, feeds, home, record, report, states, verdicts, votes
+from factcheck.public.views import (
+    articles,
+    audit,
+    data,
+    discovery,
+    feeds,
+    home,
+    record,
+    report,
+    states,
+    verdicts,
+    votes,
+)
+
+
+class TableForm:
+    """The forms in which a table is given, as the end of its address."""
+
+    regex = "csv|json"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(TableForm, "form")
 
 app_name = "public"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("robots.txt", discovery.robots, name="robots"),
+    path("sitemap.xml", discovery.sitemap_index, name="sitemap"),
+    path("sitemap-<slug:section>.xml", discovery.sitemap, name="sitemap-section"),
+    path(".well-known/security.txt", discovery.security, name="security"),
+    path(".well-known/trust.txt", discovery.trust, name="trust"),
+    path(".well-known/corrections-policy", discovery.corrections_policy, name="corrections-policy"),
+    path("data/", discovery.data, name="data"),
+    path("articles.<form:form>", data.article_table, name="article-table"),
+    path("articles/<slug:slug>/annotations.json", data.article_annotations, name="article-annotations"),
+    path("verdicts.<form:form>", data.verdict_table, name="verdict-table"),
+    path("corrections.<form:form>", data.correction_table, name="correction-table"),
+    path("votes.<form:form>", data.vote_table, name="vote-table"),
+    path("votes/<path:key>/roll-call.<form:form>", data.roll_call_table, name="roll-call-table"),
+    path("votes/<path:key>/popolo.json", data.vote_popolo, name="vote-popolo"),
+    path("states.<form:form>", data.state_table, name="state-table"),
+    path("states/<slug:code>/votes.<form:form>", data.state_vote_table, name="state-vote-table"),
+    path("organizations.json", data.organization_popolo, name="organization-popolo"),
+    path("record/discrepancies.<form:form>", data.discrepancy_table, name="discrepancy-table"),
+    path("record/unreconciled.<form:form>", data.unreconciled_table, name="unreconciled-table"),
+    path("audit/heads.csv", data.head_table, name="head-table"),
     path("articles/", articles.article_list, name="article-list"),
     path("articles/<slug:slug>/", articles.article_detail, name="article-detail"),
     path("verdicts/", verdicts.verdict_list, name="verdict-list"),

@@ -24,6 +24,7 @@ PUBLIC = (
     "/verdicts/{verdict}/1/",
     "/corrections/",
     "/audit/",
+    "/data/",
     "/report/?about=/verdicts/",
     "/report/thanks/",
     "/votes/",

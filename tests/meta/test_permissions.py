@@ -24,6 +24,26 @@ PUBLIC = {
     "public:verdict-detail",
     "public:verdict-version",
     "public:verdict-bundle",
+    "public:robots",
+    "public:sitemap",
+    "public:sitemap-section",
+    "public:security",
+    "public:trust",
+    "public:corrections-policy",
+    "public:data",
+    "public:article-table",
+    "public:article-annotations",
+    "public:verdict-table",
+    "public:correction-table",
+    "public:vote-table",
+    "public:roll-call-table",
+    "public:vote-popolo",
+    "public:state-table",
+    "public:state-vote-table",
+    "public:organization-popolo",
+    "public:discrepancy-table",
+    "public:unreconciled-table",
+    "public:head-table",
     "public:verdict-feed",
     "public:verdict-feed-full",
     "public:verdict-feed-json",
@@ -138,7 +158,7 @@ DESK: dict[str, tuple[set[str], Role]] = {
 }
 """Name to the methods it answers and the least role that may use it."""
 
-SAMPLES = {"slug": "sample", "key": "A/RES/1", "code": "AAA", "uidb36": "1", "rest": "x", "number": 1}
+SAMPLES = {"slug": "sample", "key": "A/RES/1", "code": "AAA", "uidb36": "1", "rest": "x", "number": 1, "form": "csv"}
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 
 

@@ -6,6 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from factcheck.articles.models import Article
+from factcheck.formats import metadata
+from factcheck.formats.site import Site
 from factcheck.web import articles
 from factcheck.web.pages import allow_parameters, page_of, public_page
 
@@ -25,4 +27,5 @@ def article_detail(request: HttpRequest, slug: str) -> HttpResponse:
     allow_parameters(request)
     article = get_object_or_404(Article.objects.published().with_latest_version(), slug=slug)
     context = {**articles.article_page(article), "active": "articles"}
+    context["meta"] = metadata.of_article(context["title"], slug, article.published_at, Site.of(request))
     return render(request, "public/article_detail.html", context)

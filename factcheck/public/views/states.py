@@ -11,6 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
+from factcheck.formats import metadata
+from factcheck.formats.site import Site
 from factcheck.record.models import Membership, Organization, Vote
 from factcheck.web import shapes, votes, words
 from factcheck.web.pages import allow_parameters, page_of, public_page
@@ -54,6 +56,7 @@ def state_detail(request: HttpRequest, code: str) -> HttpResponse:
     by_option = dict(cast.order_by().values_list("option").annotate(n=Count("pk")))
     context = {
         "state": state,
+        "meta": metadata.of_state(state, Site.of(request)),
         "votes": [votes.line(vote.event, [_position(vote, state)]) for vote in page.object_list],
         "page": page,
         "counts": [(option, by_option[option]) for option in ORDER if option in by_option],

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
+from factcheck.formats import metadata
 from factcheck.formats.claim_review import claim_review
 from factcheck.formats.script import ScriptJson
 from factcheck.formats.site import Site
@@ -49,7 +50,7 @@ def _page(request: HttpRequest, version: VerdictVersion, address: str, *, is_mar
         else site.page("verdict-version", slug, version.number)
     )
     review = claim_review(version, context["appearances"], site) if is_marked_up else None
-    context |= {"canonical": canonical, "claim_review": ScriptJson(review) if review else ""}
+    context |= {"meta": metadata.of_verdict(version, canonical), "claim_review": ScriptJson(review) if review else ""}
     return render(request, "public/verdict_detail.html", context)
 
 

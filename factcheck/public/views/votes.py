@@ -8,6 +8,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
+from factcheck.formats import metadata
+from factcheck.formats.site import Site
 from factcheck.record.models import Motion
 from factcheck.web import roll_filter, vote_page, vote_search, votes
 from factcheck.web.pages import allow_parameters, page_of, public_page
@@ -38,7 +40,8 @@ def vote_detail(request: HttpRequest, key: str) -> HttpResponse:
     motion = get_object_or_404(Motion.objects.select_related("body", "parent", "source"), key=key)
     events = list(motion.vote_events.with_motion().order_by("-sequence"))
     event = events[0] if events else None
-    context: dict[str, Any] = {"motion": motion, "event": event, "active": "votes"}
+    meta = metadata.of_vote(motion, Site.of(request))
+    context: dict[str, Any] = {"motion": motion, "event": event, "meta": meta, "active": "votes"}
     if event:
         context |= vote_page.roll_context(event, request.GET, reverse("public:vote-detail", args=[key]))
     if request.headers.get("HX-Request"):

@@ -1,0 +1,63 @@
+"""What a page says of itself to those who link to it or cite it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from factcheck.formats.site import NAME, Site
+from factcheck.record.models import Motion, Organization
+from factcheck.verdicts.models import VerdictVersion
+
+LONGEST = 200
+"""Characters of a description."""
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """`url` is the page's one address, whatever filter the asked one carries. `oembed` is where oEmbed is asked about
+    it, "" where the page cannot be embedded."""
+
+    title: str
+    description: str
+    url: str
+    published_at: datetime | None = None
+    modified_at: datetime | None = None
+    oembed: str = ""
+    site_name: str = NAME
+
+    @property
+    def kind(self) -> str:
+        return "article" if self.published_at else "website"
+
+
+def shortened(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= LONGEST else text[: LONGEST - 2].rsplit(" ", 1)[0] + " …"
+
+
+def of_verdict(version: VerdictVersion, url: str) -> Metadata:
+    verdict = version.verdict
+    standing = f"{version.rating_label}. " if verdict.stands else ""
+    return Metadata(
+        version.claim_text,
+        shortened(f"{standing}{version.summary}"),
+        url,
+        verdict.published_at,
+        version.published_at,
+    )
+
+
+def of_vote(motion: Motion, site: Site) -> Metadata:
+    about = f"Who voted how on {motion.key}, with sponsors, the day’s other votes and sources."
+    return Metadata(motion.label, about, site.page("vote-detail", motion.key))
+
+
+def of_state(state: Organization, site: Site) -> Metadata:
+    about = f"How {state.name} voted in the United Nations, vote by vote."
+    return Metadata(state.name, about, site.page("state-detail", state.code))
+
+
+def of_article(title: str, slug: str, published_at: datetime | None, site: Site) -> Metadata:
+    about = "What the voting record says about the claims of this article."
+    return Metadata(title, about, site.page("article-detail", slug), published_at, published_at)
