@@ -19,6 +19,7 @@ from factcheck.reviews.models import (
     Comment,
     CommentMention,
     EvidenceItem,
+    EvidencePage,
     FlagAnswer,
     Interest,
     Reply,
@@ -35,11 +36,17 @@ Row = TypeVar("Row", Review, Assignment, CommentMention)
 
 
 def assessments_for(review: Review, viewer: User) -> list[Assessment]:
-    """The assessments that the person may see, with their flags and evidence; three queries."""
+    """The assessments that the person may see, in full."""
     rows = Assessment.objects.filter(assignment__review=review, assignment__standing=Standing.DONE)
     if review.is_blind:
         rows = rows.filter(assignment__reviewer=viewer)
-    return list(
+    return in_full(rows)
+
+
+def in_full(rows: QuerySet[Assessment]) -> list[Assessment]:
+    """In the order of their places, with flags and evidence; three queries, and one more where there are addresses:
+    each piece of evidence has `page`, what was archived of its address, or None."""
+    found = list(
         rows.select_related("assignment__reviewer")
         .prefetch_related(
             Prefetch("flag_answers", FlagAnswer.objects.select_related("flag")),
@@ -47,6 +54,24 @@ def assessments_for(review: Review, viewer: User) -> list[Assessment]:
         )
         .order_by("assignment__place")
     )
+    evidence = [item for one in found for item in one.evidence.all()]
+    kept: dict[tuple[int, str], EvidencePage] = {}
+    if any(item.url for item in evidence):
+        for page in EvidencePage.objects.filter(assessment__in=found).defer("text"):
+            kept[page.assessment_id, page.url] = page
+    for item in evidence:
+        item.page = kept.get((item.assessment_id, item.url))  # type: ignore[attr-defined]
+    return found
+
+
+def page_for(number: int, viewer: User) -> EvidencePage | None:
+    """An archived address, where the viewer may see the assessment that names it."""
+    rows = EvidencePage.objects.select_related("assessment__assignment__review__mention")
+    page = rows.filter(pk=number).first()
+    if page is None:
+        return None
+    assignment = page.assessment.assignment
+    return page if assignment.reviewer_id == viewer.pk or not assignment.review.is_blind else None
 
 
 def comments_for(review: Review, viewer: User) -> list[Comment]:

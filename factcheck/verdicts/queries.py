@@ -11,7 +11,8 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from factcheck.articles.models import ArticleVersion
 from factcheck.claims.models import Mention
 from factcheck.claims.models.mention import Origin
-from factcheck.reviews.models import Assessment, EvidenceItem, FlagAnswer, Review, Standing, Status
+from factcheck.reviews.models import Assessment, Review, Standing, Status
+from factcheck.reviews.queries import in_full
 from factcheck.verdicts import workflow
 from factcheck.verdicts.models import Happening, Verdict, VerdictVersion
 
@@ -56,14 +57,7 @@ def corrections() -> QuerySet[VerdictVersion]:
 def labels(review: Review) -> list[Assessment]:
     """Both assessments of a decided claim, in the order of their places."""
     rows = Assessment.objects.filter(assignment__review=review, assignment__standing=Standing.DONE)
-    return list(
-        rows.select_related("assignment__reviewer")
-        .prefetch_related(
-            Prefetch("flag_answers", FlagAnswer.objects.select_related("flag")),
-            Prefetch("evidence", EvidenceItem.objects.order_by("ordinal")),
-        )
-        .order_by("assignment__place")
-    )
+    return in_full(rows)
 
 
 def appearances(verdict: Verdict) -> list[Mention]:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from factcheck.articles.models import Copy, Intake, KeptOriginal
 from factcheck.claims.models import Claim, ClaimMerge, ClaimsApart, Edit, Mention, Step
 from factcheck.claims.models.mention import Origin
-from factcheck.reviews.models import Comment, Interest, Reply
+from factcheck.reviews.models import Comment, EvidenceArchive, Interest, Reply
 from factcheck.verdicts.models import Correction, CorrectionRequest, VerdictBundle
 from tests.factories import articles, reviews, verdicts
 from tests.factories.accounts import user
@@ -31,6 +31,7 @@ CHANGES = {
     "reviews_assessment": "rationale = rationale || '!'",
     "reviews_assignment": "reason = 'otherwise'",
     "reviews_comment": "text = text || '!'",
+    "reviews_evidencearchive": "size = size + 1",
     "reviews_evidenceitem": "note = note || '!'",
     "reviews_flaganswer": "reason = 'otherwise'",
     "reviews_interest": "reason = reason || '!'",
@@ -64,6 +65,9 @@ def every() -> dict[str, int]:
         rationale="The record says otherwise.",
         answers={flag.pk: ("dismissed", "Said in paragraph 2.")},
         evidence=[("for", "https://example.org/a", "A note.")],
+    )
+    archive = EvidenceArchive.objects.create(
+        page=stored.pages.get(), content=b"<p>" * 2_000, size=6_000, sha256="0" * 64
     )
     comment = Comment.objects.create(review=review, author=first, text="Look at paragraph 3.")
     marked = Mention.objects.create(
@@ -107,6 +111,7 @@ def every() -> dict[str, int]:
         "reviews_assessment": stored.pk,
         "reviews_assignment": stored.assignment_id,
         "reviews_comment": comment.pk,
+        "reviews_evidencearchive": archive.pk,
         "reviews_evidenceitem": stored.evidence.get().pk,
         "reviews_flaganswer": stored.flag_answers.get().pk,
         "reviews_interest": interest.pk,

@@ -12,7 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from factcheck.accounts.models import Role
 from factcheck.claims.models import ClaimMerge, Edit
-from factcheck.reviews.models import Interest
+from factcheck.reviews.models import EvidencePage, Interest
 from tests.factories import articles, intakes, record, reviews, uploads, verdicts
 from tests.factories.accounts import user
 
@@ -127,6 +127,8 @@ DESK: dict[str, tuple[set[str], Role]] = {
     "desk:review-seen": ({"POST"}, Role.REVIEWER),
     "desk:review-why": ({"POST"}, Role.REVIEWER),
     "desk:review-reply": ({"POST"}, Role.REVIEWER),
+    "desk:evidence-detail": ({"GET", "HEAD"}, Role.REVIEWER),
+    "desk:evidence-retry": ({"POST"}, Role.REVIEWER),
     "desk:interest-end": ({"POST"}, Role.REVIEWER),
     "desk:preview": ({"POST"}, Role.REVIEWER),
     "desk:review-take": ({"POST"}, Role.REVIEWER),
@@ -237,12 +239,15 @@ def test_desk_address_answers_its_methods_to_its_roles(client: Client, name: str
     other = reviews.review(version=articles.version(text=f"{reviews.WORDS}."))
     about = {"moved": [other.mention_id], "similarity": 1.0, "by": user()}
     ClaimMerge.objects.create(pk=1, into=review.mention.claim, away=other.mention.claim, **about)
+    reviewer = user(role)
+    page = reviews.assessed(reviews.review(), reviewer, evidence=[("for", "https://a.example/", "")]).pages.get()
+    EvidencePage.objects.filter(pk=page.pk).update(id=1)
     intakes.ready(pk=1)
     verdicts.draft(pk=1)
     verdicts.request(pk=1)
     intakes.feed(pk=1)
     articles.copy(pk=1)
-    client.force_login(user(role))
+    client.force_login(reviewer)
     methods, least = DESK[name]
     for method in METHODS:
         status = client.generic(method, address(name)).status_code

@@ -14,7 +14,7 @@ from django.utils import timezone
 from factcheck.accounts.models import User
 from factcheck.accounts.permissions import require
 from factcheck.record.models import Motion
-from factcheck.reviews.actions import storing
+from factcheck.reviews.actions import pages, storing
 from factcheck.reviews.models import (
     PLACES,
     Accuracy,
@@ -101,7 +101,11 @@ def assess(*, assignment: Assignment, by: User, given: Given) -> Assessment:
         changed_at=timezone.now(),
     )
     status = _settled((given.accuracy, given.framing), before.others)
-    return storing.store(assessment, review=assignment.review_id, status=status, answers=answers, evidence=evidence)
+    saved = storing.store(assessment, review=assignment.review_id, status=status, answers=answers, evidence=evidence)
+    addresses = [item.url for item in evidence if item.url]
+    if addresses or saved.revision > 1:
+        pages.follow(assessment=saved, addresses=addresses)
+    return saved
 
 
 def _require_own(assignment: Assignment, by: User) -> None:

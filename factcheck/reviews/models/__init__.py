@@ -5,6 +5,7 @@ from factcheck.reviews.models.assignment import Assignment, Standing
 from factcheck.reviews.models.comment import Comment, CommentMention
 from factcheck.reviews.models.draft import Draft
 from factcheck.reviews.models.interest import Interest
+from factcheck.reviews.models.page import EvidenceArchive, EvidencePage, PageState
 from factcheck.reviews.models.presence import Presence, QueueFilter
 from factcheck.reviews.models.reply import Reply
 from factcheck.reviews.models.review import GRAVITY, PLACES, Review, Status
@@ -19,10 +20,13 @@ __all__ = [
     "Comment",
     "CommentMention",
     "Draft",
+    "EvidenceArchive",
     "EvidenceItem",
+    "EvidencePage",
     "FlagAnswer",
     "Framing",
     "Interest",
+    "PageState",
     "Presence",
     "QueueFilter",
     "Reply",
