@@ -8,10 +8,10 @@ of each article is a free claim, with none in similar words.
 
 Times are milliseconds on the server through every middleware, without the network: on the clock (the median of eleven)
 and of the processor, that of the page and that of the database together, which other work on the machine does not
-change much. Behind them stands how many times as much of the processor it takes as at the smallest size, by the pace
-of the machine at the time: how long it takes over a fixed piece of work. "Saving" is of whole assessments (rating,
-evidence, rationale), by one process and by eight at a time. Of every statement of a page the plan is looked at: a table
-of more than 10,000 rows that is read from end to end is named.
+change much (of a page the least of eleven). Behind them stands how many times as much of the processor it takes as at
+the smallest size. "Saving" is of whole assessments (rating, evidence, rationale), by one process and by eight at a
+time. Of every statement of a page the plan is looked at: a table of more than 10,000 rows that is read from end to end
+is named.
 """
 
 import json
@@ -176,25 +176,17 @@ def processor(backend):
     return 1000 * time.process_time() + int(line.split()[0]) / 1_000_000
 
 
-def pace():
-    """Milliseconds that the processor takes over a fixed piece of work now; other work beside it slows it down."""
-    begin = time.process_time()
-    for _ in range(20):
-        sorted(json.dumps({str(n): n for n in range(2_000)}))
-    return 1000 * (time.process_time() - begin)
-
-
 def measured(work):
-    """Median of the milliseconds on the clock, and mean of those of the processor."""
+    """Median of the milliseconds on the clock, and the least of those of the processor."""
     work()
     backend = connection_value("SELECT pg_backend_pid()")
-    before = processor(backend)
-    times = []
+    clock, computed = [], []
     for _ in range(RUNS):
-        begin = time.perf_counter()
+        before, begin = processor(backend), time.perf_counter()
         work()
-        times.append(time.perf_counter() - begin)
-    return 1000 * statistics.median(times), (processor(backend) - before) / RUNS
+        clock.append(1000 * (time.perf_counter() - begin))
+        computed.append(processor(backend) - before)
+    return statistics.median(clock), min(computed)
 
 
 def assess(assignment, person):
@@ -256,10 +248,9 @@ def saved(people, smallest):
 
 
 def line(name, clock, computed, smallest):
-    """`smallest` keeps by name what it took at the smallest size, by the pace of the machine."""
-    paced = computed / pace()
-    before = smallest.setdefault(name, paced)
-    return f"  {name:24} {clock:7.1f} ms  processor {computed:7.1f} ms  x{paced / before:4.2f}"
+    """`smallest` keeps by name what it took at the smallest size."""
+    before = smallest.setdefault(name, computed)
+    return f"  {name:24} {clock:7.1f} ms  processor {computed:7.1f} ms  x{computed / before:4.2f}"
 
 
 def main(sizes):

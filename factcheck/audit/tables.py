@@ -41,6 +41,7 @@ AUDITED = (
     Table("reviews_interest"),
     Table("reviews_reply"),
     Table("reviews_review"),
+    Table("reviews_verdictopening"),
     Table("verdicts_correction"),
     Table("verdicts_correctionrequest", hide=("name", "email", "sender")),
     Table("verdicts_happening"),

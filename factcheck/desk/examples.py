@@ -148,7 +148,8 @@ def claims() -> list[ClaimCard]:
     )
     drafted = replace(cards[0], number=len(cards) + 2, is_drafted=True, can_go_back=False)
     marked = replace(cards[-1], number=len(cards) + 3, made_by="Rita Reviewer", can_go_back=False)
-    return [*cards[:2], depends, *cards[2:], drafted, marked]
+    folded = replace(cards[0], number=len(cards) + 4, is_folded=True, can_go_back=False)
+    return [*cards[:2], depends, *cards[2:], drafted, marked, folded]
 
 
 def flags() -> list[FlagCard]:

@@ -30,6 +30,7 @@ urlpatterns = [
     path("articles/<slug:slug>/", articles.detail, name="article-detail"),
     path("articles/<slug:slug>/publish/", articles.publish, name="article-publish"),
     path("articles/<slug:slug>/unpublish/", articles.unpublish, name="article-unpublish"),
+    path("articles/<slug:slug>/verdicts/", articles.open_verdicts, name="article-verdicts"),
     path("articles/<slug:slug>/review/", reviews.open_article, name="article-review"),
     path("articles/<slug:slug>/versions/", versions.versions, name="version-list"),
     path("articles/<slug:slug>/versions/add/", versions.add, name="version-add"),

@@ -64,7 +64,7 @@ def workbench(review: Review, person: User) -> dict[str, Any]:
         "is_holder": is_holder,
         "can_take": review.is_open and not is_holder and review.free_places > 0 and not _is_recused(assignment),
         "can_assign": is_allowed(person, "reviews.assign") and review.is_open,
-        "verdict": _verdict(current.finding, states) if _may_see_verdict(review, assignment) else None,
+        "verdict": _verdict(current.finding, states) if _may_see_verdict(review, assignment, person) else None,
         "own": next((one for one in assessments if one.assignment.reviewer_id == person.pk), None),
         "draft": getattr(assignment, "draft", None) if assignment is not None else None,
         "flags": current.flags,
@@ -93,12 +93,12 @@ def _is_recused(assignment: Assignment | None) -> bool:
     return assignment is not None and assignment.standing == Standing.RECUSED
 
 
-def _may_see_verdict(review: Review, assignment: Assignment | None) -> bool:
-    """After both judged, after oneself has judged, or having asked for it."""
+def _may_see_verdict(review: Review, assignment: Assignment | None, person: User) -> bool:
+    """After both judged, after oneself has judged, or having asked for it, here or on the article's page."""
     if not review.is_blind:
         return True
     if assignment is None:
-        return False
+        return queries.has_opened(review.mention, person)
     return assignment.standing == Standing.DONE or assignment.verdict_opened_at is not None
 
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 from typing import TypeVar
 from urllib.parse import urlsplit
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import Left
 
 from factcheck.accounts.models import User
+from factcheck.articles.models import ArticleVersion
 from factcheck.claims.models import Mention
 from factcheck.reviews.models import (
     Assessment,
@@ -26,6 +27,7 @@ from factcheck.reviews.models import (
     Review,
     Standing,
     Status,
+    VerdictOpening,
 )
 from factcheck.reviews.models.assignment import HELD
 
@@ -72,6 +74,21 @@ def page_for(number: int, viewer: User) -> EvidencePage | None:
         return None
     assignment = page.assessment.assignment
     return page if assignment.reviewer_id == viewer.pk or not assignment.review.is_blind else None
+
+
+def folded_for(version: ArticleVersion, viewer: User) -> set[int]:
+    """Keys of the claims of a text whose verdict by the engine is folded for a person, so that they judge for
+    themselves: until both assessments are in, theirs is, or they have opened it, which is kept; one query."""
+    opened = VerdictOpening.objects.filter(mention=OuterRef("pk"), person=viewer)
+    own = Assignment.objects.filter(review__mention=OuterRef("pk"), reviewer=viewer)
+    own = own.filter(Q(standing=Standing.DONE) | Q(verdict_opened_at__isnull=False))
+    both = Review.objects.filter(mention=OuterRef("pk"), status__in=(Status.AGREED, Status.DISPUTED))
+    rows = version.mentions.live().filter(~Exists(opened), ~Exists(own), ~Exists(both))
+    return set(rows.order_by().values_list("pk", flat=True))
+
+
+def has_opened(mention: Mention, viewer: User) -> bool:
+    return VerdictOpening.objects.filter(mention=mention, person=viewer).exists()
 
 
 def comments_for(review: Review, viewer: User) -> list[Comment]:

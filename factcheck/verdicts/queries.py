@@ -11,10 +11,11 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from factcheck.articles.models import ArticleVersion
 from factcheck.claims.models import Mention
 from factcheck.claims.models.mention import Origin
-from factcheck.reviews.models import Assessment, Review, Standing, Status
+from factcheck.reviews.models import Assessment, Review, Standing
+from factcheck.reviews.models import Status as ReviewStatus
 from factcheck.reviews.queries import in_full
 from factcheck.verdicts import workflow
-from factcheck.verdicts.models import Happening, Verdict, VerdictVersion
+from factcheck.verdicts.models import Happening, Status, Verdict, VerdictVersion
 
 TOLD = ("publish", "doubt", "reaffirm", "approve_correction", "withdraw", "same")
 """Steps that readers see in the history; who took them stays inside."""
@@ -30,7 +31,7 @@ def published_versions() -> QuerySet[VerdictVersion]:
 def newest_of(verdicts: Iterable[Verdict]) -> list[VerdictVersion]:
     """The newest wording of each, published or not, those of the newest verdicts first; one query."""
     rows = VerdictVersion.objects.filter(verdict__in=[verdict.pk for verdict in verdicts])
-    rows = rows.select_related("mention__version").defer("mention__version__text")
+    rows = rows.select_related("mention__version__article__outlet", "review").defer("mention__version__text")
     return list(rows.order_by("-verdict_id", "-number").distinct("verdict_id"))
 
 
@@ -92,11 +93,22 @@ def history(verdict: Verdict, *, whole: bool = False) -> list[Happening]:
 def to_decide() -> QuerySet[Review]:
     """Reviews with both assessments in, whose claim has no verdict yet; those that differ first."""
     rows = Review.objects.filter(
-        ~Exists(Verdict.objects.filter(claim=OuterRef("mention__claim"))), status__in=(Status.DISPUTED, Status.AGREED)
+        ~Exists(Verdict.objects.filter(claim=OuterRef("mention__claim"))),
+        status__in=(ReviewStatus.DISPUTED, ReviewStatus.AGREED),
     )
     return rows.select_related("mention__claim", "mention__version__article__outlet").order_by(
         "-status", "-severity", "pk"
     )
+
+
+def needing_recheck(severity: int | None = None) -> QuerySet[Verdict]:
+    """Verdicts that readers see and that what they rest on no longer bears out, the newest doubt first; with a severity
+    those on claims whose gravest flag has it."""
+    rows = Verdict.objects.filter(status=Status.NEEDS_RECHECK).order_by("-changed_at", "-pk")
+    if severity is None:
+        return rows
+    about = VerdictVersion.objects.filter(verdict=OuterRef("pk"), review__severity=severity)
+    return rows.filter(Exists(about))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -27,8 +28,11 @@ def flag_title(code: str) -> str:
     return FLAGS[code].title if code in FLAGS else words.word_for({}, code.replace("-", "_"))
 
 
-def entries(articles: Iterable[Article], url_name: str = "public:article-detail") -> list[ArticleEntry]:
-    """Articles in a list, with what was found in their newest text; two queries more than the articles took.
+def entries(
+    articles: Iterable[Article], url_name: str = "public:article-detail", *, folded: bool = False
+) -> list[ArticleEntry]:
+    """Articles in a list, with what was found in their newest text; two queries more than the articles took. A folded
+    list says how many claims and flags there are, and not what the engine says of them.
 
     The articles come from `Article.objects.with_latest_version()`.
     """
@@ -42,7 +46,12 @@ def entries(articles: Iterable[Article], url_name: str = "public:article-detail"
     raised = FlagRaised.objects.current().filter(version__in=versions).order_by("start", "ordinal")
     for pk, code, severity in raised.values_list("version", "code", "severity"):
         flags[pk].append((code, severity))
-    return [_entry(article, version, verdicts[version.pk], flags[version.pk], url_name) for article, version in rows]
+    made = [_entry(article, version, verdicts[version.pk], flags[version.pk], url_name) for article, version in rows]
+    return [_folded(one) for one in made] if folded else made
+
+
+def _folded(entry: ArticleEntry) -> ArticleEntry:
+    return replace(entry, folded=entry.claims, findings=(), flag_titles=(), high_flags=0)
 
 
 def _entry(
@@ -75,15 +84,20 @@ def excerpt_title(text: str) -> str:
     return first if len(first) <= 90 else first[:90].rsplit(" ", 1)[0] + " …"
 
 
-def passages(version: ArticleVersion, mentions: Sequence[Mention], raised: Sequence[FlagRaised]) -> list[Passage]:
-    """The text's claims and flags, each with the words around it; one query."""
+def passages(
+    version: ArticleVersion, mentions: Sequence[Mention], raised: Sequence[FlagRaised], folded: Container[int] = ()
+) -> list[Passage]:
+    """The text's claims and flags, each with the words around it; one query. `folded` are keys of mentions."""
     states = votes.state_names()
     numbers = {mention.pk: number for number, mention in enumerate(mentions, start=1)}
     flags = {flag.pk: _flag(flag, number, numbers, states) for number, flag in enumerate(raised, start=1)}
     cards = {
-        numbers[mention.pk]: _claim(mention, numbers[mention.pk], [flags[flag.pk] for flag in mention.flags], states)
+        numbers[mention.pk]: _claim(
+            mention, numbers[mention.pk], [flags[flag.pk] for flag in mention.flags if flag.pk in flags], states
+        )
         for mention in mentions
     }
+    cards = {number: _unseen(card) if card.key in folded else card for number, card in cards.items()}
     spans = [Span(m.start, m.end, numbers[m.pk], m.section) for m in mentions]
     text = version.checked_text
     stretches = windows(text, spans) or windows(text, _spans_of_flags(raised))
@@ -117,16 +131,21 @@ def _place(flag: FlagCard) -> str:
     return f"claim {flag.claims[0]}" if flag.claims else "the text"
 
 
-def article_page(article: Article, *, with_drafted: bool = False) -> dict[str, Any]:
+def article_page(
+    article: Article, *, with_drafted: bool = False, folded: Collection[int] = frozenset()
+) -> dict[str, Any]:
     """What components/article_body.html takes. The article comes from `Article.objects.with_latest_version()`.
 
-    Claims that a drafting helper proposed are left out unless asked for: readers never see them.
+    Claims that a drafting helper proposed are left out unless asked for: readers never see them. `folded` are keys of
+    mentions whose verdict is not told, nor any flag on them; the record that they are about is.
     """
     version = article.latest_version
     found = queries.article_findings(version, with_drafted=with_drafted) if version else []
     mentions = [mention for mention in found if mention.finding]
     raised = queries.flags_of(version) if version else []
-    shown = passages(version, mentions, raised) if version else []
+    hidden = {mention.pk for mention in mentions if mention.pk in folded}
+    raised = [flag for flag in raised if not _tells_of(flag, hidden)]
+    shown = passages(version, mentions, raised, hidden) if version else []
     cards = [claim for passage in shown for claim in passage.claims]
     verdicts = Counter(claim.verdict for claim in cards if not claim.is_drafted and not claim.made_by)
     return {
@@ -135,13 +154,24 @@ def article_page(article: Article, *, with_drafted: bool = False) -> dict[str, A
         "title": (version.title or excerpt_title(version.text)) if version else article.slug,
         "checking": queries.current_checking(version) if version else None,
         "passages": shown,
-        "findings": finding_counts(verdicts),
+        "findings": () if hidden else finding_counts(verdicts),
+        "folded": len(hidden),
         "flags": sum(len(passage.flags) for passage in shown),
         "flag_groups": flag_groups(shown),
         "claims": sum(verdicts.values()),
         "drafted": sum(claim.is_drafted for claim in cards),
         "days": left_out.tables(mentions, raised),
     }
+
+
+def _tells_of(flag: FlagRaised, hidden: Collection[int]) -> bool:
+    """Whether a flag would tell of claims that are folded; one on the text as a whole may tell of any."""
+    about = {mention.pk for mention in flag.mentions.all()}
+    return bool(about & set(hidden)) if about else bool(hidden)
+
+
+def _unseen(card: ClaimCard) -> ClaimCard:
+    return replace(card, is_folded=True, verdict="", explanation="", readings=(), flags=())
 
 
 def _spans_of_flags(raised: Sequence[FlagRaised]) -> list[Span]:

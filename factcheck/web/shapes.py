@@ -157,7 +157,8 @@ class Fragment:
 
 @dataclass(frozen=True, slots=True)
 class ClaimCard:
-    """`made_by` is the person who marked the words, "" where a machine found them; `key` is the mention's."""
+    """`made_by` is the person who marked the words, "" where a machine found them; `key` is the mention's. Of a folded
+    one the verdict and what tells of it are left out: explanation, readings, flags."""
 
     number: int
     kind: str
@@ -171,6 +172,7 @@ class ClaimCard:
     is_drafted: bool = False
     made_by: str = ""
     key: int = 0
+    is_folded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +219,8 @@ class FindingCount:
 
 @dataclass(frozen=True, slots=True)
 class ArticleEntry:
-    """An article in a list, with what was found in it."""
+    """An article in a list, with what was found in it. `folded` is the number of claims where the list is not to
+    tell more than that."""
 
     title: str
     url: str
@@ -228,6 +231,7 @@ class ArticleEntry:
     high_flags: int = 0
     flag_titles: Sequence[str] = ()
     is_published: bool = True
+    folded: int = 0
     notes: Sequence[str] = field(default_factory=tuple)
 
     @property

@@ -10,7 +10,7 @@ from django.utils import timezone
 from factcheck.articles.models import Copy, Intake, KeptOriginal
 from factcheck.claims.models import Claim, ClaimMerge, ClaimsApart, Edit, Mention, Step
 from factcheck.claims.models.mention import Origin
-from factcheck.reviews.models import Comment, EvidenceArchive, Interest, Reply
+from factcheck.reviews.models import Comment, EvidenceArchive, Interest, Reply, VerdictOpening
 from factcheck.verdicts.models import Correction, CorrectionRequest, VerdictBundle
 from tests.factories import articles, reviews, verdicts
 from tests.factories.accounts import user
@@ -37,6 +37,7 @@ CHANGES = {
     "reviews_interest": "reason = reason || '!'",
     "reviews_reply": "how = how || '!'",
     "reviews_review": "severity = 1",
+    "reviews_verdictopening": "at = at + interval '1 day'",
     "verdicts_correction": "notice = notice || '!'",
     "verdicts_correctionrequest": "text = text || '!'",
     "verdicts_happening": "why = why || '!'",
@@ -69,6 +70,7 @@ def every() -> dict[str, int]:
     archive = EvidenceArchive.objects.create(
         page=stored.pages.get(), content=b"<p>" * 2_000, size=6_000, sha256="0" * 64
     )
+    opening = VerdictOpening.objects.create(mention=review.mention, person=first)
     comment = Comment.objects.create(review=review, author=first, text="Look at paragraph 3.")
     marked = Mention.objects.create(
         claim=review.mention.claim, version=version, start=0, end=6, exact="Brazil", origin=Origin.PERSON
@@ -117,6 +119,7 @@ def every() -> dict[str, int]:
         "reviews_interest": interest.pk,
         "reviews_reply": reply.pk,
         "reviews_review": review.pk,
+        "reviews_verdictopening": opening.pk,
         "verdicts_correction": correction.pk,
         "verdicts_correctionrequest": request.pk,
         "verdicts_happening": verdict.happenings.order_by("pk")[0].pk,

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import timedelta
+from unittest.mock import patch
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from factcheck.accounts.models import User
 from factcheck.reviews.actions import places, presence
 from factcheck.reviews.models import Presence, Review
-from tests.factories import articles, reviews
+from factcheck.verdicts.actions import steps
+from tests.factories import articles, reviews, verdicts
 from tests.factories.accounts import user
 
 pytestmark = pytest.mark.django_db
@@ -86,6 +92,41 @@ def test_words_that_wait_are_listed(desk: Client) -> None:
     anchor = reviews.anchor(review=reviews.review())
     page = desk.get(QUEUE, {"tab": "anchors"}).content.decode()
     assert reverse("desk:anchor-detail", args=[anchor.pk]) in page
+
+
+def test_verdicts_in_doubt_are_counted_listed_newest_first_and_paged(desk: Client) -> None:
+    assert "No verdict is in doubt." in desk.get(QUEUE, {"tab": "recheck"}).content.decode()
+    made = [verdicts.published(review=verdicts.judged(flags=n % 2)) for n in range(3)]
+    for number, verdict in enumerate(made):
+        doubt = f"The record says something else now ({number})."
+        steps.take(verdict, "doubt", "needs_recheck", by="system", why=doubt)
+        type(verdict).objects.filter(pk=verdict.pk).update(doubts=[doubt])
+    with patch("factcheck.desk.views.queue.SIZE", 2):
+        page = desk.get(QUEUE, {"tab": "recheck"})
+        urls = [row["url"] for row in page.context["rows"]]
+        following = page.context["following"]
+        urls += [row["url"] for row in desk.get(QUEUE, {"tab": "recheck", "after": following}).context["rows"]]
+    assert urls == [reverse("desk:verdict-detail", args=[verdict.pk]) for verdict in reversed(made)]
+    shown = page.content.decode()
+    assert "To recheck <b>3</b>" in shown and "The record says something else now (2)." in shown
+    high = desk.get(QUEUE, {"tab": "recheck", "severity": "high"}).context["rows"]
+    assert [row["url"] for row in high] == [reverse("desk:verdict-detail", args=[made[1].pk])]
+    assert desk.get(QUEUE, {"tab": "recheck", "after": "x"}).status_code == 400
+
+
+def test_list_of_doubts_asks_the_same_at_1_and_20(
+    desk: Client, django_assert_num_queries: Callable[..., AbstractContextManager[object]]
+) -> None:
+    def doubted(number: int) -> None:
+        for _ in range(number):
+            steps.take(verdicts.published(), "doubt", "needs_recheck", by="system", why="It changed.")
+
+    doubted(1)
+    with CaptureQueriesContext(connection) as asked:
+        desk.get(QUEUE, {"tab": "recheck"})
+    doubted(4)
+    with django_assert_num_queries(len(asked)):
+        desk.get(QUEUE, {"tab": "recheck"})
 
 
 def test_presence_tells_who_is_there_and_no_more(desk: Client, rita: User) -> None:

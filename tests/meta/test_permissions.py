@@ -84,6 +84,7 @@ DESK: dict[str, tuple[set[str], Role]] = {
     "desk:article-detail": ({"GET", "HEAD"}, Role.REVIEWER),
     "desk:article-publish": ({"POST"}, Role.EDITOR),
     "desk:article-unpublish": ({"POST"}, Role.EDITOR),
+    "desk:article-verdicts": ({"POST"}, Role.REVIEWER),
     "desk:article-review": ({"POST"}, Role.REVIEWER),
     "desk:version-list": ({"GET", "HEAD"}, Role.REVIEWER),
     "desk:version-add": ({"GET", "HEAD", "POST"}, Role.REVIEWER),

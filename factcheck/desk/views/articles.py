@@ -28,6 +28,8 @@ from factcheck.desk.intake_forms import SourceForm
 from factcheck.engine import model as engine
 from factcheck.engine.proposals import Proposal
 from factcheck.operations.drafting import DraftingHelper
+from factcheck.reviews import queries as reviews
+from factcheck.reviews.actions import openings
 from factcheck.web import articles
 from factcheck.web.errors import BadParameters
 from factcheck.web.pages import allow_parameters
@@ -129,9 +131,31 @@ def store(
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     article = get_object_or_404(Article.objects.with_latest_version(), slug=slug)
     may_publish = is_allowed(actor(request), "articles.publish")
-    context = {**articles.article_page(article, with_drafted=True), "can_publish": may_publish, "active": ""}
+    folded = reviews.folded_for(version, actor(request)) if (version := article.latest_version) else frozenset()
+    context = {
+        **articles.article_page(article, with_drafted=True, folded=folded),
+        "can_publish": may_publish,
+        "active": "",
+    }
     context["copies"] = copies.places(article)
     return render(request, "desk/article_detail.html", context)
+
+
+@require_POST
+@desk_page("reviews.assess")
+def open_verdicts(request: HttpRequest, slug: str) -> HttpResponse:
+    """Open the engine's verdict on the claim with the key `mention`, or with "all" on every claim of the text."""
+    article = get_object_or_404(Article.objects.with_latest_version(), slug=slug)
+    version, named = article.latest_version, request.POST.get("mention", "")
+    mention = None
+    if named != "all":
+        is_key = named.isascii() and named.isdigit() and len(named) < 16
+        mention = version.mentions.filter(pk=int(named)).first() if version and is_key else None
+    if version is None or (mention is None and named != "all"):
+        messages.error(request, "This claim is not in the newest text of the article.")
+    else:
+        openings.open_verdicts(version=version, by=actor(request), mention=mention)
+    return redirect("desk:article-detail", slug)
 
 
 @require_POST

@@ -17,5 +17,5 @@ from factcheck.web.pages import allow_parameters, page_of
 def home(request: HttpRequest) -> HttpResponse:
     allow_parameters(request, "page")
     page = page_of(request, Article.objects.with_latest_version().order_by("-created_at", "-pk"))
-    entries = articles.entries(page.object_list, "desk:article-detail")
+    entries = articles.entries(page.object_list, "desk:article-detail", folded=True)
     return render(request, "desk/home.html", {"entries": entries, "page": page, "active": "home"})

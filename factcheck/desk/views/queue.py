@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -21,6 +22,8 @@ from factcheck.desk.access import actor, desk_page
 from factcheck.reviews import queries
 from factcheck.reviews.actions import presence
 from factcheck.reviews.models import GRAVITY, Assignment, Review, Status
+from factcheck.verdicts import queries as verdicts
+from factcheck.verdicts.models import Verdict, VerdictVersion
 from factcheck.web import words
 from factcheck.web.articles import excerpt_title
 from factcheck.web.errors import BadParameters
@@ -32,6 +35,7 @@ TABS = {
     "asked": "Asked of me",
     "take": "To take",
     "anchors": "Moved words",
+    "recheck": "To recheck",
     "done": "Judged by me",
     "agreed": "Both agree",
     "disputed": "They differ",
@@ -78,6 +82,7 @@ def _tabs(person: User) -> list[tuple[str, str, str]]:
         "asked": queries.asked_of(person),
         "take": queries.to_take(person),
         "anchors": claims.waiting_anchors(),
+        "recheck": verdicts.needing_recheck(),
         "disputed": queries.decided(Status.DISPUTED),
     }
     found = []
@@ -105,6 +110,8 @@ def _rows(tab: str, severity: str, after: str, person: User, sort: str) -> tuple
         found_anchors = list((anchors.filter(pk__lt=_number(after)) if after else anchors)[: SIZE + 1])
         more = str(found_anchors[SIZE - 1].pk) if len(found_anchors) > SIZE else ""
         return [_anchor(one) for one in found_anchors[:SIZE]], more
+    if tab == "recheck":
+        return _rechecks(severity, after)
     if tab == "asked":
         start = _number(after)
         asked = queries.asked_of(person)
@@ -137,6 +144,38 @@ def _page(reviews: QuerySet[Review], field: str, after: str) -> list[Review]:
     if len(page) <= SIZE:
         page += reviews.filter(**{f"{field}__lt": _number(grade)})[: SIZE + 1 - len(page)]
     return page
+
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def _rechecks(severity: str, after: str) -> tuple[list[dict[str, Any]], str]:
+    """Verdicts in doubt. A page goes on behind the time of the last row, in microseconds, and its key."""
+    rows = verdicts.needing_recheck(GRAVITY[severity] if severity else None)
+    if after:
+        moment, _, key = after.partition("-")
+        at = EPOCH + timedelta(microseconds=_number(moment))
+        rows = rows.filter(Q(changed_at__lt=at) | Q(changed_at=at, pk__lt=_number(key)), changed_at__lte=at)
+    found = list(rows[: SIZE + 1])
+    page = found[:SIZE]
+    wordings = {version.verdict_id: version for version in verdicts.newest_of(page)}
+    last = page[-1] if len(found) > SIZE else None
+    following = f"{(last.changed_at - EPOCH) // timedelta(microseconds=1)}-{last.pk}" if last else ""
+    return [_recheck(one, wordings[one.pk]) for one in page], following
+
+
+def _recheck(verdict: Verdict, wording: VerdictVersion) -> dict[str, Any]:
+    version = wording.mention.version
+    return {
+        "url": reverse("desk:verdict-detail", args=[verdict.pk]),
+        "words": wording.claim_text,
+        "kind": f"Verdict: {'; '.join(wording.rating)}",
+        "severity": wording.review.gravest,
+        "article": version.title or version.article.slug,
+        "outlet": version.article.outlet.name if version.article.outlet else "",
+        "doubt": verdict.doubts[0] if verdict.doubts else "What it rests on has changed.",
+        "doubted_at": verdict.changed_at,
+    }
 
 
 def _anchor(one: Anchor) -> dict[str, Any]:
@@ -172,7 +211,7 @@ def keep_filter(request: HttpRequest) -> HttpResponse:
 def _number(text: str) -> int:
     if not text:
         return 0
-    if not text.isascii() or not text.isdigit() or len(text) > 12:
+    if not text.isascii() or not text.isdigit() or len(text) > 17:
         raise BadParameters("There is no such page of the queue.")
     return int(text)
 

@@ -14,7 +14,7 @@ from factcheck.accounts.permissions import Actor, is_allowed, person, require
 from factcheck.articles.models import ArticleVersion
 from factcheck.claims.models import FlagRaised, Mention
 from factcheck.claims.models.mention import Origin
-from factcheck.reviews.models import GRAVITY, PLACES, Assignment, Interest, Review, Standing, Status
+from factcheck.reviews.models import GRAVITY, PLACES, Assignment, Interest, Review, Standing, Status, VerdictOpening
 from factcheck.reviews.models.assignment import HELD
 
 
@@ -156,6 +156,9 @@ def _place(review: Review, reviewer: User, *, by: User, due_on: date | None, ear
     assignment.place, assignment.standing, assignment.assigned_by = free[0], Standing.OPEN, by
     assignment.assigned_at, assignment.ended_at, assignment.due_on = timezone.now(), None, due_on
     assignment.reason = ""
+    opened = VerdictOpening.objects.filter(mention=review.mention_id, person=reviewer).first()
+    if opened is not None and assignment.verdict_opened_at is None:
+        assignment.verdict_opened_at = opened.at
     assignment.save()
     _count_places(review)
     return assignment

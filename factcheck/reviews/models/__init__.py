@@ -5,6 +5,7 @@ from factcheck.reviews.models.assignment import Assignment, Standing
 from factcheck.reviews.models.comment import Comment, CommentMention
 from factcheck.reviews.models.draft import Draft
 from factcheck.reviews.models.interest import Interest
+from factcheck.reviews.models.opening import VerdictOpening
 from factcheck.reviews.models.page import EvidenceArchive, EvidencePage, PageState
 from factcheck.reviews.models.presence import Presence, QueueFilter
 from factcheck.reviews.models.reply import Reply
@@ -34,4 +35,5 @@ __all__ = [
     "Side",
     "Standing",
     "Status",
+    "VerdictOpening",
 ]
