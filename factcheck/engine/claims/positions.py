@@ -283,7 +283,6 @@ def _draft(
     meta = {
         "of_matter": of_matter(text, span),
         "one": one_and_another(text, span[1]),
-        "no_vote": option == "absent" and _NO_VOTE.match(text, place) is not None,
     }
     yield Draft(KIND, sentence, start, end, asserted, about, place=place, meta=meta)
 
@@ -292,10 +291,6 @@ def one_and_another(text: str, end: int) -> bool:
     """Whether "one", "another" or "the other" stands behind a verb, in a sentence that tells one vote from another so."""
     told_apart = " another" in text or " the other" in text or " a second" in text
     return told_apart and _ONE_OF_TWO.match(text, end) is not None
-
-
-_NO_VOTE = rx(r"did(?: not|n't) cast")
-"""By the rules of procedure only a yes or a no is cast, so of a state that abstained this is true and says little."""
 
 
 def of_matter(text: str, span: tuple[int, int]) -> bool:
@@ -344,13 +339,6 @@ def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> J
         readings.append(Reading("votes for a text against the matter named", True, {"votes": record}))
         return Judgement(tuple(readings), tuple(evidence), tuple(facts), event)
     readings.append(Reading("linked event", holds, {"votes": record}))
-    if (
-        holds is False
-        and option == "absent"
-        and draft.meta.get("no_vote")
-        and set(record.values()) <= {"abstain", "absent"}
-    ):
-        readings.append(Reading("by the rules of procedure an abstention casts no vote", True, {"votes": record}))
     meant = dict(event.intended)
     if holds is False and any(code in meant for code in draft.subjects):
         corrected = {code: meant.get(code, vote) for code, vote in record.items()}

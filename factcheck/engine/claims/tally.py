@@ -298,6 +298,7 @@ def _beside_others(draft: Draft, event: VoteEvent, said: dict[str, int], words: 
     if len(said) != 1 or words or not _OTHER_VOTES.search(masked.text, first, stop + 1):
         return False
     option, value = next(iter(said.items()))
+    value = next((e.value for _, e in masked.within(first, stop, "N")), value)  # as it is written, without them
     named = {code for _, entity in masked.within(0, first, "L") for code in g.codes_of(entity)}
     if event.roll is not None:
         named = {code for code in named if event.roll.get(code) == option}

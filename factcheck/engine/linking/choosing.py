@@ -142,8 +142,7 @@ def _rivals(best: Candidate, local: list[Candidate], candidates: list[Candidate]
     reasons = {c.event.key: " ".join(c.reasons) for c in candidates}
     if "named" not in reasons.get(best.event.key, ""):
         return {c.event.key for c in local}
-    firm = {key for key, said in reasons.items() if "named" in said or "3 of 3 counts" in said}
-    return firm | {event.key for event in index.siblings(best.event)}
+    return {key for key, said in reasons.items() if "named" in said or "3 of 3 counts" in said}
 
 
 def _far_off(draft: Draft, event: VoteEvent) -> bool:

@@ -26,6 +26,8 @@ _OF_OTHERS = rx(
 """The same: ends of earlier texts, of several, or what single members did."""
 _OF_THIS_TEXT = rx(
     r"\bveto(?:ed|es|ing)? (?:it|the|this|that|its|their)\b|\bveto(?:ed|es|ing)? (?:<Q>|<Y>|\")|\b(?:the |this |it |which |that |its |<Y>|<Q>)[^.;]{0,80} (?:was|were|been|got|is) (?:\w+ly )?vetoed\b|\bused (?:its|their|his) veto\b"
+    r"|\b(?:block|kill|sank|stopp|defeat|torpedo)\w* (?:it|the|this|that|its)\b[^.;]{0,30}\bveto\b|\bveto (?:by|from|of) [^.;]{1,30} (?:kill|block|sank|stopp|defeat|torpedo)\w* (?:it|the|this|that)\b"
+    r"|\b(?:the |this |that |it )[^.;]{0,40}(?:fell to|(?:blocked|killed|stopped|sunk|defeated) by) (?:a|the|its|an?) (?:\w+ )?veto\b|^<L> (?:cast|exercised|used|wielded) (?:a|its) (?:\w+ )?veto(?: power)? ?\.?$"
 )
 """A veto told of the text at hand: only then does another end of the vote make it false."""
 GOOD_FAITH = 6.0

@@ -33,6 +33,8 @@ _UNITS = dict(
     )
 )
 MOST_MEMBERS = 193
+SLIP = 12
+"""By how much the counts of a wrong tally may exceed the members and still be told of the United Nations."""
 
 _TENS = dict(
     zip(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], range(20, 100, 10), strict=True)
@@ -94,4 +96,4 @@ def find_tallies(text: str, start: int, end: int) -> list[tuple[int, int, tuple[
     """(start, end, figures) of each run such as "93-18-65" or "141-5" in text[start:end]. Figures that sum to more than the
     United Nations ever had members are those of another body ("342-80")."""
     found = ((m.start(), m.end(), tuple(int(g) for g in m.groups() if g)) for m in TALLY.finditer(text, start, end))
-    return [row for row in found if sum(row[2]) <= MOST_MEMBERS]
+    return [row for row in found if sum(row[2]) <= MOST_MEMBERS + SLIP]
