@@ -6,4 +6,5 @@ urlpatterns = [
     path("", include("factcheck.public.urls")),
     path("desk/", include("factcheck.desk.urls")),
     path("accounts/", include("factcheck.accounts.urls")),
+    path("account/", include("factcheck.desk.account_urls")),
 ]

@@ -225,7 +225,7 @@ def _values(cursor: Any, table: Table, columns: list[str]) -> tuple[dict[str, An
 
 def _seen(table: Table) -> str:
     hidden = ",".join(table.hide)
-    return f"audit_seen(to_jsonb(t), '{{{hidden}}}', false)"
+    return f"audit_view(to_jsonb(t), '{{{hidden}}}', false, audit_salt(to_jsonb(t), '{{{hidden}}}'))"
 
 
 def _source(table: Table) -> str:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class Table:
     """`hide` names columns whose values the history does not hold, only their digests: secrets, and what must be
-    erasable. `only` is a condition in SQL on `{row}` for tables of which a part is decided by people."""
+    erasable. A hidden column `salt` goes into the digests of its row; a new salt makes the earlier ones unreadable for
+    good. `only` is a condition in SQL on `{row}` for tables of which a part is decided by people."""
 
     name: str
     hide: tuple[str, ...] = ()
@@ -20,7 +21,9 @@ class Table:
 
 
 AUDITED = (
-    Table("accounts_user", hide=("password", "email", "name")),
+    Table("accounts_invitation", hide=("email", "key", "salt")),
+    Table("accounts_signinrule"),
+    Table("accounts_user", hide=("password", "email", "name", "salt")),
     Table("articles_article"),
     Table("articles_articleversion"),
     Table("articles_copy", only="{row}.unlinked_at IS NOT NULL"),
@@ -32,6 +35,7 @@ AUDITED = (
     Table("claims_claimsapart"),
     Table("claims_edit"),
     Table("claims_mention", only="{row}.origin = 'person' OR {row}.removed_at IS NOT NULL"),
+    Table("mfa_authenticator", hide=("data",)),
     Table("reviews_assessment"),
     Table("reviews_assignment"),
     Table("reviews_comment"),
@@ -77,6 +81,7 @@ EXCEPTIONS = {
     "reviews_evidencepage": "how far an address is on its way; what was kept of it is audited",
     "reviews_presence": "who has a page open",
     "reviews_queuefilter": "how somebody likes to see the queue",
+    "usersessions_usersession": "who is signed in where; ends with the session",
     "verdicts_recheckrun": "how far rechecking has come",
 }
 """Tables without history, each with the reason; `*` at the end stands for any continuation."""

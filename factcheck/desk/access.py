@@ -7,8 +7,10 @@ from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
+from factcheck.accounts import factors
 from factcheck.accounts.models import User
 from factcheck.accounts.permissions import require
 
@@ -16,12 +18,17 @@ View = Callable[..., HttpResponse]
 
 
 def desk_page(permission: str = "desk.view") -> Callable[[View], View]:
-    """Ask for `permission` (403 without it) and keep the page out of every cache."""
+    """Ask for `permission` (403 without it), for a second factor where the newsroom does, and keep the page out of
+    every cache."""
 
     def decorate(view: View) -> View:
         @wraps(view)
         def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             require(actor(request), permission)
+            missing = factors.missing(actor(request))
+            if missing and missing.is_overdue:
+                return render(request, "desk/second_factor.html", {"missing": missing}, status=403)
+            request.second_factor_missing = missing  # type: ignore[attr-defined]
             return view(request, *args, **kwargs)
 
         return never_cache(page)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import Any
 
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,6 +16,7 @@ from factcheck.audit.context import VISITOR, Acting, acting
 from factcheck.web.errors import BadParameters
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+SECONDS_BETWEEN_SEEN = 300
 
 
 class PagesNeedLogin(LoginRequiredMiddleware):
@@ -59,3 +62,27 @@ class ErrorsMiddleware:
         if isinstance(exception, BadParameters):
             return render(request, "400.html", {"problem": str(exception)}, status=400)
         return None
+
+
+class SessionsSeen:
+    """Keeps when a session was last used, for the list of a person's own sessions: once in five minutes at most, and
+    only where a page needs a login."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view_func: Any, view_args: Any, view_kwargs: Any) -> None:
+        if not getattr(view_func, "login_required", True) or not isinstance(request.user, User):
+            return
+        now = int(time.time())
+        if now - request.session.get("seen", 0) >= SECONDS_BETWEEN_SEEN:
+            request.session["seen"] = now
+            UserSession.objects.create_from_request(request)
+
+
+def seen_at_login(sender: object, request: HttpRequest, **_: Any) -> None:
+    """The sign-in itself is written down by the library that keeps the list."""
+    request.session["seen"] = int(time.time())

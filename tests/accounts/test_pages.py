@@ -9,6 +9,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
+from factcheck.accounts.actions import invitations
 from tests.axe import violations
 from tests.factories import accounts
 
@@ -21,6 +22,7 @@ STRANGER = (
     "/accounts/inactive/",
 )
 MEMBER = ("/accounts/password/change/", "/accounts/reauthenticate/", "/accounts/logout/")
+BEHIND_THE_PASSWORD = ("/accounts/factors/app/add/", "/accounts/factors/passkeys/add/", "/accounts/factors/codes/new/")
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -45,7 +47,8 @@ def test_pages_of_accounts_have_no_axe_violation(
     context = new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
     page = context.new_page()
     troubles: list[str] = []
-    for path in STRANGER:
+    issued = invitations.invite(email="new@example.org", role="editor", by="system")
+    for path in (*STRANGER, f"/account/invitations/{issued.secret}/"):
         answer = page.goto(live_server.url + path)
         assert answer.status == 200, path
         troubles += troubles_on(page)
@@ -61,5 +64,14 @@ def test_pages_of_accounts_have_no_axe_violation(
     for path in MEMBER:
         page.goto(live_server.url + path)
         assert path in page.url
+        troubles += troubles_on(page)
+    page.goto(f"{live_server.url}/accounts/reauthenticate/")
+    page.get_by_label("Password").fill(accounts.PASSWORD)
+    page.get_by_role("button", name="Confirm").click()
+    page.wait_for_url("**/desk/")
+    accounts.app_factor(accounts.user())
+    for path in BEHIND_THE_PASSWORD:
+        page.goto(live_server.url + path)
+        assert path in page.url or path.endswith("codes/new/")
         troubles += troubles_on(page)
     assert troubles == []

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.db import connection
 from django.utils import timezone
 
+from factcheck.accounts.actions import invitations
+from factcheck.accounts.models import SignInRule
 from factcheck.articles.models import Copy, Intake, KeptOriginal
 from factcheck.claims.models import Claim, ClaimMerge, ClaimsApart, Edit, Mention, Step
 from factcheck.claims.models.mention import Origin
@@ -16,6 +19,8 @@ from tests.factories import articles, reviews, verdicts
 from tests.factories.accounts import user
 
 CHANGES = {
+    "accounts_invitation": "role = 'editor'",
+    "accounts_signinrule": "grace_days = grace_days + 1",
     "accounts_user": "name = name || '!'",
     "articles_article": "canonical_url = 'https://example.org/other'",
     "articles_articleversion": "author = 'Somebody Else'",
@@ -28,6 +33,7 @@ CHANGES = {
     "claims_claimsapart": "at = at + interval '1 day'",
     "claims_edit": "carried = '[1]'",
     "claims_mention": "prefix = 'otherwise '",
+    "mfa_authenticator": "last_used_at = now()",
     "reviews_assessment": "rationale = rationale || '!'",
     "reviews_assignment": "reason = 'otherwise'",
     "reviews_comment": "text = text || '!'",
@@ -94,10 +100,15 @@ def every() -> dict[str, int]:
     )
     request = CorrectionRequest.objects.create(text="It is wrong.", email="reader@example.org", due_on="2026-03-01")
     bundle = VerdictBundle.objects.create(version=wording, problem="Not made yet.")
+    invited = invitations.invite(email="new@example.org", role="reviewer", by="system").invitation
+    rule = SignInRule.objects.create(second_factor_from="editor")
+    factor = Authenticator.objects.create(user=first, type="totp", data={"secret": "nobody knows"})
     chain()
     for table, guard in GUARDS.items():
         run(f"ALTER TABLE {table} DISABLE TRIGGER {guard}")
     return {
+        "accounts_invitation": invited.pk,
+        "accounts_signinrule": rule.pk,
         "accounts_user": first.pk,
         "articles_article": version.article_id,
         "articles_articleversion": version.pk,
@@ -110,6 +121,7 @@ def every() -> dict[str, int]:
         "claims_claimsapart": apart.pk,
         "claims_edit": edit.pk,
         "claims_mention": marked.pk,
+        "mfa_authenticator": factor.pk,
         "reviews_assessment": stored.pk,
         "reviews_assignment": stored.assignment_id,
         "reviews_comment": comment.pk,

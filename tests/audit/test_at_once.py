@@ -70,8 +70,8 @@ def test_commit_that_waits_for_a_locked_row_does_not_hold_the_chain() -> None:
         author = (
             rows.asked("SELECT min(id) FROM accounts_user")[0][0]
             or rows.asked(
-                "INSERT INTO accounts_user (email, name, role, password, is_superuser, is_active, created_at) "
-                "VALUES ('a@b.org', 'A', 'reviewer', '', false, true, now()) RETURNING id"
+                "INSERT INTO accounts_user (email, name, role, password, is_superuser, is_active, created_at, "
+                "role_since, salt) VALUES ('a@b.org', 'A', 'reviewer', '', false, true, now(), now(), '') RETURNING id"
             )[0][0]
         )
         first.execute("INSERT INTO articles_outlet (name, slug, homepage) VALUES ('first', 'first', '')")

@@ -74,7 +74,9 @@ def test_change_of_any_column_of_any_table_with_triggers_switched_off_is_found()
             rows.unseen(f'UPDATE {table} SET "{name}" = {expression} WHERE id = {key}')
             problems = [str(problem) for problem in compared(one)]
             where = f"{table} {key}: "
-            assert len(problems) == 1 and problems[0].startswith((f"{where}{name} is ", f"{where}it is")), problems
+            # With another salt the first hidden column is another digest.
+            found = where if name == "salt" else (f"{where}{name} is ", f"{where}it is")
+            assert len(problems) == 1 and problems[0].startswith(found), problems
             transaction.savepoint_rollback(point)
 
 

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from factcheck.accounts.models import User
+from factcheck.accounts.models import SignInRule, User
 from factcheck.articles.models import Article, Copy
 from factcheck.reviews.models import Review
 from factcheck.verdicts.models import Verdict
 from tests.axe import violations
-from tests.factories import articles, intakes, uploads
+from tests.factories import accounts, articles, intakes, uploads
 from tests.factories import verdicts as requests
 
 PUBLIC = (
@@ -42,6 +42,7 @@ PUBLIC = (
     "/states/USA/",
     "/nothing-here/",
     "/accounts/login/",
+    "/account/invitations/nonsense/",
 )
 DESK = (
     "/desk/",
@@ -77,7 +78,20 @@ DESK = (
     "/desk/reviews/{decide}/decide/",
     "/desk/styleguide/",
 )
-IMPORTS = ("/desk/imports/", "/desk/imports/add/", "/desk/imports/1/", "/desk/imports/2/")
+ADMINISTRATION = (
+    "/desk/imports/",
+    "/desk/imports/add/",
+    "/desk/imports/1/",
+    "/desk/imports/2/",
+    "/desk/members/",
+    "/desk/members/{member}/",
+    "/desk/members/invite/",
+    "/desk/members/rule/",
+    "/account/",
+    "/account/sessions/",
+    "/accounts/factors/",
+    "/accounts/factors/passkeys/",
+)
 WIDTHS = (390, 1440)
 SCHEMES = ("light", "dark")
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -117,8 +131,13 @@ def test_every_page_has_no_axe_violation_and_fits(
     uploads.upload(pk=1)
     uploads.finished(pk=2)
     signed_in(page, "administrator")
-    for path in IMPORTS:
-        troubles += look_at(page, newsroom, path)
+    accounts.invitation()
+    SignInRule.objects.create(second_factor_from="editor")
+    places["member"] = accounts.app_factor(accounts.user()).user_id
+    for path in ADMINISTRATION:
+        troubles += look_at(page, newsroom, path.format(**places))
+    SignInRule.objects.update(grace_days=0)
+    troubles += look_at(page, newsroom, "/desk/")
     assert troubles == []
 
 

@@ -10,10 +10,10 @@ from django.db import connection
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from factcheck.accounts.models import Role
+from factcheck.accounts.models import Role, User
 from factcheck.claims.models import ClaimMerge, Edit
 from factcheck.reviews.models import EvidencePage, Interest
-from tests.factories import articles, intakes, record, reviews, uploads, verdicts
+from tests.factories import accounts, articles, intakes, record, reviews, uploads, verdicts
 from tests.factories.accounts import user
 
 PUBLIC = {
@@ -75,6 +75,9 @@ ACCOUNTS = {
     "account_reset_password_done",
     "account_reset_password_from_key",
     "account_reset_password_from_key_done",
+    "account:accept",
+    "mfa_authenticate",
+    "mfa_login_webauthn",
 }
 """Open by nature: they are the way in and out."""
 
@@ -157,11 +160,23 @@ DESK: dict[str, tuple[set[str], Role]] = {
     "desk:import-list": ({"GET", "HEAD"}, Role.ADMINISTRATOR),
     "desk:import-add": ({"GET", "HEAD", "POST"}, Role.ADMINISTRATOR),
     "desk:import-detail": ({"GET", "HEAD"}, Role.ADMINISTRATOR),
+    "desk:member-list": ({"GET", "HEAD"}, Role.ADMINISTRATOR),
+    "desk:member-detail": ({"GET", "HEAD"}, Role.ADMINISTRATOR),
+    "desk:member-role": ({"POST"}, Role.ADMINISTRATOR),
+    "desk:member-deactivate": ({"POST"}, Role.ADMINISTRATOR),
+    "desk:member-activate": ({"POST"}, Role.ADMINISTRATOR),
+    "desk:member-reset-factors": ({"POST"}, Role.ADMINISTRATOR),
+    "desk:member-erase": ({"POST"}, Role.ADMINISTRATOR),
+    "desk:invitation-add": ({"GET", "HEAD", "POST"}, Role.ADMINISTRATOR),
+    "desk:invitation-send": ({"POST"}, Role.ADMINISTRATOR),
+    "desk:invitation-revoke": ({"POST"}, Role.ADMINISTRATOR),
+    "desk:sign-in-rule": ({"GET", "HEAD", "POST"}, Role.ADMINISTRATOR),
     "desk:styleguide": ({"GET", "HEAD"}, Role.REVIEWER),
 }
 """Name to the methods it answers and the least role that may use it."""
 
-SAMPLES = {"slug": "sample", "key": "A/RES/1", "code": "AAA", "uidb36": "1", "rest": "x", "number": 1, "form": "csv"}
+SAMPLES = {"slug": "sample", "key": "A/RES/1", "code": "AAA", "uidb36": "1", "rest": "x", "form": "csv"}
+NUMBERS = ("number", "pk")
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 
 
@@ -177,7 +192,8 @@ EVERY = dict(patterns(get_resolver()))
 
 
 def address(name: str) -> str:
-    arguments = {key: SAMPLES.get(key, "x") for key in EVERY[name].pattern.regex.groupindex}
+    names = EVERY[name].pattern.regex.groupindex
+    arguments = {key: 1 if key in NUMBERS else SAMPLES.get(key, "x") for key in names}
     return reverse(name, kwargs=arguments)
 
 
@@ -248,6 +264,8 @@ def test_desk_address_answers_its_methods_to_its_roles(client: Client, name: str
     verdicts.request(pk=1)
     intakes.feed(pk=1)
     articles.copy(pk=1)
+    accounts.invitation(pk=1)
+    User.objects.create(pk=1, email="one@example.org", name="Member One")
     client.force_login(reviewer)
     methods, least = DESK[name]
     for method in METHODS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -9,6 +10,11 @@ from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+
+
+def new_salt() -> str:
+    """What the history mixes into its digests of a row's hidden columns; without it nobody can try guesses on them."""
+    return secrets.token_hex(32)
 
 
 class Role(models.TextChoices):
@@ -61,6 +67,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         default=True, help_text="Unset instead of deleting: what a person did stays theirs."
     )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+    role_since = models.DateTimeField(default=timezone.now, editable=False)
+    erased_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="When name and address were replaced for good."
+    )
+    salt = models.CharField(max_length=64, default=new_salt, editable=False)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -76,6 +87,9 @@ class User(AbstractBaseUser, PermissionsMixin):
             models.CheckConstraint(condition=models.Q(role__in=Role.values), name="user_role_is_known"),
             models.CheckConstraint(condition=models.Q(is_superuser=False), name="user_is_not_above_the_permissions"),
             models.CheckConstraint(condition=~models.Q(name=""), name="user_has_a_name"),
+            models.CheckConstraint(
+                condition=models.Q(erased_at__isnull=True) | models.Q(is_active=False), name="user_erased_is_gone"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -2,15 +2,23 @@
 -- `manage.py verify_audit` compares what is installed with this file. A line of dashes ends each.
 
 -- What the history holds of a row: all of it, but digests for hidden columns, for values that look like digests, and,
--- unless `whole`, for values longer than 4,096 bytes.
-CREATE OR REPLACE FUNCTION audit_seen(line jsonb, hidden text[], whole boolean) RETURNS jsonb
+-- unless `whole`, for values longer than 4,096 bytes. The salt of the row stands before a hidden value that is digested:
+-- once the row has another salt, nobody can try out what an earlier digest was made from.
+CREATE OR REPLACE FUNCTION audit_view(line jsonb, hidden text[], whole boolean, salt text) RETURNS jsonb
 LANGUAGE sql IMMUTABLE STRICT AS $$
     SELECT coalesce(jsonb_object_agg(key, CASE
-        WHEN value <> 'null' AND (key = ANY (hidden) OR value ? 'sha256'
-                                  OR NOT whole AND octet_length(value::text) > 4096)
+        WHEN value <> 'null' AND key = ANY (hidden)
+        THEN jsonb_build_object('sha256', encode(sha256(convert_to(salt || value::text, 'UTF8')), 'hex'))
+        WHEN value <> 'null' AND (value ? 'sha256' OR NOT whole AND octet_length(value::text) > 4096)
         THEN jsonb_build_object('sha256', encode(sha256(convert_to(value::text, 'UTF8')), 'hex'))
         ELSE value END), '{}')
       FROM jsonb_each(line)
+$$;
+--------
+-- The salt of a row: its hidden column of this name, where it has one.
+CREATE OR REPLACE FUNCTION audit_salt(line jsonb, hidden text[]) RETURNS text
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT CASE WHEN 'salt' = ANY (hidden) THEN coalesce(line ->> 'salt', '') ELSE '' END
 $$;
 --------
 -- After every change of a row. Arguments: the key's column, the hidden columns, and what a change amounts to where
@@ -26,20 +34,25 @@ DECLARE
     new_row jsonb;
     was_key text;
     new_key text;
+    was_salt text;
+    new_salt text;
     who text;
     line text;
 BEGIN
     IF act <> 'insert' THEN
         was := to_jsonb(OLD);
         was_key := was ->> TG_ARGV[0];
+        was_salt := audit_salt(was, hidden);
     END IF;
     IF act <> 'delete' THEN
         new_row := to_jsonb(NEW);
         new_key := new_row ->> TG_ARGV[0];
+        new_salt := audit_salt(new_row, hidden);
     END IF;
     IF act = 'update' AND was_key = new_key THEN
         SELECT jsonb_object_agg(o.key, o.value), jsonb_object_agg(o.key, new_row -> o.key) INTO was, new_row
-          FROM jsonb_each(was) o WHERE o.value IS DISTINCT FROM new_row -> o.key;
+          FROM jsonb_each(was) o WHERE o.value IS DISTINCT FROM new_row -> o.key
+            OR (was_salt <> new_salt AND o.key = ANY (hidden));  -- their digests are others now
         IF was IS NULL THEN
             RETURN NULL;  -- nothing changed
         END IF;
@@ -57,14 +70,14 @@ BEGIN
     IF act = 'update' AND was_key <> new_key THEN  -- another key is another row
         INSERT INTO audit_event (at, txid, person, who, why, "table", "row", action, before, after)
         VALUES (clock_timestamp(), pg_current_xact_id()::text::bigint, (said ->> 'person')::bigint, who,
-                coalesce(said ->> 'why', ''), TG_TABLE_NAME, was_key, 'delete', audit_seen(was, hidden, true), NULL);
+                coalesce(said ->> 'why', ''), TG_TABLE_NAME, was_key, 'delete', audit_view(was, hidden, true, was_salt), NULL);
         act := 'insert';
         was := NULL;
     END IF;
     line := coalesce(was::text, '') || coalesce(new_row::text, '');
     IF hidden <> '{}' OR octet_length(line) > 4096 OR strpos(line, '"sha256"') > 0 THEN  -- else it would change nothing
-        was := audit_seen(was, hidden, true);
-        new_row := audit_seen(new_row, hidden, false);
+        was := audit_view(was, hidden, true, was_salt);
+        new_row := audit_view(new_row, hidden, false, new_salt);
     END IF;
     INSERT INTO audit_event (at, txid, person, who, why, "table", "row", action, before, after)
     VALUES (clock_timestamp(), pg_current_xact_id()::text::bigint, (said ->> 'person')::bigint, who,

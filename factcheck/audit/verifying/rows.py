@@ -20,8 +20,10 @@ from factcheck.audit.verifying.report import Problem, Report
 State = dict[str, Any]
 """Value, or what stands for it, by column."""
 
-# Written out instead of calling audit_seen: what is to be proved must not compute the proof.
-_DIGEST = "jsonb_build_object('sha256', encode(sha256(convert_to(value::text, 'UTF8')), 'hex'))"
+# Written out instead of calling audit_view: what is to be proved must not compute the proof.
+_DIGEST_OF = "jsonb_build_object('sha256', encode(sha256(convert_to({}value::text, 'UTF8')), 'hex'))"
+_DIGEST = _DIGEST_OF.format("")
+_SALTED = _DIGEST_OF.format("{salt}")
 _EVENTS = f"""
     SELECT e."row", e.id, e.action,
            CASE WHEN octet_length(e.before::text) <= 4096 THEN e.before::text ELSE
@@ -37,8 +39,9 @@ _TOUCHED = """
 _ROWS = f"""
     SELECT t."{{key}}"::text COLLATE "C" AS key_of_row,
            (SELECT jsonb_object_agg(key, CASE
-              WHEN value <> 'null' AND (key = ANY (%(hidden)s) OR value ? 'sha256'
-                                        OR octet_length(value::text) > 4096) THEN {_DIGEST} ELSE value END)
+              WHEN value <> 'null' AND key = ANY (%(hidden)s) THEN {_SALTED}
+              WHEN value <> 'null' AND (value ? 'sha256' OR octet_length(value::text) > 4096) THEN {_DIGEST}
+              ELSE value END)
               FROM jsonb_each(to_jsonb(t)))::text
       FROM "{{name}}" t WHERE ({{only}})
 """
@@ -65,7 +68,9 @@ def problems(report: Report, table: Table, after: int | None) -> Iterator[Proble
         yield Problem("it is to be audited and has no history; manage.py migrate begins it", table=table.name)
         return
     about: dict[str, Any] = {"table": table.name, "hidden": list(table.hide), "after": after}
-    events, rows = _EVENTS, _ROWS.format(key=table.key, name=table.name, only=table.only.format(row="t") or "true")
+    salt = "t.salt || " if "salt" in table.hide else ""
+    only = table.only.format(row="t") or "true"
+    events, rows = _EVENTS, _ROWS.format(key=table.key, name=table.name, only=only, salt=salt)
     if after is not None:
         events += f' AND e."row" IN ({_TOUCHED})'
         rows += f' AND t."{table.key}"::text IN ({_TOUCHED})'

@@ -1,0 +1,1 @@
+"""What changes accounts. Each function is a whole transaction and asks for the permission itself."""

@@ -1,0 +1,14 @@
+"""Addresses under account/: what a person sees and changes of their own account, and the way in by invitation."""
+
+from django.urls import path
+
+from factcheck.desk.views import account
+
+app_name = "account"
+urlpatterns = [
+    path("", account.home, name="home"),
+    path("sessions/", account.sessions, name="sessions"),
+    path("sessions/<int:number>/end/", account.end_session, name="session-end"),
+    path("sessions/end/", account.end_other_sessions, name="sessions-end"),
+    path("invitations/<str:secret>/", account.accept, name="accept"),
+]
