@@ -7,6 +7,7 @@ from factcheck.desk.views import account
 app_name = "account"
 urlpatterns = [
     path("", account.home, name="home"),
+    path("data.json", account.data, name="data"),
     path("sessions/", account.sessions, name="sessions"),
     path("sessions/<int:number>/end/", account.end_session, name="session-end"),
     path("sessions/end/", account.end_other_sessions, name="sessions-end"),

@@ -106,6 +106,7 @@ urlpatterns = [
     path("imports/<int:number>/", imports.detail, name="import-detail"),
     path("members/", members.listing, name="member-list"),
     path("members/<int:number>/", members.detail, name="member-detail"),
+    path("members/<int:number>/data.json", members.personal_data, name="member-data"),
     path("members/<int:number>/role/", members.change_role, name="member-role"),
     path("members/<int:number>/deactivate/", members.deactivate, name="member-deactivate"),
     path("members/<int:number>/activate/", members.activate, name="member-activate"),

@@ -162,6 +162,7 @@ DESK: dict[str, tuple[set[str], Role]] = {
     "desk:import-detail": ({"GET", "HEAD"}, Role.ADMINISTRATOR),
     "desk:member-list": ({"GET", "HEAD"}, Role.ADMINISTRATOR),
     "desk:member-detail": ({"GET", "HEAD"}, Role.ADMINISTRATOR),
+    "desk:member-data": ({"GET", "HEAD"}, Role.ADMINISTRATOR),
     "desk:member-role": ({"POST"}, Role.ADMINISTRATOR),
     "desk:member-deactivate": ({"POST"}, Role.ADMINISTRATOR),
     "desk:member-activate": ({"POST"}, Role.ADMINISTRATOR),

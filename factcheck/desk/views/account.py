@@ -7,14 +7,15 @@ from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from factcheck.accounts import factors
+from factcheck.accounts import factors, personal
 from factcheck.accounts.actions import invitations, members
+from factcheck.accounts.models import User
 from factcheck.desk.access import actor
 from factcheck.desk.account_forms import AcceptForm
 from factcheck.desk.forms import take_errors
@@ -35,6 +36,20 @@ def home(request: HttpRequest) -> HttpResponse:
         "active": "account",
     }
     return render(request, "account/home.html", context)
+
+
+@require_safe
+@never_cache
+def data(request: HttpRequest) -> HttpResponse:
+    allow_parameters(request)
+    return taken_along(actor(request))
+
+
+def taken_along(person: User) -> HttpResponse:
+    """What is stored about the person, as a file."""
+    answer = JsonResponse(personal.collected(person), json_dumps_params={"indent": 1, "ensure_ascii": False})
+    answer["Content-Disposition"] = 'attachment; filename="my-data.json"'
+    return answer
 
 
 @require_safe

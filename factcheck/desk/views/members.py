@@ -20,6 +20,7 @@ from factcheck.accounts.models import Invitation, SignInRule, User
 from factcheck.desk.access import actor, desk_page
 from factcheck.desk.account_forms import EraseForm, InvitationForm, RoleForm, RuleForm
 from factcheck.desk.forms import take_errors
+from factcheck.desk.views.account import taken_along
 from factcheck.web.pages import allow_parameters, page_of
 
 
@@ -54,6 +55,13 @@ def _page(request: HttpRequest, member: User, erasing: EraseForm | None = None) 
 def detail(request: HttpRequest, number: int) -> HttpResponse:
     allow_parameters(request)
     return _page(request, get_object_or_404(User, pk=number))
+
+
+@require_safe
+@desk_page("accounts.manage")
+def personal_data(request: HttpRequest, number: int) -> HttpResponse:
+    allow_parameters(request)
+    return taken_along(get_object_or_404(User, pk=number))
 
 
 def _step(request: HttpRequest, number: int, step: Callable[..., Any], said: str, **about: Any) -> HttpResponse:
