@@ -50,6 +50,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "reviews.Reply.by": ("review", "asked", "how", "asked_on", "answered_on", "created_at"),
     "reviews.Review.opened_by": ("id", "opened_at"),
     "reviews.Review.why_by": ("id", "why"),
+    "reviews.VerdictOpening.person": ("mention", "at"),
     "usersessions.UserSession.user": ("created_at", "last_seen_at", "ip", "user_agent"),
     "verdicts.Correction.proposed_by": ("verdict", "change", "summary", "reason", "notice", "proposed_at"),
     "verdicts.Correction.settled_by": ("verdict", "outcome", "outcome_reason", "settled_at"),
