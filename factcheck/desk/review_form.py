@@ -61,6 +61,10 @@ FIELD = re.compile(r"accuracy|framing|rationale|flag-\d{1,15}(?:-reason)?|eviden
 """Names of fields: what else is sent is no part of a draft."""
 
 
+def _evidence_names(number: int) -> tuple[str, str, str]:
+    return f"evidence-{number}-side", f"evidence-{number}-target", f"evidence-{number}-note"
+
+
 @dataclass(slots=True)
 class ReviewForm:
     """`values` are those of the fields; `errors` sentences by field, "" for those about none. `draft_at` is when they
@@ -125,6 +129,22 @@ class ReviewForm:
             values[f"evidence-{number}-target"] = row.target
             values[f"evidence-{number}-note"] = row.note
         return replace(self, values=values)
+
+    def joined(self, stored: ReviewForm) -> ReviewForm:
+        """With what is stored: ratings and answers as they were typed, else as stored; the reasons of both, one behind
+        the other, and all evidence, that which is stored first."""
+        values = {**stored.values, **{name: text for name, text in self.values.items() if text}}
+        mine, theirs = self.rationale.strip(), stored.rationale.strip()
+        values["rationale"] = mine if theirs in mine else theirs if mine in theirs else f"{theirs}\n\n{mine}"
+        values = {name: text for name, text in values.items() if not name.startswith("evidence-")}
+        rows: dict[tuple[str, str], EvidenceRow] = {}
+        for row in (*stored._evidence(), *self._evidence()):
+            known = rows.get((row.side, row.target))
+            if (row.target or row.note) and (known is None or not known.note):
+                rows[row.side, row.target] = row
+        for number, row in enumerate(rows.values()):
+            values |= dict(zip(_evidence_names(number), (row.side, row.target, row.note), strict=True))
+        return replace(self, values=values, revision=stored.revision)
 
     def take(self, error: ValidationError) -> None:
         for name, problems in getattr(error, "error_dict", {"": [error]}).items():

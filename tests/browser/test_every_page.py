@@ -6,10 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from factcheck.accounts.models import SignInRule, User
 from factcheck.articles.models import Article, Copy
-from factcheck.reviews.models import Review
+from factcheck.reviews.models import Assessment, EvidenceArchive, EvidencePage, Review
 from factcheck.verdicts.models import Verdict
 from tests.axe import violations
 from tests.factories import accounts, articles, intakes, uploads
@@ -49,6 +50,8 @@ DESK = (
     "/desk/agreement/",
     "/desk/queue/",
     "/desk/queue/?tab=take",
+    "/desk/queue/?tab=recheck",
+    "/desk/evidence/{page}/",
     "/desk/reviews/{review}/",
     "/desk/articles/add/",
     "/desk/articles/washington-lines-up-with-moscow/claims/",
@@ -114,6 +117,18 @@ def test_every_page_has_no_axe_violation_and_fits(
         "review": claim.pk,
         "decide": Review.objects.filter(status="disputed").order_by("-pk")[0].pk,
     }
+    judged = Assessment.objects.filter(assignment__review__status="disputed")[0]
+    about = {
+        "state": "kept",
+        "fetched_at": timezone.now(),
+        "title": "A page",
+        "text": "It was said.\nAnd written down.",
+    }
+    kept = EvidencePage.objects.create(
+        assessment=judged, url="https://a.example/", found_at="https://b.example/", **about
+    )
+    EvidenceArchive.objects.create(page=kept, content=b"x", size=1, sha256="0" * 64)
+    places["page"] = kept.pk
     requests.request(pk=1)
     for path in PUBLIC:
         troubles += look_at(page, newsroom, path.format(**places))

@@ -161,6 +161,69 @@ def test_second_assessment_is_blind_and_then_both_are_shown(
     assert violations(page) == []
 
 
+@pytest.mark.parametrize("width", [390, 1440])
+def test_two_windows_save_the_same_assessment_and_nothing_is_lost(
+    new_context: Callable[..., Any], newsroom: str, signed_in: Callable[..., User], width: int
+) -> None:
+    review = refuted_with_flag()
+    address = f"{newsroom}/desk/reviews/{review.pk}/"
+    first = new_context(viewport={"width": width, "height": 900}).new_page()
+    reviewer = signed_in(first, "reviewer")
+    places.take(review=review, by=reviewer)
+    second = new_context(viewport={"width": width, "height": 900}).new_page()
+    client = Client()
+    client.force_login(reviewer)
+    cookie = {"name": SIGN_IN, "value": client.cookies[SIGN_IN].value, "url": newsroom}
+    second.context.add_cookies([cookie])  # type: ignore[list-item]
+    for window in (first, second):
+        window.goto(address)
+    for window, words in ((first, "Written in the first window"), (second, "Written in the second window")):
+        window.get_by_label("Half true").check()
+        window.get_by_role("button", name="Accept every flag").click()
+        window.locator("#rationale").fill(words)
+        window.get_by_role("button", name="Save and stay").click()
+        expect(window.locator("#assessments-head")).to_be_visible()
+    expect(second.get_by_text("You saved this assessment in another window")).to_be_visible()
+    expect(second.get_by_text("Written in the first window")).to_be_visible()
+    expect(second.locator("#rationale")).to_have_value("Written in the second window")
+    assert violations(second) == []
+    second.get_by_role("button", name="Put both together").click()
+    expect(second.get_by_text("Both are put together below")).to_be_visible()
+    both = "Written in the first window\n\nWritten in the second window"
+    expect(second.locator("#rationale")).to_have_value(both)
+    assert violations(second) == []
+    second.get_by_role("button", name="Save and stay").click()
+    expect(second.get_by_text("Saved.")).to_be_visible()
+    stored = Assessment.objects.get(assignment__reviewer=reviewer)
+    assert (stored.rationale, stored.revision) == (both, 2)
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_two_people_change_the_same_claim_and_the_second_is_shown_both(
+    new_context: Callable[..., Any], newsroom: str, signed_in: Callable[..., User], width: int
+) -> None:
+    review = refuted_with_flag()
+    address = f"{newsroom}/desk/claims/{review.mention_id}/"
+    windows = [new_context(viewport={"width": width, "height": 900}).new_page() for _ in range(2)]
+    for window in windows:
+        signed_in(window, "reviewer")
+        window.goto(address)
+    first, second = windows
+    first.get_by_role("button", name="Take it out").click()
+    expect(first.get_by_text("Taken out. Undo it with u.")).to_be_visible()
+    with second.expect_response(lambda answer: "/resize/" in answer.url) as answer:
+        second.get_by_role("button", name="Give it these words").click()
+    assert answer.value.status == 409
+    expect(second.get_by_role("heading", name="Somebody changed this claim in the meantime")).to_be_visible()
+    expect(second.get_by_text("You wanted to give this claim other words")).to_be_visible()
+    expect(second.get_by_text(review.mention.exact).first).to_be_visible()
+    assert violations(second) == []
+    second.get_by_role("button", name="Undo").first.click()
+    expect(second.get_by_text("Undone: taken out.")).to_be_visible()
+    review.mention.refresh_from_db()
+    assert review.mention.is_live
+
+
 def test_everything_works_without_javascript(
     new_context: Callable[..., Any], newsroom: str, signed_in: Callable[..., User]
 ) -> None:

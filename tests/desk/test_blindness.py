@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -37,6 +39,12 @@ def review() -> Review:
     return made
 
 
+def text_of(answer: Any) -> str:
+    """Also of one that is sent piece by piece."""
+    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return str(body.decode(errors="replace"))
+
+
 def everything(client: Client, review: Review) -> str:
     """All that any address answers to this person: every address of the project, with what leads to this review."""
     samples = {**SAMPLES, "number": review.pk, "slug": review.mention.version.article.slug}
@@ -44,7 +52,7 @@ def everything(client: Client, review: Review) -> str:
     for name, pattern in EVERY.items():
         arguments = {key: samples.get(key, "x") for key in pattern.pattern.regex.groupindex}
         answer = client.get(reverse(name, kwargs=arguments), follow=True)
-        found.append(answer.content.decode(errors="replace"))
+        found.append(text_of(answer))
     for tab in ("mine", "take", "done", "agreed", "disputed"):
         found.append(client.get(reverse("desk:queue"), {"tab": tab}).content.decode())
     return "\n".join(found)
@@ -78,7 +86,7 @@ def verdict_told(client: Client, review: Review) -> list[str]:
     found = []
     for name in sorted(name for name in EVERY if name.startswith("desk:") and name != "desk:styleguide"):
         arguments = {key: samples.get(key, "x") for key in EVERY[name].pattern.regex.groupindex}
-        page = client.get(reverse(name, kwargs=arguments), follow=True).content.decode(errors="replace")
+        page = text_of(client.get(reverse(name, kwargs=arguments), follow=True))
         if any(token in page for token in ("zebra-verdict", "zebra-flag", "Refuted")):
             found.append(name)
     return found

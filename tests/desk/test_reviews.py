@@ -115,9 +115,33 @@ def test_saving_over_another_window_answers_409_with_both_texts(desk: Client) ->
     page = answer.content.decode()
     assert answer.status_code == 409
     assert "first window" in page and "second window" in page
+    assert "Put both together" in page and "Leave what is stored" in page
     answer = desk.post(address(review), {**sent, "rationale": "second window", "revision": "1"})
     assert answer.status_code == 302
     assert Assessment.objects.get().rationale == "second window"
+
+
+def test_conflict_is_settled_by_putting_both_together_or_leaving_what_is_stored(desk: Client) -> None:
+    review = reviews.review()
+    desk.post(address(review, "take"))
+    first = {"evidence-0-side": "for", "evidence-0-target": "https://a.example/", "evidence-0-note": "from the first"}
+    second = {"evidence-0-side": "for", "evidence-0-target": "https://b.example/", "evidence-0-note": "from the second"}
+    desk.post(address(review), {"revision": "0", "accuracy": "1", "rationale": "first window", **first})
+    sent = {"revision": "0", "framing": "missing_context", "rationale": "second window", **second}
+    assert desk.post(address(review), sent).status_code == 409
+    answer = desk.post(address(review), {**sent, "revision": "1", "join": "1"}, follow=True)
+    form = answer.context["form"]
+    assert answer.status_code == 200 and "Nothing is saved yet." in answer.content.decode()
+    assert (form.rationale, form.revision) == ("first window\n\nsecond window", 1)
+    assert [row.target for row in form.evidence_rows if row.target] == ["https://a.example/", "https://b.example/"]
+    assert (form.values["accuracy"], form.values["framing"]) == ("1", "missing_context")
+    stored = Assessment.objects.get()
+    assert (stored.rationale, stored.revision) == ("first window", 1)
+    assert desk.get(address(review)).context["form"].rationale == "first window\n\nsecond window"
+    answer = desk.post(address(review), {**sent, "revision": "1", "leave": "1"}, follow=True)
+    assert "It stays as it is stored." in answer.content.decode()
+    assert answer.context["form"].rationale == "first window"
+    assert Assessment.objects.get().revision == 1
 
 
 def test_what_was_typed_stays_when_the_place_is_lost_or_both_are_in(desk: Client) -> None:

@@ -23,8 +23,10 @@ from factcheck.reviews.models import Assignment, Review, Standing
 
 SAVED_ELSEWHERE = (
     "You saved this assessment in another window in the meantime. What is stored now stands above the form; what you "
-    "typed is kept below. Save again to put it in the place of what is stored."
+    "typed is kept below. Save again to put it in the place of what is stored, have both put together here first, or "
+    "leave what is stored as it is."
 )
+JOINED = "Both are put together below: read it over, then save. Nothing is saved yet."
 
 
 def review_of(number: int) -> Review:
@@ -59,6 +61,8 @@ def detail(request: HttpRequest, number: int) -> HttpResponse:
 def _assess(request: HttpRequest, review: Review, person: User) -> HttpResponse:
     form = ReviewForm.sent(request.POST, review.mention.flags)
     assignment = queries.assignment_of(review, person)
+    if assignment is not None and ("join" in request.POST or "leave" in request.POST):
+        return _settle(request, review, assignment, form)
     try:
         if assignment is None:
             assignment = places.take(review=review, by=person)
@@ -67,7 +71,7 @@ def _assess(request: HttpRequest, review: Review, person: User) -> HttpResponse:
         form.revision = stale.stored.revision
         form.errors[""] = [SAVED_ELSEWHERE]
         keep_draft(assignment, form, person)
-        return review_page(request, review, person, form, status=409)
+        return review_page(request, review, person, form, status=409, is_conflict=True)
     except ValidationError as error:
         form.take(error)
         keep_draft(assignment, form, person)
@@ -78,6 +82,26 @@ def _assess(request: HttpRequest, review: Review, person: User) -> HttpResponse:
     messages.success(request, f"Saved.{end}" if following else f"Saved.{end} Nothing more waits for you.")
     if following and "stay" not in request.POST:
         return redirect("desk:review-detail", following.pk)
+    return redirect("desk:review-detail", review.pk)
+
+
+def _settle(request: HttpRequest, review: Review, assignment: Assignment, form: ReviewForm) -> HttpResponse:
+    """After a conflict: what is stored and what was typed as one draft, not saved; or what was typed let go."""
+    person = actor(request)
+    own = next((one for one in queries.assessments_for(review, person) if one.assignment_id == assignment.pk), None)
+    stored = ReviewForm.stored(own, review.mention.flags)
+    if "leave" in request.POST:
+        with suppress(ValidationError):
+            drafts.keep(assignment=assignment, by=person, values={}, revision=stored.revision)
+        messages.success(request, "It stays as it is stored.")
+        return redirect("desk:review-detail", review.pk)
+    form = form.joined(stored)
+    try:
+        drafts.keep(assignment=assignment, by=person, values=form.for_draft(), revision=form.revision)
+    except ValidationError as error:
+        form.take(error)
+        return review_page(request, review, person, form, status=422)
+    messages.info(request, JOINED)
     return redirect("desk:review-detail", review.pk)
 
 
