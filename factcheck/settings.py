@@ -9,6 +9,7 @@
 | ALLOWED_HOSTS | host names that are answered, joined by commas | localhost,127.0.0.1,[::1] |
 | CSRF_TRUSTED_ORIGINS | origins trusted behind a proxy, joined by commas | none |
 | EMAIL_URL | how mail is sent, such as smtp://host:25 | printed by the server when embedded, else smtp://localhost:25 |
+| PROXIES | proxies of your own before the web server: the API counts the calls of the address before them | 0 |
 | SECURE_COOKIES | cookies over HTTPS only, and HSTS | false |
 | DRAFTING_URL | a server that proposes claims (docs/drafting.md), such as https://host/v1 | none: off |
 | DRAFTING_MODEL | the model it is to use | required with DRAFTING_URL |
@@ -36,6 +37,7 @@ DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = secret_key(HOME, given=env.str("SECRET_KEY", default=""), is_embedded=IS_EMBEDDED)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+NINJA_NUM_PROXIES = env.int("PROXIES", default=0)
 SECURE_COOKIES = env.bool("SECURE_COOKIES", default=False)
 
 DRAFTING = drafting_helper(

@@ -26,6 +26,7 @@ PAGES = (
     "record-unreconciled",
     "audit-heads",
     "data",
+    "api",
 )
 
 

@@ -1,7 +1,8 @@
 """Public pages: read only, no login, no cookies."""
 
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 
+from factcheck.public.api import address
 from factcheck.public.views import (
     articles,
     audit,
@@ -40,6 +41,7 @@ urlpatterns = [
     path(".well-known/security.txt", discovery.security, name="security"),
     path(".well-known/trust.txt", discovery.trust, name="trust"),
     path(".well-known/corrections-policy", discovery.corrections_policy, name="corrections-policy"),
+    path("api/", include(address.urlpatterns)),
     path("data/", discovery.data, name="data"),
     path("articles.<form:form>", data.article_table, name="article-table"),
     path("articles/<slug:slug>/annotations.json", data.article_annotations, name="article-annotations"),

@@ -26,6 +26,7 @@ PUBLIC = (
     "/corrections/",
     "/audit/",
     "/data/",
+    "/api/",
     "/report/?about=/verdicts/",
     "/report/thanks/",
     "/votes/",

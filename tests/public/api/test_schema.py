@@ -1,0 +1,69 @@
+"""Calls made up from the OpenAPI document, right ones and wrong ones, in this process: every answer is one that the
+document tells of, in its shape, and none is a failure of ours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import schemathesis
+from django.core.management import call_command
+from django.core.signals import request_finished, request_started
+from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
+from hypothesis import HealthCheck, Phase, given, settings
+from ninja.throttling import AnonRateThrottle
+from schemathesis import GenerationMode
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+EXAMPLES = 15
+"""Of each operation and mode: bounded, so that the test ends."""
+CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
+
+
+@pytest.fixture
+def one_connection() -> Iterator[None]:
+    """The application closes its connections after a request; here they hold the test's transaction."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in signals:
+        signal.connect(close_old_connections)
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("one_connection")
+def test_made_up_calls_are_answered_as_the_document_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    call_command("load_facts", verbosity=0)
+    call_command("load_demonstration", verbosity=0)
+    monkeypatch.setattr(AnonRateThrottle, "allow_request", lambda self, request: True)
+    schema = schemathesis.openapi.from_wsgi("/api/openapi.json", get_wsgi_application())
+    operations = [found.ok() for found in schema.get_all_operations()]
+    assert len(operations) >= 8
+    answered: set[int] = set()
+    for operation in operations:
+        for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE):
+
+            @settings(
+                max_examples=EXAMPLES,
+                deadline=None,
+                database=None,
+                derandomize=True,
+                phases=[Phase.generate],
+                suppress_health_check=list(HealthCheck),
+            )
+            @given(case=operation.as_strategy(generation_mode=mode))
+            def holds(case: Any) -> None:
+                answer = case.call()
+                answered.add(answer.status_code)
+                case.validate_response(answer, checks=CHECKS)
+
+            holds()
+    assert {200, 422} <= answered
