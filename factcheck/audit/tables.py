@@ -46,6 +46,7 @@ AUDITED = (
     Table("reviews_reply"),
     Table("reviews_review"),
     Table("reviews_verdictopening"),
+    Table("verdicts_checklistanswer"),
     Table("verdicts_correction"),
     Table("verdicts_correctionrequest", hide=("name", "email", "sender")),
     Table("verdicts_happening"),
@@ -81,6 +82,8 @@ EXCEPTIONS = {
     "reviews_evidencepage": "how far an address is on its way; what was kept of it is audited",
     "reviews_presence": "who has a page open",
     "reviews_queuefilter": "how somebody likes to see the queue",
+    "verdicts_publication": "what an editor asked for at once; what comes of it is in the verdicts",
+    "verdicts_publicationitem": "how far it has come",
     "usersessions_usersession": "who is signed in where; ends with the session",
     "verdicts_recheckrun": "how far rechecking has come",
 }

@@ -9,11 +9,22 @@ from factcheck.engine.index import Index
 from factcheck.reviews.actions import assessing, places
 from factcheck.reviews.actions.assessing import Given
 from factcheck.reviews.models import Answer, Assessment, Review
-from factcheck.verdicts.actions import correcting, deciding, publishing
+from factcheck.verdicts.actions import answering, correcting, deciding, publishing
 from factcheck.verdicts.actions.deciding import Decided
 from factcheck.verdicts.models import Verdict
 
 PRIMARY = "The roll call of the vote is the primary source, and the claim is about nothing else."
+
+CHECKS = {
+    "why": "The claim is about how states voted, which readers cannot easily look up.",
+    "primary": "It rests on the roll calls that the summary names.",
+    "origins": PRIMARY,
+    "both_sides": "The roll call and the other votes of that day on the same matter.",
+    "reply": "The article is made up for this demonstration: there is nobody to ask.",
+    "same_rule": "The wording differs from that of the like claims.",
+    "wording": "The second editor, for words about what anybody meant. Nothing was changed.",
+}
+"""Answers to the questions of the checklist that the data leave open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +129,7 @@ def _write(one: Judged, index: Index) -> bool:
         return True
     verdict = deciding.decide(review=review, by=editors[0], given=one.decided)
     verdict = deciding.approve(verdict=verdict, by=editors[1])
+    answering.answer(verdict=verdict, by=editors[0], given=CHECKS)
     verdict = publishing.publish(verdict=verdict, by=editors[1], index=index)
     if one.correction is not None:
         given, change, notice = one.correction

@@ -100,3 +100,12 @@ class ScheduleForm(forms.Form):
             "invalid": "This is no time. Write it as 2025-02-25 09:00.",
         },
     )
+
+
+class EmbargoForm(forms.Form):
+    until = forms.DateTimeField(
+        label="Not before (UTC)",
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
+        error_messages={"invalid": "This is no time. Write it as 2025-02-25 09:00, or leave it empty."},
+    )

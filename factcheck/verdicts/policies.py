@@ -6,42 +6,14 @@ The sentence is what the disabled button says. Names are those of the table in `
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cached_property
 
 from django.utils import timezone
 
-from factcheck.accounts.models import User
-from factcheck.claims.models import Finding, FlagRaised
+from factcheck.claims.models import FlagRaised
 from factcheck.record.models import VoteEvent
-from factcheck.reviews import queries
-from factcheck.reviews.models import Assessment, Assignment, EvidenceItem, FlagAnswer, Review, Standing, Status
-from factcheck.verdicts.models import Correction, Verdict, VerdictVersion
-
-ORIGINS = 2
-"""Independent origins that a verdict rests on at least; fewer need a waiver with its reason."""
-
-
-@dataclass
-class Case:
-    """What the policies look at: who wants to take the step, on which review, verdict, text and correction. Everything
-    is asked of the database once."""
-
-    person: User
-    review: Review
-    verdict: Verdict | None = None
-    version: VerdictVersion | None = None
-    correction: Correction | None = None
-    waiver: str = ""
-
-    @cached_property
-    def assessments(self) -> list[Assessment]:
-        rows = Assessment.objects.filter(assignment__review=self.review, assignment__standing=Standing.DONE)
-        return list(rows.select_related("assignment").order_by("assignment__place"))
-
-    @cached_property
-    def finding(self) -> Finding | None:
-        return self.review.mention.finding
+from factcheck.reviews.models import Assignment, FlagAnswer, Standing, Status
+from factcheck.verdicts import checklist
+from factcheck.verdicts.case import ORIGINS, Case
 
 
 def both_have_judged(case: Case) -> str:
@@ -106,9 +78,7 @@ def sources_suffice(case: Case) -> str:
     """Two independent origins, the record being one, or a waiver with its reason."""
     if case.waiver or (case.version is not None and case.version.waiver):
         return ""
-    evidence = list(EvidenceItem.objects.filter(assessment__in=[one.pk for one in case.assessments]))
-    found = queries.origins(evidence) | ({queries.RECORD} if case.finding and case.finding.evidence else set())
-    if len(found) >= ORIGINS:
+    if len(case.origins) >= ORIGINS:
         return ""
     return "It rests on one origin. Name a second, or say in the decision why one suffices."
 
@@ -119,6 +89,15 @@ def embargo_is_over(case: Case) -> str:
     if until is not None and until > timezone.now():
         return f"There is an embargo until {until:%-d %B %Y, %H:%M} UTC."
     return ""
+
+
+def checklist_is_answered(case: Case) -> str:
+    """Every question that the codes of principles ask has its answer."""
+    if case.version is None:
+        return ""
+    given = dict(case.version.checklist.values_list("question", "text"))
+    left = sum(not one.text for one in checklist.answers(case, given))
+    return f"The checklist has {left} open question{'s' if left > 1 else ''}." if left else ""
 
 
 def article_is_public(case: Case) -> str:
@@ -140,6 +119,7 @@ POLICIES: dict[str, Callable[[Case], str]] = {
         record_is_reconciled,
         sources_suffice,
         embargo_is_over,
+        checklist_is_answered,
         article_is_public,
     )
 }

@@ -9,7 +9,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from factcheck.verdicts.actions import publishing, rechecking
+from factcheck.verdicts.actions import publications, publishing, rechecking
+from factcheck.verdicts.models import Publication
 
 log = logging.getLogger(__name__)
 
@@ -30,3 +31,10 @@ def publish_due(timestamp: int) -> None:
 def recheck(timestamp: int) -> None:
     """Every five minutes; where nothing changed since the last time it only asks whether something did."""
     rechecking.recheck_everything()
+
+
+@app.task
+def publish_many(publication: int) -> None:
+    """What an editor asked to have published at once."""
+    if (row := Publication.objects.select_related("by").filter(pk=publication).first()) is not None:
+        publications.work_off(row)

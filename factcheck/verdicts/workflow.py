@@ -67,7 +67,7 @@ STEPS = {
             ("approved", "scheduled"),
             ("published",),
             "verdicts.publish",
-            (*_SOUND, "embargo_is_over", "article_is_public"),
+            (*_SOUND, "embargo_is_over", "article_is_public", "checklist_is_answered"),
             "published",
         ),
         Step(
@@ -76,7 +76,7 @@ STEPS = {
             ("approved",),
             ("scheduled",),
             "verdicts.publish",
-            (*_SOUND, "article_is_public"),
+            (*_SOUND, "article_is_public", "checklist_is_answered"),
             "scheduled",
         ),
         Step(

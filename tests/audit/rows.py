@@ -14,7 +14,7 @@ from factcheck.articles.models import Copy, Intake, KeptOriginal
 from factcheck.claims.models import Claim, ClaimMerge, ClaimsApart, Edit, Mention, Step
 from factcheck.claims.models.mention import Origin
 from factcheck.reviews.models import Comment, EvidenceArchive, Interest, Reply, VerdictOpening
-from factcheck.verdicts.models import Correction, CorrectionRequest, VerdictBundle
+from factcheck.verdicts.models import ChecklistAnswer, Correction, CorrectionRequest, VerdictBundle
 from tests.factories import articles, reviews, verdicts
 from tests.factories.accounts import user
 
@@ -44,6 +44,7 @@ CHANGES = {
     "reviews_reply": "how = how || '!'",
     "reviews_review": "severity = 1",
     "reviews_verdictopening": "at = at + interval '1 day'",
+    "verdicts_checklistanswer": "text = text || '!'",
     "verdicts_correction": "notice = notice || '!'",
     "verdicts_correctionrequest": "text = text || '!'",
     "verdicts_happening": "why = why || '!'",
@@ -99,6 +100,7 @@ def every() -> dict[str, int]:
         verdict=verdict, replaces=wording, change="substantial", proposed_by=first, **said
     )
     request = CorrectionRequest.objects.create(text="It is wrong.", email="reader@example.org", due_on="2026-03-01")
+    answer = ChecklistAnswer.objects.create(version=wording, question="why", text="It was read widely.", by=first)
     bundle = VerdictBundle.objects.create(version=wording, problem="Not made yet.")
     invited = invitations.invite(email="new@example.org", role="reviewer", by="system").invitation
     rule = SignInRule.objects.create(second_factor_from="editor")
@@ -132,6 +134,7 @@ def every() -> dict[str, int]:
         "reviews_reply": reply.pk,
         "reviews_review": review.pk,
         "reviews_verdictopening": opening.pk,
+        "verdicts_checklistanswer": answer.pk,
         "verdicts_correction": correction.pk,
         "verdicts_correctionrequest": request.pk,
         "verdicts_happening": verdict.happenings.order_by("pk")[0].pk,

@@ -89,6 +89,12 @@ def test_from_the_proposal_to_a_corrected_verdict(
     other.goto(f"{newsroom}/desk/verdicts/{verdict.pk}/")
     other.get_by_role("button", name="Approve").click()
     expect(other.get_by_text("Approved. It can be published.")).to_be_visible()
+    expect(other.get_by_text("The checklist has").first).to_be_visible()
+    assert violations(other) == []
+    for area in other.locator("#checklist textarea").all():
+        area.fill("Looked into, and answered here.")
+    other.get_by_role("button", name="Keep the answers").click()
+    expect(other.get_by_text("All answered.")).to_be_visible()
     other.get_by_role("button", name="Publish").click()
     expect(other.get_by_text("Published.", exact=True)).to_be_visible()
     page_of = f"{newsroom}/verdicts/{verdict.slug}/"

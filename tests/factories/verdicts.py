@@ -7,9 +7,10 @@ from django.db import connection
 from factcheck.accounts.models import User
 from factcheck.articles.actions import articles as article_actions
 from factcheck.reviews.models import Review
-from factcheck.verdicts.actions import deciding, publishing, requests
+from factcheck.verdicts import checklist
+from factcheck.verdicts.actions import answering, deciding, publishing, requests
 from factcheck.verdicts.actions.deciding import Decided
-from factcheck.verdicts.models import CorrectionRequest, Verdict
+from factcheck.verdicts.models import CorrectionRequest, Publication, Verdict
 from tests.factories import reviews
 from tests.factories.accounts import user
 
@@ -39,8 +40,18 @@ def draft(
     return deciding.decide(review=review or judged(), by=by or user("editor"), given=given)
 
 
-def approved(*, by: User | None = None, review: Review | None = None) -> Verdict:
-    return deciding.approve(verdict=draft(review=review), by=by or user("editor"))
+def approved(*, by: User | None = None, review: Review | None = None, checked: bool = True) -> Verdict:
+    verdict = draft(review=review)
+    if checked:
+        answered(verdict)
+    return deciding.approve(verdict=verdict, by=by or user("editor"))
+
+
+def answered(verdict: Verdict, *, by: User | None = None) -> Verdict:
+    """With an answer to every question of the checklist that the data leave open."""
+    given = dict.fromkeys(checklist.QUESTIONS, "Looked into, and answered here.")
+    answering.answer(verdict=verdict, by=by or user("editor"), given=given)
+    return verdict
 
 
 def published(*, by: User | None = None, review: Review | None = None) -> Verdict:
@@ -57,3 +68,8 @@ def request(pk: int | None = None, **about: str) -> CorrectionRequest:
         with connection.cursor() as cursor:
             cursor.execute("SELECT setval(pg_get_serial_sequence('verdicts_correctionrequest', 'id'), %s, false)", [pk])
     return requests.report(**{"text": "The number is wrong.", **about})
+
+
+def publication(pk: int | None = None, by: User | None = None) -> Publication:
+    """A number of verdicts to be published at once, none of them yet."""
+    return Publication.objects.create(pk=pk, by=by or user("editor"))

@@ -163,6 +163,10 @@ DESK: dict[str, tuple[set[str], Role]] = {
     "desk:verdict-send-back": ({"POST"}, Role.EDITOR),
     "desk:verdict-publish": ({"POST"}, Role.EDITOR),
     "desk:verdict-schedule": ({"POST"}, Role.EDITOR),
+    "desk:verdict-answer": ({"POST"}, Role.EDITOR),
+    "desk:verdict-embargo": ({"POST"}, Role.EDITOR),
+    "desk:publication-add": ({"POST"}, Role.EDITOR),
+    "desk:publication-detail": ({"GET", "HEAD"}, Role.REVIEWER),
     "desk:verdict-withdraw": ({"POST"}, Role.EDITOR),
     "desk:verdict-reaffirm": ({"POST"}, Role.EDITOR),
     "desk:verdict-correct": ({"GET", "HEAD", "POST"}, Role.REVIEWER),
@@ -274,6 +278,7 @@ def test_desk_address_answers_its_methods_to_its_roles(client: Client, name: str
     intakes.ready(pk=1)
     verdicts.draft(pk=1)
     verdicts.request(pk=1)
+    verdicts.publication(pk=1)
     intakes.feed(pk=1)
     articles.copy(pk=1)
     accounts.invitation(pk=1)

@@ -12,14 +12,16 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from factcheck.accounts.models import User
+from factcheck.accounts.permissions import is_allowed
 from factcheck.desk.access import actor, desk_page
 from factcheck.desk.forms import take_errors
-from factcheck.desk.verdict_forms import CorrectionForm, DecisionForm, ReasonForm, ScheduleForm
+from factcheck.desk.verdict_forms import CorrectionForm, DecisionForm, EmbargoForm, ReasonForm, ScheduleForm
 from factcheck.reviews.models import Review
-from factcheck.verdicts import queries, workflow
-from factcheck.verdicts.actions import correcting, deciding, publishing, rechecking, steps
-from factcheck.verdicts.models import Correction, Verdict
-from factcheck.verdicts.policies import Case
+from factcheck.verdicts import checklist, queries, workflow
+from factcheck.verdicts.actions import answering, correcting, deciding, publications, publishing, rechecking, steps
+from factcheck.verdicts.case import Case
+from factcheck.verdicts.models import Correction, Verdict, VerdictVersion
 from factcheck.web import verdicts as pages
 from factcheck.web.articles import flag_title
 from factcheck.web.errors import BadParameters
@@ -42,7 +44,15 @@ def verdict_list(request: HttpRequest) -> HttpResponse:
     tabs = [(TO_DECIDE, "To decide", "100+" if waiting > 100 else str(waiting))]
     tabs += [(one.code, one.name, one.number) for one in queries.counts()]
     rows, following = _to_decide(after) if tab == TO_DECIDE else _in_state(tab, after)
-    context = {"tab": tab, "tabs": tabs, "rows": rows, "following": following, "active": "verdicts"}
+    context = {
+        "tab": tab,
+        "tabs": tabs,
+        "rows": rows,
+        "following": following,
+        "can_publish": tab == "approved" and is_allowed(actor(request), "verdicts.publish"),
+        "most": publications.MOST,
+        "active": "verdicts",
+    }
     return render(request, "desk/verdict_list.html", context)
 
 
@@ -68,10 +78,12 @@ def _in_state(state: str, after: str) -> tuple[list[dict[str, Any]], str]:
     if after:
         rows = rows.filter(Q(pk__lt=int(after)))
     found = list(rows[: SIZE + 1])
+    revisions = {verdict.pk: verdict.revision for verdict in found}
     shown = [
         {
             "url": "desk:verdict-detail",
             "key": version.verdict_id,
+            "revision": revisions[version.verdict_id],
             "words": version.claim_text,
             "note": "; ".join(version.rating),
             "article": version.mention.version.title,
@@ -159,6 +171,8 @@ def _page(request: HttpRequest, verdict: Verdict, problems: list[str] | None = N
         "version": version,
         "offers": {offer.step.code: offer for offer in steps.offers(verdict, actor(request))},
         "labels": [_label(one) for one in queries.labels(version.review)] if version else [],
+        "checklist": _checklist(verdict, version, actor(request)) if version else None,
+        "may_embargo": not verdict.is_public and is_allowed(actor(request), "verdicts.publish"),
         "history": [
             {"one": one, "done": workflow.STEPS[one.step].done if one.step in workflow.STEPS else "computed the same"}
             for one in queries.history(verdict, whole=True)
@@ -170,6 +184,18 @@ def _page(request: HttpRequest, verdict: Verdict, problems: list[str] | None = N
         "active": "verdicts",
     }
     return render(request, "desk/verdict_detail.html", context, status=422 if problems else 200)
+
+
+def _checklist(verdict: Verdict, version: VerdictVersion, by: User) -> dict[str, Any]:
+    """The questions of the codes of principles with their answers, and whether they can be answered here."""
+    given = {one.question: one for one in version.checklist.select_related("by")}
+    rows = checklist.answers(steps.case_of(verdict, by), {code: one.text for code, one in given.items()})
+    is_open = version.published_at is None and is_allowed(by, "verdicts.decide")
+    return {
+        "rows": [(row, given.get(row.question.code)) for row in rows],
+        "left": sum(not row.text for row in rows),
+        "is_open": is_open and any(not row.by_itself for row in rows),
+    }
 
 
 @require_safe
@@ -242,6 +268,21 @@ def _withdraw(request: HttpRequest, verdict: Verdict) -> str:
     return "Withdrawn. The text stays readable, marked."
 
 
+def _answer(request: HttpRequest, verdict: Verdict) -> str:
+    given = {code: request.POST.get(f"answer-{code}", "").replace("\r\n", "\n") for code in checklist.QUESTIONS}
+    count = answering.answer(verdict=verdict, given=given, **_about(request))
+    return "Kept." if count else "Nothing was written."
+
+
+def _embargo(request: HttpRequest, verdict: Verdict) -> str:
+    form = EmbargoForm(request.POST)
+    if not form.is_valid():
+        raise ValidationError(list(form.errors["until"]))
+    until = form.cleaned_data["until"]
+    publishing.set_embargo(verdict=verdict, until=until, **_about(request))
+    return f"Not before {until:%-d %B %Y, %H:%M} UTC." if until else "There is no embargo any more."
+
+
 def _reaffirm(request: HttpRequest, verdict: Verdict) -> str:
     rechecking.reaffirm(verdict=verdict, why=_why(request), **_about(request))
     return "It stands."
@@ -270,6 +311,8 @@ publish = _step("verdicts.publish", _publish)
 schedule = _step("verdicts.publish", _schedule)
 withdraw = _step("verdicts.publish", _withdraw)
 reaffirm = _step("verdicts.approve", _reaffirm)
+answer = _step("verdicts.decide", _answer)
+embargo = _step("verdicts.publish", _embargo)
 approve_correction = _step("verdicts.approve", _approve_correction)
 reject_correction = _step("verdicts.approve", _reject_correction)
 

@@ -15,9 +15,9 @@ from factcheck.accounts.models import User
 from factcheck.reviews.models import Accuracy, Framing, Review, Status
 from factcheck.verdicts import basis
 from factcheck.verdicts.actions import steps
+from factcheck.verdicts.case import Case
 from factcheck.verdicts.models import Happening, Verdict, VerdictVersion
 from factcheck.verdicts.models.verdict import LONGEST_CLAIM, LONGEST_REASON, LONGEST_SUMMARY
-from factcheck.verdicts.policies import Case
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +112,7 @@ def decide(*, review: Review, by: User, given: Decided, revision: int | None = N
     for name, value in (values | {"decided_at": timezone.now(), "approved_by": None, "approved_at": None}).items():
         setattr(version, name, value)
     version.save()
+    version.checklist.all().delete()
     return steps.take(verdict, step.code, "draft", by=by, why=values["reason"])
 
 

@@ -10,8 +10,9 @@ from django.utils import timezone
 from factcheck.accounts.models import User
 from factcheck.accounts.permissions import PERMISSIONS, Actor, is_allowed, person
 from factcheck.verdicts import workflow
+from factcheck.verdicts.case import Case
 from factcheck.verdicts.models import Correction, Happening, Verdict, VerdictVersion
-from factcheck.verdicts.policies import POLICIES, Case
+from factcheck.verdicts.policies import POLICIES
 
 STALE = "Somebody took a step with this verdict in the meantime. Look at how it stands now."
 

@@ -1,0 +1,47 @@
+"""What the policies and the checklist look at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from factcheck.accounts.models import User
+from factcheck.claims.models import Finding
+from factcheck.reviews import queries
+from factcheck.reviews.models import Assessment, EvidenceItem, Review, Standing
+from factcheck.verdicts.models import Correction, Verdict, VerdictVersion
+
+ORIGINS = 2
+"""Independent origins that a verdict rests on at least; fewer need a waiver with its reason."""
+
+
+@dataclass
+class Case:
+    """What the policies look at: who wants to take the step, on which review, verdict, text and correction. Everything
+    is asked of the database once."""
+
+    person: User
+    review: Review
+    verdict: Verdict | None = None
+    version: VerdictVersion | None = None
+    correction: Correction | None = None
+    waiver: str = ""
+
+    @cached_property
+    def assessments(self) -> list[Assessment]:
+        rows = Assessment.objects.filter(assignment__review=self.review, assignment__standing=Standing.DONE)
+        return list(rows.select_related("assignment").order_by("assignment__place"))
+
+    @cached_property
+    def evidence(self) -> list[EvidenceItem]:
+        return list(EvidenceItem.objects.filter(assessment__in=[one.pk for one in self.assessments]))
+
+    @cached_property
+    def origins(self) -> set[str]:
+        """Independent origins of the evidence, the record being one."""
+        record = {queries.RECORD} if self.finding and self.finding.evidence else set()
+        return queries.origins(self.evidence) | record
+
+    @cached_property
+    def finding(self) -> Finding | None:
+        return self.review.mention.finding
