@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "factcheck.record",
     "factcheck.jobs",
     "factcheck.imports",
+    "factcheck.policies",
     "factcheck.articles",
     "factcheck.claims",
     "factcheck.reviews",

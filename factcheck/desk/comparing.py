@@ -8,19 +8,10 @@ from factcheck.articles.differences import Piece, Text, compare, words_changed
 from factcheck.articles.models import ArticleVersion
 from factcheck.claims.models import Anchor, Mention
 from factcheck.web import words
+from factcheck.web.comparing import Row
 
 NEIGHBOURS = 2
 """Sentences shown on either side of a change or of a claim."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A sentence of the comparison. `fate` is same, changed, removed or added, or "skipped" for a run of `count`
-    sentences that are the same and far from every change."""
-
-    fate: str
-    pieces: tuple[Piece, ...] = ()
-    count: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from factcheck.desk.views import (
     members,
     merging,
     notes,
+    policies,
     publications,
     queue,
     requests,
@@ -121,5 +122,8 @@ urlpatterns = [
     path("invitations/<int:number>/send/", members.send_again, name="invitation-send"),
     path("invitations/<int:number>/revoke/", members.revoke, name="invitation-revoke"),
     path("members/rule/", members.rule, name="sign-in-rule"),
+    path("policies/", policies.listing, name="policy-list"),
+    path("policies/<slug:slug>/edit/", policies.edit, name="policy-edit"),
+    path("policies/<slug:slug>/holds/", policies.still_holds, name="policy-holds"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
 ]

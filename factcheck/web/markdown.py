@@ -39,6 +39,27 @@ class Block:
     items: Sequence[Sequence[Block]] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A heading (without words at the beginning of a text that has none there) and what stands under it."""
+
+    heading: Sequence[Words]
+    blocks: Sequence[Block]
+
+
+def parts(text: str) -> list[Part]:
+    """A page's text, cut at its headings."""
+    found: list[tuple[Sequence[Words], list[Block]]] = []
+    for block in parsed(text):
+        if block.kind == "heading":
+            found.append((block.words, []))
+        elif not found:
+            found.append(((), [block]))
+        else:
+            found[-1][1].append(block)
+    return [Part(heading, blocks) for heading, blocks in found]
+
+
 def parsed(text: str) -> list[Block]:
     return _blocks(SyntaxTreeNode(_parser.parse(text)).children)
 

@@ -13,6 +13,7 @@ from factcheck.accounts.models import SignInRule
 from factcheck.articles.models import Copy, Intake, KeptOriginal
 from factcheck.claims.models import Claim, ClaimMerge, ClaimsApart, Edit, Mention, Step
 from factcheck.claims.models.mention import Origin
+from factcheck.policies.models import PolicyReview, PolicyVersion
 from factcheck.reviews.models import Comment, EvidenceArchive, Interest, Reply, VerdictOpening
 from factcheck.verdicts.models import ChecklistAnswer, Correction, CorrectionRequest, VerdictBundle
 from tests.factories import articles, reviews, verdicts
@@ -34,6 +35,8 @@ CHANGES = {
     "claims_edit": "carried = '[1]'",
     "claims_mention": "prefix = 'otherwise '",
     "mfa_authenticator": "last_used_at = now()",
+    "policies_policyreview": "at = at + interval '1 day'",
+    "policies_policyversion": "note = note || '!'",
     "reviews_assessment": "rationale = rationale || '!'",
     "reviews_assignment": "reason = 'otherwise'",
     "reviews_comment": "text = text || '!'",
@@ -54,6 +57,7 @@ CHANGES = {
 }
 """What follows SET in an UPDATE, by table."""
 GUARDS = {
+    "policies_policyversion": "policy_version_stays",
     "verdicts_happening": "verdict_history_stays",
     "verdicts_verdict": "verdict_step",
     "verdicts_verdictversion": "verdict_version_stays",
@@ -105,6 +109,8 @@ def every() -> dict[str, int]:
     invited = invitations.invite(email="new@example.org", role="reviewer", by="system").invitation
     rule = SignInRule.objects.create(second_factor_from="editor")
     factor = Authenticator.objects.create(user=first, type="totp", data={"secret": "nobody knows"})
+    page = PolicyVersion.objects.create(policy="ratings", number=1, text="What they mean.", written_by=first)
+    looked_over = PolicyReview.objects.create(policy="ratings", by=first)
     chain()
     for table, guard in GUARDS.items():
         run(f"ALTER TABLE {table} DISABLE TRIGGER {guard}")
@@ -124,6 +130,8 @@ def every() -> dict[str, int]:
         "claims_edit": edit.pk,
         "claims_mention": marked.pk,
         "mfa_authenticator": factor.pk,
+        "policies_policyreview": looked_over.pk,
+        "policies_policyversion": page.pk,
         "reviews_assessment": stored.pk,
         "reviews_assignment": stored.assignment_id,
         "reviews_comment": comment.pk,

@@ -10,11 +10,14 @@ from django.utils import timezone
 
 from factcheck.accounts.models import SignInRule, User
 from factcheck.articles.models import Article, Copy
+from factcheck.policies.actions import policies
+from factcheck.policies.models import Policy
 from factcheck.reviews.models import Assessment, EvidenceArchive, EvidencePage, Review
 from factcheck.verdicts.models import Verdict
 from tests.axe import violations
 from tests.factories import accounts, articles, intakes, uploads
 from tests.factories import verdicts as requests
+from tests.factories.accounts import user
 
 PUBLIC = (
     "/",
@@ -29,6 +32,9 @@ PUBLIC = (
     "/api/",
     "/report/?about=/verdicts/",
     "/report/thanks/",
+    "/policies/methodology/",
+    "/policies/ratings/",
+    "/policies/ratings/1/",
     "/votes/",
     "/votes/?q=peace&state=USA&option=no",
     "/votes/?option=no",
@@ -80,6 +86,8 @@ DESK = (
     "/desk/verdicts/{number}/correct/",
     "/desk/verdicts/{number}/preview/",
     "/desk/reviews/{decide}/decide/",
+    "/desk/policies/",
+    "/desk/policies/ratings/edit/",
     "/desk/styleguide/",
 )
 ADMINISTRATION = (
@@ -131,6 +139,7 @@ def test_every_page_has_no_axe_violation_and_fits(
     EvidenceArchive.objects.create(page=kept, content=b"x", size=1, sha256="0" * 64)
     places["page"] = kept.pk
     requests.request(pk=1)
+    policies.write(policy=Policy.RATINGS, text="Other words.", note="Shorter.", replaces=1, by=user("editor"))
     for path in PUBLIC:
         troubles += look_at(page, newsroom, path.format(**places))
     signed_in(page)

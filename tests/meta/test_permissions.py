@@ -63,6 +63,8 @@ PUBLIC = {
     "public:audit-heads",
     "public:audit-heads-json",
     "public:correction-list",
+    "public:policy-detail",
+    "public:policy-version",
     "public:correction-feed",
     "public:report-thanks",
     "public:vote-list",
@@ -187,6 +189,9 @@ DESK: dict[str, tuple[set[str], Role]] = {
     "desk:invitation-send": ({"POST"}, Role.ADMINISTRATOR),
     "desk:invitation-revoke": ({"POST"}, Role.ADMINISTRATOR),
     "desk:sign-in-rule": ({"GET", "HEAD", "POST"}, Role.ADMINISTRATOR),
+    "desk:policy-list": ({"GET", "HEAD"}, Role.REVIEWER),
+    "desk:policy-edit": ({"GET", "HEAD", "POST"}, Role.EDITOR),
+    "desk:policy-holds": ({"POST"}, Role.EDITOR),
     "desk:styleguide": ({"GET", "HEAD"}, Role.REVIEWER),
 }
 """Name to the methods it answers and the least role that may use it."""
@@ -210,6 +215,8 @@ EVERY = dict(patterns(get_resolver()))
 def address(name: str) -> str:
     names = EVERY[name].pattern.regex.groupindex
     arguments = {key: 1 if key in NUMBERS else SAMPLES.get(key, "x") for key in names}
+    if ":policy-" in name and "slug" in names:
+        arguments["slug"] = "ratings"
     return reverse(name, kwargs=arguments)
 
 

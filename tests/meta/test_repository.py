@@ -25,6 +25,7 @@ PACKAGES = {
     "imports",
     "jobs",
     "operations",
+    "policies",
     "public",
     "record",
     "reviews",

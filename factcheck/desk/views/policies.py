@@ -1,0 +1,84 @@
+"""The policy pages: what stands, what is due to be looked over, and writing a page anew."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from factcheck.accounts.permissions import is_allowed
+from factcheck.desk.access import actor, desk_page
+from factcheck.desk.forms import NO_NUL, take_errors
+from factcheck.policies import queries
+from factcheck.policies.actions import policies
+from factcheck.policies.models import Policy
+from factcheck.web import comparing
+from factcheck.web.pages import allow_parameters
+
+
+class PolicyForm(forms.Form):
+    text = forms.CharField(
+        label="Text",
+        help_text="Markdown: ## for a heading, - for a list, **bold**, [words](https://address).",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 24}),
+        error_messages=NO_NUL,
+    )
+    note = forms.CharField(
+        label="What changed", help_text="One sentence for readers.", required=False, error_messages=NO_NUL
+    )
+    replaces = forms.IntegerField(widget=forms.HiddenInput)
+
+
+def _policy(slug: str) -> Policy:
+    if slug not in Policy.values:
+        raise Http404
+    return Policy(slug)
+
+
+@require_safe
+@desk_page()
+def listing(request: HttpRequest) -> HttpResponse:
+    allow_parameters(request)
+    context = {
+        "standing": queries.standing(),
+        "can_edit": is_allowed(actor(request), "policies.edit"),
+        "active": "policies",
+    }
+    return render(request, "desk/policy_list.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@desk_page("policies.edit")
+def edit(request: HttpRequest, slug: str) -> HttpResponse:
+    policy = _policy(slug)
+    now = queries.newest(policy)
+    form = PolicyForm(
+        request.POST if request.method == "POST" else None, initial={"text": now.text, "replaces": now.number}
+    )
+    context = {"form": form, "policy": policy, "active": "policies"}
+    if form.is_bound and form.is_valid():
+        try:
+            policies.write(policy=policy, by=actor(request), **form.cleaned_data)
+        except ValidationError as error:
+            take_errors(form, error)
+        except policies.Stale as stale:
+            form.data = {**request.POST.dict(), "replaces": str(stale.now.number)}
+            context |= {"stale": stale.now, "rows": comparing.lines(stale.now.text, form.cleaned_data["text"])}
+            return render(request, "desk/policy_edit.html", context, status=409)
+        else:
+            messages.success(request, "Stored, and public at once. The wording before keeps its own address.")
+            return redirect("desk:policy-list")
+    return render(request, "desk/policy_edit.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+@desk_page("policies.edit")
+def still_holds(request: HttpRequest, slug: str) -> HttpResponse:
+    policy = _policy(slug)
+    policies.still_holds(policy=policy, by=actor(request))
+    messages.success(request, f"Noted: “{policy.label}” still holds. You are reminded in a year.")
+    return redirect("desk:policy-list")

@@ -1,0 +1,1 @@
+"""How the newsroom works, in its own words: pages that readers hold it to, every wording kept."""

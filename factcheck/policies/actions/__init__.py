@@ -1,0 +1,1 @@
+"""What changes policy pages. Each function is a whole transaction."""
