@@ -11,9 +11,8 @@ from factcheck.desk.forms import NO_NUL
 class InvitationForm(forms.Form):
     email = forms.CharField(
         label="Mail address",
-        required=False,
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
-        error_messages=NO_NUL,
+        error_messages={**NO_NUL, "required": "Write the mail address of whom you invite."},
     )
     role = forms.ChoiceField(
         label="Role",
@@ -49,17 +48,15 @@ class AcceptForm(forms.Form):
     name = forms.CharField(
         label="Your name",
         help_text="As colleagues are to see it.",
-        required=False,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        error_messages=NO_NUL,
+        error_messages={**NO_NUL, "required": "Write your name, as colleagues are to see it."},
     )
     password = forms.CharField(
         label="Password",
         help_text="At least twelve characters, and not one of the common ones.",
-        required=False,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        error_messages=NO_NUL,
+        error_messages={**NO_NUL, "required": "Choose a password."},
     )
 
 

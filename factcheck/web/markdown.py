@@ -92,12 +92,17 @@ def _words(nodes: Iterable[SyntaxTreeNode]) -> list[Words]:
             found.append(Words("code", node.content))
         elif node.type == "link":
             url, parts = str(node.attrs.get("href", "")), _words(node.children)
-            found += [Words("link", url=url, parts=parts)] if is_web(url) else parts
+            found += [Words("link", url=url, parts=parts)] if is_web(url) or is_here(url) else parts
         elif node.type in ("softbreak", "hardbreak"):
             found.append(Words("break") if node.type == "hardbreak" else Words("text", "\n"))
         else:
             found.append(Words("text", node.content))
     return found
+
+
+def is_here(url: str) -> bool:
+    """A path on this website, which nothing reads as another host."""
+    return url.startswith("/") and not url.startswith(("//", "/\\"))
 
 
 def is_web(url: str) -> bool:

@@ -44,6 +44,13 @@ def test_policies_stand_at_the_foot_of_every_page(client: Client) -> None:
     assert all(reverse("public:policy-detail", args=[policy.value]) in page for policy in Policy)
 
 
+def test_corrections_policy_leads_to_the_form_and_the_list(client: Client) -> None:
+    page = client.get(reverse("public:policy-detail", args=["corrections"])).content.decode()
+    main = page.split("<main")[1].split("</main>")[0]
+    assert f'href="{reverse("public:report-error")}"' in main
+    assert f'href="{reverse("public:correction-list")}"' in main
+
+
 def test_corrections_policy_names_both_complaint_routes_and_the_seven_days() -> None:
     text = queries.delivered(Policy.CORRECTIONS)
     assert all(words in text for words in ("IFCN", "EFCSN", "seven working days", "Minor", "Update", "Substantial"))

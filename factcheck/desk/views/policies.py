@@ -23,12 +23,13 @@ class PolicyForm(forms.Form):
     text = forms.CharField(
         label="Text",
         help_text="Markdown: ## for a heading, - for a list, **bold**, [words](https://address).",
-        required=False,
         widget=forms.Textarea(attrs={"rows": 24}),
-        error_messages=NO_NUL,
+        error_messages={**NO_NUL, "required": "There is no text. A page that readers hold you to cannot be empty."},
     )
     note = forms.CharField(
-        label="What changed", help_text="One sentence for readers.", required=False, error_messages=NO_NUL
+        label="What changed",
+        help_text="One sentence for readers.",
+        error_messages={**NO_NUL, "required": "Say for readers what changed."},
     )
     replaces = forms.IntegerField(widget=forms.HiddenInput)
 
