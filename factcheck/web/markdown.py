@@ -48,9 +48,9 @@ class Part:
 
 
 def parts(text: str) -> list[Part]:
-    """A page's text, cut at its headings."""
+    """A page's text, cut at its headings. Its links may lead to pages of this website."""
     found: list[tuple[Sequence[Words], list[Block]]] = []
-    for block in parsed(text):
+    for block in parsed(text, with_paths=True):
         if block.kind == "heading":
             found.append((block.words, []))
         elif not found:
@@ -60,18 +60,19 @@ def parts(text: str) -> list[Part]:
     return [Part(heading, blocks) for heading, blocks in found]
 
 
-def parsed(text: str) -> list[Block]:
-    return _blocks(SyntaxTreeNode(_parser.parse(text)).children)
+def parsed(text: str, *, with_paths: bool = False) -> list[Block]:
+    """`with_paths` lets links lead to pages of this website, for texts of editors."""
+    return _blocks(SyntaxTreeNode(_parser.parse(text)).children, with_paths)
 
 
-def _blocks(nodes: Iterable[SyntaxTreeNode]) -> list[Block]:
+def _blocks(nodes: Iterable[SyntaxTreeNode], with_paths: bool) -> list[Block]:
     found = []
     for node in nodes:
         if node.type in ("paragraph", "heading"):
-            found.append(Block(node.type, _words(node.children)))
+            found.append(Block(node.type, _words(node.children, with_paths)))
         elif node.type in _LISTS:
             items = [node] if node.type == "blockquote" else node.children
-            found.append(Block(_LISTS[node.type], items=[_blocks(item.children) for item in items]))
+            found.append(Block(_LISTS[node.type], items=[_blocks(item.children, with_paths) for item in items]))
         elif node.type in ("fence", "code_block"):
             found.append(Block("code", text=node.content))
         elif node.type == "hr":
@@ -81,18 +82,18 @@ def _blocks(nodes: Iterable[SyntaxTreeNode]) -> list[Block]:
     return found
 
 
-def _words(nodes: Iterable[SyntaxTreeNode]) -> list[Words]:
+def _words(nodes: Iterable[SyntaxTreeNode], with_paths: bool) -> list[Words]:
     found: list[Words] = []
     for node in nodes:
         if node.type == "inline":
-            found += _words(node.children)
+            found += _words(node.children, with_paths)
         elif node.type in _MARKS:
-            found.append(Words(_MARKS[node.type], parts=_words(node.children)))
+            found.append(Words(_MARKS[node.type], parts=_words(node.children, with_paths)))
         elif node.type == "code_inline":
             found.append(Words("code", node.content))
         elif node.type == "link":
-            url, parts = str(node.attrs.get("href", "")), _words(node.children)
-            found += [Words("link", url=url, parts=parts)] if is_web(url) or is_here(url) else parts
+            url, parts = str(node.attrs.get("href", "")), _words(node.children, with_paths)
+            found += [Words("link", url=url, parts=parts)] if is_web(url) or (with_paths and is_path(url)) else parts
         elif node.type in ("softbreak", "hardbreak"):
             found.append(Words("break") if node.type == "hardbreak" else Words("text", "\n"))
         else:
@@ -100,7 +101,7 @@ def _words(nodes: Iterable[SyntaxTreeNode]) -> list[Words]:
     return found
 
 
-def is_here(url: str) -> bool:
+def is_path(url: str) -> bool:
     """A path on this website, which nothing reads as another host."""
     return url.startswith("/") and not url.startswith(("//", "/\\"))
 

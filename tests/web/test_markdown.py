@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from django.template.loader import render_to_string
 
-from factcheck.web.markdown import Block, Words, is_web, parsed
+from factcheck.web.markdown import Block, Words, is_path, is_web, parsed, parts
 
 
 def shown(text: str) -> str:
@@ -84,3 +84,16 @@ def test_hostile_text_comes_out_as_text(text: str) -> None:
 def test_plain_text_stays_what_it_is() -> None:
     assert "1 &lt; 2 &amp; 3" in shown("1 < 2 & 3")
     assert parsed("") == []
+
+
+@pytest.mark.parametrize(
+    ("url", "held"), [("/report/", True), ("//b.example/", False), ("/\\b.example/", False), ("report/", False)]
+)
+def test_path_is_one_on_this_website(url: str, held: bool) -> None:
+    assert is_path(url) is held
+
+
+def test_parts_are_cut_at_headings_and_keep_paths() -> None:
+    first, second = parts("a\n\n## b\n\n[c](/report/)\n\n[d](//b.example/)")
+    assert (first.heading, second.heading) == ((), [Words("text", "b")])
+    assert [block.words[0].kind for block in second.blocks] == ["link", "text"]
