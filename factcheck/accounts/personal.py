@@ -54,10 +54,12 @@ PARTS: dict[str, tuple[str, ...]] = {
     "reviews.Review.why_by": ("id", "why"),
     "reviews.VerdictOpening.person": ("mention", "at"),
     "usersessions.UserSession.user": ("created_at", "last_seen_at", "ip", "user_agent"),
+    "verdicts.ChecklistAnswer.by": ("version", "question", "text", "at"),
     "verdicts.Correction.proposed_by": ("verdict", "change", "summary", "reason", "notice", "proposed_at"),
     "verdicts.Correction.settled_by": ("verdict", "outcome", "outcome_reason", "settled_at"),
     "verdicts.CorrectionRequest.answered_by": ("id", "result", "answer", "answered_at"),
     "verdicts.Happening.by": ("verdict", "step", "why", "at"),
+    "verdicts.Publication.by": ("id", "asked_at", "ended_at"),
     "verdicts.VerdictVersion.approved_by": ("verdict", "number", "approved_at"),
     "verdicts.VerdictVersion.decided_by": ("verdict", "number", "summary", "reason", "decided_at"),
 }
