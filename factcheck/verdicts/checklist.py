@@ -83,7 +83,9 @@ def _same_rule(case: Case) -> str:
     if apart:
         return ""
     count = others.values("verdict").distinct().count()
-    return f"{count} like claims, rated alike." if count else "No like claim is published yet."
+    if not count:
+        return "No like claim is published yet."
+    return f"{count} like claim{'s' if count > 1 else ''}, rated alike."
 
 
 def _asked(case: Case) -> str:
