@@ -36,7 +36,7 @@ def shortened(text: str) -> str:
     return text if len(text) <= LONGEST else text[: LONGEST - 2].rsplit(" ", 1)[0] + " …"
 
 
-def of_verdict(version: VerdictVersion, url: str) -> Metadata:
+def of_verdict(version: VerdictVersion, url: str, oembed: str) -> Metadata:
     verdict = version.verdict
     standing = f"{version.rating_label}. " if verdict.stands else ""
     return Metadata(
@@ -45,6 +45,7 @@ def of_verdict(version: VerdictVersion, url: str) -> Metadata:
         url,
         verdict.published_at,
         version.published_at,
+        oembed,
     )
 
 

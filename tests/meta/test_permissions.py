@@ -31,6 +31,8 @@ PUBLIC = {
     "public:trust",
     "public:corrections-policy",
     "public:data",
+    "public:oembed",
+    "public:verdict-card",
     "public:api",
     "public:api-openapi",
     "public:api-verdict-list",

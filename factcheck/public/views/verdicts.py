@@ -10,6 +10,7 @@ from factcheck.formats import metadata
 from factcheck.formats.claim_review import claim_review
 from factcheck.formats.script import ScriptJson
 from factcheck.formats.site import Site
+from factcheck.public.views.embedding import frame, oembed_address
 from factcheck.verdicts import queries
 from factcheck.verdicts.models import VerdictBundle, VerdictVersion
 from factcheck.web import roll_filter, verdicts
@@ -50,7 +51,11 @@ def _page(request: HttpRequest, version: VerdictVersion, address: str, *, is_mar
         else site.page("verdict-version", slug, version.number)
     )
     review = claim_review(version, context["appearances"], site) if is_marked_up else None
-    context |= {"meta": metadata.of_verdict(version, canonical), "claim_review": ScriptJson(review) if review else ""}
+    context |= {
+        "meta": metadata.of_verdict(version, canonical, oembed_address(site.page("verdict-detail", slug), site)),
+        "claim_review": ScriptJson(review) if review else "",
+        "frame": frame(version, site) if context["is_newest"] else "",
+    }
     return render(request, "public/verdict_detail.html", context)
 
 

@@ -1,0 +1,32 @@
+"""oEmbed (oembed.com): what a page that links to a verdict shows of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from factcheck.formats.site import Site
+from factcheck.verdicts.models import VerdictVersion
+
+WIDTH, HEIGHT = 560, 300
+"""Pixels of a card, unless less is asked for; its text wraps."""
+LEAST = 240
+
+
+def rich(version: VerdictVersion, html: str, site: Site, width: int, height: int) -> dict[str, Any]:
+    """`html` is the frame with the card."""
+    return {
+        "version": "1.0",
+        "type": "rich",
+        "title": version.claim_text,
+        "provider_name": site.name,
+        "provider_url": f"{site.root}/",
+        "cache_age": 300,
+        "width": width,
+        "height": height,
+        "html": html,
+    }
+
+
+def size(asked: int | None, usual: int) -> int:
+    """No more than was asked for, and no less than can be read."""
+    return usual if asked is None else max(LEAST, min(asked, usual))
