@@ -214,9 +214,9 @@ def patterns(resolver: URLResolver, namespace: str = "") -> Iterator[tuple[str, 
 EVERY = dict(patterns(get_resolver()))
 
 
-def address(name: str) -> str:
+def address(name: str, *, number: int = 1, slug: str = SAMPLES["slug"]) -> str:
     names = EVERY[name].pattern.regex.groupindex
-    arguments = {key: 1 if key in NUMBERS else SAMPLES.get(key, "x") for key in names}
+    arguments = {key: number if key in NUMBERS else {**SAMPLES, "slug": slug}.get(key, "x") for key in names}
     if ":policy-" in name and "slug" in names:
         arguments["slug"] = "ratings"
     return reverse(name, kwargs=arguments)
