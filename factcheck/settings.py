@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "factcheck.claims",
     "factcheck.reviews",
     "factcheck.verdicts",
+    "factcheck.notices",
     "factcheck.demonstration",
     "factcheck.operations",
     "factcheck.web",

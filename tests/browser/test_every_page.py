@@ -86,6 +86,7 @@ DESK = (
     "/desk/verdicts/{number}/correct/",
     "/desk/verdicts/{number}/preview/",
     "/desk/reviews/{decide}/decide/",
+    "/desk/notices/",
     "/desk/policies/",
     "/desk/policies/ratings/edit/",
     "/desk/styleguide/",

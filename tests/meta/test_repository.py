@@ -24,6 +24,7 @@ PACKAGES = {
     "formats",
     "imports",
     "jobs",
+    "notices",
     "operations",
     "policies",
     "public",

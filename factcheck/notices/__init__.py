@@ -1,0 +1,1 @@
+"""What happened that a colleague should know of."""

@@ -1,0 +1,112 @@
+"""Notices are collected by a job from what happened: no action has to think of them, none is lost or made twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import F
+from django.urls import reverse
+from django.utils import timezone
+
+from factcheck.accounts.models import Role, User
+from factcheck.notices.models import Kind, Notice
+from factcheck.reviews.models import Assignment, CommentMention, Review, Standing
+from factcheck.reviews.models.review import Status as ReviewStatus
+from factcheck.verdicts.models import CorrectionRequest, Happening, Verdict
+
+WINDOW = timedelta(days=7)
+"""How far back each run looks: so long may the worker stand still."""
+KEPT = timedelta(days=90)
+"""Read notices are forgotten after this."""
+STEPS = {"publish": Kind.PUBLISHED, "doubt": Kind.DOUBTED, "propose_correction": Kind.CORRECTION}
+LONGEST = 300
+
+
+def collect(*, now: datetime | None = None) -> int:
+    """Make what is missing; how many it was. Doing it twice makes nothing twice."""
+    now = now or timezone.now()
+    since = now - WINDOW
+    found = [*_assigned(since), *_asked(since), *_about_verdicts(since), *_overdue(now)]
+    with transaction.atomic():
+        before = Notice.objects.count()
+        Notice.objects.bulk_create(found, ignore_conflicts=True)
+        made = Notice.objects.count() - before
+        Notice.objects.filter(read_at__lt=now - KEPT).delete()
+    return made
+
+
+def _notice(person: int, kind: Kind, key: str, text: str, path: str, at: datetime) -> Notice:
+    text = text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+    return Notice(person_id=person, kind=kind, key=key, text=text, path=path, created_at=at)
+
+
+def _words(review: Review) -> str:
+    return f"“{review.mention.exact[:160]}”"
+
+
+def _assigned(since: datetime) -> Iterator[Notice]:
+    """Places that somebody else gave to a person."""
+    rows = Assignment.objects.filter(standing=Standing.OPEN, assigned_at__gte=since, assigned_by__isnull=False)
+    for row in rows.exclude(assigned_by=F("reviewer")).select_related("assigned_by", "review__mention"):
+        giver = row.assigned_by.name if row.assigned_by else ""
+        text = f"{giver} asks you to judge {_words(row.review)}"
+        path = reverse("desk:review-detail", args=[row.review_id])
+        key = f"assignment:{row.pk}:{row.assigned_at:%Y%m%d%H%M%S}"
+        yield _notice(row.reviewer_id, Kind.ASSIGNED, key, text, path, row.assigned_at)
+
+
+def _asked(since: datetime) -> Iterator[Notice]:
+    """Comments that name a person, once they may see them: not before both assessments are in."""
+    rows = CommentMention.objects.filter(answered_at__isnull=True, comment__created_at__gte=since - WINDOW)
+    seen = rows.filter(comment__review__status__in=(ReviewStatus.AGREED, ReviewStatus.DISPUTED))
+    for row in seen.select_related("comment__author", "comment__review__mention"):
+        comment = row.comment
+        text = f"{comment.author.name} names you in a comment on {_words(comment.review)}"
+        path = reverse("desk:review-detail", args=[comment.review_id])
+        yield _notice(row.person_id, Kind.ASKED, f"mention:{row.pk}", text, path, comment.created_at)
+
+
+def _about_verdicts(since: datetime) -> Iterator[Notice]:
+    """Steps with a verdict, for those who judged, decided or approved it; not for who took the step."""
+    rows = Happening.objects.filter(step__in=STEPS, at__gte=since).select_related("verdict", "by")
+    for row in rows:
+        wording = row.verdict.versions.order_by("-number").first()
+        kind = STEPS[row.step]
+        text = f"{kind.label}: {wording.claim_text if wording else row.verdict.slug}"
+        path = reverse("desk:verdict-detail", args=[row.verdict_id])
+        for person in _people_of(row.verdict) - {row.by_id}:
+            yield _notice(person, kind, f"happening:{row.pk}", text, path, row.at)
+
+
+def _people_of(verdict: Verdict) -> set[int]:
+    found: set[int] = set()
+    for decided, approved, review in verdict.versions.values_list("decided_by", "approved_by", "review"):
+        found |= {person for person in (decided, approved) if person}
+        found |= set(
+            Assignment.objects.filter(review=review, standing=Standing.DONE).values_list("reviewer", flat=True)
+        )
+    return found
+
+
+def _overdue(now: datetime) -> Iterator[Notice]:
+    """Requests from outside whose day has passed, for all who may answer."""
+    rows = list(CorrectionRequest.objects.filter(result="", due_on__lt=now.date()))
+    if not rows:
+        return
+    editors = User.objects.filter(is_active=True, role__in=(Role.EDITOR, Role.ADMINISTRATOR)).values_list(
+        "pk", flat=True
+    )
+    for row in rows:
+        path = reverse("desk:request-detail", args=[row.pk])
+        text = f"Since {row.due_on:%d %B %Y} an answer is due: {row.text[:160]}"
+        for person in editors:
+            yield _notice(person, Kind.OVERDUE, f"request:{row.pk}", text, path, now)
+
+
+@transaction.atomic
+def read(*, by: User, notice: int | None = None) -> int:
+    """The person has read one notice of theirs, or all; how many were unread."""
+    rows = Notice.objects.filter(person=by, read_at__isnull=True)
+    return (rows if notice is None else rows.filter(pk=notice)).update(read_at=timezone.now())

@@ -1,0 +1,44 @@
+"""One thing that one person should know of."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+
+class Kind(models.TextChoices):
+    ASSIGNED = "assigned", "Given to you"
+    ASKED = "asked", "You are asked"
+    PUBLISHED = "published", "Published"
+    DOUBTED = "doubted", "Needs a recheck"
+    CORRECTION = "correction", "A correction is proposed"
+    OVERDUE = "overdue", "An answer is overdue"
+
+
+class Notice(models.Model):
+    """Follows from a row elsewhere, which `key` names: it is made once for each person. `path` leads there."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices")
+    kind = models.CharField(max_length=20, choices=Kind)
+    text = models.CharField(max_length=300)
+    path = models.CharField(max_length=200)
+    key = models.CharField(max_length=60)
+    created_at = models.DateTimeField(default=timezone.now)
+    read_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-created_at", "-pk"]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["person", "-created_at", "-id"], name="notice_by_person"),
+            models.Index(fields=["person"], name="notice_unread", condition=models.Q(read_at__isnull=True)),
+        ]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["person", "key"], name="notice_is_made_once"),
+            models.CheckConstraint(condition=models.Q(kind__in=Kind.values), name="notice_kind_is_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.text[:60]}"
