@@ -10,15 +10,19 @@ from typing import Any
 import pytest
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.db.backends.postgresql.operations import DatabaseOperations
+from playwright.sync_api import expect
 
 from tests import chromium
 
 FOREIGN = re.compile(r"^(?:https?|wss?)://(?!(?:127\.0\.0\.1|localhost|\[::1\])(?:[:/?#]|$))", re.IGNORECASE)
+PATIENCE = 20_000
+"""Milliseconds in which a page has to show what is expected of it: two browsers may share a slow machine."""
 BROWSER_FIXTURES = {"browser", "context", "new_context", "page"}
 
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "browser: runs in Chromium; skipped without one, failed where CI=true")
+    expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

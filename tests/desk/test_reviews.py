@@ -236,7 +236,7 @@ def test_queue_and_workbench_queries_stay_the_same(
     django_assert_max_num_queries: DjangoAssertNumQueries,
 ) -> None:
     first = reviews.review(flags=1)
-    with django_assert_max_num_queries(13) as queue:
+    with django_assert_max_num_queries(14) as queue:
         desk.get(reverse("desk:queue"), {"tab": "take"})
     with django_assert_max_num_queries(20) as bench:
         desk.get(address(first))

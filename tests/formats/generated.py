@@ -15,6 +15,7 @@ from factcheck.verdicts.actions import correcting, deciding, publishing, steps
 from factcheck.verdicts.actions.deciding import Decided
 from factcheck.verdicts.models import Verdict
 from tests.factories import articles, reviews
+from tests.factories import verdicts as made
 from tests.factories.accounts import user
 
 HOSTILE = (
@@ -75,6 +76,7 @@ class Newsroom:
         article = review.mention.version.article
         if state not in ("draft", "approved"):
             article_actions.publish(article=article, by="system")
+            made.answered(verdict, by=self.editor)
             verdict = publishing.publish(verdict=verdict, by=self.editor, index=self.index)
         self._go_on(state, verdict, given)
         if state == "unpublished_article":

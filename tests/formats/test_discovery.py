@@ -76,7 +76,8 @@ def test_security_txt_has_what_its_standard_asks_for(client: Client) -> None:
 
 
 def test_well_known_corrections_policy_leads_to_a_page(client: Client) -> None:
-    assert client.get("/.well-known/corrections-policy", follow=True).status_code == 200
+    answer = client.get("/.well-known/corrections-policy", follow=True)
+    assert (answer.status_code, answer.redirect_chain[-1][0]) == (200, "/policies/corrections/")
     for line in client.get("/.well-known/trust.txt").text.splitlines():
         assert client.get(line.split("=", 1)[1].removeprefix(HOST)).status_code == 200
 

@@ -60,14 +60,14 @@ def trust(request: HttpRequest) -> HttpResponseBase:
     """trust.txt: where a newsroom says what it does about its errors, and how to reach it."""
     allow_parameters(request)
     site = Site.of(request)
-    lines = [f"disclosure={site.page('correction-list')}", f"contact={site.page('report-error')}"]
+    lines = [f"disclosure={site.page('policy-detail', 'corrections')}", f"contact={site.page('report-error')}"]
     return text_answer("\n".join(lines) + "\n", TEXT)
 
 
 @public_page
 def corrections_policy(request: HttpRequest) -> HttpResponseBase:
     allow_parameters(request)
-    return redirect("public:correction-list")
+    return redirect("public:policy-detail", "corrections")
 
 
 @public_page
