@@ -17,6 +17,8 @@ from tests import chromium
 FOREIGN = re.compile(r"^(?:https?|wss?)://(?!(?:127\.0\.0\.1|localhost|\[::1\])(?:[:/?#]|$))", re.IGNORECASE)
 PATIENCE = 20_000
 """Milliseconds in which a page has to show what is expected of it: two browsers may share a slow machine."""
+JOBS = "TRUNCATE procrastinate_jobs CASCADE"
+"""The queue's own tables, which are no models of Django's."""
 BROWSER_FIXTURES = {"browser", "context", "new_context", "page"}
 
 
@@ -47,7 +49,7 @@ def emptying_between_tests() -> Iterator[None]:
     def past_the_guards(self: DatabaseOperations, statements: list[str]) -> None:
         role = "SET session_replication_role = {}"
         BaseDatabaseOperations.execute_sql_flush(
-            self, [role.format("replica"), *statements, role.format("origin")] if statements else []
+            self, [role.format("replica"), *statements, JOBS, role.format("origin")] if statements else []
         )
 
     with pytest.MonkeyPatch.context() as patch:

@@ -114,7 +114,7 @@ def test_person_signs_in_adds_an_article_and_signs_out(page: Page, newsroom: str
     page.goto(f"{newsroom}/desk/")
     page.get_by_label(re.compile("Email", re.IGNORECASE)).fill("keys@example.org")
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     expect(page.get_by_text("Kay Keys")).to_be_visible()
     page.get_by_role("link", name="Add an article").first.click()
     page.get_by_label("Headline").fill("Assembly vote on Ukraine")
@@ -133,7 +133,7 @@ def test_person_signs_in_adds_an_article_and_signs_out(page: Page, newsroom: str
     expect(page.get_by_text("Readers see the article and its findings now.")).to_be_visible()
     page.get_by_role("button", name="Sign out").click()
     page.goto(f"{newsroom}/desk/")
-    expect(page.get_by_role("button", name="Sign in")).to_be_visible()
+    expect(page.get_by_role("button", name="Sign in", exact=True)).to_be_visible()
 
 
 @pytest.mark.parametrize("path", ["", "/votes/", "/states/"])
