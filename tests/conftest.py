@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterator
 from ipaddress import ip_address
 from typing import Any
 
+import hypothesis
 import pytest
 from django.db.backends.base.operations import BaseDatabaseOperations
+from django.db.backends.postgresql.creation import DatabaseCreation
 from django.db.backends.postgresql.operations import DatabaseOperations
 from playwright.sync_api import expect
 
@@ -25,6 +27,9 @@ BROWSER_FIXTURES = {"browser", "context", "new_context", "page"}
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "browser: runs in Chromium; skipped without one, failed where CI=true")
     expect.set_options(timeout=PATIENCE)
+    # How long an example takes says something of the machine, which may be busy.
+    hypothesis.settings.register_profile("any speed", deadline=None)
+    hypothesis.settings.load_profile("any speed")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -54,6 +59,19 @@ def emptying_between_tests() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(DatabaseOperations, "execute_sql_flush", past_the_guards, raising=False)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def dropping_at_the_end() -> Iterator[None]:
+    """The database of the tests goes although a thread that ends late still holds a connection to it."""
+
+    def by_force(self: DatabaseCreation, test_database_name: str, verbosity: int) -> None:
+        with self._nodb_cursor() as cursor:
+            cursor.execute(f"DROP DATABASE {self.connection.ops.quote_name(test_database_name)} WITH (FORCE)")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseCreation, "_destroy_test_db", by_force)
         yield
 
 

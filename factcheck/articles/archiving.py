@@ -10,6 +10,7 @@ import gzip
 import hashlib
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID, uuid5
 
 NAMESPACE = UUID("6f0a4f3e-6a4c-5d0c-9a53-1f1f6a3b6c11")
@@ -51,6 +52,11 @@ def _packed(kind: str, url: str, at: datetime, about: Sequence[tuple[str, str]],
     ]
     head = "WARC/1.1\r\n" + "".join(f"{name}: {value}\r\n" for name, value in headers) + "\r\n"
     return gzip.compress(head.encode() + block + b"\r\n\r\n", mtime=0)
+
+
+def columns(archive: bytes, size: int) -> dict[str, Any]:
+    """An archive as a row keeps it (`articles.models.PackedArchive`); `size` is that of what came, unpacked."""
+    return {"content": archive, "size": size, "sha256": hashlib.sha256(archive).hexdigest()}
 
 
 def body_of(archive: bytes) -> bytes:

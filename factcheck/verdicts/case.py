@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from factcheck.accounts.models import User
 from factcheck.claims.models import Finding
 from factcheck.reviews import queries
 from factcheck.reviews.models import Assessment, EvidenceItem, Review, Standing
-from factcheck.verdicts.models import Correction, Verdict, VerdictVersion
+from factcheck.verdicts.models import ChecklistAnswer, Correction, Verdict, VerdictVersion
 
 ORIGINS = 2
 """Independent origins that a verdict rests on at least; fewer need a waiver with its reason."""
@@ -26,6 +26,8 @@ class Case:
     version: VerdictVersion | None = None
     correction: Correction | None = None
     waiver: str = ""
+    refusals: dict[str, str] = field(default_factory=dict)
+    """What policies said, by their names: several steps ask the same."""
 
     @cached_property
     def assessments(self) -> list[Assessment]:
@@ -41,6 +43,12 @@ class Case:
         """Independent origins of the evidence, the record being one."""
         record = {queries.RECORD} if self.finding and self.finding.evidence else set()
         return queries.origins(self.evidence) | record
+
+    @cached_property
+    def written(self) -> dict[str, ChecklistAnswer]:
+        """What editors answered to questions of the checklist, by the question."""
+        rows = self.version.checklist.select_related("by") if self.version is not None else ()
+        return {one.question: one for one in rows}
 
     @cached_property
     def finding(self) -> Finding | None:

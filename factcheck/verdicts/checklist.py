@@ -9,12 +9,12 @@ published while one is open.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from factcheck.reviews.models import Reply, Side
 from factcheck.verdicts.case import ORIGINS, Case
-from factcheck.verdicts.models import VerdictVersion
+from factcheck.verdicts.models import ChecklistAnswer, VerdictVersion
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +31,15 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`by_itself` where the data answer, else an editor's words; `text` is "" while it is open."""
+    """`text` is "" while it is open; `written` where it is an editor's and not the data's."""
 
     question: Question
     text: str
-    by_itself: bool
+    written: ChecklistAnswer | None
+
+    @property
+    def by_itself(self) -> bool:
+        return bool(self.text) and self.written is None
 
 
 def _why_checked(case: Case) -> str:
@@ -149,10 +153,10 @@ QUESTIONS = {
 """Every question by its code, in the order in which they are asked."""
 
 
-def answers(case: Case, given: Mapping[str, str]) -> list[Answer]:
-    """Each question with its answer; `given` are the editors' own words by code."""
+def answers(case: Case) -> list[Answer]:
+    """Each question with its answer."""
     found = []
     for question in QUESTIONS.values():
-        known = question.known(case)
-        found.append(Answer(question, known or given.get(question.code, ""), bool(known)))
+        known, written = question.known(case), case.written.get(question.code)
+        found.append(Answer(question, known or (written.text if written else ""), None if known else written))
     return found

@@ -43,6 +43,11 @@ def newest_published() -> QuerySet[VerdictVersion]:
     return published_versions().filter(~Exists(later)).order_by("-verdict__published_at", "-pk")
 
 
+def about_state(versions: QuerySet[VerdictVersion], code: str) -> QuerySet[VerdictVersion]:
+    """Those on claims whose words name a state (ISO 3166-1 alpha-3)."""
+    return versions.filter(finding__asserted__contains={"subjects": [code]})
+
+
 def with_told_at(versions: QuerySet[VerdictVersion]) -> QuerySet[Any]:
     """Annotates `told_at`: when readers were last told something of the verdict. What happens inside, such as a
     proposed correction, does not move it. The last one told of comes first."""

@@ -15,6 +15,7 @@ from factcheck.articles.actions import intakes
 from factcheck.articles.extraction import limits
 from factcheck.articles.fetching import Fetched, Refused
 from factcheck.articles.models import Article, Intake, IntakeState, KeptOriginal
+from factcheck.jobs import states
 from tests.factories import articles, originals
 from tests.factories import intakes as rows
 from tests.factories.accounts import user
@@ -209,7 +210,7 @@ def test_late_result_of_a_worker_thought_dead_has_no_effect(monkeypatch: pytest.
 
 
 def test_step_that_ended_its_workers_too_often_is_given_up() -> None:
-    intake = rows.ready(state="extracting", attempts=intakes.ATTEMPTS)
+    intake = rows.ready(state="extracting", attempts=states.ATTEMPTS)
     assert read(intake).state == "failed"
     assert "begun 3 times" in Intake.objects.get().message
 

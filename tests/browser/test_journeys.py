@@ -91,7 +91,7 @@ def test_keyboard_skip_link_comes_first_and_focus_is_seen(page: Page, newsroom: 
     expect(page.locator("main")).to_be_focused()
     page.keyboard.press("Tab")
     focused = page.locator(":focus")
-    assert focused.evaluate("e => getComputedStyle(e).outlineStyle") == "solid"
+    expect(focused).to_have_css("outline-style", "solid")
     assert focused.evaluate("e => parseFloat(getComputedStyle(e).outlineWidth)") >= 2
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from factcheck.accounts.models import User
 from factcheck.notices.actions import notices
@@ -118,3 +121,16 @@ def test_list_costs_the_same_at_1_and_30(
         made(nia, number)
     with django_assert_num_queries(len(first.captured_queries)):
         client.get(reverse("desk:notice-list"))
+
+
+def test_collecting_asks_as_much_for_many_verdicts_as_for_one(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    verdicts.published()
+    with CaptureQueriesContext(connection) as one:
+        assert notices.collect() > 0
+    for _ in range(3):
+        verdicts.published()
+    with django_assert_num_queries(len(one)):
+        assert notices.collect() > 0
+    assert notices.collect() == 0

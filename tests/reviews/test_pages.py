@@ -13,6 +13,7 @@ from django.urls import reverse
 from factcheck.accounts.models import User
 from factcheck.articles import archiving
 from factcheck.articles.fetching import Refused
+from factcheck.jobs import states
 from factcheck.reviews import queries, tasks
 from factcheck.reviews.actions import pages
 from factcheck.reviews.models import Assessment, EvidenceArchive, EvidencePage, Review
@@ -114,7 +115,7 @@ def test_addresses_that_are_not_on_the_public_web_are_refused(
 
 def test_page_whose_worker_ends_again_and_again_is_given_up(review: Review, reviewer: User) -> None:
     stored = named(review, reviewer, "https://a.example/").pages.get()
-    EvidencePage.objects.filter(pk=stored.pk).update(state="fetching", attempts=pages.ATTEMPTS)
+    EvidencePage.objects.filter(pk=stored.pk).update(state="fetching", attempts=states.ATTEMPTS)
     assert archived(stored).message.startswith("It was begun 3 times")
 
 

@@ -20,8 +20,7 @@ pytestmark = pytest.mark.django_db
 
 def open_questions(verdict: Verdict) -> set[str]:
     case = steps.case_of(verdict, user("editor"))
-    given = dict(case.version.checklist.values_list("question", "text")) if case.version else {}
-    return {one.question.code for one in checklist.answers(case, given) if not one.text}
+    return {one.question.code for one in checklist.answers(case) if not one.text}
 
 
 def test_data_answer_what_they_can_and_leave_the_rest_open() -> None:
@@ -85,6 +84,11 @@ def test_the_page_asks_and_keeps(client: Client) -> None:
     sent = {"answer-why": "Many shared it.", "answer-nonsense": "x", "revision": "1"}
     assert client.post(reverse("desk:verdict-answer", args=[verdict.pk]), sent).status_code == 302
     assert ChecklistAnswer.objects.get().text == "Many shared it."
+    stale = client.post(
+        reverse("desk:verdict-answer", args=[verdict.pk]), {"answer-reply": "I asked.", "revision": "9"}
+    )
+    assert stale.status_code == 422
+    assert ">I asked.</textarea>" in stale.text
     client.force_login(user("reviewer"))
     page = client.get(reverse("desk:verdict-detail", args=[verdict.pk])).text
     assert "Many shared it." in page

@@ -232,15 +232,17 @@ def test_withdrawing_keeps_the_text_and_says_why(editor: User) -> None:
         publishing.withdraw(verdict=verdict, by=editor, why="")
     verdict = publishing.withdraw(verdict=verdict, by=editor, why="It was about another vote.")
     assert (verdict.status, verdict.versions.count()) == ("withdrawn", 1)
-    assert steps.offers(verdict, editor) == []
+    assert steps.offers(verdict, steps.case_of(verdict, editor)) == []
 
 
 def test_offers_name_the_reason_against_each_step(editor: User) -> None:
     verdict = verdicts.draft(by=editor)
-    offers = {offer.step.code: offer.refusal for offer in steps.offers(verdict, editor)}
+    offers = {offer.step.code: offer.refusal for offer in steps.offers(verdict, steps.case_of(verdict, editor))}
     assert offers["approve"] == "You decided it yourself. Another editor approves."
     assert offers["decide"] == ""
-    reviewer = {offer.step.code: offer.refusal for offer in steps.offers(verdict, user("reviewer"))}
+    reviewer = {
+        offer.step.code: offer.refusal for offer in steps.offers(verdict, steps.case_of(verdict, user("reviewer")))
+    }
     assert reviewer["approve"] == "This needs the role editor."
     assert set(offers) == set(reviewer) == {"decide", "approve"}
 

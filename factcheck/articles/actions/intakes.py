@@ -3,14 +3,12 @@ or two people, with the same intake one has an effect and the other none."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, Literal
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
 from factcheck.accounts.permissions import Actor, person, require
@@ -20,9 +18,8 @@ from factcheck.articles.extraction.limits import SIZE
 from factcheck.articles.fetching import Fetched, Fetcher, Refused
 from factcheck.articles.fetching.urls import LENGTH as URL_LENGTH
 from factcheck.articles.models import ArticleVersion, Intake, IntakeState, KeptOriginal, SourceKind
+from factcheck.jobs import states
 
-ATTEMPTS = 3
-"""A step that ended its worker so often is given up."""
 NAME_LENGTH = 150
 OVERTAKEN = "A colleague stored or discarded this article in the meantime. Look at what they did."
 TYPED = ("title", "outlet", "published_on", "canonical_url")
@@ -97,8 +94,7 @@ def _urn(intake: Intake) -> str:
 
 
 def _keep(intake: Intake, archive: bytes) -> None:
-    size = len(archiving.body_of(archive))
-    values = {"content": archive, "size": size, "sha256": hashlib.sha256(archive).hexdigest()}
+    values = archiving.columns(archive, size=len(archiving.body_of(archive)))
     KeptOriginal.objects.update_or_create(intake=intake, defaults=values)
 
 
@@ -110,22 +106,11 @@ def _queue(intake: Intake) -> None:
 
 
 def _moved(intake: Intake, *before: str, to: str, attempt: int | None = None, **values: Any) -> bool:
-    """The change of state: True where it was this caller's. With `attempt` only for whoever began the step last."""
-    rows = Intake.objects.filter(pk=intake.pk, state__in=before)
-    rows = rows if attempt is None else rows.filter(attempts=attempt)
-    return bool(rows.update(state=to, changed_at=timezone.now(), **values))
+    return states.moved(intake, *before, to=to, attempt=attempt, changed_at=timezone.now(), **values)
 
 
 def _begun(intake: Intake, *before: str, to: str) -> int:
-    """Begin a step, perhaps again after another worker was killed. The number of the attempt, 0 where there is nothing
-    to do."""
-    if not _moved(intake, *before, to=to, attempts=F("attempts") + 1):
-        return 0
-    attempt = Intake.objects.values_list("attempts", flat=True).get(pk=intake.pk)
-    if attempt > ATTEMPTS:
-        _moved(intake, to, to=State.FAILED, message=f"It was begun {ATTEMPTS} times and its worker ended each time.")
-        return 0
-    return attempt
+    return states.begun(intake, *before, to=to, failed=State.FAILED, changed_at=timezone.now())
 
 
 def run_fetch(*, intake: Intake, by: Literal["system"]) -> None:

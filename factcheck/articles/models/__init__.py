@@ -3,7 +3,7 @@
 from factcheck.articles.models.article import Article
 from factcheck.articles.models.copy import Copy, TextSketch
 from factcheck.articles.models.feed import Feed, FeedEntry, RobotsFile
-from factcheck.articles.models.intake import Intake, IntakeState, KeptOriginal, SourceKind
+from factcheck.articles.models.intake import Intake, IntakeState, KeptOriginal, PackedArchive, SourceKind
 from factcheck.articles.models.outlet import Outlet
 from factcheck.articles.models.version import ArticleVersion, ObtainedHow, checked_text, sha256_of
 
@@ -18,6 +18,7 @@ __all__ = [
     "KeptOriginal",
     "ObtainedHow",
     "Outlet",
+    "PackedArchive",
     "RobotsFile",
     "SourceKind",
     "TextSketch",

@@ -122,15 +122,23 @@ class Intake(models.Model):
         return how.get(SourceKind(self.kind), ObtainedHow.PASTED)
 
 
-class KeptOriginal(models.Model):
+class PackedArchive(models.Model):
     """What came, as a web archive of one record, packed with gzip; see `factcheck.articles.archiving`. A table of its
-    own, so that no list of intakes reads it."""
+    own, so that no list reads it."""
 
-    intake = models.OneToOneField(Intake, on_delete=models.CASCADE, related_name="original")
     content = models.BinaryField()
     size = models.PositiveBigIntegerField(help_text="Bytes of what came, unpacked.")
     sha256 = models.CharField(max_length=64, help_text="Of the archive as it is kept.")
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class KeptOriginal(PackedArchive):
+    """What an intake is made of."""
+
+    intake = models.OneToOneField(Intake, on_delete=models.CASCADE, related_name="original")
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

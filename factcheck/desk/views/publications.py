@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from factcheck.desk.access import actor, desk_page
@@ -28,7 +29,7 @@ def publish_many(request: HttpRequest) -> HttpResponse:
     except ValidationError as error:
         for problem in error.messages:
             messages.error(request, problem)
-        return redirect("/desk/verdicts/?tab=approved")
+        return redirect(f"{reverse('desk:verdict-list')}?tab=approved")
     return redirect("desk:publication-detail", publication.pk)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Q
@@ -12,7 +13,6 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from factcheck.accounts.models import User
 from factcheck.accounts.permissions import is_allowed
 from factcheck.desk.access import actor, desk_page
 from factcheck.desk.forms import take_errors
@@ -21,7 +21,7 @@ from factcheck.reviews.models import Review
 from factcheck.verdicts import checklist, queries, workflow
 from factcheck.verdicts.actions import answering, correcting, deciding, publications, publishing, rechecking, steps
 from factcheck.verdicts.case import Case
-from factcheck.verdicts.models import Correction, Verdict, VerdictVersion
+from factcheck.verdicts.models import Correction, Verdict
 from factcheck.web import verdicts as pages
 from factcheck.web.articles import flag_title
 from factcheck.web.errors import BadParameters
@@ -162,17 +162,19 @@ def detail(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, verdict: Verdict, problems: list[str] | None = None) -> HttpResponse:
-    version = steps.newest(verdict)
+    by = actor(request)
+    case = steps.case_of(verdict, by)
+    version = case.version
     correction = (
         Correction.objects.filter(verdict=verdict, outcome="").select_related("proposed_by", "replaces").first()
     )
     context = {
         "verdict": verdict,
         "version": version,
-        "offers": {offer.step.code: offer for offer in steps.offers(verdict, actor(request))},
+        "offers": {offer.step.code: offer for offer in steps.offers(verdict, case)},
         "labels": [_label(one) for one in queries.labels(version.review)] if version else [],
-        "checklist": _checklist(verdict, version, actor(request)) if version else None,
-        "may_embargo": not verdict.is_public and is_allowed(actor(request), "verdicts.publish"),
+        "checklist": _checklist(case, request.POST) if version else None,
+        "may_embargo": not verdict.is_public and is_allowed(by, "verdicts.publish"),
         "history": [
             {"one": one, "done": workflow.STEPS[one.step].done if one.step in workflow.STEPS else "computed the same"}
             for one in queries.history(verdict, whole=True)
@@ -186,13 +188,14 @@ def _page(request: HttpRequest, verdict: Verdict, problems: list[str] | None = N
     return render(request, "desk/verdict_detail.html", context, status=422 if problems else 200)
 
 
-def _checklist(verdict: Verdict, version: VerdictVersion, by: User) -> dict[str, Any]:
-    """The questions of the codes of principles with their answers, and whether they can be answered here."""
-    given = {one.question: one for one in version.checklist.select_related("by")}
-    rows = checklist.answers(steps.case_of(verdict, by), {code: one.text for code, one in given.items()})
-    is_open = version.published_at is None and is_allowed(by, "verdicts.decide")
+def _checklist(case: Case, sent: QueryDict) -> dict[str, Any]:
+    """The questions of the codes of principles with their answers, what was typed of them where it was refused, and
+    whether they can be answered here."""
+    rows = checklist.answers(case)
+    is_published = case.version is not None and case.version.published_at is not None
+    is_open = not is_published and is_allowed(case.person, "verdicts.decide")
     return {
-        "rows": [(row, given.get(row.question.code)) for row in rows],
+        "rows": [(row, sent.get(f"answer-{row.question.code}", row.text)) for row in rows],
         "left": sum(not row.text for row in rows),
         "is_open": is_open and any(not row.by_itself for row in rows),
     }
@@ -232,11 +235,15 @@ def _about(request: HttpRequest) -> dict[str, Any]:
     return {"by": actor(request), "revision": _revision(request.POST)}
 
 
-def _why(request: HttpRequest) -> str:
-    form = ReasonForm(request.POST)
+def _given(form: forms.Form, name: str) -> Any:
+    """The value of the one field of a step. Raises ValidationError with what is wrong with it."""
     if not form.is_valid():
-        raise ValidationError(list(form.errors["why"]))
-    return str(form.cleaned_data["why"])
+        raise ValidationError(list(form.errors[name]))
+    return form.cleaned_data[name]
+
+
+def _why(request: HttpRequest) -> str:
+    return str(_given(ReasonForm(request.POST), "why"))
 
 
 def _approve(request: HttpRequest, verdict: Verdict) -> str:
@@ -255,10 +262,7 @@ def _publish(request: HttpRequest, verdict: Verdict) -> str:
 
 
 def _schedule(request: HttpRequest, verdict: Verdict) -> str:
-    form = ScheduleForm(request.POST)
-    if not form.is_valid():
-        raise ValidationError(list(form.errors["at"]))
-    at = form.cleaned_data["at"]
+    at = _given(ScheduleForm(request.POST), "at")
     publishing.schedule(verdict=verdict, at=at, **_about(request))
     return f"It is published by itself on {at:%-d %B %Y, %H:%M} UTC."
 
@@ -275,10 +279,7 @@ def _answer(request: HttpRequest, verdict: Verdict) -> str:
 
 
 def _embargo(request: HttpRequest, verdict: Verdict) -> str:
-    form = EmbargoForm(request.POST)
-    if not form.is_valid():
-        raise ValidationError(list(form.errors["until"]))
-    until = form.cleaned_data["until"]
+    until = _given(EmbargoForm(request.POST), "until")
     publishing.set_embargo(verdict=verdict, until=until, **_about(request))
     return f"Not before {until:%-d %B %Y, %H:%M} UTC." if until else "There is no embargo any more."
 

@@ -73,7 +73,7 @@ def choose(
     if len(best) == 1 and draft.sentence.symbols and "named" in best[0].reasons:
         best += _meant_instead(draft, best[0].event, focus, index)
     if len(best) == 1 and not best[0].reasons:
-        best += _other_that_fits(draft, best[0], local, candidates, index, told)
+        best += _other_that_fits(draft, best[0], local, candidates, told)
     if draft.kind == tally.KIND and not best[0].reasons and _far_off(draft, best[0].event):
         return ()
     prior = {c.event.key: c.score for c in candidates}
@@ -111,7 +111,7 @@ def _meant_instead(draft: Draft, named: VoteEvent | None, focus: VoteEvent | Non
 
 
 def _other_that_fits(
-    draft: Draft, best: Candidate, local: list[Candidate], candidates: list[Candidate], index: Index, told: set[str]
+    draft: Draft, best: Candidate, local: list[Candidate], candidates: list[Candidate], told: set[str]
 ) -> list[Candidate]:
     """Another vote of that day for which what is said of a state holds while it does not for the best: where nothing in
     the words tells the two apart, both are meant. One that the article tells of may stand further behind the best."""
@@ -127,7 +127,7 @@ def _other_that_fits(
         if other.score < best.score - (3.5 if is_told_how else _TOLD_TOO if key in told else 2):
             continue
         if key not in told:
-            rivals = _rivals(best, local, candidates, index) if rivals is None else rivals
+            rivals = _rivals(best, local, candidates) if rivals is None else rivals
             if key not in rivals:
                 continue
         right, wrong = fit(draft, other.event)
@@ -136,9 +136,9 @@ def _other_that_fits(
     return []
 
 
-def _rivals(best: Candidate, local: list[Candidate], candidates: list[Candidate], index: Index) -> set[str]:
-    """Keys of the votes that may be meant where another seems to be: those on the same matter, and those that the article
-    ties to itself as firmly. Beside a vote that is named, one that only its day and subject point to is none."""
+def _rivals(best: Candidate, local: list[Candidate], candidates: list[Candidate]) -> set[str]:
+    """Keys of the votes that may be meant where another seems to be. Beside a vote that is named only those are that the
+    article ties to itself as firmly, not one that its day and subject alone point to."""
     reasons = {c.event.key: " ".join(c.reasons) for c in candidates}
     if "named" not in reasons.get(best.event.key, ""):
         return {c.event.key for c in local}

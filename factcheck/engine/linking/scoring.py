@@ -207,16 +207,14 @@ def _tallies(drafts: list[Draft], draft: Draft | None, begin: int, stop: int) ->
 
 
 def _votes_fit(draft: Draft, event: VoteEvent) -> float:
-    """What the votes of the states that a claim names say for an event: the more of them fit, the more; a single misfit
-    among several that are said to have voted together speaks against it."""
+    """What the votes of the states that a claim names say for an event: the more of them fit, the more; misfits among
+    several that are said to have voted together speak against it."""
     right, wrong = fit(draft, event)
     if draft.kind == "vote_alignment" and right + wrong > 3 and wrong:
         return -0.8 * min(wrong, 2)
     if right <= wrong:
         return 0.0
-    if draft.kind != "vote_alignment" or right < 3:
-        return 0.8
-    return _SEVERAL_FIT if not wrong else -0.8
+    return _SEVERAL_FIT if draft.kind == "vote_alignment" and right >= 3 else 0.8
 
 
 def _sure(candidates: list[Candidate], pool: list[VoteEvent], bodies: set[str]) -> str:

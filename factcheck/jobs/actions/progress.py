@@ -15,9 +15,8 @@ from django.utils import timezone
 
 from factcheck.accounts.permissions import Actor, person
 from factcheck.jobs.models import Progress, State
+from factcheck.jobs.states import ATTEMPTS, GIVEN_UP
 
-ATTEMPTS = 3
-"""Work that ended its worker so often is given up."""
 SECONDS = 0.3
 """Between two writings of what happens."""
 
@@ -38,7 +37,7 @@ def begin(*, progress: Progress, by: Literal["system"]) -> bool:
     if row.is_finished:
         return False
     if row.attempts >= ATTEMPTS:
-        finish(progress=row, by=by, failed=f"It was begun {ATTEMPTS} times and its worker ended each time.")
+        finish(progress=row, by=by, failed=GIVEN_UP)
         return False
     now = timezone.now()
     values = {"state": State.RUNNING, "attempts": F("attempts") + 1, "started_at": row.started_at or now, "done": 0}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
@@ -14,7 +15,7 @@ from factcheck.accounts.models import Role, User
 from factcheck.notices.models import Kind, Notice
 from factcheck.reviews.models import Assignment, CommentMention, Review, Standing
 from factcheck.reviews.models.review import Status as ReviewStatus
-from factcheck.verdicts.models import CorrectionRequest, Happening, Verdict
+from factcheck.verdicts.models import CorrectionRequest, Happening, VerdictVersion
 
 WINDOW = timedelta(days=7)
 """How far back each run looks: so long may the worker stand still."""
@@ -30,11 +31,12 @@ def collect(*, now: datetime | None = None) -> int:
     since = now - WINDOW
     found = [*_assigned(since), *_asked(since), *_about_verdicts(since), *_overdue(now)]
     with transaction.atomic():
-        before = Notice.objects.count()
-        Notice.objects.bulk_create(found, ignore_conflicts=True)
-        made = Notice.objects.count() - before
+        rows = Notice.objects.filter(key__in={one.key for one in found}).values_list("person", "key")
+        known = set(rows)
+        missing = [one for one in found if (one.person_id, one.key) not in known]
+        Notice.objects.bulk_create(missing, ignore_conflicts=True)
         Notice.objects.filter(read_at__lt=now - KEPT).delete()
-    return made
+    return len(missing)
 
 
 def _notice(person: int, kind: Kind, key: str, text: str, path: str, at: datetime) -> Notice:
@@ -69,25 +71,25 @@ def _asked(since: datetime) -> Iterator[Notice]:
 
 
 def _about_verdicts(since: datetime) -> Iterator[Notice]:
-    """Steps with a verdict, for those who judged, decided or approved it; not for who took the step."""
-    rows = Happening.objects.filter(step__in=STEPS, at__gte=since).select_related("verdict", "by")
+    """Steps with a verdict, for those who judged, decided or approved it; not for who took the step. Three queries."""
+    rows = list(Happening.objects.filter(step__in=STEPS, at__gte=since).select_related("verdict"))
+    wordings = VerdictVersion.objects.filter(verdict__in={row.verdict_id for row in rows}).order_by("number")
+    told = list(wordings.values_list("verdict", "claim_text", "decided_by", "approved_by", "review"))
+    done = Assignment.objects.filter(review__in={review for *_, review in told}, standing=Standing.DONE)
+    judges: dict[int, set[int]] = defaultdict(set)
+    for review, person in done.values_list("review", "reviewer"):
+        judges[review].add(person)
+    words: dict[int, str] = {}
+    people: dict[int, set[int]] = defaultdict(set)
+    for verdict, claim_text, decided, approved, review in told:
+        words[verdict] = claim_text  # that of the newest wording
+        people[verdict] |= {person for person in (decided, approved) if person} | judges[review]
     for row in rows:
-        wording = row.verdict.versions.order_by("-number").first()
         kind = STEPS[row.step]
-        text = f"{kind.label}: {wording.claim_text if wording else row.verdict.slug}"
+        text = f"{kind.label}: {words.get(row.verdict_id, row.verdict.slug)}"
         path = reverse("desk:verdict-detail", args=[row.verdict_id])
-        for person in _people_of(row.verdict) - {row.by_id}:
+        for person in people[row.verdict_id] - {row.by_id}:
             yield _notice(person, kind, f"happening:{row.pk}", text, path, row.at)
-
-
-def _people_of(verdict: Verdict) -> set[int]:
-    found: set[int] = set()
-    for decided, approved, review in verdict.versions.values_list("decided_by", "approved_by", "review"):
-        found |= {person for person in (decided, approved) if person}
-        found |= set(
-            Assignment.objects.filter(review=review, standing=Standing.DONE).values_list("reviewer", flat=True)
-        )
-    return found
 
 
 def _overdue(now: datetime) -> Iterator[Notice]:

@@ -51,7 +51,7 @@ def verdict_list(
     allow_parameters(request, "state", "outlet", "after", "limit", "fields")
     found = queries.newest_published()
     if state:
-        found = found.filter(finding__asserted__contains={"subjects": [state]})
+        found = queries.about_state(found, state)
     if outlet:
         found = found.filter(mention__version__article__outlet__slug=outlet)
     if after:

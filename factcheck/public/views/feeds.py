@@ -44,7 +44,7 @@ def verdict_feed_full(request: HttpRequest) -> HttpResponse:
 def state_feed(request: HttpRequest, code: str) -> HttpResponse:
     """Verdicts on claims about a state (ISO 3166-1 alpha-3)."""
     state = get_object_or_404(Organization.objects.states(), code=code)
-    about = _told().filter(finding__asserted__contains={"subjects": [code]})
+    about = queries.about_state(_told(), code)
     return _feed(request, about, f"Verdicts about {state.name}", "state-detail", code)
 
 

@@ -5,13 +5,11 @@ A state is changed by `UPDATE ... WHERE state`, as with intakes: of two workers 
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
-from typing import Any, Literal
+from typing import Literal
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
 from factcheck.accounts.models import User
@@ -19,10 +17,9 @@ from factcheck.accounts.permissions import require
 from factcheck.articles import archiving
 from factcheck.articles.extraction import Original, Unreadable, read
 from factcheck.articles.fetching import Fetched, Fetcher, Refused
+from factcheck.jobs.states import begun, moved
 from factcheck.reviews.models import Assessment, EvidenceArchive, EvidencePage, PageState
 
-ATTEMPTS = 3
-"""A page whose worker ended so often is given up."""
 TEXT_KEPT = 50_000
 """Code points of what a page says that can be read on the desk; the archive has all of it."""
 
@@ -52,31 +49,20 @@ def _queue(page: EvidencePage) -> None:
     tasks.archive_evidence.defer(page=page.pk)
 
 
-def _moved(page: EvidencePage, *before: str, to: str, attempt: int | None = None, **values: Any) -> bool:
-    """The change of state: True where it was this caller's."""
-    rows = EvidencePage.objects.filter(pk=page.pk, state__in=before)
-    rows = rows if attempt is None else rows.filter(attempts=attempt)
-    return bool(rows.update(state=to, **values))
-
-
 def archive(*, page: EvidencePage, by: Literal["system"]) -> None:
     """Fetch the page and keep it, as a worker does. What was refused fails it with the reason."""
-    if not _moved(page, PageState.WAITING, PageState.FETCHING, to=PageState.FETCHING, attempts=F("attempts") + 1):
-        return
-    attempt = EvidencePage.objects.values_list("attempts", flat=True).get(pk=page.pk)
-    if attempt > ATTEMPTS:
-        said = f"It was begun {ATTEMPTS} times and its worker ended each time."
-        _moved(page, PageState.FETCHING, to=PageState.FAILED, message=said)
+    attempt = begun(page, PageState.WAITING, PageState.FETCHING, to=PageState.FETCHING, failed=PageState.FAILED)
+    if not attempt:
         return
     try:
         fetched = fetcher().fetch(page.url)
         about = _read(fetched)
     except Refused as refused:
-        _moved(page, PageState.FETCHING, to=PageState.FAILED, attempt=attempt, message=_reason(refused))
+        moved(page, PageState.FETCHING, to=PageState.FAILED, attempt=attempt, message=_reason(refused))
         return
     except Exception as error:
         said = f"It broke off: {type(error).__name__}. The log has the details."
-        _moved(page, PageState.FETCHING, to=PageState.FAILED, attempt=attempt, message=said)
+        moved(page, PageState.FETCHING, to=PageState.FAILED, attempt=attempt, message=said)
         raise
     _keep(page, attempt, fetched, about)
 
@@ -99,21 +85,19 @@ def _read(fetched: Fetched) -> dict[str, str]:
 def _keep(page: EvidencePage, attempt: int, fetched: Fetched, about: dict[str, str]) -> None:
     now = timezone.now()
     about = {"found_at": fetched.url[:2_000], "media_type": fetched.media_type[:100], "message": "", **about}
-    if not _moved(page, PageState.FETCHING, to=PageState.KEPT, attempt=attempt, fetched_at=now, **about):
+    if not moved(page, PageState.FETCHING, to=PageState.KEPT, attempt=attempt, fetched_at=now, **about):
         return
     content = archiving.response(
         url=fetched.url, at=now, status=fetched.status, headers=fetched.headers, body=fetched.body
     )
-    EvidenceArchive.objects.create(
-        page=page, content=content, size=len(fetched.body), sha256=hashlib.sha256(content).hexdigest()
-    )
+    EvidenceArchive.objects.create(page=page, **archiving.columns(content, size=len(fetched.body)))
 
 
 @transaction.atomic
 def retry(*, page: EvidencePage, by: User) -> EvidencePage:
     """Try again what has failed. Raises ValidationError where it has not."""
     require(by, "reviews.assess")
-    if not _moved(page, PageState.FAILED, to=PageState.WAITING, attempts=0, message=""):
+    if not moved(page, PageState.FAILED, to=PageState.WAITING, attempts=0, message=""):
         raise ValidationError("This address has not failed: there is nothing to try again.")
     _queue(page)
     return EvidencePage.objects.get(pk=page.pk)

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from factcheck.articles.models import PackedArchive
 from factcheck.reviews.models.assessment import Assessment
 
 
@@ -58,15 +59,10 @@ class EvidencePage(models.Model):
         return self.state in (PageState.WAITING, PageState.FETCHING)
 
 
-class EvidenceArchive(models.Model):
-    """What came, as a web archive of one record, packed with gzip; see `factcheck.articles.archiving`. A table of its
-    own, so that no list reads it. It is never sent to a browser."""
+class EvidenceArchive(PackedArchive):
+    """What an address said. It is never sent to a browser."""
 
     page = models.OneToOneField(EvidencePage, on_delete=models.CASCADE, related_name="archive")
-    content = models.BinaryField()
-    size = models.PositiveBigIntegerField(help_text="Bytes of what came, unpacked.")
-    sha256 = models.CharField(max_length=64, help_text="Of the archive as it is kept.")
-    created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

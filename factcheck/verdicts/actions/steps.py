@@ -42,17 +42,21 @@ def case_of(verdict: Verdict, by: User) -> Case:
 
 def refusal(step: workflow.Step, case: Case) -> str:
     """The first reason against the step, or "". Permission is asked before."""
-    return next((reason for name in step.policies if (reason := POLICIES[name](case))), "")
+    for name in step.policies:
+        if name not in case.refusals:
+            case.refusals[name] = POLICIES[name](case)
+        if case.refusals[name]:
+            return case.refusals[name]
+    return ""
 
 
-def offers(verdict: Verdict, by: User) -> list[Offer]:
-    """The steps that lead on from where the verdict is, each with what speaks against it."""
-    case = case_of(verdict, by)
+def offers(verdict: Verdict, case: Case) -> list[Offer]:
+    """The steps that lead on from where the verdict is, each with what speaks against it for the person of the case."""
     found = []
     for step in workflow.STEPS.values():
         if step.permission == workflow.SYSTEM or verdict.status not in step.sources:
             continue
-        if not is_allowed(by, step.permission):
+        if not is_allowed(case.person, step.permission):
             role = PERMISSIONS[step.permission].label.lower()
             found.append(Offer(step, f"This needs the role {role}."))
         else:
