@@ -155,7 +155,7 @@ def judge(
     evidence: dict[tuple[str, str], Evidence] = {(e.type, e.ref): e for j in judgements for e in j.evidence}
     claim = Claim(
         name, "headline" if draft.sentence.is_headline else "body", draft.start, draft.end, document.text[draft.start : draft.end],
-        draft.kind, draft.asserted, verdict, titled(explain(draft, verdict, readings, judgements), index),
+        draft.told_kind, draft.asserted, verdict, titled(explain(draft, verdict, readings, judgements), index),
         _events(candidates, judgements),
         candidates[0].event.motion if candidates else None, readings, tuple(evidence.values()),
     )  # fmt: skip

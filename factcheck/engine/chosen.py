@@ -94,7 +94,7 @@ class PointedAt:
         near = [
             draft
             for draft in self._in_sentences(one.start, one.end)
-            if draft.kind == one.kind and plain(draft.asserted) == wanted
+            if draft.told_kind == one.kind and plain(draft.asserted) == wanted
         ]
         if near:
             return min(near, key=lambda draft: _distance(draft, one.start, one.end))

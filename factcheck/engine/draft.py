@@ -15,7 +15,8 @@ from factcheck.engine.text.document import Sentence
 class Draft:
     """`asserted` goes into the output as it is. `about` steers linking: `whole` a whole text, `amendment` an amendment,
     `symbol` the event named by `reference`, `rule` a rule that bears on the vote spoken of, `none` no event at all. `place` is where the verb or figure stands in the
-    masked sentence: the clause around it gives the nearest cues. `meta` is for rules and is not put out."""
+    masked sentence: the clause around it gives the nearest cues. `kind` chooses the rule; `told_as` is put out in its place
+    where the words are of another kind than the rule that judges them. `meta` is for rules and is not put out."""
 
     kind: str
     sentence: Sentence
@@ -26,6 +27,11 @@ class Draft:
     reference: str = ""
     place: int = -1
     meta: Mapping[str, Any] = field(default_factory=dict)
+    told_as: str = ""
+
+    @property
+    def told_kind(self) -> str:
+        return self.told_as or self.kind
 
     @property
     def at(self) -> int:

@@ -213,7 +213,6 @@ def test_position_with_loose_number_of_others_depends_on_that_number(claims):
         ("All EU members voted in favour.", "all", "not_in_record"),
         ("EU members except Germany voted in favour.", "bare", "not_in_record"),
         ("None of the EU members voted against.", "none", "not_in_record"),
-        ("Its European allies voted for the text.", "bare", "not_in_record"),
         ("Two of the EU countries voted in favour.", "count", "not_in_record"),
     ],
 )
@@ -238,14 +237,27 @@ COUNCIL = "The UN Security Council on Monday adopted resolution 2774 with 10 vot
         ("Four of the EU countries abstained.", "count", "supported"),
         ("Only three EU states abstained.", "count", "refuted"),
         ("Five countries abstained, including four EU states.", "count", "supported"),
-        ("European nations abstained.", "bare", "supported"),
-        ("Small island countries abstained.", "bare", "not_in_record"),
-        ("Its closest allies abstained.", "bare", "not_in_record"),
     ],
 )
 def test_group_position_is_judged_by_its_members_on_the_day(claims, text, quantifier, verdict):
     claim = claims(text, "group_position", lead=COUNCIL)[0]
     assert (claim.asserted["quantifier"], claim.verdict, claim.motion) == (quantifier, verdict, "S/RES/2774")
+
+
+@pytest.mark.parametrize(
+    ("text", "group", "verdict"),
+    [
+        ("European nations abstained.", "european nations", "supported"),
+        ("Small island countries abstained.", "small island countries", "not_in_record"),
+        ("Its closest allies abstained.", "closest allies", "not_in_record"),
+        ("Its European allies voted for the text.", "european allies", "not_in_record"),
+    ],
+)
+def test_group_that_no_list_closes_is_a_position_of_states_not_named(claims, text, group, verdict):
+    claim = claims(text, "vote_position", lead=COUNCIL)[0]
+    assert claims(text, "group_position", lead=COUNCIL) == []
+    assert (claim.asserted["group"], claim.asserted["quantifier"]) == (group, "bare")
+    assert (claim.verdict, claim.motion) == (verdict, "S/RES/2774")
 
 
 def test_group_position_of_nobody_left_is_not_decided(claims):

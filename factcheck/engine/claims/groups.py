@@ -1,4 +1,8 @@
-"""`group_position`: how a group of states voted. Group(group, option, quantifier)."""
+"""`group_position`: how a group of states voted. Group(group, option, quantifier).
+
+The group is a dated one of the record. Where the words leave open which states they mean ("European nations", "our
+allies"), they are put out as `vote_position`, of states that are not named, and judged under every way of drawing them.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,7 @@ from typing import Any
 
 from factcheck.engine.claims import attribution, membership
 from factcheck.engine.claims import grammar as g
+from factcheck.engine.claims.positions import KIND as OF_STATES
 from factcheck.engine.claims.positions import PHRASE
 from factcheck.engine.claims.stances import SATISFIED_BY, stances
 from factcheck.engine.draft import Draft, Judgement
@@ -162,6 +167,7 @@ def _draft(
     yield Draft(
         KIND, sentence, start, end, asserted, about, place=place,
         meta={"phrase": phrase, "codes": codes, "owner": owner, "united": united, "rest": TAGS["G"] not in phrase},
+        told_as="" if membership.is_definite(phrase, codes) else OF_STATES,
     )  # fmt: skip
 
 

@@ -100,6 +100,16 @@ def definitions(
     return named(_LOOSE.get(word, ())), False
 
 
+def is_definite(phrase: str, codes: tuple[str, ...]) -> bool:
+    """Whether the masked phrase means one group that the record dates, or a closed list of states."""
+    if rx(r"\b(?:allies|partners|friends)\b").search(phrase):
+        return False
+    if len(codes) == 1 or rx(r"\bnuclear[- ]armed").search(phrase):
+        return True
+    region = rx(rf"\b({REGION})\b").search(phrase)
+    return region is not None and region[1] in _EXACT
+
+
 def within(phrase: str, event: VoteEvent, index: Index) -> frozenset[str] | None:
     """Members of the one exact group that a phrase means; None where it means none or may be drawn in several ways."""
     group, exact = definitions(phrase, codes_in(phrase, index), (), event, index)

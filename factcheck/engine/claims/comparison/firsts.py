@@ -16,7 +16,8 @@ from factcheck.engine.text.document import Document, Sentence
 from factcheck.engine.text.masking import rx
 
 KIND = "comparison"
-
+FIGURE = "statistic"
+"""What a bare number of earlier texts is put out as: it counts, and compares with nothing."""
 SHOWN = 8
 """Earlier cases that are named beside a count of them."""
 
@@ -158,7 +159,10 @@ def _make(
         if since[0] or of_many
         else history.times_in(sentence, max(0, first - 40), min(len(sentence.masked.text), last + 40))
     )
-    return Draft(KIND, sentence, start, end, asserted, "focus", meta={"sort": "first", "since": since, "span": span})
+    return Draft(
+        KIND, sentence, start, end, asserted, "focus", meta={"sort": "first", "since": since, "span": span},
+        told_as=FIGURE if "earlier" in asserted else "",
+    )  # fmt: skip
 
 
 def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> Judgement:
