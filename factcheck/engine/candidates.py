@@ -245,7 +245,7 @@ def named_in(sentence: Sentence, index: Index, published: date | None = None) ->
         if (event := index.by_symbol(symbol))
     ]
     for place, entity in masked.within(0, len(masked.text), "Q"):
-        best = index.closest_titles(fold_title(entity.value), 0.75)
+        best = index.titles.closest(fold_title(entity.value), 0.75)
         top = [key for score, key in best if score >= best[0][0] - 0.05]
         if not top or len(top) > 3:
             continue

@@ -32,7 +32,7 @@ def check(article: Article, index: Index, proposals: Sequence[Proposal] = ()) ->
     `proposals` are claims that somebody else thinks are in the text. Those it bears out are judged too and stand behind the
     engine's own, marked as drafted. They change nothing else: no link, verdict or flag of the engine's own.
     """
-    document = read(article, index.gazetteer, index.find_titles)
+    document = read(article, index.gazetteer, index.titles.find)
     drafts = detect(document)
     links = link(document, drafts, index)
     pairs = [

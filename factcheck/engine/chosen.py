@@ -41,7 +41,7 @@ class PointedAt:
 
     def __init__(self, article: Article, index: Index) -> None:
         self._index = index
-        self._document: Document = read(article, index.gazetteer, index.find_titles)
+        self._document: Document = read(article, index.gazetteer, index.titles.find)
         self._own = detect(self._document)
 
     def read_at(self, start: int, end: int) -> tuple[Claim, ...]:

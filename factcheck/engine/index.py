@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import math
-import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
 from operator import itemgetter
@@ -13,10 +12,11 @@ from operator import itemgetter
 from factcheck.engine.analysis import Tallies, final_texts, with_counts
 from factcheck.engine.model import Group, Motion, State, VoteEvent
 from factcheck.engine.record import RecordSource, snapshot_hash
-from factcheck.engine.series import TITLE_WORD, fold_title, series_key
+from factcheck.engine.series import series_key
 from factcheck.engine.text.document import content_words
 from factcheck.engine.text.gazetteer import Gazetteer
 from factcheck.engine.text.symbols import fold, other_forms
+from factcheck.engine.title_index import Titles
 
 WHOLE_TEXTS = ("resolution", "draft")
 """Kinds of motion that are votes on a whole text. Amendments, paragraphs and procedure are never taken for them."""
@@ -24,19 +24,6 @@ WHOLE_TEXTS = ("resolution", "draft")
 TWENTY_YEARS = timedelta(days=7305)
 WINDOWS_KEPT = 64
 """Periods of tallies kept ready, one a body and day: an archive asks for the same days again and again."""
-
-_QUOTED = re.compile(r"[“\"‘]([^“”\"\n]{8,240}?)[,.]?[”\"’](?![^\W\d_])")
-_TITLE_CUE = re.compile(
-    r"(?:\b(?:titled|entitled|called|named|headed|captioned|under the title|with the title|its title|the title)\s*,?:?\s*(?:the\s+)?|"
-    r"\b(?:resolution|text|draft|document|measure|motion|voting|vote|voted)\s+(?:on|of|about|,)?\s*)$",
-    re.IGNORECASE,
-)
-_STRONG_CUE = re.compile(
-    r"\b(?:titled|entitled|called|named|headed|captioned|under the title|with the title)\s*,?:?\s*$", re.IGNORECASE
-)
-SURE_TITLE = 7
-"""Words from which a title in small letters is taken for one: "the territorial integrity of Ukraine" may be said of anything."""
-_STRIP_WORDS = frozenset({"a", "an", "the"})
 
 
 class Index:
@@ -61,15 +48,14 @@ class Index:
         self._children: dict[str, list[Motion]] = defaultdict(list)
         self._symbols: dict[str, str] = {}
         self._of_a_session: dict[str, str] = {}  # "A/RES/2758" for A/RES/2758(XXVI), as people write it
-        self._titles: dict[tuple[str, ...], list[tuple[str, ...]]] = defaultdict(list)
-        self._title_heads: set[str] = set()
-        self._title_words: dict[str, frozenset[str]] = {}
+        self.titles = Titles()
         self._by_series: dict[tuple[str, ...], list[str]] = defaultdict(list)
         self._topic: dict[str, tuple[frozenset[str], ...]] = {}
         self._by_word: dict[str, list[str]] = defaultdict(list)
         self._topic_states: dict[str, frozenset[str]] = {}
-        self._word_events: dict[str, list[str]] = defaultdict(list)
         self._by_body: dict[str, list[VoteEvent]] = defaultdict(list)
+        self._matter: dict[str, frozenset[str]] = {}
+        self._histories: dict[tuple[str, str], list[str | None]] = {}
         self._sizes: dict[str, list[tuple[date, str, int]]] = {}
         self._tallies: Tallies | None = None
         self._windows: dict[tuple[str, date], Tallies] = {}
@@ -89,13 +75,9 @@ class Index:
                 self._of_a_session.setdefault(fold(symbol).partition("(")[0], motion.key)
         if motion.parent:
             self._children[motion.parent].append(motion)
-        words = fold_title(motion.title)
+        self.titles.add(motion.key, motion.title)
         if motion.kind in WHOLE_TEXTS and (series := series_key(motion)):
             self._by_series[series].append(motion.key)
-        self._title_words[motion.key] = frozenset(words) - _STRIP_WORDS
-        if len(words) >= 4 and words not in self._titles[words[:3]]:
-            self._titles[words[:3]].append(words)
-            self._title_heads.add(words[0])
         facets = (motion.title, f"{motion.description} {motion.item.replace('-', ' ')}", motion.yes_means)
         topics = tuple(topic for facet in facets if (topic := content_words(facet)))
         self._topic[motion.key] = topics
@@ -236,10 +218,19 @@ class Index:
         beside = (e for day in days for e in self._by_day.get(day, ()))
         found = []
         for event in (*near, *beside):
-            shared = frozenset().union(*(topic & all_of for topic in self._topic[event.motion]))
-            if shared and (len(shared) > 1 or shared & rare) and self.is_whole_text(event):
+            matter = self._matter_of(event.motion)
+            if matter.isdisjoint(all_of):
+                continue
+            shared = matter & all_of
+            if (len(shared) > 1 or shared & rare) and self.is_whole_text(event):
                 found.append(event)
         return found
+
+    def _matter_of(self, motion: str) -> frozenset[str]:
+        """The words of all that the record says a text is about."""
+        if motion not in self._matter:
+            self._matter[motion] = frozenset().union(*self._topic[motion])
+        return self._matter[motion]
 
     def size_of(self, body: str, day: date | None) -> int | None:
         """Members of a body on a day (today's number without one), read off the vote events nearest to that day."""
@@ -255,10 +246,27 @@ class Index:
 
     def between(self, body: str, first: date, last: date) -> list[VoteEvent]:
         """Votes on whole texts with a roll call in a body from `first` to `last`, both included, in the order of time."""
+        events = self._dated(body)[self._window(body, first, last)]
+        return [e for e in events if e.roll is not None and self.is_whole_text(e)]
+
+    def _window(self, body: str, first: date, last: date) -> slice:
         events = self._dated(body)
         low = bisect_left(events, first, key=lambda e: e.day or first)
-        high = bisect_right(events, last, key=lambda e: e.day or last)
-        return [e for e in events[low:high] if e.roll is not None and self.is_whole_text(e)]
+        return slice(low, bisect_right(events, last, key=lambda e: e.day or last))
+
+    def shared_votes(self, body: str, codes: tuple[str, str], first: date, last: date) -> Counter[tuple[str, str]]:
+        """How often two states chose each pair of options in the votes of `between` that both are in."""
+        window = self._window(body, first, last)
+        one, other = (self._history(body, code)[window] for code in codes)
+        return Counter((a, b) for a, b in zip(one, other, strict=True) if a is not None and b is not None)
+
+    def _history(self, body: str, code: str) -> list[str | None]:
+        """What a state chose in each dated vote of a body; None where it was no whole text, or the state has no vote."""
+        if (body, code) not in self._histories:
+            self._histories[body, code] = [
+                e.roll.get(code) if e.roll is not None and self.is_whole_text(e) else None for e in self._dated(body)
+            ]
+        return self._histories[body, code]
 
     def tallies_up_to(self, event: VoteEvent) -> Tallies:
         """Counts of the final votes of the event's body in the twenty years up to its day, itself included: what a share or
@@ -286,63 +294,6 @@ class Index:
     def state_name(self, code: str, *, article: bool = False) -> str:
         name = self.states[code].name if code in self.states else code
         return f"the {name}" if article and needs_article(name) else name
-
-    # --------------------------------------------------------------------------------------------------------- titles
-
-    def find_titles(self, text: str, start: int, end: int) -> list[tuple[int, int, str]]:
-        """Titles in text[start:end]: quoted words after a cue, and words that are a title in the record, quoted or not."""
-        found: list[tuple[int, int, str]] = []
-        for match in _QUOTED.finditer(text, start, end):
-            words = fold_title(match[1])
-            if len(words) < 2:
-                continue
-            before = text[max(start, match.start() - 60) : match.start()]
-            if _STRONG_CUE.search(before) or (
-                len(words) >= 3
-                and (_TITLE_CUE.search(before) or self.closest_titles(words, 0.75))
-                and match[1][0].isupper()
-            ):
-                found.append((match.start(1), match.end(1), match[1]))
-        plain = [word.lower().replace("’", "'") for word in TITLE_WORD.findall(text, start, end)]
-        places = [
-            n
-            for n, word in enumerate(plain[:-2])
-            if word in self._title_heads and tuple(plain[n : n + 3]) in self._titles
-        ]
-        spans = [m.span() for m in TITLE_WORD.finditer(text, start, end)] if places else []
-        for place in places:
-            begin = spans[place][0]
-            if any(first <= begin < last for first, last, _ in found):
-                continue
-            titles = self._titles[plain[place], plain[place + 1], plain[place + 2]]
-            best = max((len(t) for t in titles if tuple(plain[place : place + len(t)]) == t), default=0)
-            if best >= SURE_TITLE or (best and text[begin].isupper()):
-                stop = spans[place + best - 1][1]
-                found.append((begin, stop, text[begin:stop]))
-        return sorted(found)
-
-    def closest_titles(self, words: tuple[str, ...], at_least: float) -> list[tuple[float, str]]:
-        """Motions whose title shares words with `words`, as (similarity 0 to 1, key), best first."""
-        wanted = set(words) - _STRIP_WORDS
-        scored = []
-        seen = {word for word in wanted if word in self._word_index}
-        keys: dict[str, None] = {}
-        for word in sorted(seen, key=lambda w: (len(self._word_index[w]), w))[:3]:
-            keys.update(dict.fromkeys(self._word_index[word]))
-        for key in keys:
-            title = self._title_words[key]
-            score = 2 * len(title & wanted) / (len(title) + len(wanted)) if title else 0.0
-            if score >= at_least:
-                scored.append((score, key))
-        return sorted(scored, key=lambda row: (-row[0], row[1]))
-
-    @property
-    def _word_index(self) -> dict[str, list[str]]:
-        if not self._word_events:
-            for key, words in self._title_words.items():
-                for word in words:
-                    self._word_events[word].append(key)
-        return self._word_events
 
 
 def needs_article(name: str) -> bool:

@@ -118,7 +118,7 @@ def test_what_is_false_is_still_refuted(accused, text, kind):
     ],
 )
 def test_figures_before_against_are_the_votes_against(index, text, counts):
-    found = [d for d in detect(read(Article(text), index.gazetteer, index.find_titles)) if d.kind == "tally"]
+    found = [d for d in detect(read(Article(text), index.gazetteer, index.titles.find)) if d.kind == "tally"]
     assert [dict(d.asserted) for d in found] == [counts]
 
 

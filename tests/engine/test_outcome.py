@@ -10,7 +10,7 @@ from factcheck.engine.text.document import read
 @pytest.fixture
 def outcomes(index):
     def outcomes(text):
-        document = read(Article(text), index.gazetteer, index.find_titles)
+        document = read(Article(text), index.gazetteer, index.titles.find)
         return [(d.asserted["outcome"], d.about) for d in detect(document) if d.kind == "outcome"]
 
     return outcomes

@@ -15,7 +15,7 @@ from tests.factories import engine
 @pytest.fixture
 def counts(index):
     def counts(text):
-        document = read(Article(text), index.gazetteer, index.find_titles)
+        document = read(Article(text), index.gazetteer, index.titles.find)
         return [tally.asserted_counts(d) for d in detect(document) if d.kind == "tally" and tally.asserted_counts(d)]
 
     return counts
@@ -86,7 +86,7 @@ def test_counts_as_later_corrected_are_not_called_wrong():
     assert event.corrected_counts == Counts(94, 18, 64, 17)
     draft = next(
         d
-        for d in detect(read(Article("The UN vote was 94-18-64."), index.gazetteer, index.find_titles))
+        for d in detect(read(Article("The UN vote was 94-18-64."), index.gazetteer, index.titles.find))
         if d.kind == "tally"
     )
     assert [r.holds for r in tally.judge(draft, event, index, None).readings] == [True]

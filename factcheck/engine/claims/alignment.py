@@ -382,16 +382,13 @@ def agreement(index: Index, first: str, second: str, event: VoteEvent, days: int
     if event.day is None:
         return None, 0
     scale = {"no": 0, "abstain": 1, "yes": 2}
-    pairs = [
-        (scale[a], scale[b])
-        for other in index.between(event.body, event.day - timedelta(days=days), event.day)
-        if other.roll and (a := other.roll.get(first)) in scale and (b := other.roll.get(second)) in scale
-    ]
-    n = len(pairs)
+    shared = index.shared_votes(event.body, (first, second), event.day - timedelta(days=days), event.day)
+    pairs = {(scale[a], scale[b]): times for (a, b), times in shared.items() if a in scale and b in scale}
+    n = sum(pairs.values())
     if not n:
         return None, 0
-    observed = sum(abs(a - b) for a, b in pairs) / n
-    left = [sum(a == k for a, _ in pairs) / n for k in range(3)]
-    right = [sum(b == k for _, b in pairs) / n for k in range(3)]
+    observed = sum(abs(a - b) * times for (a, b), times in pairs.items()) / n
+    left = [sum(times for (a, _), times in pairs.items() if a == k) / n for k in range(3)]
+    right = [sum(times for (_, b), times in pairs.items() if b == k) / n for k in range(3)]
     expected = sum(left[i] * right[j] * abs(i - j) for i in range(3) for j in range(3))
     return (None if expected == 0 else 1 - observed / expected), n

@@ -194,7 +194,7 @@ _OFTEN = ("resolution", "adopt", "against", "support", "abstain", "veto")
 @lru_cache(maxsize=1 << 12)
 def speaks_of_votes(masked: str) -> bool:
     """Whether a masked sentence has a word about votes and texts. Several steps ask."""
-    return any(word in masked for word in _OFTEN) or VOTE_WORD.search(masked) is not None
+    return any(map(masked.__contains__, _OFTEN)) or VOTE_WORD.search(masked) is not None
 
 
 @lru_cache(maxsize=1 << 12)

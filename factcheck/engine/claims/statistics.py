@@ -61,7 +61,7 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
     Known misses: figures in words; measures other than those the record follows.
     """
     text = sentence.text
-    if not any(digit in text for digit in "0123456789") or not any(word in sentence.masked.text for word in _CLUES):
+    if not any(map(text.__contains__, "0123456789")) or not any(map(sentence.masked.text.__contains__, _CLUES)):
         return
     if not any(pattern.search(text) for pattern in _CLASS_PATTERNS.values()):
         return

@@ -55,7 +55,7 @@ def abstention_as_side(context: Context) -> Found:
     for judged, event, option in _sides(context, "supported", "refuted", "depends"):
         quote = judged.claim.quote.lower()
         if option not in ("yes", "no") and not (
-            option == "not_yes" and any(word in quote for word in ("refus", "declin"))
+            option == "not_yes" and any(map(quote.__contains__, ("refus", "declin")))
         ):
             continue
         aside = {code: vote for code, vote in _votes(judged, event).items() if vote in ("abstain", "absent")}

@@ -159,7 +159,7 @@ def _far_off(draft: Draft, event: VoteEvent) -> bool:
 
 def _titled(draft: Draft, local: list[Candidate], index: Index) -> tuple[Candidate, ...]:
     """A title means the text whose title it is or nearly is; else the vote the sentence is about, if its cues are strong."""
-    best = index.closest_titles(fold_title(draft.asserted["title"]), 0.5)
+    best = index.titles.closest(fold_title(draft.asserted["title"]), 0.5)
     if best and best[0][0] < 1:  # nobody's title: that of a text that the article speaks of, if it is nearly as near
         spoken = {c.event.motion for c in local}
         best = [row for row in best if row[1] in spoken and row[0] >= best[0][0] - NEARLY] or best

@@ -58,7 +58,7 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
     Known misses: comparisons over several sentences, of shares, and of the number of opponents.
     """
     masked = sentence.masked
-    if any(word in masked.text for word in ("than", "from", "compared", " on ", "versus", "against")):
+    if any(map(masked.text.__contains__, ("than", "from", "compared", " on ", "versus", "against"))):
         yield from _with_a_number(sentence)
     if "support" in masked.text or "backing" in masked.text or "majorit" in masked.text or "solidarity" in masked.text:
         for match in _TREND.finditer(masked.text):

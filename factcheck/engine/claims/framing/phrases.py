@@ -110,7 +110,7 @@ def size(sentence: Sentence) -> Iterator[Phrase]:
     stand beside them to be taken for the no votes.
     """
     text = sentence.masked.text
-    if not any(word in text for word in ("overwhelming", "resounding", "landslide", "lopsided", "crushing")):
+    if not any(map(text.__contains__, ("overwhelming", "resounding", "landslide", "lopsided", "crushing"))):
         return
     for match in _SIZE.finditer(text):
         if _of_some(text, match.start(), match.end()) or _ABSTAINED_RX.search(text[match.end() : match.end() + 40]):
@@ -128,7 +128,7 @@ def size(sentence: Sentence) -> Iterator[Phrase]:
 def narrow(sentence: Sentence) -> Iterator[Phrase]:
     """ "Narrowly adopted", "by a slim majority"."""
     text = sentence.masked.text
-    if not any(word in text for word in ("narrow", "barely", "only just", "slim", "slender", "-thin", "breadth", "knife-edge")):  # fmt: skip
+    if not any(map(text.__contains__, ("narrow", "barely", "only just", "slim", "slender", "-thin", "breadth", "knife-edge"))):  # fmt: skip
         return
     for match in _NARROW.finditer(text):
         if not _of_some(text, match.start(), match.end()):
@@ -177,7 +177,7 @@ def isolated(sentence: Sentence) -> Iterator[Phrase]:
 def alone(sentence: Sentence) -> Iterator[Phrase]:
     """ "The US stood alone", "the lone vote against came from Palau"."""
     text = sentence.masked.text
-    if not any(word in text for word in ("alone", " lone ", " sole ", "solitary")):
+    if not any(map(text.__contains__, ("alone", " lone ", " sole ", "solitary"))):
         return
     for match in _ALONE.finditer(text):
         yield from _states(sentence, "alone", match, next(name for name in ("l", "l2", "l3") if match[name]))
@@ -203,7 +203,7 @@ def effect(sentence: Sentence) -> Iterator[Phrase]:
 def habit(sentence: Sentence) -> Iterator[Phrase]:
     """ "Increasingly sides with", "a shift toward Russia", "has become an ally of"."""
     text = sentence.masked.text
-    if not any(word in text for word in ("ly ", "always", "toward", "closer to", "over to", "into ", "become", "became", "emerged")):  # fmt: skip
+    if not any(map(text.__contains__, ("ly ", "always", "toward", "closer to", "over to", "into ", "become", "became", "emerged"))):  # fmt: skip
         return
     for match in _HABIT.finditer(text):
         number = next(n for n in ("", "2", "3", "4") if match[f"l{n}"])
