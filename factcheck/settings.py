@@ -9,6 +9,7 @@
 | ALLOWED_HOSTS | host names that are answered, joined by commas | localhost,127.0.0.1,[::1] |
 | CSRF_TRUSTED_ORIGINS | origins trusted behind a proxy, joined by commas | none |
 | EMAIL_URL | how mail is sent, such as smtp://host:25 | printed by the server when embedded, else smtp://localhost:25 |
+| SITE_URL | where colleagues and readers reach it, for the links in mail that jobs send | http://localhost:8000 |
 | PROXIES | proxies of your own before the web server: the API counts the calls of the address before them | 0 |
 | SECURE_COOKIES | cookies over HTTPS only, and HSTS | false |
 | DRAFTING_URL | a server that proposes claims (docs/drafting.md), such as https://host/v1 | none: off |
@@ -37,6 +38,7 @@ DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = secret_key(HOME, given=env.str("SECRET_KEY", default=""), is_embedded=IS_EMBEDDED)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+SITE_URL = env.str("SITE_URL", default="http://localhost:8000").rstrip("/")
 NINJA_NUM_PROXIES = env.int("PROXIES", default=0)
 SECURE_COOKIES = env.bool("SECURE_COOKIES", default=False)
 
@@ -54,6 +56,7 @@ INSTALLED_APPS = [
     "factcheck.audit",
     "factcheck.record",
     "factcheck.jobs",
+    "factcheck.mailing",
     "factcheck.imports",
     "factcheck.policies",
     "factcheck.articles",

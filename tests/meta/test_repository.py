@@ -24,6 +24,7 @@ PACKAGES = {
     "formats",
     "imports",
     "jobs",
+    "mailing",
     "notices",
     "operations",
     "policies",

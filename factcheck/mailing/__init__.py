@@ -1,0 +1,1 @@
+"""Mail that jobs send: written first, handed over once, forgotten afterwards."""
