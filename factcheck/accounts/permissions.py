@@ -33,6 +33,7 @@ PERMISSIONS: dict[str, Role] = {
     "verdicts.approve": Role.EDITOR,
     "verdicts.publish": Role.EDITOR,
     "feeds.manage": Role.EDITOR,
+    "outlets.manage": Role.EDITOR,
     "policies.edit": Role.EDITOR,
     "articles.publish": Role.EDITOR,
     "articles.unpublish": Role.EDITOR,

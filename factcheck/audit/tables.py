@@ -48,6 +48,7 @@ AUDITED = (
     Table("reviews_reply"),
     Table("reviews_review"),
     Table("reviews_verdictopening"),
+    Table("verdicts_articlecorrection"),
     Table("verdicts_checklistanswer"),
     Table("verdicts_correction"),
     Table("verdicts_correctionrequest", hide=("name", "email", "sender")),

@@ -1,9 +1,10 @@
 """The newsroom's desk: every address needs a login and the permission that its view names."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
 from factcheck.desk.views import (
     agreement,
+    article_corrections,
     articles,
     claims,
     copies,
@@ -17,6 +18,7 @@ from factcheck.desk.views import (
     merging,
     notes,
     notices,
+    outlets,
     policies,
     publications,
     queue,
@@ -26,6 +28,21 @@ from factcheck.desk.views import (
     verdicts,
     versions,
 )
+
+
+class PatchForm:
+    """The forms in which a correction of an article is given, as the end of its address."""
+
+    regex = "diff|json"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(PatchForm, "patchform")
 
 app_name = "desk"
 urlpatterns = [
@@ -105,6 +122,26 @@ urlpatterns = [
     path("verdicts/<int:number>/correct/", verdicts.correct, name="verdict-correct"),
     path("verdicts/<int:number>/correct/approve/", verdicts.approve_correction, name="correction-approve"),
     path("verdicts/<int:number>/correct/reject/", verdicts.reject_correction, name="correction-reject"),
+    path("claims/<int:number>/reword/", article_corrections.add, name="article-correction-add"),
+    path("article-corrections/", article_corrections.listing, name="article-correction-list"),
+    path("article-corrections/<int:number>/", article_corrections.detail, name="article-correction-detail"),
+    path("article-corrections/<int:number>/revise/", article_corrections.revise, name="article-correction-revise"),
+    path("article-corrections/<int:number>/approve/", article_corrections.approve, name="article-correction-approve"),
+    path("article-corrections/<int:number>/send/", article_corrections.send, name="article-correction-send"),
+    path(
+        "article-corrections/<int:number>/send-again/",
+        article_corrections.send_again,
+        name="article-correction-send-again",
+    ),
+    path("article-corrections/<int:number>/reject/", article_corrections.reject, name="article-correction-reject"),
+    path("article-corrections/<int:number>/settle/", article_corrections.settle, name="article-correction-settle"),
+    path(
+        "article-corrections/<int:number>/patch.<patchform:form>",
+        article_corrections.patch,
+        name="article-correction-patch",
+    ),
+    path("outlets/", outlets.listing, name="outlet-list"),
+    path("outlets/<slug:slug>/", outlets.detail, name="outlet-detail"),
     path("requests/", requests.request_list, name="request-list"),
     path("requests/<int:number>/", requests.request_detail, name="request-detail"),
     path("requests/<int:number>/answer/", requests.request_answer, name="request-answer"),

@@ -13,7 +13,7 @@ from factcheck.verdicts.models import Change, VerdictVersion
 from factcheck.verdicts.models.verdict import LONGEST_CLAIM, LONGEST_NOTICE, LONGEST_REASON, LONGEST_SUMMARY
 
 
-def _text(label: str, help_text: str, rows: int) -> forms.CharField:
+def text_field(label: str, help_text: str, rows: int) -> forms.CharField:
     """The action says what is wrong with it, so that every way in says the same."""
     area = forms.Textarea(attrs={"rows": rows})
     return forms.CharField(label=label, help_text=help_text, required=False, widget=area, error_messages=NO_NUL)
@@ -40,9 +40,9 @@ class DecisionForm(forms.Form):
         required=False,
         choices=[("", "No finding on this axis"), *Framing.choices],
     )
-    summary = _text("Summary", f"What readers read first. At most {LONGEST_SUMMARY:,} characters.", 5)
-    reason = _text("Reason", "Needed where the two assessments differ. Readers see it.", 4)
-    waiver = _text("Why one origin suffices", "Needed where fewer than two independent origins are named.", 2)
+    summary = text_field("Summary", f"What readers read first. At most {LONGEST_SUMMARY:,} characters.", 5)
+    reason = text_field("Reason", "Needed where the two assessments differ. Readers see it.", 4)
+    waiver = text_field("Why one origin suffices", "Needed where fewer than two independent origins are named.", 2)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -82,13 +82,13 @@ class CorrectionForm(DecisionForm):
         choices=[("", "Choose"), *((value, label) for value, label in Change.choices if value)],
         help_text="Minor: wording. Update: something happened since. Substantial: it was wrong.",
     )
-    notice = _text(
+    notice = text_field(
         "Notice", f"What readers see above the verdict and in the log. At most {LONGEST_NOTICE:,} characters.", 3
     )
 
 
 class ReasonForm(forms.Form):
-    why = _text("Why", f"At most {LONGEST_REASON:,} characters.", 2)
+    why = text_field("Why", f"At most {LONGEST_REASON:,} characters.", 2)
 
 
 class ScheduleForm(forms.Form):

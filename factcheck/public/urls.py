@@ -4,6 +4,7 @@ from django.urls import include, path, register_converter
 
 from factcheck.public.api import address
 from factcheck.public.views import (
+    article_corrections,
     articles,
     audit,
     data,
@@ -72,6 +73,7 @@ urlpatterns = [
     path("verdicts/<slug:slug>/<int:number>/", verdicts.verdict_version, name="verdict-version"),
     path("verdicts/<slug:slug>/<int:number>/bundle.json", verdicts.verdict_bundle, name="verdict-bundle"),
     path("corrections/", verdicts.correction_list, name="correction-list"),
+    path("corrections/articles/", article_corrections.article_correction_list, name="article-correction-list"),
     path("corrections/feed/", feeds.correction_feed, name="correction-feed"),
     path("audit/", audit.heads, name="audit-heads"),
     path("audit/heads.json", audit.heads_json, name="audit-heads-json"),

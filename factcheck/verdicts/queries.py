@@ -15,8 +15,11 @@ from factcheck.reviews.models import Assessment, Review, Standing
 from factcheck.reviews.models import Status as ReviewStatus
 from factcheck.reviews.queries import in_full
 from factcheck.verdicts import workflow
-from factcheck.verdicts.models import Happening, Status, Verdict, VerdictVersion
+from factcheck.verdicts.models import ArticleCorrection, Happening, Status, Verdict, VerdictVersion
+from factcheck.verdicts.models.article_correction import TOLD as TOLD_OF_ARTICLES
 
+MOST_PLACES = 50
+"""Articles that the desk names on the page of a verdict at most."""
 TOLD = ("publish", "doubt", "reaffirm", "approve_correction", "withdraw", "same")
 """Steps that readers see in the history; who took them stays inside."""
 
@@ -87,6 +90,25 @@ def appearances_of(claims: Collection[int]) -> dict[int, list[Mention]]:
     for mention in sorted(rows, key=lambda one: (str(one.version.published_on or ""), one.pk)):
         found.setdefault(mention.claim_id, {}).setdefault(mention.version.article_id, mention)
     return {claim: list(mentions.values()) for claim, mentions in found.items()}
+
+
+def places_of(verdict: Verdict) -> list[Mention]:
+    """Where the claim stands in the newest text of any article, for the desk."""
+    later = ArticleVersion.objects.filter(article=OuterRef("version__article"), number__gt=OuterRef("version__number"))
+    rows = Mention.objects.live().filter(~Exists(later), claim=verdict.claim_id)
+    return list(rows.select_related("version__article__outlet").defer("version__text").order_by("pk")[:MOST_PLACES])
+
+
+def article_corrections() -> QuerySet[ArticleCorrection]:
+    """What articles were asked to be corrected to, as readers are told of it: where claim and article are published,
+    and the outlet was asked or the words stand there. The newest first."""
+    rows = ArticleCorrection.objects.filter(
+        status__in=TOLD_OF_ARTICLES,
+        version__verdict__status__in=workflow.PUBLIC,
+        mention__version__article__is_published=True,
+    )
+    rows = rows.select_related("mention__version__article__outlet", "version__verdict", "found_in")
+    return rows.defer("mention__version__text", "found_in__text").order_by("-approved_at", "-pk")
 
 
 def history(verdict: Verdict, *, whole: bool = False) -> list[Happening]:

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from factcheck.verdicts.actions import publications, publishing, rechecking
+from factcheck.verdicts.actions import article_corrections, publications, publishing, rechecking
 from factcheck.verdicts.models import Publication
 
 log = logging.getLogger(__name__)
@@ -38,3 +38,10 @@ def publish_many(publication: int) -> None:
     """What an editor asked to have published at once."""
     if (row := Publication.objects.select_related("by").filter(pk=publication).first()) is not None:
         publications.work_off(row)
+
+
+@app.periodic(cron="2-59/5 * * * *")
+@app.task(queueing_lock="verdicts.later_texts")
+def look_at_later_texts(timestamp: int) -> None:
+    """Every five minutes: whether articles that were to be corrected are."""
+    article_corrections.look_at_later_texts()

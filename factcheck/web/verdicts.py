@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import QueryDict
@@ -11,7 +12,7 @@ from factcheck.claims.models import Finding
 from factcheck.record.models import VoteEvent
 from factcheck.reviews.queries import origins
 from factcheck.verdicts import queries
-from factcheck.verdicts.models import Correction, VerdictBundle, VerdictVersion
+from factcheck.verdicts.models import ArticleCorrection, Correction, VerdictBundle, VerdictVersion
 from factcheck.web import left_out, vote_page, votes, words
 from factcheck.web.articles import evidence_links, excerpt_title, flag_title
 from factcheck.web.excerpts import Span, fragments, windows
@@ -53,6 +54,7 @@ def page(version: VerdictVersion, parameters: QueryDict, address: str, *, is_pre
         "has_bundle": VerdictBundle.objects.filter(version=version).exclude(document=b"").exists(),
         "is_preview": is_preview,
         "differences": _differences(version),
+        "asked": asked(queries.article_corrections().filter(mention__claim=verdict.claim_id)[:20]),
         "history": [
             {"word": TOLD[one.step], "at": one.at, "why": "" if one.step == "same" else one.why}
             for one in queries.history(verdict)
@@ -73,6 +75,19 @@ def page(version: VerdictVersion, parameters: QueryDict, address: str, *, is_pre
     about["days"] = left_out.tables([mention] if found else [], raised)
     about["flags"] = [(flag_title(flag.code), flag) for flag in raised]
     return about
+
+
+def asked(corrections: Iterable[ArticleCorrection]) -> list[dict[str, Any]]:
+    """What articles were asked to be corrected to, each with its words, old and new."""
+    return [
+        {
+            "one": one,
+            "article": one.mention.version.article,
+            "outlet": one.mention.version.article.outlet,
+            "pieces": words_changed(one.mention.exact, one.replacement),
+        }
+        for one in corrections
+    ]
 
 
 def _event(finding: Finding | None) -> VoteEvent | None:

@@ -47,6 +47,7 @@ CHANGES = {
     "reviews_reply": "how = how || '!'",
     "reviews_review": "severity = 1",
     "reviews_verdictopening": "at = at + interval '1 day'",
+    "verdicts_articlecorrection": "notice = notice || '!'",
     "verdicts_checklistanswer": "text = text || '!'",
     "verdicts_correction": "notice = notice || '!'",
     "verdicts_correctionrequest": "text = text || '!'",
@@ -58,6 +59,7 @@ CHANGES = {
 """What follows SET in an UPDATE, by table."""
 GUARDS = {
     "policies_policyversion": "policy_version_stays",
+    "verdicts_articlecorrection": "article_correction_step",
     "verdicts_happening": "verdict_history_stays",
     "verdicts_verdict": "verdict_step",
     "verdicts_verdictversion": "verdict_version_stays",
@@ -104,6 +106,7 @@ def every() -> dict[str, int]:
         verdict=verdict, replaces=wording, change="substantial", proposed_by=first, **said
     )
     request = CorrectionRequest.objects.create(text="It is wrong.", email="reader@example.org", due_on="2026-03-01")
+    reworded = verdicts.article_correction(verdict=verdict, is_named=False)
     answer = ChecklistAnswer.objects.create(version=wording, question="why", text="It was read widely.", by=first)
     bundle = VerdictBundle.objects.create(version=wording, problem="Not made yet.")
     invited = invitations.invite(email="new@example.org", role="reviewer", by="system").invitation
@@ -142,6 +145,7 @@ def every() -> dict[str, int]:
         "reviews_reply": reply.pk,
         "reviews_review": review.pk,
         "reviews_verdictopening": opening.pk,
+        "verdicts_articlecorrection": reworded.pk,
         "verdicts_checklistanswer": answer.pk,
         "verdicts_correction": correction.pk,
         "verdicts_correctionrequest": request.pk,

@@ -13,6 +13,7 @@ from factcheck.articles.models import Article, Copy
 from factcheck.policies.actions import policies
 from factcheck.policies.models import Policy
 from factcheck.reviews.models import Assessment, EvidenceArchive, EvidencePage, Review
+from factcheck.verdicts.actions import article_corrections
 from factcheck.verdicts.models import Verdict
 from tests.axe import violations
 from tests.factories import accounts, articles, intakes, uploads
@@ -27,6 +28,7 @@ PUBLIC = (
     "/verdicts/{verdict}/",
     "/verdicts/{verdict}/1/",
     "/corrections/",
+    "/corrections/articles/",
     "/audit/",
     "/data/",
     "/api/",
@@ -86,6 +88,14 @@ DESK = (
     "/desk/verdicts/{number}/correct/",
     "/desk/verdicts/{number}/preview/",
     "/desk/reviews/{decide}/decide/",
+    "/desk/claims/{mention_of_verdict}/reword/",
+    "/desk/article-corrections/",
+    "/desk/article-corrections/?tab=settled",
+    "/desk/article-corrections/{to_send}/",
+    "/desk/article-corrections/{to_send}/revise/",
+    "/desk/article-corrections/{asked}/",
+    "/desk/outlets/",
+    "/desk/outlets/{outlet}/",
     "/desk/notices/",
     "/desk/policies/",
     "/desk/policies/ratings/edit/",
@@ -140,6 +150,12 @@ def test_every_page_has_no_axe_violation_and_fits(
     EvidenceArchive.objects.create(page=kept, content=b"x", size=1, sha256="0" * 64)
     places["page"] = kept.pk
     requests.request(pk=1)
+    asked = requests.article_correction(verdict=verdict)
+    mention = asked.mention
+    article_corrections.send(correction=asked, by=user("editor"), letter="Please look at the roll call.")
+    to_send = requests.article_correction()
+    places |= {"mention_of_verdict": mention.pk, "asked": asked.pk, "to_send": to_send.pk}
+    places["outlet"] = to_send.mention.version.article.outlet.slug
     policies.write(policy=Policy.RATINGS, text="Other words.", note="Shorter.", replaces=1, by=user("editor"))
     for path in PUBLIC:
         troubles += look_at(page, newsroom, path.format(**places))

@@ -6,12 +6,15 @@ from django.db import connection
 
 from factcheck.accounts.models import User
 from factcheck.articles.actions import articles as article_actions
+from factcheck.articles.actions import outlets
+from factcheck.articles.models import Article
 from factcheck.reviews.models import Review
 from factcheck.verdicts import checklist
-from factcheck.verdicts.actions import answering, deciding, publishing, requests
+from factcheck.verdicts.actions import answering, article_corrections, deciding, publishing, requests
+from factcheck.verdicts.actions.article_corrections import Given
 from factcheck.verdicts.actions.deciding import Decided
-from factcheck.verdicts.models import CorrectionRequest, Publication, Verdict
-from tests.factories import reviews
+from factcheck.verdicts.models import ArticleCorrection, CorrectionRequest, Publication, Verdict
+from tests.factories import articles, reviews
 from tests.factories.accounts import user
 
 GIVEN = Decided(
@@ -68,6 +71,36 @@ def request(pk: int | None = None, **about: str) -> CorrectionRequest:
         with connection.cursor() as cursor:
             cursor.execute("SELECT setval(pg_get_serial_sequence('verdicts_correctionrequest', 'id'), %s, false)", [pk])
     return requests.report(**{"text": "The number is wrong.", **about})
+
+
+REWORDED = Given(
+    replacement="Brazil abstained on the resolution",
+    change="substantial",
+    why="The roll call has Brazil among those that abstained.",
+    notice="We wrote that Brazil voted against the resolution. It abstained.",
+)
+
+
+def article_correction(
+    pk: int | None = None,
+    *,
+    verdict: Verdict | None = None,
+    by: User | None = None,
+    is_own: bool = False,
+    is_named: bool = True,
+) -> ArticleCorrection:
+    """Other words proposed for the claim of a published verdict, in an article of the newsroom or of another outlet,
+    which takes corrections by mail."""
+    if pk is not None:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT setval(pg_get_serial_sequence('verdicts_articlecorrection', 'id'), %s, false)", [pk])
+    verdict = verdict or published()
+    mention = verdict.versions.order_by("-number")[0].review.mention
+    if is_named:
+        about = {} if is_own else {"corrections_email": "corrections@outlet.example"}
+        outlet = outlets.describe(outlet=articles.outlet(), by="system", is_own=is_own, **about)
+        Article.objects.filter(pk=mention.version.article_id).update(outlet=outlet)
+    return article_corrections.propose(mention=mention, by=by or user(), given=REWORDED)
 
 
 def publication(pk: int | None = None, by: User | None = None) -> Publication:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.text import slugify
 
@@ -20,6 +21,19 @@ def find_or_add(*, name: str, homepage: str = "", by: Actor) -> Outlet:
     outlet.full_clean()
     outlet.save()
     return outlet
+
+
+@transaction.atomic
+def describe(*, outlet: Outlet, by: Actor, is_own: bool, corrections_email: str = "", homepage: str = "") -> Outlet:
+    """Say whose outlet it is and where it takes requests for corrections. Raises ValidationError naming the field."""
+    require(by, "outlets.manage")
+    found = Outlet.objects.select_for_update().get(pk=outlet.pk)
+    found.is_own, found.homepage, found.corrections_email = is_own, homepage.strip(), corrections_email.strip()
+    if is_own and found.corrections_email:
+        raise ValidationError({"corrections_email": "The newsroom's own articles are not asked for by mail."})
+    found.full_clean()
+    found.save(update_fields=["is_own", "homepage", "corrections_email"])
+    return found
 
 
 def _free_slug(name: str) -> str:

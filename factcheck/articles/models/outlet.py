@@ -11,6 +11,10 @@ class Outlet(models.Model):
     name = models.CharField(max_length=200, unique=True)
     slug = models.SlugField(max_length=100, unique=True)
     homepage = models.URLField(max_length=500, blank=True)
+    is_own = models.BooleanField(default=False, db_default=False, help_text="Articles of this newsroom itself.")
+    corrections_email = models.EmailField(
+        max_length=254, blank=True, default="", db_default="", help_text="Where it takes requests for corrections."
+    )
 
     class Meta:
         ordering: ClassVar[list[str]] = ["name"]

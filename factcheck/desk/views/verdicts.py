@@ -19,7 +19,16 @@ from factcheck.desk.forms import take_errors
 from factcheck.desk.verdict_forms import CorrectionForm, DecisionForm, EmbargoForm, ReasonForm, ScheduleForm
 from factcheck.reviews.models import Review
 from factcheck.verdicts import checklist, queries, workflow
-from factcheck.verdicts.actions import answering, correcting, deciding, publications, publishing, rechecking, steps
+from factcheck.verdicts.actions import (
+    answering,
+    article_corrections,
+    correcting,
+    deciding,
+    publications,
+    publishing,
+    rechecking,
+    steps,
+)
 from factcheck.verdicts.case import Case
 from factcheck.verdicts.models import Correction, Verdict
 from factcheck.web import verdicts as pages
@@ -180,6 +189,8 @@ def _page(request: HttpRequest, verdict: Verdict, problems: list[str] | None = N
             for one in queries.history(verdict, whole=True)
         ],
         "correction": correction,
+        "places": queries.places_of(verdict),
+        "article_corrections": article_corrections.standing_on(verdict),
         "changes": pages.changes(correction.replaces, correction) if correction else [],
         "problems": problems or [],
         "given": request.POST,

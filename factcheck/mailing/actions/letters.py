@@ -103,11 +103,13 @@ def _hand_over(one: Letter, connection: Any, now: datetime) -> None:
 
 
 def _refusal(error: smtplib.SMTPRecipientsRefused | smtplib.SMTPResponseException) -> tuple[int, str]:
+    code: int
+    said: bytes | str
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         code, said = next(iter(error.recipients.values()))
     else:
         code, said = error.smtp_code, error.smtp_error
-    return int(code), said.decode(errors="replace") if isinstance(said, bytes) else str(said)
+    return code, said.decode(errors="replace") if isinstance(said, bytes) else said
 
 
 def _refused(one: Letter, code: int, said: str, now: datetime) -> None:

@@ -25,9 +25,9 @@ class LetterQuerySet(models.QuerySet["Letter"]):
 
 class Letter(models.Model):
     """`key` names what it is of: a second letter with the same key is never made. `taken_at` is set, and committed,
-    before the letter is handed to the mail server. Where the worker dies then, nobody knows what became of it, and it is
-    not sent again by itself: rather one mail too few than the same twice. Address and text are emptied as soon as its
-    fate is known."""
+    before the letter is handed to the mail server. Where the worker dies then, nobody knows what became of it, and it
+    is not sent again by itself: rather one mail too few than the same twice. Address and text are emptied as soon as
+    its fate is known."""
 
     kind = models.CharField(max_length=20, choices=Kind)
     owner = models.BigIntegerField()

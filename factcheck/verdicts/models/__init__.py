@@ -1,5 +1,6 @@
 """Models of the verdicts app."""
 
+from factcheck.verdicts.models.article_correction import ArticleCorrection, ArticleCorrectionStatus
 from factcheck.verdicts.models.bundle import VerdictBundle
 from factcheck.verdicts.models.checklist import ChecklistAnswer
 from factcheck.verdicts.models.correction import Correction, Happening, Outcome
@@ -9,6 +10,8 @@ from factcheck.verdicts.models.request import CorrectionRequest, Result
 from factcheck.verdicts.models.verdict import Change, Status, Verdict, VerdictVersion
 
 __all__ = [
+    "ArticleCorrection",
+    "ArticleCorrectionStatus",
     "Change",
     "ChecklistAnswer",
     "Correction",
