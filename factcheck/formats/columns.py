@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from functools import partial
+
 from factcheck.articles.models import Article
 from factcheck.audit.models import Head
+from factcheck.engine.analysis import METHODS, Estimate, Method
 from factcheck.formats.site import Site
 from factcheck.formats.tables import Cell, Table
+from factcheck.record.agreements import Shared
 from factcheck.record.models import Discrepancy, Organization, Vote, VoteEvent
 from factcheck.verdicts.models import VerdictVersion
 
@@ -152,3 +157,33 @@ def discrepancies(site: Site) -> Table[Discrepancy]:
 
 def heads() -> Table[Head]:
     return Table("heads", {"day": lambda head: head.day, "number": lambda head: head.number, "hash": lambda h: h.hash})
+
+
+def agreement(name: str) -> Table[tuple[int, Mapping[Method, Estimate]]]:
+    """Of two states by year; shares from 0 to 1 with five decimals, for each method with its interval and n."""
+    cells: dict[str, Callable[[tuple[int, Mapping[Method, Estimate]]], Cell]] = {"year": lambda row: row[0]}
+    for method in METHODS:
+        for part in ("value", "low", "high", "n"):
+            cells[f"{method}_{part}"] = partial(_estimated, method, part)
+    return Table(f"{name}-agreement", cells)
+
+
+def _estimated(method: Method, part: str, row: tuple[int, Mapping[Method, Estimate]]) -> Cell:
+    value = getattr(row[1][method], part)
+    return f"{value:.5f}" if isinstance(value, float) else value
+
+
+def splits(site: Site, first: str, second: str) -> Table[tuple[VoteEvent, Shared]]:
+    return Table(
+        f"{first}-{second}-splits",
+        {
+            "vote_event": lambda row: row[0].key,
+            "symbol": lambda row: row[0].motion.symbol or row[0].motion.draft_symbol,
+            "title": lambda row: row[0].motion.label,
+            "organization": lambda row: row[0].body.code,
+            "date": lambda row: row[0].held_on,
+            first: lambda row: row[1].first,
+            second: lambda row: row[1].second,
+            "url": lambda row: site.page("vote-detail", row[0].motion.key),
+        },
+    )

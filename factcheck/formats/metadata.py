@@ -59,6 +59,13 @@ def of_state(state: Organization, site: Site) -> Metadata:
     return Metadata(state.name, about, site.page("state-detail", state.code))
 
 
+def of_agreement(first: Organization, second: Organization, site: Site) -> Metadata:
+    about = (
+        f"How often {first.name} and {second.name} voted alike in the United Nations, over time, and where they split."
+    )
+    return Metadata(f"{first.name} and {second.name}", about, site.page("agreement-detail", first.code, second.code))
+
+
 def of_article(title: str, slug: str, published_at: datetime | None, site: Site) -> Metadata:
     about = "What the voting record says about the claims of this article."
     return Metadata(title, about, site.page("article-detail", slug), published_at, published_at)

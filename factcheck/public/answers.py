@@ -8,11 +8,12 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Model, QuerySet, Subquery
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.crypto import salted_hmac
 from django.utils.http import http_date
 
 from factcheck.audit.models import Event
+from factcheck.formats import tables
 from factcheck.record.models import Motion, Organization, RowVersion, Source, Vote, VoteEvent
 
 SHAPES = 1
@@ -43,6 +44,11 @@ def streamed(request: HttpRequest, pieces: Iterable[str], content_type: str, nam
     if name:
         answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
+
+
+def table_answer(request: HttpRequest, table: tables.Table[Any], rows: Iterable[Any], form: str) -> HttpResponseBase:
+    """A public table as a file in pieces; `form` is "csv" or "json"."""
+    return streamed(request, tables.pieces(table, rows, form), tables.TYPES[form], f"{table.name}.{form}")
 
 
 def _gathered(pieces: Iterable[str]) -> Iterator[bytes]:

@@ -4,6 +4,7 @@ from django.urls import include, path, register_converter
 
 from factcheck.public.api import address
 from factcheck.public.views import (
+    agreements,
     article_corrections,
     articles,
     audit,
@@ -83,6 +84,10 @@ urlpatterns = [
     path("policies/<slug:slug>/<int:number>/", policies.policy_version, name="policy-version"),
     path("votes/", votes.vote_list, name="vote-list"),
     path("votes/<path:key>/", votes.vote_detail, name="vote-detail"),
+    path("compare/", agreements.agreement_form, name="agreement-form"),
+    path("compare/<slug:first>/<slug:second>/", agreements.agreement_detail, name="agreement-detail"),
+    path("compare/<slug:first>/<slug:second>/years.<form:form>", agreements.agreement_table, name="agreement-table"),
+    path("compare/<slug:first>/<slug:second>/splits.<form:form>", agreements.split_table, name="split-table"),
     path("record/", record.overview, name="record-overview"),
     path("record/discrepancies/", record.discrepancies, name="record-discrepancies"),
     path("record/unreconciled/", record.unreconciled, name="record-unreconciled"),

@@ -70,6 +70,8 @@ def page(version: VerdictVersion, parameters: QueryDict, address: str, *, is_pre
             "sponsors": vote_page.sponsors(event.motion),
             **vote_page.roll_context(event, parameters, address),
         }
+        if event.body.code == "SC":
+            about |= vote_page.charts(event, about["cast"], subjects, states)
     found = mention.__dict__.setdefault("current_findings", [finding] if finding else [])
     raised = list(mention.flags_raised.current().prefetch_related("mentions"))
     about["days"] = left_out.tables([mention] if found else [], raised)

@@ -12,8 +12,11 @@ from django.urls import reverse
 
 from factcheck.claims.queries import findings_resting_on
 from factcheck.record import queries
-from factcheck.record.models import Motion, Organization, Vote, VoteEvent
+from factcheck.record.models import Membership, Motion, Organization, Vote, VoteEvent
+from factcheck.record.models.base import on_day
 from factcheck.web import paragraphs, roll_filter, shapes, vote_sources, votes, words
+from factcheck.web.charts.hemicycle import hemicycle
+from factcheck.web.charts.tiles import tile_map
 
 STATES_COMPARED_UP_TO = 3
 """Columns of positions in the table of the day's votes."""
@@ -56,10 +59,28 @@ def context(
             "unknown": unknown(event),
             "doubt": doubt(event),
             "sources": sources(motion, event),
+            **charts(event, shown["cast"], shown["wanted"].states, shown["states"]),
             **vote_sources.context(event, shown["cast"], shown["states"]),
             **day(event, shown["wanted"].states[:STATES_COMPARED_UP_TO], shown["states"]),
         }
     return about
+
+
+def charts(
+    event: VoteEvent, cast: Sequence[Vote], named: Sequence[str], names: Mapping[str, str], name: str = "tile"
+) -> dict[str, Any]:
+    """The roll call drawn: the Council as a half circle, larger bodies as a map of tiles; empty without a roll call."""
+    options = {vote.organization.code: vote.option for vote in cast if vote.organization.code}
+    if not options:
+        return {}
+    day = event.held_on
+    members = Membership.objects.filter(on_day(day) if day else Q(), organization=event.body)
+    roles = {code or "": role for code, role in members.values_list("member__code", "role")}
+    if event.body.code == "SC":
+        permanent = [code for code, role in roles.items() if role == "permanent"]
+        vetoes = [state.code or "" for state in event.vetoed_by.all()]
+        return {"hemicycle": hemicycle(options, names, permanent=permanent, vetoed_by=vetoes)}
+    return {"map": tile_map(options, names, members=set(roles) if day else (), named=named, name=name)}
 
 
 def facts(motion: Motion, event: VoteEvent | None) -> list[tuple[str, shapes.Link]]:

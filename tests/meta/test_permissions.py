@@ -78,6 +78,10 @@ PUBLIC = {
     "public:record-unreconciled",
     "public:state-list",
     "public:state-detail",
+    "public:agreement-form",
+    "public:agreement-detail",
+    "public:agreement-table",
+    "public:split-table",
 }
 
 PUBLIC_FORMS = {"public:report-error"}

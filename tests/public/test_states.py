@@ -70,7 +70,7 @@ def test_state_page_queries_stay_the_same_at_1_and_30(
     django_assert_max_num_queries: DjangoAssertNumQueries,
 ) -> None:
     rows.votes(1)
-    with django_assert_max_num_queries(8) as first:
+    with django_assert_max_num_queries(9) as first:
         client.get("/states/USA/")
     rows.votes(29)
     with django_assert_num_queries(len(first.captured_queries)):

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from factcheck.record.models import Disagreement, IntendedVote, Motion, Organization
+from factcheck.record.models import Disagreement, IntendedVote, Membership, Motion, Organization, VoteEvent
 from tests.public import rows
 
 pytestmark = pytest.mark.django_db
@@ -229,3 +229,32 @@ def test_vote_page_with_part_of_the_roll_call_says_how_many_were_counted(client:
     event.abstain_count = 51
     event.save(update_fields=["abstain_count"])
     assert "1, of 51 counted" in page(client)
+
+
+def test_vote_page_draws_the_assembly_as_a_map_with_the_states_asked_for(client: Client) -> None:
+    rows.vote(roll={"FRA": "yes", "RUS": "no", "IND": "abstain", "USA": "absent"})
+    text = client.get(f"/votes/{rows.KEY}/?state=RUS").content.decode()
+    for says in ("France: yes", "Russia: no", "India: abstained", "United States: did not vote"):
+        assert f"<title>{says}</title>" in text
+    assert text.count("<use ") == 193
+    assert text.count("data-named><title>Russia: no</title>") == 1
+    assert "Europe: 1 yes, 1 no" in text
+
+
+def test_vote_page_draws_the_council_as_seats_and_marks_the_veto(client: Client) -> None:
+    event = rows.vote("S/2025/1", roll={"FRA": "yes", "RUS": "no", "IND": "yes"}, kind="draft", draft_symbol="S/2025/1")
+    council = rows.organization("SC", "Security Council", "body")
+    VoteEvent.objects.filter(pk=event.pk).update(body=council, result="vetoed")
+    Membership.objects.create(organization=council, member=rows.states()["RUS"], role="permanent", source=rows.source())
+    event.vetoed_by.add(rows.states()["RUS"])
+    text = client.get("/votes/S/2025/1/").content.decode()
+    assert "<title>Russia, permanent member: no, a veto</title>" in text
+    assert "Seats of 3 members: 2 yes, 1 no; veto of Russia" in text
+    assert "<use " not in text
+
+
+def test_vote_page_without_a_roll_call_draws_nothing(client: Client) -> None:
+    rows.vote(roll={})
+    text = client.get(f"/votes/{rows.KEY}/").content.decode()
+    assert "tile-map" not in text
+    assert 'class="hemicycle"' not in text

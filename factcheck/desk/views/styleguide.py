@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from factcheck.desk import record_examples
+from factcheck.desk import chart_examples, record_examples
 from factcheck.desk.access import desk_page
 from factcheck.desk.examples import HELPER, guide
 from factcheck.desk.forms import ArticleForm
@@ -29,6 +29,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         {
             **guide(),
             **record_examples.guide(),
+            **chart_examples.guide(),
             "form": form,
             "page": page,
             "searches": searches,

@@ -11,7 +11,8 @@ from ninja import Path, Query, Router
 
 from factcheck.engine.analysis import Method
 from factcheck.formats.site import Site
-from factcheck.public.api import agreements, rows, shapes
+from factcheck.public.api import rows, shapes
+from factcheck.record import agreements
 from factcheck.record.models import Organization, VoteEvent
 from factcheck.verdicts import queries
 from factcheck.web.errors import BadParameters
@@ -181,11 +182,12 @@ def agreement(
     known = set(Organization.objects.states().filter(code__in=(first, second)).values_list("code", flat=True))
     if missing := {first, second} - known:
         raise Http404(", ".join(sorted(missing)))
-    found = agreements.pairs(first, second, body=body or "", since=since, until=until)
+    votes = agreements.shared(first, second, body=body or "", since=since, until=until)
+    years = sorted(agreements.by_year(votes).items())
     return {
         "first": first,
         "second": second,
         "method": method,
-        "all": agreements.share([pair for year in found.values() for pair in year], method),
-        "years": [{"year": year, **agreements.share(of, method)} for year, of in sorted(found.items())],
+        "all": rows.estimate(agreements.share(((vote.first, vote.second) for vote in votes), method)),
+        "years": [{"year": year, **rows.estimate(agreements.share(of, method))} for year, of in years],
     }

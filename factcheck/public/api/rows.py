@@ -9,6 +9,7 @@ from django.db.models import OuterRef, Subquery
 
 from factcheck.claims.models import Finding
 from factcheck.claims.queries import public_findings
+from factcheck.engine.analysis import Estimate
 from factcheck.formats.claim_review import BEST, WORST
 from factcheck.formats.columns import status
 from factcheck.formats.site import Site
@@ -97,3 +98,7 @@ def state(row: Organization, site: Site) -> dict[str, Any]:
         "name": row.name,
         "official_name": row.official_name or None,
     }
+
+
+def estimate(found: Estimate) -> dict[str, Any]:
+    return {"value": found.value, "n": found.n, "low": found.low, "high": found.high}

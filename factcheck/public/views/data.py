@@ -14,7 +14,7 @@ from factcheck.audit.models import Head
 from factcheck.claims.queries import article_findings
 from factcheck.formats import columns, popolo, tables, web_annotation
 from factcheck.formats.site import Site
-from factcheck.public.answers import json_answer, streamed
+from factcheck.public.answers import json_answer, streamed, table_answer
 from factcheck.public.views.articles import NEWEST_FIRST
 from factcheck.record import queries as record
 from factcheck.record.models import Membership, Motion, Organization, Vote
@@ -28,8 +28,7 @@ CHUNK = 500
 
 def _table(request: HttpRequest, table: tables.Table[Any], rows: Any, form: str) -> HttpResponseBase:
     """`rows` is a query; it is asked when the answer is sent."""
-    cells = tables.pieces(table, rows.iterator(chunk_size=CHUNK), form)
-    return streamed(request, cells, tables.TYPES[form], f"{table.name}.{form}")
+    return table_answer(request, table, rows.iterator(chunk_size=CHUNK), form)
 
 
 @public_page

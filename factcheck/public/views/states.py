@@ -14,9 +14,9 @@ from django.urls import reverse
 from factcheck.formats import metadata
 from factcheck.formats.site import Site
 from factcheck.record.models import Membership, Organization, Vote
-from factcheck.web import shapes, votes, words
+from factcheck.web import agreement_page, shapes, votes, words
 from factcheck.web.pages import allow_parameters, page_of, public_page
-from factcheck.web.tally import ORDER
+from factcheck.web.tally import ORDER, tally
 
 
 @public_page
@@ -54,6 +54,7 @@ def state_detail(request: HttpRequest, code: str) -> HttpResponse:
     newest = cast.select_related("event__motion", "event__body").order_by("-event__held_on", "event__motion__key", "pk")
     page = page_of(request, newest)
     by_option = dict(cast.order_by().values_list("option").annotate(n=Count("pk")))
+    form = agreement_page.PairForm({"first": code}, is_asked=False)
     context = {
         "state": state,
         "meta": metadata.of_state(state, Site.of(request)),
@@ -61,6 +62,10 @@ def state_detail(request: HttpRequest, code: str) -> HttpResponse:
         "page": page,
         "counts": [(option, by_option[option]) for option in ORDER if option in by_option],
         "total": sum(by_option.values()),
+        "tally": tally(by_option, None),
+        "permanent": agreement_page.with_permanent(state, form.names),
+        "form": form,
+        "method": agreement_page.METHOD_WORDS[agreement_page.METHOD],
         "active": "states",
     }
     return render(request, "public/state_detail.html", context | about(state))

@@ -28,6 +28,12 @@ def severity_badge(code: str) -> dict[str, Any]:
 
 
 @register.simple_tag
+def option_letter(code: str) -> str:
+    """The letter of a way of voting; "" for a state that has no place in a roll call."""
+    return words.OPTIONS[code].letter if code in words.OPTIONS else ""
+
+
+@register.simple_tag
 def result_word(code: str) -> str:
     return words.word_for(words.RESULTS, code)
 
