@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "factcheck.reviews",
     "factcheck.verdicts",
     "factcheck.notices",
+    "factcheck.subscriptions",
     "factcheck.demonstration",
     "factcheck.operations",
     "factcheck.web",

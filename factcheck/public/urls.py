@@ -17,6 +17,7 @@ from factcheck.public.views import (
     record,
     report,
     states,
+    subscriptions,
     verdicts,
     votes,
 )
@@ -80,6 +81,10 @@ urlpatterns = [
     path("audit/heads.json", audit.heads_json, name="audit-heads-json"),
     path("report/", report.report, name="report-error"),
     path("report/thanks/", report.thanks, name="report-thanks"),
+    path("subscribe/", subscriptions.subscribe, name="subscribe"),
+    path("subscribe/thanks/", subscriptions.thanks, name="subscribe-thanks"),
+    path("subscriptions/<str:token>/confirm/", subscriptions.confirm, name="subscription-confirm"),
+    path("subscriptions/<str:token>/leave/", subscriptions.leave, name="subscription-leave"),
     path("policies/<slug:slug>/", policies.policy_detail, name="policy-detail"),
     path("policies/<slug:slug>/<int:number>/", policies.policy_version, name="policy-version"),
     path("votes/", votes.vote_list, name="vote-list"),

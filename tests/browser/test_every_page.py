@@ -13,6 +13,8 @@ from factcheck.articles.models import Article, Copy
 from factcheck.policies.actions import policies
 from factcheck.policies.models import Policy
 from factcheck.reviews.models import Assessment, EvidenceArchive, EvidencePage, Review
+from factcheck.subscriptions import links
+from factcheck.subscriptions.models import Subscription
 from factcheck.verdicts.actions import article_corrections
 from factcheck.verdicts.models import Verdict
 from tests.axe import violations
@@ -34,6 +36,12 @@ PUBLIC = (
     "/api/",
     "/report/?about=/verdicts/",
     "/report/thanks/",
+    "/subscribe/?topic=verdict&key={verdict}",
+    "/subscribe/?topic=nothing",
+    "/subscribe/thanks/",
+    "{confirm}",
+    "{leave}",
+    "/subscriptions/nonsense/leave/",
     "/policies/methodology/",
     "/policies/ratings/",
     "/policies/ratings/1/",
@@ -161,6 +169,8 @@ def test_every_page_has_no_axe_violation_and_fits(
     places |= {"mention_of_verdict": mention.pk, "asked": asked.pk, "to_send": to_send.pk}
     places["outlet"] = to_send.mention.version.article.outlet.slug
     policies.write(policy=Policy.RATINGS, text="Other words.", note="Shorter.", replaces=1, by=user("editor"))
+    subscribed = Subscription.objects.create(topic="corrections", email="reader@example.org")
+    places |= {"confirm": links.confirming(subscribed), "leave": links.leaving(subscribed)}
     for path in PUBLIC:
         troubles += look_at(page, newsroom, path.format(**places))
     signed_in(page)

@@ -71,6 +71,7 @@ PUBLIC = {
     "public:policy-version",
     "public:correction-feed",
     "public:report-thanks",
+    "public:subscribe-thanks",
     "public:vote-list",
     "public:vote-detail",
     "public:record-overview",
@@ -84,8 +85,14 @@ PUBLIC = {
     "public:split-table",
 }
 
-PUBLIC_FORMS = {"public:report-error"}
-"""What a stranger may send."""
+PUBLIC_FORMS = {
+    "public:report-error": (200, 422),
+    "public:subscribe": (200, 422),
+    "public:subscription-confirm": (404, 404),
+    "public:subscription-leave": (404, 404),
+}
+"""What a stranger may send; how it answers to looking at the form, and to sending one without content or with a link
+that is none."""
 
 ACCOUNTS = {
     "account_login",
@@ -260,11 +267,11 @@ def test_every_desk_address_is_in_the_table() -> None:
 
 
 def test_every_public_address_is_in_the_list() -> None:
-    assert {name for name in EVERY if name.startswith("public:")} == PUBLIC | PUBLIC_FORMS
+    assert {name for name in EVERY if name.startswith("public:")} == PUBLIC | set(PUBLIC_FORMS)
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", sorted(set(EVERY) - PUBLIC - PUBLIC_FORMS - ACCOUNTS))
+@pytest.mark.parametrize("name", sorted(set(EVERY) - PUBLIC - set(PUBLIC_FORMS) - ACCOUNTS))
 @pytest.mark.parametrize("method", METHODS)
 def test_address_not_in_a_public_list_refuses_strangers(client: Client, name: str, method: str) -> None:
     answer = client.generic(method, address(name))
@@ -284,7 +291,9 @@ def test_public_address_refuses_writing(client: Client, name: str, method: str) 
 @pytest.mark.parametrize("name", sorted(PUBLIC_FORMS))
 def test_public_form_takes_what_forms_send_and_sets_no_cookie(name: str) -> None:
     client = Client(enforce_csrf_checks=True)
-    for method, status in (("GET", 200), ("HEAD", 200), ("POST", 422), ("PUT", 405), ("PATCH", 405), ("DELETE", 405)):
+    looked, sent = PUBLIC_FORMS[name]
+    statuses = {"GET": looked, "HEAD": looked, "POST": sent, "PUT": 405, "PATCH": 405, "DELETE": 405}
+    for method, status in statuses.items():
         answer = client.generic(method, address(name))
         assert (answer.status_code, answer.cookies) == (status, {}), method
 

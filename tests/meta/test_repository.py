@@ -31,6 +31,7 @@ PACKAGES = {
     "public",
     "record",
     "reviews",
+    "subscriptions",
     "verdicts",
     "web",
 }

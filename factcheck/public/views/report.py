@@ -12,6 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from factcheck.verdicts.actions import requests
+from factcheck.web.networks import network_of
 from factcheck.web.pages import allow_parameters, public_page
 
 LARGEST = 64 * 1024
@@ -61,7 +62,7 @@ def report(request: HttpRequest) -> HttpResponse:
     if request.POST.get("website"):  # told as if it had been taken, so that nothing is learned from the answer
         return redirect("public:report-thanks")
     try:
-        requests.report(**given, address=request.META.get("REMOTE_ADDR", ""))
+        requests.report(**given, address=network_of(request))
     except ValidationError as error:
         for field, problems in error.error_dict.items():
             form.add_error(field if field in form.fields else None, problems)

@@ -1,0 +1,1 @@
+"""Readers who want to be told by mail."""

@@ -1,0 +1,1 @@
+"""Subscribing, telling and leaving."""
