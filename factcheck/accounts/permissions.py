@@ -37,6 +37,7 @@ PERMISSIONS: dict[str, Role] = {
     "policies.edit": Role.EDITOR,
     "articles.publish": Role.EDITOR,
     "articles.unpublish": Role.EDITOR,
+    "audit.view": Role.EDITOR,
     "imports.view": Role.ADMINISTRATOR,
     "imports.add": Role.ADMINISTRATOR,
     "accounts.manage": Role.ADMINISTRATOR,

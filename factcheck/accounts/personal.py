@@ -32,6 +32,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "imports.Upload.by": ("id", "format", "created_at"),
     "jobs.Progress.by": ("what", "state", "created_at"),
     "mfa.Authenticator.user": ("type", "created_at", "last_used_at"),
+    "notices.MailSettings.person": ("ways", "hour", "zone"),
     "notices.Notice.person": ("kind", "text", "created_at", "read_at"),
     "policies.PolicyReview.by": ("policy", "at"),
     "policies.PolicyVersion.written_by": ("policy", "number", "note", "written_at"),

@@ -79,6 +79,7 @@ EXCEPTIONS = {
     "imports_*": "files on their way; what they change is in the record, with versions and sources",
     "jobs_progress": "how far work has come",
     "mailing_letter": "mail on its way; address and text are forgotten when it is sent",
+    "notices_mailsettings": "how somebody likes to be told",
     "notices_notice": "follows from what happened elsewhere, and whether it was read",
     "procrastinate_*": "the queue",
     "record_*": "the public record keeps versions of every row with their sources, written by the database",

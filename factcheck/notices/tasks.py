@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from procrastinate.contrib.django import app
 
-from factcheck.notices.actions import notices
+from factcheck.notices.actions import mailing, notices
 
 
 @app.periodic(cron="* * * * *")
@@ -12,3 +12,4 @@ from factcheck.notices.actions import notices
 def collect(timestamp: int) -> None:
     """Every minute. Doing it twice changes nothing."""
     notices.collect()
+    mailing.send()

@@ -107,6 +107,8 @@ DESK = (
     "/desk/article-corrections/{to_send}/revise/",
     "/desk/article-corrections/{asked}/",
     "/desk/outlets/",
+    "/desk/history/",
+    "/desk/history/?verdict={number}",
     "/desk/outlets/{outlet}/",
     "/desk/notices/",
     "/desk/policies/",
@@ -124,6 +126,7 @@ ADMINISTRATION = (
     "/desk/members/rule/",
     "/account/",
     "/account/sessions/",
+    "/account/mail/",
     "/accounts/factors/",
     "/accounts/factors/passkeys/",
 )

@@ -236,9 +236,9 @@ def test_queue_and_workbench_queries_stay_the_same(
     django_assert_max_num_queries: DjangoAssertNumQueries,
 ) -> None:
     first = reviews.review(flags=1)
-    with django_assert_max_num_queries(14) as queue:
+    with django_assert_max_num_queries(15) as queue:
         desk.get(reverse("desk:queue"), {"tab": "take"})
-    with django_assert_max_num_queries(20) as bench:
+    with django_assert_max_num_queries(21) as bench:
         desk.get(address(first))
     assert len(queue.captured_queries) > 3 and len(bench.captured_queries) > 5
     for place in range(1, 15):

@@ -219,6 +219,7 @@ DESK: dict[str, tuple[set[str], Role]] = {
     "desk:notice-list": ({"GET", "HEAD"}, Role.REVIEWER),
     "desk:notice-read": ({"POST"}, Role.REVIEWER),
     "desk:notice-read-all": ({"POST"}, Role.REVIEWER),
+    "desk:history": ({"GET", "HEAD"}, Role.EDITOR),
     "desk:policy-list": ({"GET", "HEAD"}, Role.REVIEWER),
     "desk:policy-edit": ({"GET", "HEAD", "POST"}, Role.EDITOR),
     "desk:policy-holds": ({"POST"}, Role.EDITOR),

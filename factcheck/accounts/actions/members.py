@@ -110,7 +110,7 @@ def erase(*, member: User, by: Actor) -> User:
     end_sessions(found)
     for factor in Authenticator.objects.filter(user=found):
         factor.delete()
-    for name in ("presences", "queue_filters", "notices", "emailaddress_set"):
+    for name in ("presences", "queue_filters", "notices", "mail_settings", "emailaddress_set"):
         getattr(found, name).all().delete()
     address = f"former-member-{found.pk}@erased.invalid"
     for invitation in Invitation.objects.select_for_update().filter(member=found):

@@ -9,11 +9,12 @@ from collections.abc import Iterable
 
 from django.db import connection, transaction
 
+from factcheck.audit.models import Verification
 from factcheck.audit.tables import AUDITED
 from factcheck.audit.verifying import chain, guards, rows
 from factcheck.audit.verifying.report import Problem, Report
 
-__all__ = ["Problem", "Report", "UnknownHead", "verify"]
+__all__ = ["Problem", "Report", "UnknownHead", "keep", "prove", "verify"]
 
 
 class UnknownHead(Exception):
@@ -43,6 +44,30 @@ def verify(
         for table in tables if compare else ():
             report.add(rows.problems(report, table, start[0] if after else None))
     return report
+
+
+def keep(report: Report, *, is_whole: bool) -> Verification:
+    """Store what came of a verification, for the page of the history."""
+    return Verification.objects.create(
+        is_whole=is_whole,
+        links=report.links,
+        rows=report.rows,
+        number=report.number,
+        hash=report.hash,
+        problems=report.found,
+        problem=str(report.problems[0]) if report.problems else "",
+    )
+
+
+def prove(*, is_whole: bool) -> Verification:
+    """Prove the history and keep what came of it: all of it, or what came after the last time that all of it held."""
+    last = None if is_whole else Verification.objects.filter(problems=0).order_by("-pk").first()
+    after = (last.number, last.hash) if last is not None and last.number else None
+    try:
+        report = verify(after=after)
+    except UnknownHead:  # the chain is another one than the one that was proved: look from the beginning
+        after, report = None, verify()
+    return keep(report, is_whole=after is None)
 
 
 def _start(after: tuple[int, str] | None) -> tuple[int, bytes]:

@@ -15,7 +15,13 @@ from factcheck.accounts.models import Role, User
 from factcheck.notices.models import Kind, Notice
 from factcheck.reviews.models import Assignment, CommentMention, Review, Standing
 from factcheck.reviews.models.review import Status as ReviewStatus
-from factcheck.verdicts.models import CorrectionRequest, Happening, VerdictVersion
+from factcheck.verdicts.models import (
+    ArticleCorrection,
+    ArticleCorrectionStatus,
+    CorrectionRequest,
+    Happening,
+    VerdictVersion,
+)
 
 WINDOW = timedelta(days=7)
 """How far back each run looks: so long may the worker stand still."""
@@ -29,7 +35,7 @@ def collect(*, now: datetime | None = None) -> int:
     """Make what is missing; how many it was. Doing it twice makes nothing twice."""
     now = now or timezone.now()
     since = now - WINDOW
-    found = [*_assigned(since), *_asked(since), *_about_verdicts(since), *_overdue(now)]
+    found = [*_assigned(since), *_asked(since), *_about_verdicts(since), *_about_articles(since), *_overdue(now)]
     with transaction.atomic():
         rows = Notice.objects.filter(key__in={one.key for one in found}).values_list("person", "key")
         known = set(rows)
@@ -92,10 +98,34 @@ def _about_verdicts(since: datetime) -> Iterator[Notice]:
             yield _notice(person, kind, f"happening:{row.pk}", text, path, row.at)
 
 
+def _about_articles(since: datetime) -> Iterator[Notice]:
+    """Other words proposed for an article, for who decided and approved the verdict; what came of them, for who
+    proposed and who approved or sent them. Not for who did it."""
+    rows = ArticleCorrection.objects.select_related("mention", "version").defer("letter")
+    for row in rows.filter(status=ArticleCorrectionStatus.PROPOSED, proposed_at__gte=since):
+        people = {row.version.decided_by_id, row.version.approved_by_id} - {row.proposed_by_id}
+        yield from _of_article(row, people, "proposed", "Other words are proposed", row.proposed_at)
+    for row in rows.filter(settled_at__gte=since):
+        people = {row.proposed_by_id, row.approved_by_id} - {row.settled_by_id}
+        said = f"{row.get_status_display()}, the words"
+        yield from _of_article(row, people, row.status, said, row.settled_at or since)
+
+
+def _of_article(
+    row: ArticleCorrection, people: set[int | None], step: str, said: str, at: datetime
+) -> Iterator[Notice]:  # fmt: skip
+    path = reverse("desk:article-correction-detail", args=[row.pk])
+    for person in people - {None}:
+        text = f"{said}: “{row.mention.exact[:160]}”"
+        yield _notice(int(person or 0), Kind.CORRECTION, f"article:{row.pk}:{step}", text, path, at)
+
+
 def _overdue(now: datetime) -> Iterator[Notice]:
-    """Requests from outside whose day has passed, for all who may answer."""
+    """Requests from outside whose day has passed, and outlets that have not answered, for all who may answer."""
     rows = list(CorrectionRequest.objects.filter(result="", due_on__lt=now.date()))
-    if not rows:
+    asked = ArticleCorrection.objects.filter(status=ArticleCorrectionStatus.SENT, due_on__lt=now.date())
+    unanswered = list(asked.select_related("mention"))
+    if not rows and not unanswered:
         return
     editors = User.objects.filter(is_active=True, role__in=(Role.EDITOR, Role.ADMINISTRATOR)).values_list(
         "pk", flat=True
@@ -105,6 +135,11 @@ def _overdue(now: datetime) -> Iterator[Notice]:
         text = f"Since {row.due_on:%d %B %Y} an answer is due: {row.text[:160]}"
         for person in editors:
             yield _notice(person, Kind.OVERDUE, f"request:{row.pk}", text, path, now)
+    for one in unanswered:
+        path = reverse("desk:article-correction-detail", args=[one.pk])
+        text = f"The outlet has not answered since {one.due_on:%d %B %Y}: “{one.mention.exact[:160]}”"
+        for person in editors:
+            yield _notice(person, Kind.OVERDUE, f"article:{one.pk}:overdue", text, path, now)
 
 
 @transaction.atomic

@@ -28,12 +28,18 @@ class Notice(models.Model):
     key = models.CharField(max_length=60)
     created_at = models.DateTimeField(default=timezone.now)
     read_at = models.DateTimeField(null=True, blank=True)
+    mailed_at = models.DateTimeField(null=True, blank=True, help_text="When a letter was written of it.")
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-created_at", "-pk"]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["person", "-created_at", "-id"], name="notice_by_person"),
             models.Index(fields=["person"], name="notice_unread", condition=models.Q(read_at__isnull=True)),
+            models.Index(
+                fields=["created_at"],
+                name="notice_to_mail",
+                condition=models.Q(read_at__isnull=True, mailed_at__isnull=True),
+            ),
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["person", "key"], name="notice_is_made_once"),

@@ -6,6 +6,8 @@ from typing import Any
 
 from django import template
 
+from factcheck.accounts.models import User
+from factcheck.notices.models import Notice
 from factcheck.web import words
 
 register = template.Library()
@@ -31,6 +33,13 @@ def severity_badge(code: str) -> dict[str, Any]:
 def option_letter(code: str) -> str:
     """The letter of a way of voting; "" for a state that has no place in a roll call."""
     return words.OPTIONS[code].letter if code in words.OPTIONS else ""
+
+
+@register.simple_tag
+def unread_notices(person: User) -> str:
+    """How many notices of a person are unread, "" for none; counted up to 99, from one index."""
+    number = Notice.objects.filter(person=person, read_at__isnull=True).order_by()[:100].count()
+    return f"{number}" if 0 < number < 100 else "99+" if number else ""
 
 
 @register.simple_tag

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from factcheck.audit.verifying import Report, UnknownHead, verify
+from factcheck.audit.verifying import Report, UnknownHead, keep, verify
 from factcheck.record.management import preparation
 
 _HEAD = re.compile(r"([0-9]{1,18}):([0-9a-f]{64})")
@@ -44,6 +44,7 @@ class Command(BaseCommand):
             report = verify(after=after, heads=head, compare=not chain_only)
         except UnknownHead as error:
             raise CommandError(str(error)) from error
+        keep(report, is_whole=after is None and not chain_only)
         since = f" behind link {after[0]:,}" if after else ""
         self.stdout.write(f"{report.links:,} links{since} and {report.rows:,} rows were looked at.")
         if report.found:
