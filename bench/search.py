@@ -1,4 +1,4 @@
-"""What a search in the record costs as it grows: 10,000, 100,000 and 1,000,000 made-up motions with a vote each.
+"""What searches cost as they grow: 1,000, 100,000 and 1,000,000 made-up motions with a vote each, and as many claims.
 
     .venv/bin/python bench/search.py [COUNT...]     # other sizes, from the smallest to the largest
 
@@ -6,21 +6,25 @@ Needs an empty database of its own: set FACTCHECK_HOME to a new folder. The time
 and for the number of all that fit, as the list of votes asks; the median of five, in milliseconds. Behind each
 size stands how many times as much it costs as the size before. A word of a title is one of 5,000, as frequent as words
 are: the n-th is as frequent as 1/n. The last column says whether a table was read from end to end.
+Below stand whole pages of the public search over claims and votes, with excerpts and facets, as a reader gets them.
 """
 
+import re
 import sys
 import time
 
 from database import milliseconds
 from django.core.management import call_command
 from django.db import connection
+from django.test import Client, override_settings
+from made_up_claims import grow as grow_claims
 
 from factcheck.record import factfile
 from factcheck.record.loading import load
 from factcheck.record.models import Motion
 from factcheck.record.search import VoteSearch
 
-SIZES = (10_000, 100_000, 1_000_000)
+SIZES = (1_000, 100_000, 1_000_000)
 PAGE = 30
 RUNS = 5
 SEARCHES = {
@@ -31,6 +35,21 @@ SEARCHES = {
     "part of a symbol": VoteSearch(words="200/4321"),
     "a subject": VoteSearch(subject="SUBJECT 77"),
     "a common word": VoteSearch(words="w3"),
+}
+PAGES = {
+    "nothing asked": "",
+    "a rare word": "?q=w4711",
+    "two words": "?q=w40+w400",
+    "a common word": "?q=w3",
+    "a word in half": "?q=w1",
+    "no such word": "?q=atlantis",
+    "a name with a slip": "?q=Azerbajan+w30",
+    "a symbol": "?q=A%2FRES%2F200%2F505",
+    "state and option": "?state=FRA&option=no",
+    "all facets": "?q=w3&state=ALB&option=yes&body=GA&rating=computed-supported&outlet=outlet-3",
+    "facets, none fits": "?rating=computed-not_checkable&kind=claim",
+    "words and days": "?q=w30&since=2020-01-01&until=2026-12-31",
+    "page 50": "?q=w3&page=50",
 }
 MOTIONS = """
     INSERT INTO record_motion (key, symbol, draft_symbol, title, description, kind, body_id, item, yes_means, no_means,
@@ -80,8 +99,9 @@ def main(sizes):
     for size in sizes:
         begin = time.perf_counter()
         grow(have, size)
+        grow_claims(have, size)
         have = size
-        print(f"{size:,} motions (made in {time.perf_counter() - begin:.0f} s)")
+        print(f"{size:,} motions and claims (made in {time.perf_counter() - begin:.0f} s)")
         for name, search in SEARCHES.items():
             page = milliseconds(lambda search=search: list(search.votes()[:PAGE]), RUNS)
             total = milliseconds(lambda search=search: search.votes().count(), RUNS)
@@ -91,6 +111,24 @@ def main(sizes):
                 f"  {name:17} {search.votes().count():8} fit   page {page:8.1f} ms {(ratios or [''])[0]:>6}   "
                 f"count {total:8.1f} ms {(ratios or ['', ''])[1]:>6}   {', '.join(scans(search)) or 'by index'}"
             )
+        pages(before)
+
+
+@override_settings(STORAGES={"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}})
+def pages(before):
+    """Whole answers of the public search."""
+    client = Client(headers={"host": "127.0.0.1"})
+    for name, query in PAGES.items():
+        answer = client.get(f"/search/{query}")
+        if answer.status_code == 400 and "page=" in query:
+            continue
+        assert answer.status_code == 200, (name, answer.status_code)
+        taken = milliseconds(lambda query=query: client.get(f"/search/{query}"), RUNS)
+        said = re.search(r"(More than [\d,]+)|(\d+) found", answer.content.decode())
+        was = before.get(f"page: {name}")
+        before[f"page: {name}"] = taken
+        fit = (said[2] or said[1].removeprefix("More than ") + "+") if said else "0"
+        print(f"  search, {name:20} {fit:>6} fit   {taken:8.1f} ms {f'x{taken / was:.1f}' if was else '':>6}")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
-"""Charts of the style guide, with made-up values."""
+"""Charts and results of a search in the style guide, with made-up values."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from factcheck.engine.analysis import Estimate, wilson
@@ -10,8 +11,11 @@ from factcheck.web import agreement_page, votes
 from factcheck.web.charts.course import course
 from factcheck.web.charts.hemicycle import hemicycle
 from factcheck.web.charts.tiles import tile_map
+from factcheck.web.search.page import Hit
 
 COUNCIL = ["CHN", "FRA", "GBR", "RUS", "USA", "DNK", "DZA", "GRC", "GUY", "KOR", "PAK", "PAN", "SLE", "SOM", "SVN"]
+DAY = date(2025, 2, 24)
+WORDS = (("Brazil ", False), ("voted", True), (" against the resolution", False))
 OPTIONS = ("yes", "yes", "abstain", "no", "yes", "absent")
 
 
@@ -24,6 +28,11 @@ def guide() -> dict[str, Any]:
         "map": tile_map(cast | {"YUG": "yes"}, names, members=codes[:-4], named=["FRA", "IND"]),
         "hemicycle": hemicycle(seats, names, permanent=COUNCIL[:5], vetoed_by=["RUS"]),
         "course": course([(1990 + year, _estimate(year)) for year in range(30) if year != 12]),
+        "hits": [
+            Hit("verdict", "/verdicts/", WORDS, WORDS, "", ("False",), False, "", "The Herald · A story", DAY),
+            Hit("verdict", "/verdicts/", WORDS, (), "", (), True, "", "", DAY),
+            Hit("claim", "/articles/", WORDS, (), "refuted", (), False, "/verdicts/", "The Herald · A story", DAY),
+        ],
         "pair_form": agreement_page.PairForm({}, is_asked=False),
     }
 

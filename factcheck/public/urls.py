@@ -16,6 +16,7 @@ from factcheck.public.views import (
     policies,
     record,
     report,
+    search,
     states,
     subscriptions,
     verdicts,
@@ -40,6 +41,7 @@ register_converter(TableForm, "form")
 app_name = "public"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("search/", search.search, name="search"),
     path("robots.txt", discovery.robots, name="robots"),
     path("sitemap.xml", discovery.sitemap_index, name="sitemap"),
     path("sitemap-<slug:section>.xml", discovery.sitemap, name="sitemap-section"),

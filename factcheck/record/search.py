@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db import connection
-from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 
 from factcheck.engine.text.symbols import canonical, find_symbols, fold
 from factcheck.record.models import Motion, MotionDocument, Sponsorship, Subject, Vote, VoteEvent
@@ -52,6 +53,9 @@ class VoteSearch:
     def votes(self) -> VoteEventQuerySet:
         """The votes that fit all fields, with motion and body: an exact symbol first, then by rank (where the words
         are not in most of the record), then the newest."""
+        return self._by_words(self._by_facets())
+
+    def _by_facets(self) -> VoteEventQuerySet:
         found = VoteEvent.objects.with_motion()
         exact = {"body__code": self.body, "motion__kind": self.kind, "result": self.result}
         found = found.filter(**{field: value for field, value in exact.items() if value})
@@ -68,16 +72,27 @@ class VoteSearch:
         if self.subject:
             about = Subject.objects.filter(motion=OuterRef("motion"), words__istartswith=self.subject)
             found = found.filter(Exists(about))
-        return self._by_words(found)
+        return found
+
+    def glance(self, limit: int) -> list[VoteEvent]:
+        """The newest votes that fit, each with its motion and `position`, how `state` voted ("" without one); one
+        query. Words that are a symbol find that text; others are looked for as words, and come without accents."""
+        found = self._by_facets()
+        words = " ".join(self.words.replace("\x00", " ").split())
+        if symbols := symbols_in(words) if "/" in words or find_symbols(words, 0, len(words)) else []:
+            found = found.filter(Q(motion__key__in=symbols) | Q(motion__draft_symbol__in=symbols))
+        elif words:
+            found = found.filter(motion__document__document=_query(words))
+        cast = Vote.objects.filter(event=OuterRef("pk"), organization__code=self.state)
+        position = Subquery(cast.values("option")[:1]) if self.state else Value("")
+        return list(found.annotate(position=position).newest_first()[:limit])
 
     def _by_words(self, found: VoteEventQuerySet) -> VoteEventQuerySet:
         words = " ".join(self.words.replace("\x00", " ").split())
         if not words:
             return found.newest_first()
         text = plain(words)
-        query = SearchQuery(text, search_type="websearch", config="english") | SearchQuery(
-            text, search_type="websearch", config="simple"
-        )
+        query = _query(text)
         named, parts = _motions_named(words)
         fits = Q(motion__document__document=query)
         if named or parts:  # by key in the same table, so that one index or the other is always enough
@@ -88,6 +103,11 @@ class VoteSearch:
         place = Case(When(motion__in=named, then=Value(0)), default=Value(1)) if named else Value(1)
         ranked = found.filter(fits).annotate(place=place, rank=SearchRank(F("motion__document__document"), query))
         return ranked.order_by("place", "-rank", F("held_on").desc(nulls_last=True), "key")
+
+
+def _query(plain_words: str) -> Any:
+    english = SearchQuery(plain_words, search_type="websearch", config="english")
+    return english | SearchQuery(plain_words, search_type="websearch", config="simple")
 
 
 def _motions_named(words: str) -> tuple[list[int], list[int]]:

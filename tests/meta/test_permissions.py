@@ -79,6 +79,7 @@ PUBLIC = {
     "public:record-unreconciled",
     "public:state-list",
     "public:state-detail",
+    "public:search",
     "public:agreement-form",
     "public:agreement-detail",
     "public:agreement-table",

@@ -7,6 +7,7 @@ from factcheck.verdicts.models.correction import Correction, Happening, Outcome
 from factcheck.verdicts.models.publication import Publication, PublicationItem, PublicationResult
 from factcheck.verdicts.models.recheck import RecheckRun
 from factcheck.verdicts.models.request import CorrectionRequest, Result
+from factcheck.verdicts.models.search_entry import SearchEntry
 from factcheck.verdicts.models.verdict import Change, Status, Verdict, VerdictVersion
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "PublicationResult",
     "RecheckRun",
     "Result",
+    "SearchEntry",
     "Status",
     "Verdict",
     "VerdictBundle",
