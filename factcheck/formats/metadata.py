@@ -14,6 +14,16 @@ LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
+class Image:
+    """What is shown beside a shared link; `alt` says what is on it."""
+
+    url: str
+    alt: str
+    width: int = 1200
+    height: int = 630
+
+
+@dataclass(frozen=True, slots=True)
 class Metadata:
     """`url` is the page's one address, whatever filter the asked one carries. `oembed` is where oEmbed is asked about
     it, "" where the page cannot be embedded."""
@@ -24,6 +34,7 @@ class Metadata:
     published_at: datetime | None = None
     modified_at: datetime | None = None
     oembed: str = ""
+    image: Image | None = None
     site_name: str = NAME
 
     @property
@@ -36,9 +47,10 @@ def shortened(text: str) -> str:
     return text if len(text) <= LONGEST else text[: LONGEST - 2].rsplit(" ", 1)[0] + " …"
 
 
-def of_verdict(version: VerdictVersion, url: str, oembed: str) -> Metadata:
+def of_verdict(version: VerdictVersion, url: str, oembed: str, image_url: str) -> Metadata:
     verdict = version.verdict
     standing = f"{version.rating_label}. " if verdict.stands else ""
+    shown = f"The claim “{version.claim_text}”{f', rated: {version.rating_label}' if verdict.stands else ''}"
     return Metadata(
         version.claim_text,
         shortened(f"{standing}{version.summary}"),
@@ -46,12 +58,14 @@ def of_verdict(version: VerdictVersion, url: str, oembed: str) -> Metadata:
         verdict.published_at,
         version.published_at,
         oembed,
+        Image(image_url, shown),
     )
 
 
-def of_vote(motion: Motion, site: Site) -> Metadata:
+def of_vote(motion: Motion, site: Site, *, has_vote: bool) -> Metadata:
     about = f"Who voted how on {motion.key}, with sponsors, the day’s other votes and sources."
-    return Metadata(motion.label, about, site.page("vote-detail", motion.key))
+    image = Image(site.page("vote-image", motion.key), f"How the vote on “{shortened(motion.label)}” ended")
+    return Metadata(motion.label, about, site.page("vote-detail", motion.key), image=image if has_vote else None)
 
 
 def of_state(state: Organization, site: Site) -> Metadata:

@@ -80,6 +80,8 @@ PUBLIC = {
     "public:state-list",
     "public:state-detail",
     "public:search",
+    "public:verdict-image",
+    "public:vote-image",
     "public:agreement-form",
     "public:agreement-detail",
     "public:agreement-table",

@@ -52,7 +52,12 @@ def _page(request: HttpRequest, version: VerdictVersion, address: str, *, is_mar
     )
     review = claim_review(version, context["appearances"], site) if is_marked_up else None
     context |= {
-        "meta": metadata.of_verdict(version, canonical, oembed_address(site.page("verdict-detail", slug), site)),
+        "meta": metadata.of_verdict(
+            version,
+            canonical,
+            oembed_address(site.page("verdict-detail", slug), site),
+            site.page("verdict-image", slug, version.number),
+        ),
         "claim_review": ScriptJson(review) if review else "",
         "frame": frame(version, site) if context["is_newest"] else "",
     }

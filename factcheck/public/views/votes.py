@@ -40,7 +40,7 @@ def vote_detail(request: HttpRequest, key: str) -> HttpResponse:
     motion = get_object_or_404(Motion.objects.select_related("body", "parent", "source"), key=key)
     events = list(motion.vote_events.with_motion().order_by("-sequence"))
     event = events[0] if events else None
-    meta = metadata.of_vote(motion, Site.of(request))
+    meta = metadata.of_vote(motion, Site.of(request), has_vote=event is not None)
     context: dict[str, Any] = {"motion": motion, "event": event, "meta": meta, "active": "votes"}
     if event:
         context |= vote_page.roll_context(event, request.GET, reverse("public:vote-detail", args=[key]))
