@@ -4,6 +4,7 @@
 | --- | --- | --- |
 | DATABASE_URL | a PostgreSQL 15 or later | the embedded server under FACTCHECK_HOME |
 | FACTCHECK_HOME | folder for the embedded database, the generated key and collected files | var/ beside manage.py |
+| PUBLIC_ADDRESS | where readers find this website, such as https://news.example; public pages are kept for it (docs/public.md) | http://HOST:PORT of `manage.py serve` when embedded, else none: pages are made on each request |
 | SECRET_KEY | signs sessions and tokens | generated once into FACTCHECK_HOME without DATABASE_URL, else required |
 | DEBUG | Django's error pages; never on a public address | false |
 | ALLOWED_HOSTS | host names that are answered, joined by commas | localhost,127.0.0.1,[::1] |
@@ -24,7 +25,7 @@ from pathlib import Path
 
 import environ
 
-from factcheck.operations.configuration import embedded_database, external_database, secret_key
+from factcheck.operations.configuration import embedded_database, external_database, public_address, secret_key
 from factcheck.operations.drafting import drafting_helper
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -41,6 +42,7 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 SITE_URL = env.str("SITE_URL", default="http://localhost:8000").rstrip("/")
 NINJA_NUM_PROXIES = env.int("PROXIES", default=0)
 SECURE_COOKIES = env.bool("SECURE_COOKIES", default=False)
+PUBLIC_ADDRESS = public_address(env.str("PUBLIC_ADDRESS", default=""))
 
 DRAFTING = drafting_helper(
     url=env.str("DRAFTING_URL", default=""),
@@ -65,6 +67,7 @@ INSTALLED_APPS = [
     "factcheck.verdicts",
     "factcheck.notices",
     "factcheck.subscriptions",
+    "factcheck.kept",
     "factcheck.demonstration",
     "factcheck.operations",
     "factcheck.web",

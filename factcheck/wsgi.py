@@ -1,4 +1,4 @@
-"""WSGI entry point."""
+"""WSGI entry point: kept pages first, then the application."""
 
 import os
 
@@ -6,3 +6,12 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
 application = get_wsgi_application()
+
+from django.conf import settings  # noqa: E402
+
+if settings.PUBLIC_ADDRESS and not settings.DEBUG:
+    from factcheck.kept import following
+    from factcheck.kept.serving import Serving
+
+    application = Serving(application, following.folder(), settings.ALLOWED_HOSTS)  # type: ignore[assignment]
+    following.start()

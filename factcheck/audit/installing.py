@@ -9,7 +9,7 @@ compared with their history ever after.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -40,8 +40,12 @@ class Trigger:
 
 
 def functions() -> dict[str, str]:
+    return functions_in(_FILE)
+
+
+def functions_in(file: Path) -> dict[str, str]:
     """CREATE statement by name of the function."""
-    parts = _FILE.read_text().split("--------\n")
+    parts = file.read_text().split("--------\n")
     return {part.split("FUNCTION ", 1)[1].split("(", 1)[0]: part.strip() for part in parts}
 
 
@@ -125,23 +129,25 @@ def after_migrating(using: str, **_: Any) -> None:
         if not {"audit_event", "audit_link", "audit_head", PENDING} <= present:
             return  # migrated to a time before the history
         tables = [table for table in AUDITED if table.name in present]
-        _install_functions(cursor)
-        _install_triggers(cursor, [*guards(), *(t for table in tables for t in triggers_of(table))])
+        install_functions(cursor, "audit", functions())
+        install_triggers(cursor, [*guards(), *(t for table in tables for t in triggers_of(table))])
         _write_columns(cursor, tables)
 
 
-def _install_functions(cursor: Any) -> None:
+def install_functions(cursor: Any, prefix: str, wanted: Mapping[str, str]) -> None:
+    """Those that are new or other; `wanted` as `functions_in` gives them. Names begin with the prefix."""
     cursor.execute(
-        "SELECT proname, prosrc FROM pg_proc WHERE proname LIKE 'audit\\_%%' AND pronamespace = "
-        "current_schema()::regnamespace"
+        "SELECT proname, prosrc FROM pg_proc WHERE starts_with(proname, %s) AND pronamespace = "
+        "current_schema()::regnamespace",
+        [f"{prefix}_"],
     )
     installed = dict(cursor.fetchall())
-    for name, statement in functions().items():
+    for name, statement in wanted.items():
         if installed.get(name) != body(statement):
             cursor.execute(statement)
 
 
-def _install_triggers(cursor: Any, wanted: Iterable[Trigger]) -> None:
+def install_triggers(cursor: Any, wanted: Iterable[Trigger]) -> None:
     """The comment on a trigger holds the statement that made it: where it is another now, the trigger is made anew."""
     cursor.execute(
         "SELECT c.relname, t.tgname, obj_description(t.oid, 'pg_trigger') FROM pg_trigger t "

@@ -80,6 +80,7 @@ EXCEPTIONS = {
     "jobs_progress": "how far work has come",
     "mailing_letter": "mail on its way; address and text are forgotten when it is sent",
     "notices_mailsettings": "how somebody likes to be told",
+    "kept_*": "public pages as bytes, made from the rest",
     "notices_notice": "follows from what happened elsewhere, and whether it was read",
     "procrastinate_*": "the queue",
     "record_*": "the public record keeps versions of every row with their sources, written by the database",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -19,7 +20,12 @@ class Site:
 
     @classmethod
     def of(cls, request: HttpRequest) -> Site:
-        return cls(request.build_absolute_uri("/")[:-1])
+        """Where readers find this website, whatever host this request names; the host's where it is not known."""
+        return cls(settings.PUBLIC_ADDRESS or request.build_absolute_uri("/")[:-1])
+
+    def here(self, request: HttpRequest) -> str:
+        """The whole address that was asked for."""
+        return self.root + request.get_full_path()
 
     def page(self, name: str, *arguments: object) -> str:
         """The address of a public page by its name: `site.page("vote-detail", key)`."""

@@ -64,6 +64,22 @@ def external_database(url: str) -> dict[str, Any]:
     }
 
 
+def public_address(given: str) -> str:
+    """Scheme and host, perhaps with a port, without a slash at the end; "" where none is given."""
+    if not given:
+        return ""
+    try:
+        parts = urlsplit(given.strip())
+        whole = parts.scheme in ("http", "https") and parts.hostname and (parts.port or True)
+    except ValueError:
+        whole = False
+    if not whole or parts.path.strip("/") or parts.query or parts.fragment or "@" in parts.netloc:
+        raise ImproperlyConfigured(
+            "PUBLIC_ADDRESS must be scheme and host alone, such as https://news.example or http://127.0.0.1:8000."
+        )
+    return f"{parts.scheme}://{parts.netloc}"
+
+
 def secret_key(home: Path, *, given: str, is_embedded: bool) -> str:
     """The key given; else, with the embedded database, one that is made once and kept in `home` with mode 0600."""
     if given:

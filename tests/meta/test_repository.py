@@ -25,6 +25,7 @@ PACKAGES = {
     "imports",
     "jobs",
     "mailing",
+    "kept",
     "notices",
     "operations",
     "policies",

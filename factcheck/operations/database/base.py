@@ -14,7 +14,7 @@ from typing import Any
 
 import psycopg
 from django.db import NotSupportedError, OperationalError, connections
-from django.db.backends.postgresql import base, client, features
+from django.db.backends.postgresql import base, client, features, operations
 
 from factcheck.operations.embedded.binaries import find
 from factcheck.operations.embedded.client import join, leave
@@ -53,9 +53,14 @@ class DatabaseFeatures(features.DatabaseFeatures):
     minimum_database_version = (15,)
 
 
+class DatabaseOperations(operations.DatabaseOperations):
+    compiler_module = "factcheck.operations.database.compiler"
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
     client_class = DatabaseClient
     features_class = DatabaseFeatures
+    ops_class = DatabaseOperations
     _has_connected = False
 
     @property

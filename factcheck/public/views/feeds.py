@@ -69,7 +69,7 @@ def _feed(
         title=title,
         about="Claims about votes in the United Nations, held against the record.",
         page=site.page(page, *arguments),
-        here=request.build_absolute_uri(),
+        here=site.here(request),
     )
 
     def whole(version: VerdictVersion) -> str:
@@ -94,7 +94,7 @@ def correction_feed(request: HttpRequest) -> HttpResponse:
         title="Corrections",
         about="Changes of published verdicts.",
         page=site.page("correction-list"),
-        here=request.build_absolute_uri(),
+        here=site.here(request),
     )
     return _written(atom.corrections(feed, queries.corrections()[:IN_FEED], site))
 

@@ -41,6 +41,9 @@ class Command(BaseCommand):
             )
         for signal_number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(signal_number, self._end)
+        if settings.IS_EMBEDDED and not settings.PUBLIC_ADDRESS:
+            shown = f"[{host}]" if ":" in host else host
+            settings.PUBLIC_ADDRESS = os.environ["PUBLIC_ADDRESS"] = f"http://{shown}:{number}"
         self._prepare()
         connections.close_all()
         working = worker.Worker(settings.BASE_DIR / "manage.py")

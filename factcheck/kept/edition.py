@@ -1,0 +1,32 @@
+"""The name of what pages are made with: programs, templates, static files, and the website's address.
+
+Another edition is another page, whatever the database holds: after an update every page is rendered anew, and a web
+process serves pages of its own edition alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import django
+from django.conf import settings
+
+MADE_OF = ("factcheck/**/*.py", "factcheck/**/*.sql", "factcheck/policies/texts/*", "templates/**/*", "static/**/*")
+
+
+@cache
+def edition() -> str:
+    """32 hexadecimal digits."""
+    digest = hashlib.sha256(f"{django.__version__}\n{settings.PUBLIC_ADDRESS}\n".encode())
+    for file in _files(settings.BASE_DIR):
+        digest.update(f"{file.relative_to(settings.BASE_DIR)}\n".encode())
+        digest.update(hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()[:32]
+
+
+def _files(root: Path) -> Iterator[Path]:
+    for pattern in MADE_OF:
+        yield from sorted(path for path in root.glob(pattern) if path.is_file())
