@@ -205,9 +205,10 @@ def _collect(query: Query, outer: tuple[Scope, ...], places: list[Place]) -> Non
         return _collect(query.inner_query, outer, places)
     for part in query.combined_queries:
         _collect(part, outer, places)
-    scope = {alias: Place(str(join.table_name)) for alias, join in query.alias_map.items()}
+    stated = getattr(query, "stated", query.alias_map.keys())
+    scope = {alias: Place(str(join.table_name)) for alias, join in query.alias_map.items() if alias in stated}
     for alias, join in query.alias_map.items():
-        if join.parent_alias is not None:
+        if alias in stated and join.parent_alias is not None:
             for left, right in join.join_cols:
                 _join(scope[join.parent_alias], left, scope[alias], right)
     places += scope.values()

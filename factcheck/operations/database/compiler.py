@@ -31,6 +31,13 @@ class _Watched:
         with watch(self.query):
             return super().execute_sql(*args, **kwargs)  # type: ignore[misc]
 
+    def get_from_clause(self) -> Any:
+        """Keeps on a watched query which of its joins are in the statement: of others it forgets that they are not."""
+        if watching.get() is not None:
+            counts = self.query.alias_refcount
+            self.query.stated = {alias for alias in self.query.alias_map if counts[alias]}  # type: ignore[attr-defined]
+        return super().get_from_clause()  # type: ignore[misc]
+
 
 class SQLCompiler(_Watched, compiler.SQLCompiler):
     pass
