@@ -4,7 +4,7 @@
 | --- | --- | --- |
 | DATABASE_URL | a PostgreSQL 15 or later | the embedded server under FACTCHECK_HOME |
 | FACTCHECK_HOME | folder for the embedded database, the generated key and collected files | var/ beside manage.py |
-| PUBLIC_ADDRESS | where readers find this website, such as https://news.example; public pages are kept for it (docs/public.md) | http://HOST:PORT of `manage.py serve` when embedded, else none: pages are made on each request |
+| PUBLIC_ADDRESS | where readers find this site, as https://news.example | that of `manage.py serve`, if embedded |
 | SECRET_KEY | signs sessions and tokens | generated once into FACTCHECK_HOME without DATABASE_URL, else required |
 | DEBUG | Django's error pages; never on a public address | false |
 | ALLOWED_HOSTS | host names that are answered, joined by commas | localhost,127.0.0.1,[::1] |

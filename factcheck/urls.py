@@ -8,3 +8,5 @@ urlpatterns = [
     path("accounts/", include("factcheck.accounts.urls")),
     path("account/", include("factcheck.desk.account_urls")),
 ]
+
+handler500 = "factcheck.web.failures.failed"

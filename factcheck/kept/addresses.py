@@ -72,8 +72,8 @@ def _policies() -> Iterator[str]:
     for policy in Policy:
         yield address("policy-detail", policy.value)
         yield address("policy-version", policy.value, 1)
-    for policy, number in PolicyVersion.objects.values_list("policy", "number"):
-        yield address("policy-version", policy, number)
+    for slug, number in PolicyVersion.objects.values_list("policy", "number"):
+        yield address("policy-version", slug, number)
 
 
 def _states() -> Iterator[str]:

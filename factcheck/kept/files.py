@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 LONGEST_HEAD = 64 * 1024
 
@@ -78,7 +79,7 @@ def read(file: Path) -> KeptPage | None:
     return KeptPage(head["path"], head["etag"], headers, rest[: head["gzip"]], rest[head["gzip"] :])
 
 
-def _head(line: bytes) -> dict | None:  # type: ignore[type-arg]
+def _head(line: bytes) -> dict[str, Any] | None:
     try:
         head = json.loads(line)
     except ValueError:
@@ -88,7 +89,7 @@ def _head(line: bytes) -> dict | None:  # type: ignore[type-arg]
 
 
 def held(folder: Path) -> Iterator[tuple[Path, str, str]]:
-    """Every file of the folder with its path and validator, "" where it is not whole; leftovers of killed writers too."""
+    """Every file of a folder with path and validator, "" where it is not whole. Leftovers of killed writers too."""
     for file in sorted(folder.glob("??/*")):
         try:
             with file.open("rb") as content:

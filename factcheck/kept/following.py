@@ -76,8 +76,9 @@ class Follower:
             cursor.execute(f"LISTEN {CHANNEL}")
         self.compare()
         while True:
-            for _ in connection.connection.notifies(timeout=PATIENCE, stop_after=1):  # type: ignore[union-attr]
-                pass
+            with connection.wrap_database_errors:
+                for _ in connection.connection.notifies(timeout=PATIENCE, stop_after=1):
+                    pass
             self.take()
 
     def compare(self) -> None:

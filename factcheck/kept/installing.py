@@ -1,4 +1,4 @@
-"""Functions and triggers that note changes, brought up to date after every `migrate`; a new table needs no migration."""
+"""Functions and triggers that note changes, brought up to date after every `migrate`, for new tables too."""
 
 from __future__ import annotations
 

@@ -209,7 +209,7 @@ def _collect(query: Query, outer: tuple[Scope, ...], places: list[Place]) -> Non
     scope = {alias: Place(str(join.table_name)) for alias, join in query.alias_map.items() if alias in stated}
     for alias, join in query.alias_map.items():
         if alias in stated and join.parent_alias is not None:
-            for left, right in join.join_cols:
+            for left, right in getattr(join, "join_cols", ()):
                 _join(scope[join.parent_alias], left, scope[alias], right)
     places += scope.values()
     scopes = (scope, *outer)
@@ -261,16 +261,17 @@ def _compared(node: Lookup[Any], scopes: tuple[Scope, ...], *, is_alone: bool) -
     if not isinstance(column, Col) or (isinstance(column.target, models.JSONField) and not key):
         return
     place, target = _place(column, scopes), column.target
+    name = str(target.column)
     if isinstance(node, IsNull):
         if value is False:
-            yield place, Condition(target.column, None, Worth.CHOICE)
+            yield place, Condition(name, None, Worth.CHOICE)
     elif isinstance(node, Exact) and isinstance(value, Col):
         if is_alone and not key:
-            _join(place, target.column, _place(value, scopes), value.target.column)
+            _join(place, name, _place(value, scopes), str(value.target.column))
     elif isinstance(node, (Exact, In)):
         values = _constants(value if isinstance(node, In) else [value])
         if values is not None:
-            yield place, Condition(target.column + key, values, Worth.VALUE if key else _worth(target))
+            yield place, Condition(name + key, values, Worth.VALUE if key else _worth(target))
 
 
 def _place(column: Col, scopes: tuple[Scope, ...]) -> Place:

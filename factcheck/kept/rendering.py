@@ -68,17 +68,22 @@ def render(path: str) -> Rendered:
         path=path,
         status=answer.status_code,
         body=b"" if reason or answer.status_code != 200 else body,
-        headers=tuple((key, value) for key, value in answer.items() if key.lower() not in OWN),
+        headers=tuple((key, _settled(key, value)) for key, value in answer.items() if key.lower() not in OWN),
         keys=() if len(body) > LARGEST else tuple(sorted(read.keys)),
         snapshot=name,
         reason=reason,
     )
 
 
+def _settled(name: str, value: str) -> str:
+    """A header in one wording: the library that writes the policy has its parts in another order in each process."""
+    return "; ".join(sorted(value.split("; "))) if name.lower() == "content-security-policy" else value
+
+
 def _body(answer: HttpResponseBase) -> tuple[bytes, str]:
     """Bytes, and why it is not whole."""
     parts, length = [], 0
-    for part in answer:  # type: ignore[attr-defined]
+    for part in answer:
         parts.append(part)
         length += len(part)
         if length > LARGEST:

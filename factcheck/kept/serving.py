@@ -6,7 +6,6 @@ a host that is not ours) goes through as it came.
 
 from __future__ import annotations
 
-import os
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
@@ -42,6 +41,7 @@ class _Answer:
 class _Held:
     """A page in memory: the mark of the file it was read from, and an answer for each encoding asked for so far."""
 
+    file: Path
     mark: tuple[int, int, int]
     page: KeptPage
     tags: frozenset[str]
@@ -86,20 +86,20 @@ class Serving:
 
     def _find(self, path: str) -> _Held | None:
         """The page from memory as long as its file is the same one, else from the file."""
+        held = self._held.get(path)
         try:
-            file = file_of(self.folder, path.encode("latin-1").decode())
-            status = os.stat(file)
+            file = held.file if held is not None else file_of(self.folder, path.encode("latin-1").decode())
+            status = file.stat()
         except (OSError, UnicodeError):
             return None
         mark = (status.st_mtime_ns, status.st_ino, status.st_size)
-        held = self._held.get(path)
         if held is not None and held.mark == mark:
             return held
         page = read(file)
         if page is None:
             return None
         tags = frozenset(f'"{page.etag}{end}"' for end in ("", "-gz", "-br"))
-        held = _Held(mark, page, tags, {})
+        held = _Held(file, mark, page, tags, {})
         self._remember(path, held)
         return held
 
@@ -148,7 +148,7 @@ class Serving:
 
 
 def best_encoding(accepted: str) -> str:
-    """"br", "gzip" or "" for what an Accept-Encoding header allows: brotli before gzip where both are equally good."""
+    """ "br", "gzip" or "" for what an Accept-Encoding header allows: brotli before gzip where both are equally good."""
     worth: dict[str, float] = {}
     for part in accepted.split(","):
         name, _, parameter = part.partition(";")

@@ -13,6 +13,7 @@ from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import conditional_page, require_safe
 
+from factcheck.kept import unchanged
 from factcheck.web.errors import BadParameters
 
 View = Callable[..., HttpResponseBase]
@@ -21,19 +22,28 @@ PAGE_SIZE = 30
 
 
 def public_page(view: View) -> View:
-    """GET and HEAD only (405 else), open to everybody, cacheable for a minute, with an ETag.
+    """GET and HEAD only (405 else), open to everybody, cacheable for a minute, with an ETag that is compared before the
+    page is made where it can be (kept/unchanged.py).
 
     Exempt from the CSRF check so that a POST is told "not allowed" instead of "token missing"; nothing here writes.
     """
 
     @wraps(view)
     def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        response = view(request, *args, **kwargs)
-        patch_cache_control(response, public=True, max_age=SECONDS_IN_CACHES)
-        patch_vary_headers(response, ["HX-Request"])
-        return response
+        state = unchanged.state(request)
+        answer = unchanged.answer(request, state) or conditional_page(view)(request, *args, **kwargs)
+        patch_cache_control(answer, public=True, max_age=SECONDS_IN_CACHES)
+        if request.GET:  # fragments are for addresses that carry a filter
+            patch_vary_headers(answer, ["HX-Request"])
+        unchanged.remember(request, state, answer)
+        return answer
 
-    return login_not_required(csrf_exempt(require_safe(conditional_page(page))))
+    return login_not_required(csrf_exempt(require_safe(page)))
+
+
+def wants_fragment(request: HttpRequest) -> bool:
+    """Whether the filter's script asks. Without a filter it gets the page, which is the same for everybody."""
+    return bool(request.headers.get("HX-Request") and request.GET)
 
 
 def page_of(request: HttpRequest, rows: Any, size: int = PAGE_SIZE) -> Page[Any]:

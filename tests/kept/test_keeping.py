@@ -172,13 +172,13 @@ ACTS: dict[str, Callable[[], None]] = {
 )
 @given(st.lists(st.sampled_from(sorted(ACTS)), min_size=2, max_size=6))
 @example(
-    ["draft", "show the draft", "publish the draft", "doubt", "reaffirm", "propose", "approve correction", "flag"]
-    + ["take back the article", "another vote that day", "another option", "sponsor"]
-)
+    ["draft", "show the draft", "publish the draft", "doubt", "reaffirm", "propose", "approve correction", "flag",
+     "take back the article", "another vote that day", "another option", "sponsor"]
+)  # fmt: skip
 @example(
-    ["new text", "appears elsewhere", "another title", "another vote that day", "vote moves to another day"]
-    + ["rename a state", "rename the outlet", "write a policy", "publish another", "withdraw", "publish the article"]
-)
+    ["new text", "appears elsewhere", "another title", "another vote that day", "vote moves to another day",
+     "rename a state", "rename the outlet", "write a policy", "publish another", "withdraw", "publish the article"]
+)  # fmt: skip
 def test_every_kept_page_is_what_a_fresh_rendering_gives(taken: list[str]) -> None:
     with transaction.atomic():
         _take_and_compare(taken)
@@ -270,7 +270,7 @@ def test_policy_that_is_written_renders_itself(two: tuple[Verdict, Verdict]) -> 
     assert rendered == {f"/policies/corrections/{end}" for end in ("", "1/", "2/")}
 
 
-# ------------------------------------------------------------------------------------------------- what is not to be seen
+# ----------------------------------------------------------------------------------------------- what is not to be seen
 
 
 def test_draft_is_on_no_page_until_it_is_published() -> None:

@@ -1,4 +1,4 @@
-"""What a question depends on: the rows by which its answer can change, and no table as a whole where that can be told."""
+"""What a question depends on: the rows by which its answer can change, no table as a whole where that can be told."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from factcheck.accounts.models import Invitation
 from factcheck.articles.models import Article, ArticleVersion
 from factcheck.claims.models import Mention
 from factcheck.kept import recording
+from factcheck.record import queries as record
 from factcheck.record.models import Motion, Organization, Vote, VoteEvent
 from factcheck.verdicts import queries
 from tests.factories import articles
@@ -45,7 +46,12 @@ def later() -> Exists:
         (lambda: list(Article.objects.filter(published_at__isnull=False)), {"articles_article.published_at!"}),
         (lambda: list(Article.objects.all()[:3]), {"articles_article.*"}),
         (lambda: list(Article.objects.exclude(slug="a")), {"articles_article.*"}),
-        (lambda: list(Article.objects.filter(Q(slug="a") | Q(pk=3))), {"articles_article.*"}),
+        (
+            lambda: list(Article.objects.filter(Q(slug="a", is_published=True) | Q(pk=3))),
+            {"articles_article.slug=a", "articles_article.id=3"},
+        ),
+        (lambda: list(Article.objects.filter(Q(slug="a") | Q(slug__gt="b"))), {"articles_article.*"}),
+        (lambda: list(Article.objects.filter(~Q(slug="a"))), {"articles_article.*"}),
         (lambda: list(Article.objects.filter(slug__startswith="a")), {"articles_article.*"}),
         (lambda: list(Article.objects.filter(slug="s" * 300)), {"articles_article.*"}),
         (lambda: Article.objects.filter(is_published=True, slug="a").exists(), {"articles_article.slug=a"}),
@@ -79,6 +85,12 @@ def test_inner_question_depends_on_the_rows_of_the_outer_one() -> None:
     found = keys(lambda: list(ArticleVersion.objects.filter(~later(), pk=version.pk)))
     assert f"articles_articleversion.article_id={version.article_id}" in found
     assert not [key for key in found if key.endswith(".*")]
+
+
+def test_earlier_states_of_a_vote_are_those_of_its_own_rows() -> None:
+    event = rows.vote()
+    found = keys(lambda: list(record.versions_of(event)))
+    assert found == {f"record_rowversion.row={event.pk}", f"record_rowversion.was.event_id={event.pk}"}
 
 
 def test_prefetched_rows_are_those_of_the_answer() -> None:

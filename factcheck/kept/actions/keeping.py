@@ -11,6 +11,7 @@ import json
 import logging
 from collections.abc import Iterable
 from datetime import timedelta
+from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -29,9 +30,9 @@ TRIES = 5
 """Renderings of a page that changes all the time; then it waits for the next job."""
 KEPT_FOR = timedelta(minutes=15)
 """How long a change is remembered: no rendering takes as long."""
-_OWN = "coalesce(pg_current_xact_id_if_assigned()::text::bigint, 0)"
-_UNSEEN = f"""
-    SELECT EXISTS (SELECT 1 FROM kept_change c WHERE c.keys && kept_keys(%(keys)s) AND c.txid <> {_OWN}
+_UNSEEN = """
+    SELECT EXISTS (SELECT 1 FROM kept_change c WHERE c.keys && kept_keys(%(keys)s)
+                      AND c.txid IS DISTINCT FROM pg_current_xact_id_if_assigned()::text::bigint
                       AND NOT pg_visible_in_snapshot(c.txid::text::xid8, %(snapshot)s::pg_snapshot))
 """
 _PLACE = """
@@ -64,7 +65,7 @@ def store(rendered: Rendered) -> bool:
     """False where something that it shows changed since it was rendered: it is stored all the same, as stale."""
     if rendered.reason:
         log.warning("Not kept: %s %s", rendered.path, rendered.reason)
-    about = {
+    about: dict[str, Any] = {
         "path": rendered.path,
         "keys": list(rendered.keys),
         "snapshot": rendered.snapshot,

@@ -22,7 +22,7 @@ watching: ContextVar[Watch | None] = ContextVar("watching", default=None)
 
 
 class _Watched:
-    query: Query
+    query: Any
 
     def execute_sql(self, *args: Any, **kwargs: Any) -> Any:
         watch = watching.get()
@@ -35,7 +35,7 @@ class _Watched:
         """Keeps on a watched query which of its joins are in the statement: of others it forgets that they are not."""
         if watching.get() is not None:
             counts = self.query.alias_refcount
-            self.query.stated = {alias for alias in self.query.alias_map if counts[alias]}  # type: ignore[attr-defined]
+            self.query.stated = {alias for alias in self.query.alias_map if counts[alias]}
         return super().get_from_clause()  # type: ignore[misc]
 
 

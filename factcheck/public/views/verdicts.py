@@ -14,7 +14,7 @@ from factcheck.public.views.embedding import frame, oembed_address
 from factcheck.verdicts import queries
 from factcheck.verdicts.models import VerdictBundle, VerdictVersion
 from factcheck.web import roll_filter, verdicts
-from factcheck.web.pages import allow_parameters, page_of, public_page
+from factcheck.web.pages import allow_parameters, page_of, public_page, wants_fragment
 
 
 @public_page
@@ -42,7 +42,7 @@ def verdict_version(request: HttpRequest, slug: str, number: int) -> HttpRespons
 
 def _page(request: HttpRequest, version: VerdictVersion, address: str, *, is_marked_up: bool = False) -> HttpResponse:
     context = verdicts.page(version, request.GET, address)
-    if request.headers.get("HX-Request"):
+    if wants_fragment(request):
         return render(request, "public/verdict_detail.html#roll_call", context)
     site, slug = Site.of(request), version.verdict.slug
     canonical = (

@@ -12,7 +12,7 @@ from factcheck.formats import metadata
 from factcheck.formats.site import Site
 from factcheck.record.models import Motion
 from factcheck.web import roll_filter, vote_page, vote_search, votes
-from factcheck.web.pages import allow_parameters, page_of, public_page
+from factcheck.web.pages import allow_parameters, page_of, public_page, wants_fragment
 
 
 @public_page
@@ -44,6 +44,6 @@ def vote_detail(request: HttpRequest, key: str) -> HttpResponse:
     context: dict[str, Any] = {"motion": motion, "event": event, "meta": meta, "active": "votes"}
     if event:
         context |= vote_page.roll_context(event, request.GET, reverse("public:vote-detail", args=[key]))
-    if request.headers.get("HX-Request"):
+    if wants_fragment(request):
         return render(request, "public/vote_detail.html#roll_call", context)
     return render(request, "public/vote_detail.html", context | vote_page.context(motion, event, events, context))
