@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
+from types import SimpleNamespace
 from typing import Any
 
 from factcheck.operations.drafting import DraftingHelper
@@ -313,6 +314,23 @@ def entries() -> list[ArticleEntry]:
     ]
 
 
+def wordings() -> list[SimpleNamespace]:
+    """Verdicts as a list of them reads them: one as it was published, one corrected and in doubt."""
+    outlet = SimpleNamespace(outlet=SimpleNamespace(name="The Harbour Street Ledger"))
+    mention = SimpleNamespace(version=SimpleNamespace(article=outlet))
+    day = datetime(2025, 3, 3, 9, tzinfo=UTC)
+    return [
+        SimpleNamespace(
+            claim_text=text, rating_label=label, number=number, published_at=day, mention=mention,
+            verdict=SimpleNamespace(slug="an-example", is_doubted=number > 1, published_at=day),
+        )
+        for text, label, number in (
+            ("India abstained", "True", 1),
+            (f"The vote on “{LONG_TITLE}” was unanimous", "False · Missing context", 2),
+        )
+    ]  # fmt: skip
+
+
 def guide() -> dict[str, Any]:
     """The whole context of desk/styleguide.html."""
     return {
@@ -329,6 +347,7 @@ def guide() -> dict[str, Any]:
         "sources": sources(),
         "texts": texts(),
         "entries": entries(),
+        "wordings": wordings(),
         "states": ("United States", "Russia"),
         "levels": ("info", "success", "warning", "error"),
         "icons": (

@@ -41,7 +41,8 @@ def test_a_published_verdict_shows_rating_summary_both_labels_and_no_names(clien
     version = verdict.versions.get()
     people = [version.decided_by, version.approved_by, *(a.reviewer for a in version.review.assignments.all())]
     assert not any(person.name in page or person.email in page for person in people if person)
-    assert GIVEN.claim_text in client.get(reverse("public:verdict-list")).text
+    for name in ("verdict-list", "home"):
+        assert GIVEN.claim_text in client.get(reverse(f"public:{name}")).text
 
 
 def test_a_proposed_correction_stays_inside(client: Client) -> None:
@@ -87,7 +88,8 @@ def test_a_withdrawn_verdict_stays_readable_and_leaves_the_list(client: Client) 
     page = client.get(reverse("public:verdict-detail", args=[verdict.slug])).text
     assert "It was about another vote." in page
     assert GIVEN.summary in page
-    assert GIVEN.claim_text not in client.get(reverse("public:verdict-list")).text
+    for name in ("verdict-list", "home"):
+        assert GIVEN.claim_text not in client.get(reverse(f"public:{name}")).text
 
 
 @pytest.mark.parametrize("query", ["?x=1", "?page=0", "?page=-1", "?page=99999999999999999999", "?page=a"])

@@ -8,10 +8,11 @@ from django.shortcuts import render
 from factcheck.articles.models import Article
 from factcheck.public.views.articles import NEWEST_FIRST
 from factcheck.record.models import VoteEvent
+from factcheck.verdicts import queries
 from factcheck.web import articles, votes, words
 from factcheck.web.pages import allow_parameters, public_page
 
-ARTICLES, VOTES = 5, 3
+VERDICTS, ARTICLES, VOTES = 4, 5, 3
 
 
 @public_page
@@ -20,6 +21,7 @@ def home(request: HttpRequest) -> HttpResponse:
     newest = VoteEvent.objects.with_motion().on_whole_texts().newest_first()
     published = list(Article.objects.published().with_latest_version().order_by(*NEWEST_FIRST)[: ARTICLES + 1])
     context = {
+        "newest": queries.newest_published().exclude(verdict__status="withdrawn")[:VERDICTS],
         "entries": articles.entries(published[:ARTICLES]),
         "has_more": len(published) > ARTICLES,
         "votes": [votes.line(event) for event in newest[:VOTES]],
