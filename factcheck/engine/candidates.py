@@ -34,6 +34,10 @@ _TALLIES_KEPT = 64
 _VOTES_KEPT = 256
 """Tallies that differ, and claims about votes of states, that are held against each vote of the record: more than any
 article gives, and few enough that the cost of a list of thousands stays in proportion to its length."""
+_OLD = timedelta(days=60)
+_OF_A_ROLL_CALL = frozenset({"tally", "vote_position", "group_position", "count", "vote_alignment"})
+_OF_COUNTS = frozenset({"overwhelming", "narrow", "most", "isolated", "alone"})
+"""Claims, and frames of them, that no text adopted without a vote could bear out."""
 _FAR_BACK = timedelta(days=400)
 _SAME_TITLE = 0.95
 
@@ -64,6 +68,7 @@ class _Cues:
     owners: frozenset[str]
     words: frozenset[str]
     named: frozenset[str]
+    is_voted: bool
 
 
 def article_candidates(
@@ -113,6 +118,7 @@ def _gather(document: Document, drafts: list[Draft], named: Iterable[Named]) -> 
         ),
         words=frozenset().union(*(content_words(s.text) for s in scope)),
         named=frozenset().union(*(name.keys for name in named)),
+        is_voted=any(d.kind in _OF_A_ROLL_CALL or d.asserted.get("frame") in _OF_COUNTS for d in drafts),
     )
 
 
@@ -151,6 +157,11 @@ def _is_past(event: VoteEvent, cues: _Cues) -> bool:
     return cues.published is None or event.day is None or event.day <= cues.published + timedelta(days=1)
 
 
+def _is_old(event: VoteEvent, cues: _Cues) -> bool:
+    """Held long before publication: an article that tells of it says when it was."""
+    return cues.published is not None and event.day is not None and cues.published - event.day > _OLD
+
+
 def _score(
     event: VoteEvent, cues: _Cues, unexplained: list[dict[str, int]], votes: list[Draft], index: Index
 ) -> Candidate | None:
@@ -179,6 +190,8 @@ def _score(
     when, reason = _day_fit(event.day, cues) if event.day is not None else (0.0, "")
     if not strong and (when < 0 or event.body not in cues.bodies):
         return None  # circumstances count only together: the body named, and no other day
+    if cues.is_voted and event.method == "consensus":
+        score -= 3
     score += when
     reasons += [reason] if reason else []
     if not _is_past(event, cues):
@@ -208,6 +221,8 @@ def _score(
     # a tally of two counts is many votes': something else has to speak for this one
     if strong and event.key not in cues.named and not (topic or when > 0):
         strong = (matched == 3 or pooled == 3) and not (cues.vote_days and when < 0) and not _is_common(event, index)
+    if strong and event.key not in cues.named and matched < 3 and pooled < 3 and when < 0 and _is_old(event, cues):
+        strong = False
     anothers = bool(authors and cues.owners) and not authors & cues.owners
     dated, counted = when >= 2.0, bool(pooled) and (not contradicted[0] or contradicted[1] == 1)
     circumstantial = (

@@ -118,6 +118,14 @@ _THEIR_PROPOSAL = rx(
     r"\b(?:proposals?|initiatives?|ideas?|suggestions?|changes|demands?) (?:of|by|from) (?:the )?(?:<L>|<J>)|(?:<J>|<L>(?:'s)?|these|those|its|their) (?:proposals?|initiatives?|ideas?|suggestions?|changes)\b"
 )
 
+_THE_PROPOSAL = rx(
+    r"\b(?:the|its|this|that|his|her|their|<J>|<L>'s) (?:[\w-]+ )?(?:proposals?|requests?|motions?|bids?|moves?|attempts?|changes?|suggestions?|demands?|wording)\b"
+)
+_WANTED_CHANGED = rx(
+    r"\b(?:ask(?:ed|s|ing)|want(?:ed|s)|sought|seeks|propos(?:ed|es|ing)|suggest(?:ed|s)|tried|tries|call(?:ed|s)|mov(?:ed|es)|request(?:ed|s)|urg(?:ed|es))\b[^.;]{0,90}\b(?:dropp?(?:ed)?|delet\w+|remov\w+|add(?:ed|ing)?|insert\w*|replac\w+|soften\w*|reword\w*|strik\w+|struck|taken? out|left out)\b"
+)
+"""The sentence before asks for other words, and "the proposal" is that."""
+
 
 def _means_amendment(draft: Draft, document: Document) -> bool:
     """ "They were rejected", after a sentence about amendments, is about those."""
@@ -127,6 +135,8 @@ def _means_amendment(draft: Draft, document: Document) -> bool:
     before = document.sentences[sentence.index - 1].masked.text
     text = sentence.masked.text
     if _THEIR_PROPOSAL.search(text) and "amend" in before:
+        return True
+    if _THE_PROPOSAL.search(text) and _WANTED_CHANGED.search(before):
         return True
     return g.PRONOUN.search(text) is not None and g.TEXT_WORD.search(text) is None and "amendment" in before
 

@@ -61,7 +61,7 @@ TOGETHER = rx(
     r"\b(?:voted|voting|votes|were|was|stood) (?:together|the same way|alike|in the same way|on the same side|in unison)\b"
 )
 SUPPORTERS = rx(
-    rf"(?P<noun>{g.STATES}|those|nations|allies) (?:that |which |who )?(?P<v>supporting|supported|backing|backed|siding with|sided with|aligned with|voting with|voted with|behind) (?P<t><L>)(?!'s)"
+    rf"(?P<noun>{g.STATES}|those|nations|allies) (?:that |which |who )?(?P<v>supporting|supported|backing|backed|siding with|aligned with|voting with|behind) (?P<t><L>)(?!'s)"
     r"[^.;<L>]{0,30}?(?: (?:were|was|included|include|includes|are|including|such as|like|namely)\b|:| -)[^.;<L>]{0,40}? (?P<l><L>)"
 )
 IN_THE_VOTE = rx(r"(?:'s \w+)? (?:in|during) (?:the|this|that|<T>'s)(?: \w+)? (?:vote|ballot)\b")

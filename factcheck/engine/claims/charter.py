@@ -71,7 +71,7 @@ ADMISSION = Rule(
 
 _OWN_AFFAIRS = re.compile(
     r"\b(?:budget|financ(?:ing|ial)|expenses|apportionment|assessments?|appropriations?|appointments?|elections?|admission|"
-    r"rights of membership|credentials|rules of procedure|observer status|participation of|pension|common system|"
+    r"rights of membership|status of \w+ in the (?:united nations|general assembly|assembly|organi[sz]ation)|credentials|rules of procedure|observer status|participation of|pension|common system|"
     r"staff|conferences|calendar|mandate|terms of reference|secretariat|headquarters|capital master plan|"
     r"revitali[sz]ation|programme planning|emergency special session|statute of)\b",
     re.IGNORECASE,

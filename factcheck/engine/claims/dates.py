@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from factcheck.engine.claims import grammar as g
@@ -15,6 +16,8 @@ from factcheck.engine.text.document import Document, Sentence, content_words
 from factcheck.engine.text.masking import TAGS, rx
 
 KIND = "date"
+FAR = 31
+"""Days from the vote beyond which "today" or a weekday is one of another time, as in a report that is printed again."""
 MOST_DAYS = 7
 """Days that words may mean to be the day of a vote."""
 
@@ -93,6 +96,12 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
             )  # fmt: skip
 
 
+def _is_left_open(day: Day, real: date, document: Document) -> bool:
+    """Whether a weekday or "today" may be right after all: it is one off, or so far off that it is one of another time."""
+    apart = [(real - d).days for d in day.days]
+    return any(-1 <= days <= _later(day, document) for days in apart) or all(abs(days) > FAR for days in apart)
+
+
 def _later(day: Day, document: Document) -> int:
     """Days by which a vote may be later than the day said and still be left open: none for a weekday by its name."""
     return 0 if _WEEKDAY.search(document.text, day.start, day.end) else 1
@@ -133,7 +142,7 @@ def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> J
         holds = True
     elif draft.about == "symbol":
         holds = None  # the time may be that of something else in the sentence
-    elif not day.is_exact and any(-1 <= (event.day - d).days <= _later(day, document) for d in day.days):
+    elif not day.is_exact and _is_left_open(day, event.day, document):
         holds = None
     elif draft.meta.get("held") or _is_about(event, draft.sentence, words, index):
         holds = False

@@ -168,7 +168,15 @@ def is_subject(masked: Masked, at: int) -> bool:
     return bool(_SPOKESMAN.search(before)) or not _NOT_SUBJECT.search(before)
 
 
+_AGENCY = r"(?:world health (?:assembly|organi[sz]ation)|unesco|iaea|(?:international )?atomic energy agency|world heritage committee|(?:international )?labou?r organi[sz]ation|food and agriculture organi[sz]ation|opcw|organi[sz]ation (?:of american states|for the prohibition of chemical weapons)|oas|(?:international )?civil aviation organi[sz]ation|icao|(?:international )?maritime organi[sz]ation|interpol|whaling commission|osce|arab league|african union|parliamentary assembly)"
+_ACTS = r"(?:vot(?:ed|es|ing)|pass(?:ed|es)|adopt(?:ed|s)|approv(?:ed|es)|reject(?:ed|s)|condemn(?:ed|s)|elect(?:ed|s)|suspend(?:ed|s)|expel(?:led|s))"
+AGENCY_VOTES = (
+    rf"(?:members?|member states|countries|states|delegates|governments) (?:of|at|to|in) (?:the )?(?:un's |united nations )?{_AGENCY}\b|"
+    rf"{_AGENCY}(?:'s)?(?: \([^()]{{1,12}}\))?,?(?: (?:members?|member states|member countries|countries|assembly|general conference|conference|executive board|board(?: of governors)?|council|on <T>|<T>|has|have|had|\w+ly))* {_ACTS}"
+)
+"""A specialised agency or another organisation of states that votes: the record holds none of their votes."""
 FOREIGN_BODY = rx(
+    rf"\b(?:{AGENCY_VOTES})\b|"
     r"\b(?:(?<!white )house (?=(?:members?|republicans?|democrats?|speaker|leaders?|measure|resolution|bill|vote|lawmakers|voted|passed|approved|on <T> (?:voted|passed))\b)|council of(?= (?:the )?(?:<L>|<J>|ministers|state|europe))|federation council|cabinet (?:approved|voted|backed|rejected)|national assembly|(?:lower|upper) house|lawmakers|legislators|(?:republicans|democrats)\b(?! of (?:the )?<L>)|house resolution|hres ?\d+|senate|senators?|congress(?:ional)?|(?:european )?parliament\w*|bundestag|bundesrat|knesset|duma|rada|lok sabha|church|synod|diocese|university|academy|(?:football|soccer|golf|book|social|sports|tennis|country|fan) club|house of (?:commons|representatives|lords)|"
     r"legislat\w+|city council|county|supreme court|referendum|electorate|shareholders?|fifa|uefa|ioc|mps|meps|bishops|union members|jury|jurors|board of(?! peace)|"
     r"european council|european commission|nato allies agreed|electoral|primary|caucus|ballot paper)\b"

@@ -13,7 +13,7 @@ from typing import Any
 from factcheck.engine.claims import attribution, membership
 from factcheck.engine.claims import grammar as g
 from factcheck.engine.claims.positions import KIND as OF_STATES
-from factcheck.engine.claims.positions import PHRASE
+from factcheck.engine.claims.positions import PHRASE, of_a_state
 from factcheck.engine.claims.stances import SATISFIED_BY, stances
 from factcheck.engine.draft import Draft, Judgement
 from factcheck.engine.index import Index, joined
@@ -75,8 +75,12 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
     if not _CUE.search(text):
         return
     for stance in stances(text):
+        if of_a_state(text, stance):
+            continue
         first = max(0, stance.start - 320)
         match = _SUBJECT.search(text, first, stance.start)
+        if match and any(match.end("g") <= other.start < stance.start for other in stances(text)):
+            match = None  # the verb before it is the group's
         if (
             match
             and (of := rx(r"(?:allies|partners) of (?:the )?(?P<l><L>)").search(text, match.start("g"), match.end("g")))

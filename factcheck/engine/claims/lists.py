@@ -20,7 +20,9 @@ _ANY_KEY = "|".join(_KEYS.values())
 _GAP = rf"(?:(?!{_ANY_KEY}|<N>|\b(?:would|could|might)\b)[^.;()<L>])"
 _KEY = "|".join(rf"(?P<{option}>{pattern})" for option, pattern in _KEYS.items())
 _HEAD = rf"(?:<N>|those|{g.STATES}|others|among|the|its|their|came|were|was|with|voted|who|that|votes|a|one|only)"
-_ITEMS = r"(?P<l><L>)(?! (?:was|were|had|has|is|are)\b|'s|-\w)"
+_ITEMS = (
+    r"(?P<l><L>)(?! (?:was|were|had|has|is|are|vote|ballot|resolution|text|draft|proposal|motion|measure)\b|'s|-\w)"
+)
 _LIST_AFTER = rx(
     rf"{_HEAD}{_GAP}{{0,40}}?(?:{_KEY})\"?{_GAP}{{0,30}}"
     r"(?: ?\((?:including |among them |namely |notably )?| ?- (?:including |namely )?| ?: ?| (?:were|was|is|included|include|includes|are|comprised|came from|come from|from|(?:were |was )?cast by|(?:was|were) (?:that|those) of)(?: also)?(?: the likes of| countries like)?:? |,? (?:including|among them|such as|notably|namely)(?: those)?(?: from| of)? )"
@@ -38,7 +40,7 @@ _AMONG_THEM = rx(
     rf"(?:<N>|those|{g.STATES}|others)(?:(?!{_ANY_KEY}|<N>)[^.;()<L>]){{0,60}}?(?:{_KEY})(?:(?!{_ANY_KEY}|<N>)[^.;()<L>]){{0,40}}, (?:[^.;():]{{0,70}}? (?:such as|like|including) |(?:with )?)(?P<l><L>),? (?:among them|included|among others|for example|for instance|being among)"
 )
 _AMONG_ASIDE = rx(
-    rf"(?:{_KEY})[^.;()]{{0,20}}, (?:including|among them|with) [^.;():]{{0,80}}?(?: such as| like) (?P<l><L>)(?! (?:was|were|had|has)\b|'s|-)"
+    rf"(?:{_KEY})(?:(?!{_ANY_KEY})[^.;()]){{0,20}}, (?:including|among them|with) [^.;():]{{0,80}}?(?: such as| like) (?P<l><L>)(?! (?:was|were|had|has)\b|'s|-)"
 )
 _HEADED = rx(
     rf"(?:^|[.;:\u2022*] ?|- )(?:the )?(?:(?:those|{g.STATES})(?: (?:that|who|which))? )?(?:voting |voted |votes? |cast )?\"?"

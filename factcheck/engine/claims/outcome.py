@@ -61,6 +61,8 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
             if groups.get("reject") and _rejects_less(text, match.end(), match["reject"]):
                 continue
             before = text[max(0, match.start() - 60) : match.start()]
+            if pattern is w.BODY_ACTS and w.WHICH_IT.search(before) and not w.A_TEXT_WHICH_IT.search(before):
+                continue  # "the report that the Council had mandated"
             if pattern is w.BODY_ACTS and "committee of" not in before and w.NOT_THE_BODY.search(before):
                 continue
             if pattern is w.BODY_ACTS and groups.get("adopt") and w.ITS_MEMBERS.match(text, match.start()):
@@ -71,7 +73,9 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
                 continue
             outcome = (
                 "rejected"
-                if groups.get("reject") or pattern is w.FAILED_TO_GET
+                if groups.get("reject")
+                or pattern is w.FAILED_TO_GET
+                or w.REJECTS_A_TEXT.search(text, match.start(), min(len(text), match.end() + 60))
                 else "vetoed"
                 if groups.get("veto")
                 else "adopted"
@@ -84,6 +88,8 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
             if w.PAST_TEXTS.search(text[match.start() : match.end() + tail]):
                 continue
             pronoun = groups.get("np") in w.PRONOUNS
+            if pronoun and match.group().endswith(("passed", "passes")) and w.PASSED_WHAT.match(text, match.end()):
+                continue  # "it passed several resolutions": it is a body
             if pronoun and (
                 w.OF_A_BODY.search(text, max(0, match.start() - 40), match.start())
                 or w.NOT_COUNTED.search(match.group())

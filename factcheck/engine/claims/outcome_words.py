@@ -23,6 +23,14 @@ SAYS = (
     r"rebuk(?:ed|es)|censur(?:ed|es)|handed|hands|dealt|deals|rejected|rejects|repudiat(?:ed|es)|slam(?:med|s)|criticis(?:ed|es)|criticiz(?:ed|es)|ask(?:ed|s)|request(?:ed|s)|welcom(?:ed|es)|order(?:ed|s)|"
     r"vot(?:ed|es|ing)(?: overwhelmingly| \w+ly| by a (?:wide|large|huge|narrow|overwhelming) (?:margin|majority)| on <T>| <T>| <V>|,)*,? to (?!reject|oppose|block|postpone|defer|delay|adjourn|go\b|have\b|be\b)\w+)"
 )
+WHICH_IT = rx(r",? (?:which|that)(?: the| its)?(?: (?:un|u\.n\.|united nations)(?:'s)?)? ?$")
+A_TEXT_WHICH_IT = rx(rf"(?:{g.ONE_TEXT}|<Q>|<Y>)(?: [\w-]+)?{WHICH_IT.pattern}")
+"""Before a body that acts: a relative clause, on a text or on something else that it decided."""
+PASSED_WHAT = rx(r" (?:an?|the|several|many|some|few|two|three|four|five|dozens|its|another|<N>|resolutions?)\b")
+REJECTS_A_TEXT = rx(
+    r"\b(?:reject(?:ed|s)|rebuff(?:ed|s)|spurn(?:ed|s)|turn(?:ed|s) down) (?:an? |the |its |their )?(?:[\w-]+ )?(?:<J>|<L>(?:'s|-\w+)?) (?:[\w-]+ ){0,2}?(?:demand|bid|request|call|push|proposal|draft|resolution|text|motion|attempt|effort|move|plan|measure)s?\b"
+)
+"""What a state asked for is turned down: its text failed, where "rejects the annexation" is what a text says."""
 STATEMENT = rx(
     r"\bstatements?\b|press elements|spokes|briefing|\bletters?\b|president of the|in remarks|\bsaid\b|\btold\b|meeting on\b|emergency session to"
 )

@@ -67,7 +67,7 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
     claimed: set[tuple[int, str]] = set()
     places: set[int] = set()
     for stance in stances(text):
-        if _of_a_state(text, stance) or _not_yet(text, stance) or _A_HEADING.match(text, stance.end):
+        if of_a_state(text, stance) or _not_yet(text, stance) or _A_HEADING.match(text, stance.end):
             continue
         found = _subject(sentence, stance, document)
         if found is None:
@@ -84,7 +84,8 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
             sentence, codes, _span_of(text, at, stance, last), stance.start, stance.option, about, exclusive, within
         )  # fmt: skip
         follow = _AS_DID.search(text, stance.end, stance.end + 120)
-        if follow and follow.start("l") not in places:
+        between = (other for other in stances(text) if follow and stance.end <= other.start < follow.start())
+        if follow and follow.start("l") not in places and next(between, None) is None:
             places.add(follow.start("l"))
             codes = g.codes_of(masked.entity(follow.start("l")))
             yield from _draft(sentence, codes, follow.span(), follow.start(), stance.option, about)
@@ -193,13 +194,13 @@ def _bare_ok(sentence: Sentence, stance: Stance) -> bool:
     return len(sentence.masked.entity(at).value) > 1 or sentence.is_headline
 
 
-def _of_a_state(text: str, stance: Stance) -> bool:
+def of_a_state(text: str, stance: Stance) -> bool:
     """ "Voted against Russia" is about the other state's vote, not about a text."""
     if stance.option not in ("yes", "no") or not stance.words.endswith(("for", "against", "of", "to")):
         return False
     return (
         rx(
-            r" (?:the )?<L>(?!'s|-|,? (?:in|which|while|but|and|on|after|with)\b|,)(?! (?:resolution|text|draft|proposal|motion|measure|amendment|call|plan|bid))"
+            r" (?:the )?<L>(?!'s|-| (?:in|which|while|but|and|on|after|with)\b)(?! (?:resolution|text|draft|proposal|motion|measure|amendment|call|plan|bid))"
         ).match(text, stance.end)
         is not None
     )

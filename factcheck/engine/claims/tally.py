@@ -97,7 +97,9 @@ def _parts(sentence: Sentence) -> Iterator[Part]:
         ):
             continue
         of_matter = (
-            "no" in counts and match.group().endswith("against") and g.MATTER.match(text, match.end()) is not None
+            "no" in counts
+            and match.group().endswith("against")
+            and (g.MATTER.match(text, match.end()) is not None or w.A_STATE.match(text, match.end()) is not None)
         )
         if of_matter:
             counts = {"yes": counts["no"]}
@@ -184,8 +186,10 @@ def _counts(sentence: Sentence, match: re.Match[str]) -> dict[str, int]:
     if option is None or not numbers or numbers[0] > 1000:
         return {}
     at = masked.text.find(TAGS["N"], match.start(), match.end())
-    if numbers[0] == 1 and len(numbers) > 1 and w.ONE_OF_THEM.match(masked.text, at):
+    if len(numbers) > 1 and numbers[0] < numbers[1] and w.ONE_OF_THEM.match(masked.text, at):
         return {option: numbers[1]}
+    if w.SOME_OF_A_WHOLE.search(masked.text, max(0, at - 30), match.end()):
+        return {}
     return {option: numbers[0]}
 
 

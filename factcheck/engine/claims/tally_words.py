@@ -17,11 +17,11 @@ _YES = (
 _CONDEMNED = rf"<N>{_WHO}(?: (?:that|who|which|have|had))* (?:condemned|denounced|deplored|demanded|welcomed)\b"
 """A yes in other words, where the same sentence counts other votes too."""
 _NO = (
-    rf"<N>{_WHO}(?: (?:cast|voted|voting|were|was|came|that|who|came out|had|<T>|-))* ?(?:against\b|opposed\b|opposing\b|\"?(?:no|nays?)\"?\b(?!-| fewer| one)|in opposition|negative|said no)"
+    rf"<N>{_WHO}(?! cast(?:ing)? no votes?\b(?! against))(?: (?:cast|voted|voting|were|was|came|that|who|came out|had|<T>|-))* ?(?:against\b|opposed\b|opposing\b|\"?(?:no|nays?)\"?\b(?!-| fewer| one)|in opposition|negative|said no)"
     rf"|<N>{_WHO}(?: (?:that|who|which))?(?: <T>)? (?:rejected|opposed|voted it down)\b"
 )
 _ABSTAIN = rf"<N>{_WHO}(?: (?:that|who|which|were|with|recorded|had|cast|<T>|-))* ?(?:abstentions?|abstained|abstaining|abstain\b|abstainers)"
-_ABSENT = rf"<N>{_WHO}(?: (?:that|who|which|were))* ?(?:no-?shows\b|did not vote|not voting|were absent|was absent|absent|non-?voting|failed to vote|stayed away|did not take part|did not show up|did not cast (?:a vote|votes|their votes))"
+_ABSENT = rf"<N>{_WHO}(?: (?:that|who|which|were))* ?(?:no-?shows\b|did not vote|not voting|were absent|was absent|absent|non-?voting|failed to vote|stayed away|did not take part|did not show up|did not cast (?:a vote|votes|their votes)|(?:cast|casting) no votes?|took no part|skipped (?:it|the (?:vote|meeting|session|ballot)))"
 _ZERO_NO = r"(?:none|nobody|no one|zero|no (?:countries|states|votes?|members?|country|state|member))(?: votes?| voted| voting)? (?:against|opposed|in opposition)|no negative votes?|without (?:any |a single )?(?:opposition|dissent|votes? against)"
 NO_VOTES = rx(r"\bnone\b|\bnobody\b|\bno\b|\bzero\b|\bwithout\b")
 """Words that count votes where no number stands."""
@@ -32,13 +32,15 @@ PER_CENT = rx(r"\d ?(?:%|per ?cent)")
 """A share of many votes: "without abstentions" then tells how it is counted."""
 EXPRESSION = rx(
     rf"{_ABOUT}(?:(?P<triple><V>)|(?P<absent>{_ABSENT})|(?P<abstain>{_ABSTAIN})|(?P<no>{_NO})|(?P<yes>{_YES})|(?P<zno>{_ZERO_NO})|(?P<zabstain>{_ZERO_ABSTAIN})"
-    rf"|(?P<to><N>(?: votes)? (?:in favou?r )?to <N>(?! (?:years|days|months)))|(?P<sc><N> members? in favou?r)|(?P<condemned>{_CONDEMNED}))",
+    rf"|(?P<to><N>(?: \([^()]{{1,60}}\))?(?: votes)? (?:in favou?r )?to <N>(?! (?:years|days|months)))|(?P<sc><N> members? in favou?r)|(?P<condemned>{_CONDEMNED}))",
     begins=rf"{_FIRST}| (?:{_FIRST})|(?:{_LOOSELY}) ?(?:{_FIRST})",
 )
 ONE_OF_THEM = rx(
-    rf"<N> of (?:(?:the|its|only|just|some|about) )*<N>(?: [\w-]+){{0,2}}?(?: (?:abstentions|abstainers|votes|noes|nays)\b| {g.STATES} (?:that|who|which|to)\b)"
+    rf"<N> of (?:(?:the|its|those|only|just|some|about|isolated|few|mere) )*<N>(?: [\w-]+){{0,2}}?(?: (?:abstentions|abstainers|\"?no\"? votes?|votes|noes|nays)\b| {g.STATES} (?:that|who|which|to)\b)"
 )
-"""In "one of 19 abstentions", "one of nine states that opposed it" the second number counts them."""
+"""In "two of the 19 abstentions", "one of nine states that opposed it" the second number counts them."""
+SOME_OF_A_WHOLE = rx(rf"<N> of (?:(?:the|its) )*(?:<G>|<B>|<J>)(?:'s?)? <N>(?: [\w-]+)? {g.STATES}")
+"""A share of a group, "24 of the EU's 27 members": no count of a vote."""
 OTHER_COUNT = rx(r"abst|against|oppos|in favou?r|<V>")
 UNANIMITY_DENIED = rx(
     r"\b(?:vote|decision|result|tally|adoption|it) (?:was|were|had been) (?:not|far from|hardly|anything but) (?:a )?unanimous\b"
@@ -92,5 +94,9 @@ SET_AGAINST = rx(
 AT_ANOTHER_TIME = rx(
     r"(?: votes?)?(?:,? (?:(?:in|of|at|on|during) )?(?:the )?(?:<T>|<N>)|,? (?:last (?:year|time|month)|a year ago|previously|before))[^()]{0,30}\)"
 )
+A_STATE = rx(
+    r" (?:the )?<L>(?!'s|-|,? (?:in|which|while|but|and|on|after|with|among)\b|,? (?:abst|vot)| (?:resolution|text|draft|proposal|motion|measure|amendment|call|plan|bid))(?=[ ,.;])"
+)
+"""Behind "130 voted against": the state that a text is about, so that they may have voted for the text."""
 OF_THOSE = rx(r"<N> of (?:those|these)\b")
 """Some of a few: no count of a vote."""

@@ -51,6 +51,8 @@ def _does_not_add_up(judged: Judged, event: VoteEvent) -> str:
     if not event.members or len(said) < 3 or judged.draft.asserted.get("approximate"):
         return ""
     total = sum(said.values())
+    if total > event.members and judged.claim.verdict == "not_in_record":
+        return ""  # perhaps a vote of another body
     if total > event.members or (len(said) == 4 and total != event.members):
         return f"The numbers given add up to {total}; the body had {event.members} members at the vote on {event.key}."
     return ""

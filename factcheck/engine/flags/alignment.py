@@ -17,6 +17,8 @@ _PRONOUN = rx(r"(?:but |and |in the end )?(?:both|they|the two|each|all (?:three
 _DIRECTION_TOLD = rx(
     r"\bvot(?:e|ed|es|ing)(?: \w+)? \"?(?:no|yes|against|for|in favou?r|down)\b|\"(?:no|yes|against)\b|\b(?:oppos|reject)(?:e|ed|es|ing)\b|\babst(?:ain|ention)"
 )
+_ALSO = rx(r"\b(?:also|too|as well|likewise|(?:nobody|no one|none) else)\b")
+"""In the sentence behind: others did as these did, and it says what."""
 NOT_ALLIANCES = frozenset({"P5", "G20", "NONALIGN", "AFRGROUP", "APG", "EEG", "GRULAC", "WEOG"})
 """Groups that say nothing about how states stand to each other: seats, regions for elections, and very wide ones."""
 Found = rule.Found
@@ -54,7 +56,11 @@ def direction_ambiguous(context: Context) -> Found:
             states & set(other.draft.subjects) and "option" in other.draft.asserted for other in context.near(judged)
         ) or any(
             (stated_direction(sentence.masked.text) or _DIRECTION_TOLD.search(sentence.masked.text))
-            and (states & sentence.states or _PRONOUN.match(sentence.masked.text))
+            and (
+                states & sentence.states
+                or _PRONOUN.match(sentence.masked.text)
+                or (sentence.index > judged.draft.sentence.index and _ALSO.search(sentence.masked.text))
+            )
             for sentence in context.document.near(judged.draft.sentence)
         )
         if told:

@@ -69,7 +69,7 @@ EXAMPLES: Mapping[str, Examples] = {
     "group-overgeneralised": _of(
         (
             Example("Most EU members voted in favour.", _COUNCIL), Example("All EU states except France abstained, and EU members voted yes.", _COUNCIL),
-            Example("Two EU countries abstained.", _COUNCIL),
+            Example("Six EU countries abstained.", _COUNCIL),
         ),
         (
             Example("All EU members abstained.", _COUNCIL), Example("Four EU countries abstained.", _COUNCIL),

@@ -81,6 +81,8 @@ def group_overgeneralised(context: Context) -> Found:
             continue
         if judged.draft.kind == counts.KIND and "group" not in judged.draft.asserted:
             continue
+        if _counts_too_few(judged, event):
+            continue
         loose = (
             judged.draft.asserted.get("quantifier") in ("all", "none", "bare")
             and judged.claim.readings
@@ -88,6 +90,13 @@ def group_overgeneralised(context: Context) -> Found:
         )
         if judged.claim.verdict == "refuted" or (judged.claim.verdict == "not_in_record" and loose):
             yield judged, _facts(judged), judged.claim.evidence[:6]
+
+
+def _counts_too_few(judged: Judged, event: VoteEvent) -> bool:
+    """Fewer members than voted so: wrong, but no more than is true is said of the group."""
+    asserted = judged.draft.asserted
+    votes = [r.record["votes"] for r in judged.claim.readings if "votes" in r.record]
+    return asserted.get("quantifier") == "count" and any(v.get(asserted["option"], 0) > asserted["n"] for v in votes)
 
 
 def unanimity_of_group(context: Context) -> Found:

@@ -67,7 +67,7 @@ def choose(
         best[0].score > best[1].score + MARGIN / 2 or (focus is not None and best[0].event.key == focus.key)
     ):
         best = best[:1]
-    best = in_good_faith(draft, best, local, {c.event.key for c in candidates}, index)
+    best = in_good_faith(draft, best, local, _told_of(draft, best[0].event, candidates), index)
     if not best:
         return ()
     if len(best) == 1 and draft.sentence.symbols and "named" in best[0].reasons:
@@ -86,6 +86,19 @@ def choose(
         )
         for c in best
     )
+
+
+def _told_of(draft: Draft, best: VoteEvent, candidates: list[Candidate]) -> set[str]:
+    """Keys of the votes that the article tells of. One count by itself is that of many votes: only those of the best one's
+    day count, and those that the article names, counts or dates."""
+    is_one_count = draft.kind == tally.KIND and len(tally.asserted_counts(draft)) == 1
+    return {
+        c.event.key
+        for c in candidates
+        if not is_one_count
+        or c.event.day == best.day
+        or any(reason == "day" or "named" in reason or "counts" in reason for reason in c.reasons)
+    }
 
 
 _OF_THEN = rx(

@@ -45,7 +45,7 @@ _ATTRIBUTE = rx(r"(?:'s)? (?!vote|session|meeting|ballot|resolution|text|draft)[
 _THEN = rx(
     r"\b(?:had (?:\w+ ){0,2}(?:voted|abstained|opposed|backed|supported|rejected|vetoed|adopted|passed|failed)|in the past|over the years|for (?:years|decades)|traditionally|historically|since then|ever since|each year|every year|annual(?:ly)?|in previous (?:years|sessions|votes)|in (?:recent|past|other|earlier) years)\b"
 )
-_ANOTHER = rx(
+ANOTHER = rx(
     r"\b(?:similar|analogous|comparable|parallel|earlier|previous|past|prior|former|preceding|companion|twin|follow-?up|subsequent|next|last (?:year|month|week)'s|yesterday's|original|initial|weaker|stronger|toned-down|watered-down|tougher|softer|broader|own)\b(?: (?:\w[\w-]*|<J>|<B>|<L>(?:'s|-\w+)?)){0,3} (?:resolution|text|draft|measure|proposal|motion|vote|ballot|version)\b"
 )
 _SEVERAL = rx(
@@ -100,7 +100,7 @@ def _of_another_body(draft: Draft, event: VoteEvent, given: Given) -> bool:
     inside = [(place, e) for place, e in masked.within(*given.span, "B")]
     if any(e.value == event.body for _, e in inside):
         return False
-    return any(not draft.start <= e.start < draft.end for _, e in inside)
+    return any(draft.kind == "outcome" or not draft.start <= e.start < draft.end for _, e in inside)
 
 
 def _of_another_time(draft: Draft, event: VoteEvent, given: Given) -> bool:
@@ -129,7 +129,7 @@ def _of_another_text(draft: Draft, event: VoteEvent, given: Given) -> bool:
     if draft.kind in OF_A_RULE or _is_of_many(draft) or given.is_named or given.is_rival:
         return False
     text = draft.sentence.masked.text
-    return RIVAL.search(text, *given.span) is not None or _ANOTHER.search(text, *given.span) is not None
+    return RIVAL.search(text, *given.span) is not None or ANOTHER.search(text, *given.span) is not None
 
 
 def _of_several(draft: Draft, event: VoteEvent, given: Given) -> bool:
@@ -186,7 +186,7 @@ def _across_an_aside(draft: Draft, event: VoteEvent, given: Given) -> bool:
 _COMPANY = rx(
     r"\b(?:alongside|along with|together with|in addition to|besides|apart from|as well as|other than|join(?:ed|s|ing)?|sid(?:ed|ing) with|in the company of|on top of|not counting|excluding)\b"
 )
-_REGION = rx(
+REGION = rx(
     r"<G>|\b(?:african|arab|muslim|islamic|european|eu|western|asian|latin|south american|central american|caribbean|pacific|nordic|baltic|gulf|nato|asean|brics|commonwealth|permanent|elected|non-permanent|nuclear|developing|island|neighbou?ring|regional|region|continent|bloc)\b"
 )
 _COUNTED_THERE = rx(
@@ -199,7 +199,7 @@ def _of_a_region(draft: Draft, event: VoteEvent, given: Given) -> bool:
     text = draft.sentence.masked.text
     if draft.kind == "tally":
         return len(draft.meta.get("all", ())) == 1 and _COUNTED_THERE.search(text) is not None
-    return "exclusive" in draft.asserted and "within" not in draft.asserted and _REGION.search(text) is not None
+    return "exclusive" in draft.asserted and "within" not in draft.asserted and REGION.search(text) is not None
 
 
 def _of_the_others(draft: Draft, event: VoteEvent, given: Given) -> bool:
@@ -211,10 +211,21 @@ def _of_the_others(draft: Draft, event: VoteEvent, given: Given) -> bool:
     return _COMPANY.search(masked.text, 0, first) is not None or _COMPANY.search(masked.text, last) is not None
 
 
+_SLIP = 10
+"""By how much a count may be more than all members and still be a wrong count of this body's."""
+
+
+def _of_a_larger_body(draft: Draft, event: VoteEvent, given: Given) -> bool:
+    """More votes than the body has members: 137 in favour are none of the Council's."""
+    said = draft.meta.get("all", {}) if draft.kind == "tally" else {}
+    return not given.is_named and bool(event.members) and any(count > event.members + _SLIP for count in said.values())
+
+
 _DOUBTS: tuple[tuple[Doubt, str], ...] = (
     (_of_outsiders, "the sentence speaks of a body outside the United Nations"),
     (_of_a_region, "what is said may hold for a region or a group alone"),
     (_of_the_others, "states are named beside those that are counted"),
+    (_of_a_larger_body, "the numbers are those of a larger body"),
     (_of_people, "the numbers may be those of something else than states"),
     (_across_an_aside, "the sentence tells of two votes of the same states"),
     (_of_another_body, "the sentence names another body"),

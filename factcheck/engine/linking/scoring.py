@@ -26,6 +26,10 @@ OWNED = rx(
 )
 ITS_OWN = rx(rf"\b(?:its|their) own(?: [\w-]+){{0,3}} {g.ONE_TEXT}\b")
 _ITS_TEXT = rx(rf"\b(?:its|their)(?: [\w-]+){{0,2}} {g.ONE_TEXT}\b")
+_THAT_TEXT = rx(rf"\b(?:the|this) (?:[\w-]+ )?{g.ONE_TEXT}\b|\bit\b|\bcast (?:a|its|their) veto")
+_ANOTHER_TIME = rx(
+    r"\b(?:had|earlier|previous(?:ly)?|similar|another|last|past|before|then|already|once|ago|repeatedly|again|first|second|third)\b"
+)
 _SEVERAL_FIT = 1.6
 """What it speaks for a vote that three states or more voted in it just as said."""
 _AMENDED = rx(r"\bamend(?:ed|ments?)\b")
@@ -88,10 +92,25 @@ class Scorer:
         for event, score, reasons in shared:
             if draft is not None:
                 score += _votes_fit(draft, event) + _possible(draft, event, is_veto)
+                if is_veto and event.result == "vetoed" and self._is_of_another_day(event, cues, text[begin:stop]):
+                    score -= 4
             if amended and self.index.amendments(event):
                 score, reasons = score + 1.5, (*reasons, "amended")
             scored.append(Candidate(event, round(score, 3), reasons))
         return sorted(scored, key=lambda c: (-c.score, c.event.key))
+
+    def _is_of_another_day(self, event: VoteEvent, cues: _Cues, words: str) -> bool:
+        """Whether a veto is one of another time than the vote spoken of, and the words, which speak of "the text", do not
+        say so."""
+        focus = self._focus
+        return (
+            focus is not None
+            and focus.body == event.body
+            and focus.day != event.day
+            and not any(event.day in group for group in cues.days)
+            and _THAT_TEXT.search(words) is not None
+            and _ANOTHER_TIME.search(words) is None
+        )
 
     def _cues(
         self,

@@ -19,7 +19,8 @@ from factcheck.engine.claims import tally
 from factcheck.engine.draft import Draft
 from factcheck.engine.index import Index
 from factcheck.engine.linking import Links
-from factcheck.engine.linking.doubts import OF_A_RULE, doubt_about
+from factcheck.engine.linking.clauses import clause
+from factcheck.engine.linking.doubts import ANOTHER, OF_A_RULE, REGION, doubt_about
 from factcheck.engine.linking.names import names_of
 from factcheck.engine.model import VoteEvent
 from factcheck.engine.text.document import Document, Sentence
@@ -69,6 +70,9 @@ _DECIDES = rx(
 """A body decides something: a vote that is brought up anew, where no text is spoken of as one known."""
 _DEFINITE = rx(
     r"\b(?:the|this|that|its|their|said|same)(?: [\w'-]+| <J>| <B>| <L>(?:'s|-\w+)?){0,3}? (?:resolution|text|draft|measure|motion|proposal|document|declaration|vote|ballot)\b|\b(?:it|which)\b"
+)
+_APART = rx(
+    r"\bseparately\b|\bin (?:a|another) (?:separate |further |different )?(?:vote|move|decision)\b|\b(?:a|another) (?:separate|different|further) (?:[\w-]+ ){0,2}(?:resolution|text|draft|vote|measure)\b"
 )
 _TELLING = 20
 """A count from which on it says something which vote it is: a great many had one against or two abstentions."""
@@ -171,6 +175,29 @@ class Ties:
         before = {events[key].day for key in self._said.get(sentence.index - 1, ())}
         return bool(before) and event.day not in before and not sentence.bodies
 
+    def is_of_the_group_before(self, draft: Draft) -> bool:
+        """Whether "only A and B" may be meant of the group that the sentence before speaks of."""
+        before = self._before(draft)
+        return "exclusive" in draft.asserted and "within" not in draft.asserted and REGION.search(before) is not None
+
+    def is_of_the_text_before(self, draft: Draft) -> bool:
+        """Whether the claim speaks of "it", and the sentence before of a text that is told from the vote's."""
+        words = draft.sentence.masked.text
+        return (
+            g.PRONOUN.search(words, *clause(draft)) is not None
+            and g.TEXT_WORD.search(words) is None
+            and ANOTHER.search(self._before(draft)) is not None
+        )
+
+    def _before(self, draft: Draft) -> str:
+        at = draft.sentence.index
+        return self._document.sentences[at - 1].masked.text if at else ""
+
+    def is_told_of_later(self, draft: Draft, event: VoteEvent) -> bool:
+        """Whether the article comes to this vote after the claim, as to one apart from what it told before."""
+        first = min((at for at, keys in self._marks.items() if event.key in keys), default=-1)
+        return first > draft.sentence.index and _APART.search(self._document.sentences[first].masked.text) is not None
+
     def _follows_its_day(self, sentence: Sentence, event: VoteEvent) -> bool:
         """Whether the sentence before tells the vote's day and of no other vote, and this one brings none up."""
         if sentence.index == 0 or self._said.get(sentence.index - 1) != {event.key} or _is_anew(sentence.masked.text):
@@ -237,4 +264,10 @@ def why_unsure(draft: Draft, candidates: tuple[Candidate, ...], ties: Ties, need
         return "the text gives counts of a vote that is not in the record, and these words may be about that one"
     if tie < Tie.NAMED and draft.kind not in OF_A_RULE and ties.is_in_passing(draft, event):
         return "the text tells of votes on several days, and these words may be about another one"
+    if ties.is_of_the_group_before(draft):
+        return "what is said may hold for the group alone of which the sentence before speaks"
+    if tie < Tie.NAMED and draft.kind not in OF_A_RULE and ties.is_of_the_text_before(draft):
+        return "the sentence before speaks of another text, and these words may be about that one"
+    if tie < Tie.NAMED and draft.kind not in OF_A_RULE and ties.is_told_of_later(draft, event):
+        return "the text comes to this vote later, as to another one than it told of before"
     return doubt_about(draft, event, tie >= Tie.NAMED, not _ANOTHERS.isdisjoint(cues))

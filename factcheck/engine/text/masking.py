@@ -101,13 +101,16 @@ _ROLE = (
 )
 """What may stand before a name in a list: "and its close ally Israel", "and fellow EU member Hungary"."""
 _LIST = (
-    rf"{_ALONE}(?:(?:, and |, (?!(?:the )?<L>'s)| and | & |; |, as well as | as well as | along with |, along with |, together with | together with |, or | or | plus |, joined by | joined by |, followed by |, plus |,? and then | and the likes of |, the likes of | and countries (?:such as|like) )"
-    rf"{_ROLE}(?:(?:some|several|a few|<N>|a handful of|other)(?: [a-z]+){{1,3}}(?:, and |, | and )(?=(?:the )?<L>))?{_ALONE})*"
+    rf"{_ALONE}(?:(?:, and |, (?!(?:the )?<L>'s)| and | & |, as well as | as well as | along with |, along with |, together with | together with |, or | or | plus |, joined by | joined by |, followed by |, plus |,? and then | and the likes of |, the likes of | and countries (?:such as|like) )"
+    rf"{_ROLE}(?:(?:some|several|a few|<N>|a handful of|other)(?: [a-z]+){{1,3}}(?:, and |, | and )(?=(?:the )?<L>))?{_ALONE})+|{_ALONE}(?:; (?:and )?{_ALONE})*"
 )
 _APART = rx(
     r"(?:^|[.;:\"] ?)(?:but |and )?(?:according to|like|unlike|just like|in contrast (?:to|with)|contrary to|despite|in|to|for|from|after) (?:the )?$"
 )
 """What sets the first name of a sentence apart from the next: "Unlike Russia, China abstained" names no pair."""
+_CLAUSE = rx(r"(?:^|[.;:\"] ?)(?:but |and )?after (?:the )?$")
+_THEY_ACT = rx(r" (?:all |both |had |have |jointly |also )*(?:veto|vot|abstain|oppos|block|reject|back|support)\w*\b")
+"""Behind "after" and states that act it is they who do so together: "After A, B and C vetoed the draft, delegates left"."""
 _PAIR = rx(r"(?:the )?<L>, (?:the )?<L>")
 _HANGING = rx(r"\b(?:by|of|from|in|to|with|for|against|on|into|over) (?:the )?$")
 _VERB_NEXT = rx(
@@ -214,6 +217,7 @@ def _join(masked: Masked, pattern: Pattern) -> Masked:
             len(match.group()) > 1
             and _FIRST.match(masked.text, match.start())
             and _APART.search(masked.text, 0, match.start())
+            and not (_CLAUSE.search(masked.text, 0, match.start()) and _THEY_ACT.match(masked.text, match.end()))
         ):
             continue
         if (

@@ -56,6 +56,8 @@ def overwhelming(draft: Draft, event: VoteEvent, index: Index) -> Judgement:
     if not whole or size is None:
         return _unknown(event, "votes cast")
     window = index.tallies_up_to(event)
+    if event.body == "SC" and option == "no" and event.counts.yes is not None:
+        size = whole - event.counts.yes  # what a text of the Council fails by is want of votes for it
     share = size / whole
     standing = window.standing("yes_share", share)
     low = window.quantile("yes_share", 0.1) if standing.n >= MINIMUM else None

@@ -1,0 +1,128 @@
+"""To which vote, clause, list or whole the words of a sentence belong, where a neighbour of theirs says something else."""
+
+from datetime import date
+
+import pytest
+
+from factcheck.engine import Article, check, prepare
+from tests.engine.conftest import LEAD, PUBLISHED
+from tests.factories import engine
+
+
+@pytest.fixture(scope="module")
+def read():
+    index = prepare(engine.record_with_history())
+
+    def read(text, lead=LEAD, published=PUBLISHED):
+        result = check(Article(lead + text, None, published), index)
+        said = [c for c in result.claims if c.start >= len(lead)]
+        return said, {f.code for f in result.flags if f.start >= len(lead)}
+
+    return read
+
+
+def refuted(said):
+    return [(c.kind, c.quote) for c in said if c.verdict == "refuted"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # a list ends at a semicolon, and belongs to the word before it
+        "The opponents included Russia, Belarus and Israel; China and India abstained.",
+        "93 voted for it, 18 against, and 65 abstained, including such large ones as China, India and Brazil.",
+        "93 backed the text, including several EU states such as France and Germany, while Russia and Belarus opposed it.",
+        # "as did" takes the verb of the sentence, not that of its relative clause
+        "Belarus, which had abstained on an earlier text, voted against it, as did Russia and Hungary.",
+        # a comparison in between is an aside
+        "The text, much like the one that Russia vetoed in the Security Council on Friday, got 93 votes, with 18 against and 65 abstentions.",
+        # parts of a whole
+        "Two of the 18 no votes came from Russia and Belarus.",
+        "Three of the mere 18 states that voted against it are in Africa.",
+        "Twenty-four of the EU's 27 member states supported it.",
+        # nobody's vote
+        "Seventeen countries cast no vote.",
+        # for or against a state
+        "Belarus voted for Russia, and 93 states voted against Russia.",
+        "Fifty states abstained from the Ukraine vote.",
+        # of the group before
+        "Most Gulf states stayed out of it. Only Kuwait and Qatar supported it.",
+        # of another organisation
+        "Members of the World Health Organization adopted a resolution too. Hungary was the only EU country that did not vote. India voted for it.",
+        "UNESCO voted on its own text. India supported it and Belarus abstained.",
+        # of something that is no text
+        "It asks for the report that the Human Rights Council had mandated.",
+        "It had passed several resolutions on the war.",
+        # what somebody wanted changed
+        "Spain asked for four words to be dropped. The proposal was rejected.",
+        # a day of another time
+        "(Monday) - On this day long ago the Assembly voted today.",
+    ],
+)
+def test_nothing_true_is_refuted_by_a_neighbour(read, text):
+    said, flags = read(text)
+    assert refuted(said) == []
+    assert not flags & {"position-wrong", "tally-wrong", "abstention-as-side", "body-confused", "date-wrong"}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The opponents included Russia and Belarus; China and India abstained.", {("no", ("RUS", "BLR")), ("abstain", ("CHN", "IND"))}),
+        ("Voting against were Russia; Belarus; and Sudan.", {("no", ("RUS", "BLR", "SDN"))}),
+        ("After Russia, Belarus and Sudan opposed the text, delegates left.", {("no", ("RUS", "BLR", "SDN"))}),
+    ],
+)  # fmt: skip
+def test_list_belongs_to_its_verb(read, text, wanted):
+    said, _ = read(text)
+    assert {(c.asserted["option"], tuple(c.asserted["subjects"])) for c in said if c.kind == "vote_position"} == wanted
+    assert {c.verdict for c in said} == {"supported"}
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("Two of the 18 no votes came from Russia and Belarus.", {"no": 18}),
+        ("Seventeen countries cast no vote.", {"absent": 17}),
+        ("Seventeen members took no part in the vote.", {"absent": 17}),
+    ],
+)
+def test_count_is_that_of_the_whole(read, text, counts):
+    said, _ = read(text)
+    (tally,) = (c for c in said if c.kind == "tally")
+    assert (dict(tally.asserted), tally.verdict) == (counts, "supported")
+
+
+def test_votes_against_a_state_may_be_for_the_text(read):
+    said, _ = read("In all, 93 countries voted against Russia.")
+    assert [c.verdict for c in said if c.kind == "tally"] == ["supported"]
+
+
+@pytest.mark.parametrize("what", ["demand", "call", "bid", "proposal", "draft"])
+def test_what_a_body_rejects_of_a_state_failed(read, what):
+    said, flags = read("", lead=f"UN soundly rejects Russian {what} on Ukraine\n\n{LEAD}")
+    assert refuted(said) == []
+    headline = check(Article(LEAD, f"UN soundly rejects Russian {what} on Ukraine", PUBLISHED), prepare(engine.record_with_history()))  # fmt: skip
+    assert [c.asserted["outcome"] for c in headline.claims if c.section == "headline" and c.kind == "outcome"] == ["rejected"]  # fmt: skip
+
+
+def test_two_counts_of_years_before_name_no_vote_of_today(read):
+    said, _ = read(
+        "The UN voted on the war. 141 countries were in favour and 5 against. India voted against.",
+        "",
+        date(2027, 3, 1),
+    )
+    assert {c.motion for c in said} == {None}
+
+
+def test_group_counted_too_low_is_wrong_and_not_over_generalised(read):
+    council = "The UN Security Council on Monday adopted resolution 2774 with 10 votes in favour and five abstentions. "
+    said, flags = read("Only three EU states abstained.", council)
+    assert [c.verdict for c in said if c.kind == "group_position"] == ["refuted"]
+    assert "group-overgeneralised" not in flags
+
+
+def test_vote_that_comes_apart_later_takes_nothing_from_before(read):
+    text = "Only Hungary and Israel voted against the budget. Separately the Assembly adopted resolution ES-11/7 by 93 votes to 18 with 65 abstentions."
+    said, _ = read(text, "The UN General Assembly met on Monday. ")
+    assert refuted(said) == []
