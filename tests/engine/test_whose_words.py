@@ -100,7 +100,7 @@ def test_votes_against_a_state_may_be_for_the_text(read):
 
 @pytest.mark.parametrize("what", ["demand", "call", "bid", "proposal", "draft"])
 def test_what_a_body_rejects_of_a_state_failed(read, what):
-    said, flags = read("", lead=f"UN soundly rejects Russian {what} on Ukraine\n\n{LEAD}")
+    said, _ = read("", lead=f"UN soundly rejects Russian {what} on Ukraine\n\n{LEAD}")
     assert refuted(said) == []
     headline = check(Article(LEAD, f"UN soundly rejects Russian {what} on Ukraine", PUBLISHED), prepare(engine.record_with_history()))  # fmt: skip
     assert [c.asserted["outcome"] for c in headline.claims if c.section == "headline" and c.kind == "outcome"] == ["rejected"]  # fmt: skip
