@@ -218,7 +218,8 @@ _SLIP = 10
 def _of_a_larger_body(draft: Draft, event: VoteEvent, given: Given) -> bool:
     """More votes than the body has members: 137 in favour are none of the Council's."""
     said = draft.meta.get("all", {}) if draft.kind == "tally" else {}
-    return not given.is_named and bool(event.members) and any(count > event.members + _SLIP for count in said.values())
+    most = event.members + _SLIP if event.members and not given.is_named else None
+    return most is not None and any(count > most for count in said.values())
 
 
 _DOUBTS: tuple[tuple[Doubt, str], ...] = (
