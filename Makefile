@@ -53,7 +53,7 @@ $(VENV)/run.stamp: requirements.txt
 	$(call set_up,requirements.txt)
 	@touch $@
 
-$(VENV)/dev.stamp: requirements.txt requirements-dev.txt
+$(VENV)/dev.stamp: requirements.txt requirements-mcp.txt requirements-dev.txt
 	$(call set_up,requirements-dev.txt)
 	@touch $(VENV)/run.stamp $@
 
@@ -62,7 +62,7 @@ $(VENV)/dev.stamp: requirements.txt requirements-dev.txt
 	@$(PYTHON) -m venv .venv-bench && .venv-bench/bin/python -m pip install --quiet --disable-pip-version-check -r bench/requirements.txt
 	@touch $@
 
-Makefile bench/requirements.txt requirements.txt requirements-dev.txt: ;
+Makefile bench/requirements.txt requirements.txt requirements-mcp.txt requirements-dev.txt: ;
 
 .DEFAULT:
 	$(error There is no command '$@'; make help lists them)

@@ -12,6 +12,7 @@
 | EMAIL_URL | how mail is sent, such as smtp://host:25 | printed by the server when embedded, else smtp://localhost:25 |
 | SITE_URL | where colleagues and readers reach it, for the links in mail that jobs send | http://localhost:8000 |
 | PROXIES | proxies of your own before the web server: the API counts the calls of the address before them | 0 |
+| MCP | manage.py mcp may serve the Model Context Protocol (docs/api.md) | false |
 | SECURE_COOKIES | cookies over HTTPS only, and HSTS | false |
 | DRAFTING_URL | a server that proposes claims (docs/drafting.md), such as https://host/v1 | none: off |
 | DRAFTING_MODEL | the model it is to use | required with DRAFTING_URL |
@@ -41,6 +42,7 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[:
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 SITE_URL = env.str("SITE_URL", default="http://localhost:8000").rstrip("/")
 NINJA_NUM_PROXIES = env.int("PROXIES", default=0)
+MCP = env.bool("MCP", default=False)
 SECURE_COOKIES = env.bool("SECURE_COOKIES", default=False)
 PUBLIC_ADDRESS = public_address(env.str("PUBLIC_ADDRESS", default=""))
 

@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 HOUSE = {
     *(".ci", ".gitignore", "LICENSE", "Makefile", "README.md", "manage.py", "pyproject.toml"),
-    *("requirements.txt", "requirements-dev.txt"),
+    *("requirements.txt", "requirements-mcp.txt", "requirements-dev.txt"),
     *("bench", "docs", "factcheck", "static", "templates", "tests"),
 }
 PACKAGES = {
@@ -122,7 +122,7 @@ def test_continuous_integration_runs_check_and_test() -> None:
     assert "set -e" in lines
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-mcp.txt", "requirements-dev.txt"])
 def test_every_requirement_is_pinned_with_its_reason(name: str) -> None:
     lines = [line for line in (ROOT / name).read_text().splitlines() if line and not line.startswith(("#", "-r "))]
     assert lines

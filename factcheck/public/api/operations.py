@@ -183,11 +183,4 @@ def agreement(
     if missing := {first, second} - known:
         raise Http404(", ".join(sorted(missing)))
     votes = agreements.shared(first, second, body=body or "", since=since, until=until)
-    years = sorted(agreements.by_year(votes).items())
-    return {
-        "first": first,
-        "second": second,
-        "method": method,
-        "all": rows.estimate(agreements.share(((vote.first, vote.second) for vote in votes), method)),
-        "years": [{"year": year, **rows.estimate(agreements.share(of, method))} for year, of in years],
-    }
+    return rows.agreement(first, second, method, votes)

@@ -9,10 +9,11 @@ from django.db.models import OuterRef, Subquery
 
 from factcheck.claims.models import Finding
 from factcheck.claims.queries import public_findings
-from factcheck.engine.analysis import Estimate
+from factcheck.engine.analysis import Estimate, Method
 from factcheck.formats.claim_review import BEST, WORST
 from factcheck.formats.columns import status
 from factcheck.formats.site import Site
+from factcheck.record import agreements
 from factcheck.record.models import Organization, Vote, VoteEvent
 from factcheck.verdicts import workflow
 from factcheck.verdicts.models import Verdict, VerdictVersion
@@ -97,6 +98,18 @@ def state(row: Organization, site: Site) -> dict[str, Any]:
         "url": site.page("state-detail", row.code),
         "name": row.name,
         "official_name": row.official_name or None,
+    }
+
+
+def agreement(first: str, second: str, method: Method, votes: Sequence[agreements.Shared]) -> dict[str, Any]:
+    """In all and by year, from the votes of both."""
+    years = sorted(agreements.by_year(votes).items())
+    return {
+        "first": first,
+        "second": second,
+        "method": method,
+        "all": estimate(agreements.share(((vote.first, vote.second) for vote in votes), method)),
+        "years": [{"year": year, **estimate(agreements.share(of, method))} for year, of in years],
     }
 
 
