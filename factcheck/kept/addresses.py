@@ -25,12 +25,14 @@ SINGLE = (
     "verdict-feed-json",
     "correction-list",
     "correction-feed",
+    "article-correction-list",
     "article-list",
     "state-list",
     "vote-list",
     "record-overview",
     "audit-heads",
     "audit-heads-json",
+    "about",
     "data",
     "api",
     "robots",
@@ -55,6 +57,7 @@ def _verdicts() -> Iterator[str]:
         yield address("verdict-card", slug)
     for slug, number in queries.published_versions().order_by("pk").values_list("verdict__slug", "number").iterator():
         yield address("verdict-version", slug, number)
+        yield address("verdict-image", slug, number)
     bundles = VerdictBundle.objects.filter(version__in=queries.published_versions()).exclude(document=b"")
     for slug, number in bundles.values_list("version__verdict__slug", "version__number").iterator():
         yield address("verdict-bundle", slug, number)
@@ -88,6 +91,7 @@ def _votes() -> Iterator[str]:
     for key in Motion.objects.filter(key__in=shown.values("motion_key")).order_by("pk").values_list("key", flat=True):
         yield address("vote-detail", key)
         yield address("vote-popolo", key)
+        yield address("vote-image", key)
 
 
 KINDS: dict[Callable[[], Iterator[str]], tuple[str, ...]] = {

@@ -109,3 +109,8 @@ def remove(files: Sequence[Path]) -> None:
 def count(folder: Path) -> int:
     """Pages that are there."""
     return sum(1 for file in folder.glob("??/*") if not file.name.startswith("."))
+
+
+def newest(folder: Path) -> float:
+    """When the last page was written, in seconds since 1970; 0 where there is none."""
+    return max((file.stat().st_mtime for file in folder.glob("??/*") if not file.name.startswith(".")), default=0.0)

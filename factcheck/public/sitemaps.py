@@ -25,6 +25,7 @@ PAGES = (
     "record-discrepancies",
     "record-unreconciled",
     "audit-heads",
+    "about",
     "data",
     "api",
 )

@@ -33,6 +33,8 @@ PUBLIC = (
     "/corrections/articles/",
     "/audit/",
     "/data/",
+    "/about/",
+    "/status/",
     "/api/",
     "/report/?about=/verdicts/",
     "/report/thanks/",

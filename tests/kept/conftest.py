@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from factcheck.formats.share import image
 from factcheck.kept import addresses
 from tests.kept.world import ADDRESS
 
@@ -21,5 +22,6 @@ def few_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(addresses, "SINGLE", some)
     monkeypatch.setattr(addresses, "Policy", [addresses.Policy.CORRECTIONS])
     india = ("/states/IND/", "/states/BRA/feed/")
+    monkeypatch.setattr(image, "png", lambda drawn: b"PNG")
     monkeypatch.delitem(addresses.KINDS, addresses._states)
     monkeypatch.setitem(addresses.KINDS, lambda: iter(india), ("record_organization",))

@@ -32,6 +32,8 @@ PUBLIC = {
     "public:trust",
     "public:corrections-policy",
     "public:data",
+    "public:about",
+    "public:status",
     "public:oembed",
     "public:verdict-card",
     "public:api",

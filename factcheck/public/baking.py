@@ -1,0 +1,130 @@
+"""The whole public site as files, for a static host or a CDN.
+
+Every address that the sitemaps name and every kept page, rendered as readers get it, with the static files beside them.
+A file is written only where its bytes are others than those that are there, so that what is copied on is what changed.
+"""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote
+
+from django.conf import settings
+from django.contrib.sitemaps import Sitemap
+from django.template.loader import render_to_string
+
+from factcheck.kept.addresses import address, addresses
+from factcheck.kept.edition import edition
+from factcheck.kept.models import Page
+from factcheck.kept.rendering import render, request_for
+from factcheck.public.sitemaps import SECTIONS
+
+BESIDES = ("verdict-table", "correction-table", "article-table", "vote-table", "state-table")
+"""Tables, in both of their forms."""
+SINGLE = ("sitemap", "organization-popolo", "security", "record-discrepancies", "record-unreconciled", "head-table")
+INDEX = {"text/html": "index.html", "application/atom+xml": "index.xml", "application/json": "index.json"}
+"""What the file of an address that ends with a slash is called."""
+
+
+@dataclass(slots=True)
+class Baked:
+    """Counts of files, and the addresses that could not be baked with their reasons."""
+
+    written: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    left_out: dict[str, str] = field(default_factory=dict)
+
+
+def bake(folder: Path) -> Baked:
+    """Write the site. Files of an earlier run that are no part of it any more are removed; others are left alone.
+    Raises OSError where the folder cannot be written to."""
+    baked = Baked()
+    folder.mkdir(parents=True, exist_ok=True)
+    list_ = folder / ".baked"
+    before = set(list_.read_text().splitlines()) if list_.exists() else set()
+    files: set[str] = set()
+
+    def put(name: str, content: bytes) -> None:
+        files.add(name)
+        if _put(folder, name, content):
+            baked.written += 1
+        else:
+            baked.unchanged += 1
+
+    for path in dict.fromkeys(paths()):
+        status, kind, content = _page(path)
+        if status == 200:
+            put(file_name(path, kind), content)
+        else:
+            baked.left_out[path] = f"answers {status}"
+    put("404.html", render_to_string("404.html", {"active": ""}, request_for("/404.html")).encode())
+    for name in _static():
+        put(f"static/{name}", (Path(settings.STATIC_ROOT) / name).read_bytes())
+    for name in before - files:
+        (folder / name).unlink(missing_ok=True)
+        baked.removed += 1
+    list_.write_text("\n".join(sorted(files)) + "\n")
+    return baked
+
+
+def paths() -> Iterator[str]:
+    """Every address of the site, decoded."""
+    yield from addresses()
+    for name in SINGLE:
+        yield address(name)
+    for name in BESIDES:
+        for form in ("csv", "json"):
+            yield address(name, form)
+    for section, about in SECTIONS.items():
+        yield address("sitemap-section", section)
+        yield from _listed(about() if isinstance(about, type) else about)
+
+
+def _listed(section: Sitemap) -> Iterator[str]:
+    """The addresses of a section, all pages of it."""
+    for number in section.paginator.page_range:
+        for one in section.paginator.page(number).object_list:
+            yield unquote(section.location(one))
+
+
+def _page(path: str) -> tuple[int, str, bytes]:
+    """Status, content type and bytes: those that are kept, where they are of now."""
+    kept = Page.objects.filter(path=path, status=200, is_stale=False, edition=edition()).first()
+    if kept is not None:
+        return 200, dict(kept.headers).get("Content-Type", ""), gzip.decompress(bytes(kept.gzip))
+    made = render(path)
+    return made.status, dict(made.headers).get("Content-Type", ""), made.body
+
+
+def file_name(path: str, content_type: str) -> str:
+    """Where an address lies in the folder; raises ValueError for one that would lie outside."""
+    name = path.removeprefix("/")
+    if not name or name.endswith("/"):
+        name += INDEX.get(content_type.partition(";")[0].strip(), "index.html")
+    parts = PurePosixPath(name).parts
+    if not parts or any(part in ("..", ".") or "\x00" in part for part in parts) or name.startswith("/"):
+        raise ValueError(f"{path} is no address of a page")
+    return "/".join(parts)
+
+
+def _put(folder: Path, name: str, content: bytes) -> bool:
+    """Whether the file had to be written."""
+    file = folder / name
+    if file.is_file() and file.stat().st_size == len(content) and file.read_bytes() == content:
+        return False
+    file.parent.mkdir(parents=True, exist_ok=True)
+    new = file.with_name(f".{file.name[:100]}.new")
+    new.write_bytes(content)
+    new.replace(file)
+    return True
+
+
+def _static() -> Iterator[str]:
+    root = Path(settings.STATIC_ROOT)
+    for file in sorted(root.rglob("*")):
+        if file.is_file() and file.suffix not in (".gz", ".br"):
+            yield file.relative_to(root).as_posix()
