@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 
 from factcheck.imports.actions import uploads
 from factcheck.imports.models import Upload
+from factcheck.verdicts.models import Verdict
 from tests.factories import importing
 
 ARTICLE = "Washington Sides With Moscow"
@@ -184,3 +185,57 @@ def test_administrator_without_javascript_follows_an_import_by_a_link(
     uploads.run(upload=Upload.objects.get(), by="system")
     page.get_by_role("link", name="Look how far it is").click()
     expect(page.get_by_text("No file could be imported; the reasons stand below.")).to_be_visible()
+
+
+def tab_to(page: Page, name: str) -> None:
+    """Press Tab until what has the focus is called so."""
+    for _ in range(200):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.textContent.trim()") == name:
+            return
+    raise AssertionError(f"Tab never came to {name!r}")
+
+
+def test_reader_by_keyboard_on_a_telephone_goes_from_a_verdict_to_a_states_votes_and_back(
+    new_context: Callable[..., Any], newsroom: str
+) -> None:
+    page = new_context(viewport={"width": 390, "height": 800}).new_page()
+    verdict = Verdict.objects.filter(status="published", versions__finding__motion_key__startswith="A/RES/")[0]
+    page.goto(f"{newsroom}/verdicts/{verdict.slug}/")
+    title = page.get_by_role("heading", level=1).inner_text()
+    tab_to(page, "Who voted how, on a map")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/votes/A/RES/.+#map$"))
+    expect(page.get_by_role("img", name=re.compile("^India: "))).to_be_visible()
+    page.get_by_role("searchbox", name="State").focus()
+    page.keyboard.type("India")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("region", name="Roll call").get_by_role("status")).to_contain_text("has “India”")
+    tab_to(page, "India")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("India")
+    expect(page.get_by_role("heading", name="Voting alike")).to_be_visible()
+    tab_to(page, "Russia")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("India and Russia")
+    for _ in range(4):
+        if "/verdicts/" in page.url:
+            break
+        page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+
+
+def test_reader_searches_from_the_first_page_with_a_slip_and_no_script(
+    new_context: Callable[..., Any], newsroom: str
+) -> None:
+    page = new_context(java_script_enabled=False, viewport={"width": 390, "height": 800}).new_page()
+    page.goto(newsroom)
+    page.get_by_role("searchbox", name=re.compile("Search verdicts")).fill("Wasington voted")
+    page.get_by_role("search").get_by_role("button", name="Search").click()
+    expect(page).to_have_url(re.compile(r"/search/\?q=Wasington\+voted$"))
+    expect(page.get_by_text("was taken for")).to_contain_text("United States")
+    expect(page.locator(".hit").first).to_be_visible()
+    page.get_by_role("complementary", name="Narrow it down").get_by_role("link", name="Verdicts").click()
+    expect(page).to_have_url(re.compile(r"\?q=Wasington\+voted&kind=verdict$"))
+    page.get_by_role("link", name="Remove What: Verdicts").click()
+    expect(page).to_have_url(re.compile(r"\?q=Wasington\+voted$"))
