@@ -233,7 +233,7 @@ def test_search_of_more_than_are_counted_says_so(client: Client, monkeypatch: py
     assert search.run(search.Search(words="resolution")).total == 3
     monkeypatch.setattr(search, "RECENT", 100)
     assert search.run(search.Search(words="resolution")).is_cut
-    assert "More than" in client.get("/search/?q=resolution").content.decode()
+    assert "At least" in client.get("/search/?q=resolution").content.decode()
 
 
 # ------------------------------------------------------------------------------------------------ nothing unpublished
