@@ -5,24 +5,33 @@ from __future__ import annotations
 import gc
 from threading import Lock
 from time import monotonic
+from typing import Any
 
 from factcheck.engine import prepare
 from factcheck.engine.index import Index
 from factcheck.engine.record import snapshot_hash
+from factcheck.record import snapshots
 from factcheck.record.source import load_record
 
 _lock = Lock()
 _kept: Index | None = None
+_kept_of: tuple[Any, tuple[int, int] | None] = (None, None)
+"""What read the record of the index that is kept, and the stamp of the database then."""
 _read_at = 0.0
 FRESH = 300.0
 """Seconds for which a person who edits is served with the index as it was: reading the whole record takes a second."""
 
 
 def current_index() -> Index:
-    """The index of the record as the database has it now. The record is read on every call, for another process may
-    have loaded facts; it is prepared again only when its snapshot is another one."""
-    global _kept, _read_at
-    read_at = monotonic()
+    """The index of the record as the database has it now. Another process may have changed the record: its stamp in the
+    database is asked for on every call, and the record is read again only where it is another one. So it is in a
+    transaction that changes the record itself. It is prepared again only when its snapshot is another one."""
+    global _kept, _kept_of, _read_at
+    read_at, stamp = monotonic(), snapshots.stamp()  # before the record: what is read then may be newer, never older
+    with _lock:
+        if _kept is not None and stamp is not None and _kept_of == (load_record, stamp):
+            _read_at = read_at
+            return _kept
     record = load_record()
     snapshot = snapshot_hash(record)
     with _lock:
@@ -30,7 +39,7 @@ def current_index() -> Index:
             gc.unfreeze()  # so that the index before can go
             _kept = prepare(record)
             _leave_alone()
-        _read_at = read_at
+        _kept_of, _read_at = (load_record, stamp), read_at
         return _kept
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.db.models import Prefetch, QuerySet
 
 from factcheck.accounts.models import User
@@ -28,6 +30,17 @@ def article_findings(version: ArticleVersion, *, with_drafted: bool = False) -> 
         )
         .order_by("start", "ordinal", "pk")
     )
+
+
+def with_findings(keys: Collection[int]) -> dict[int, Mention]:
+    """Mentions by their keys, with text, article, claim, current finding and its checking, and current flags at hand;
+    five queries."""
+    mentions: QuerySet[Mention] = Mention.objects.select_related("claim").prefetch_related(
+        Prefetch("version", ArticleVersion.objects.select_related("article")),
+        Prefetch("findings", Finding.objects.current().select_related("checking"), to_attr="current_findings"),
+        Prefetch("flags_raised", FlagRaised.objects.current(), to_attr="current_flags"),
+    )
+    return mentions.in_bulk(list(keys))
 
 
 def flags_of(version: ArticleVersion) -> list[FlagRaised]:

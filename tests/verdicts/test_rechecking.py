@@ -55,6 +55,36 @@ def recheck(verdict: Verdict) -> RecheckRun:
     return run
 
 
+def test_record_that_goes_back_to_an_earlier_state_is_held_against_what_stands_now(verdict: Verdict) -> None:
+    assert recheck(verdict).same == 1
+    change_the_vote()
+    assert recheck(verdict).doubted == 1
+    rechecking.reaffirm(verdict=verdict, by=user("editor"), why="The other sentence says so.")
+    change_the_vote()  # back again: the state of the first run
+    assert recheck(verdict).doubted == 1
+    assert verdict.status == "needs_recheck"
+    assert recheck(verdict).doubted == 1, "and it is not computed again for the same state"
+    assert verdict.happenings.filter(step="doubt").count() == 2
+
+
+def test_many_verdicts_of_a_text_take_as_many_queries_as_few(django_assert_max_num_queries: Any) -> None:
+    record.load_bundled()
+    states = ("Brazil", "India", "China", "France", "Ireland", "Norway", "Kenya", "Chile")
+    for named in (states[:2], states):
+        text = " ".join(f"{state} voted against resolution A/RES/ES-11/7." for state in named)
+        version = articles.version(title="", text=text)
+        check_version(version=version, by="system")
+        made = [
+            verdicts.published(review=verdicts.judged(review=Review.objects.create(mention=mention)))
+            for mention in version.mentions.filter(claim__verdict=None)
+        ]
+        Verdict.objects.filter(pk__in=[one.pk for one in made]).update(stands_on={**made[0].stands_on, "snapshot": ""})
+        index = current_index()
+        with django_assert_max_num_queries(25):
+            found = rechecking.recheck_texts([version], index)
+        assert found.same + found.doubted >= len(made) > 1
+
+
 def test_nothing_changed_and_nothing_is_done(verdict: Verdict) -> None:
     run = recheck(verdict)
     assert (run.same, run.doubted, verdict.status) == (1, 0, "published")

@@ -1,5 +1,6 @@
 """The public record, in Popolo's words: one file a model."""
 
+from factcheck.record.models.change import RecordChange
 from factcheck.record.models.citation import Citation
 from factcheck.record.models.lookups import Among
 from factcheck.record.models.membership import Membership
@@ -30,6 +31,7 @@ __all__ = [
     "Organization",
     "Paragraph",
     "Reading",
+    "RecordChange",
     "RollCall",
     "RowVersion",
     "Snapshot",
