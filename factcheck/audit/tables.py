@@ -51,7 +51,7 @@ AUDITED = (
     Table("verdicts_articlecorrection"),
     Table("verdicts_checklistanswer"),
     Table("verdicts_correction"),
-    Table("verdicts_correctionrequest", hide=("name", "email", "sender")),
+    Table("verdicts_correctionrequest", hide=("name", "email", "sender", "salt")),
     Table("verdicts_happening"),
     Table("verdicts_verdict"),
     Table("verdicts_verdictbundle"),

@@ -26,6 +26,8 @@ UNREAD = {
     "articles_robotsfile": "what a website said",
     "audit_event": "the history; its heads are shown",
     "audit_link": "the history; its heads are shown",
+    "audit_verification": "when the history was proved",
+    "record_recordchange": "which transactions changed the record",
     "articles_textsketch": "computed from the text, to find copies",
     "claims_claimsapart": "pairs of claims that somebody held apart",
     "claims_edit": "what a reviewer did with the marks of a text",

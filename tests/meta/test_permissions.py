@@ -188,6 +188,7 @@ DESK: dict[str, tuple[set[str], Role]] = {
     "desk:outlet-detail": ({"GET", "HEAD", "POST"}, Role.EDITOR),
     "desk:request-list": ({"GET", "HEAD"}, Role.REVIEWER),
     "desk:request-detail": ({"GET", "HEAD"}, Role.REVIEWER),
+    "desk:request-erase": ({"POST"}, Role.ADMINISTRATOR),
     "desk:request-answer": ({"POST"}, Role.EDITOR),
     "desk:verdict-list": ({"GET", "HEAD"}, Role.REVIEWER),
     "desk:verdict-decide": ({"GET", "HEAD", "POST"}, Role.EDITOR),

@@ -10,9 +10,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from factcheck.audit.models import Event
+from factcheck.audit.verifying import verify
 from factcheck.verdicts.actions import correcting, requests
 from factcheck.verdicts.actions.deciding import Decided
 from factcheck.verdicts.models import CorrectionRequest, Result
+from tests.audit import rows
 from tests.factories import verdicts
 from tests.factories.accounts import user
 from tests.factories.verdicts import GIVEN
@@ -136,3 +139,32 @@ def test_the_desk_sees_what_is_overdue_and_readers_see_none_of_it(client: Client
     assert client.post(address, {"result": "unchanged", "answer": "It stands."}).status_code == 302
     assert "It stands." in client.get(reverse("desk:request-detail", args=[request.pk])).text
     assert "overdue" not in client.get(reverse("desk:request-list")).text
+
+
+def test_stranger_who_asks_for_it_is_erased_from_everything(client: Client) -> None:
+    from factcheck.subscriptions.models import Subscription
+
+    name, address = "Stella Stranger", "stella@example.org"
+    made = [verdicts.request(name=name, email=one) for one in (address, address.upper(), "other@example.org")]
+    salts = [one.salt for one in made]
+    Subscription.objects.create(topic="corrections", email=address)
+    erase = reverse("desk:request-erase", args=[made[0].pk])
+    client.force_login(user("editor"))
+    assert client.post(erase).status_code == 403
+    with pytest.raises(PermissionDenied):
+        requests.erase(request=made[0], by=user("editor"))
+    client.force_login(user("administrator"))
+    assert name in client.get(reverse("desk:request-detail", args=[made[0].pk])).text
+    page = client.post(erase, follow=True).text
+    assert "Erased from 2 reports and 1 subscriptions." in page and name not in page
+    assert not Subscription.objects.exists()
+    for one, salt in zip(made[:2], salts, strict=False):
+        one.refresh_from_db()
+        assert (one.name, one.email, one.sender) == ("", "", "") and one.text and one.salt != salt
+    made[2].refresh_from_db()
+    assert made[2].name == name, "another address stays"
+    rows.chain()
+    told = str(list(Event.objects.filter(table="verdicts_correctionrequest").values_list("before", "after")))
+    assert not [value for value in (name, address, *salts) if value in told]
+    assert verify().found == 0
+    assert client.post(erase).status_code == 302, "twice does no harm"

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from factcheck.accounts.permissions import is_allowed
 from factcheck.desk.access import actor, desk_page
 from factcheck.desk.forms import NO_NUL, take_errors
+from factcheck.subscriptions.actions import subscribing
 from factcheck.verdicts.actions import requests
 from factcheck.verdicts.models import CorrectionRequest, Result
 from factcheck.web.errors import BadParameters
@@ -52,7 +53,13 @@ def _one(number: int) -> CorrectionRequest:
 
 def _page(request: HttpRequest, one: CorrectionRequest, form: AnswerForm) -> HttpResponse:
     may = is_allowed(actor(request), "verdicts.answer")
-    context = {"one": one, "form": form, "can_answer": may and not one.result, "active": "requests"}
+    context = {
+        "one": one,
+        "form": form,
+        "can_answer": may and not one.result,
+        "can_erase": is_allowed(actor(request), "accounts.manage") and one.erased_at is None,
+        "active": "requests",
+    }
     return render(request, "desk/request_detail.html", context, status=422 if form.is_bound else 200)
 
 
@@ -79,3 +86,15 @@ def request_answer(request: HttpRequest, number: int) -> HttpResponse:
             messages.success(request, "Answered.")
             return redirect("desk:request-list")
     return _page(request, one, form)
+
+
+@require_POST
+@desk_page("accounts.manage")
+def request_erase(request: HttpRequest, number: int) -> HttpResponse:
+    """Who wrote it asks to be taken out: of this report, of others from the same address, and of what they are told."""
+    one = _one(number)
+    address, by = one.email, actor(request)
+    erased = requests.erase(request=one, by=by)
+    told = subscribing.forget_address(address, by=by) if address else 0
+    messages.success(request, f"Erased from {erased} report{'' if erased == 1 else 's'} and {told} subscriptions.")
+    return redirect("desk:request-detail", number)

@@ -10,6 +10,8 @@ from django.core.validators import validate_email
 from django.db import connection, transaction
 from django.utils import timezone
 
+from factcheck.accounts.models import User
+from factcheck.accounts.permissions import require
 from factcheck.articles.models import Outlet
 from factcheck.mailing.actions import letters
 from factcheck.mailing.models import Kind
@@ -131,6 +133,14 @@ def leave(subscription: Subscription, *, everything: bool = False) -> int:
             letters.take_back(kind, one.pk)
         one.delete()
     return len(found)
+
+
+@transaction.atomic
+def forget_address(email: str, *, by: User) -> int:
+    """Delete all subscriptions of an address, because its owner asks the newsroom for it; how many."""
+    require(by, "accounts.manage")
+    first = Subscription.objects.filter(email=email.strip().lower()).first()
+    return leave(first, everything=True) if first is not None else 0
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from factcheck.accounts.models import User
+from factcheck.accounts.models.user import new_salt
 from factcheck.accounts.permissions import require
 from factcheck.verdicts import workflow
 from factcheck.verdicts.models import CorrectionRequest, Result, Verdict
@@ -130,3 +131,18 @@ def answer(*, request: CorrectionRequest, by: User, result: str, text: str) -> C
     found.correction, found.sender = newest, ""
     found.save()
     return found
+
+
+@transaction.atomic
+def erase(*, request: CorrectionRequest, by: User) -> int:
+    """Take who wrote it out for good, here and in every other report from the same mail address; how many it were. What
+    they reported, and what came of it, stays."""
+    require(by, "accounts.manage")
+    found = CorrectionRequest.objects.select_for_update().get(pk=request.pk)
+    rows = CorrectionRequest.objects.select_for_update().filter(erased_at__isnull=True)
+    same = rows.filter(email__iexact=found.email) if found.email else rows.filter(pk=found.pk)
+    erased = list(same.order_by("pk"))
+    for one in erased:
+        one.name, one.email, one.sender, one.salt, one.erased_at = "", "", "", new_salt(), timezone.now()
+        one.save(update_fields=["name", "email", "sender", "salt", "erased_at"])
+    return len(erased)

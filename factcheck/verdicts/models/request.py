@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from factcheck.accounts.models.user import new_salt
 from factcheck.verdicts.models.verdict import LONGEST_REASON, Verdict, VerdictVersion
 
 LONGEST_REPORT = 5_000
@@ -23,7 +24,8 @@ class Result(models.TextChoices):
 class CorrectionRequest(models.Model):
     """`about` is the path of the page it was written from, `verdict` the verdict there, if there is one. An answer is
     due within seven working days. `sender` is a keyed hash of the address it came from, kept to slow floods, and
-    forgotten when it is answered. Who wrote it is known to the desk alone."""
+    forgotten when it is answered. Who wrote it is known to the desk alone, and is erased when they ask for it
+    (`erased_at`); another `salt` then makes what the history holds of them unreadable (docs/adr/0012-erasing.md)."""
 
     about = models.CharField(max_length=500, blank=True)
     verdict = models.ForeignKey(Verdict, on_delete=models.PROTECT, null=True, blank=True, related_name="requests")
@@ -31,6 +33,8 @@ class CorrectionRequest(models.Model):
     name = models.CharField(max_length=200, blank=True)
     email = models.EmailField(max_length=254, blank=True)
     sender = models.CharField(max_length=64, blank=True)
+    salt = models.CharField(max_length=64, default=new_salt, editable=False)
+    erased_at = models.DateTimeField(null=True, blank=True, editable=False)
     received_at = models.DateTimeField(default=timezone.now, editable=False)
     due_on = models.DateField()
     result = models.CharField(max_length=20, choices=Result, blank=True)
@@ -51,6 +55,10 @@ class CorrectionRequest(models.Model):
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(condition=~models.Q(text=""), name="request_has_text"),
+            models.CheckConstraint(
+                condition=models.Q(erased_at__isnull=True) | models.Q(name="", email="", sender=""),
+                name="request_erased_names_nobody",
+            ),
             models.CheckConstraint(condition=models.Q(result__in=Result.values), name="request_result_is_known"),
             models.CheckConstraint(
                 condition=models.Q(result="", answered_at__isnull=True)
