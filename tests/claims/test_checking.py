@@ -160,7 +160,7 @@ def test_index_of_an_unchanged_record_is_prepared_once(record):
 
 def test_check_takes_the_same_number_of_queries_whatever_the_number_of_claims(django_assert_max_num_queries):
     version = articles.version(title="", text=claims.TEXT * 10)
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(21):
         assert check(version).findings.count() > 30
 
 

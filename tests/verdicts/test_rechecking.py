@@ -70,13 +70,13 @@ def test_record_that_goes_back_to_an_earlier_state_is_held_against_what_stands_n
 def test_many_verdicts_of_a_text_take_as_many_queries_as_few(django_assert_max_num_queries: Any) -> None:
     record.load_bundled()
     states = ("Brazil", "India", "China", "France", "Ireland", "Norway", "Kenya", "Chile")
-    for named in (states[:2], states):
+    for named in (states[:2], states[2:]):
         text = " ".join(f"{state} voted against resolution A/RES/ES-11/7." for state in named)
         version = articles.version(title="", text=text)
         check_version(version=version, by="system")
         made = [
             verdicts.published(review=verdicts.judged(review=Review.objects.create(mention=mention)))
-            for mention in version.mentions.filter(claim__verdict=None)
+            for mention in {one.claim_id: one for one in version.mentions.filter(claim__verdict=None)}.values()
         ]
         Verdict.objects.filter(pk__in=[one.pk for one in made]).update(stands_on={**made[0].stands_on, "snapshot": ""})
         index = current_index()

@@ -5,6 +5,7 @@ from django.db import migrations, models
 TABLES = (
     "organization", "name", "membership", "motion", "motiondocument", "paragraph", "text", "sponsorship", "subject",
     "voteevent", "vote", "rollcall", "intendedvote", "statement", "statistic",
+    "source", "voteevent_vetoed_by", "voteevent_other_sources",
 )
 """What the engine's record is read from, and what that is made of."""
 SQL = """
