@@ -19,10 +19,9 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from contextlib import contextmanager
 from pathlib import Path
 
-import database  # noqa: F401
+from database import unaudited  # first: it sets Django up
 from django.core.management import call_command
 from django.db import connection, connections
 from django.utils import timezone
@@ -30,7 +29,6 @@ from django.utils import timezone
 from factcheck.accounts.models import User
 from factcheck.articles.actions import articles
 from factcheck.articles.models import ArticleVersion
-from factcheck.audit.tables import AUDITED
 from factcheck.claims.actions.checking import check_version
 from factcheck.claims.checking_index import current_index
 from factcheck.claims.models import Mention
@@ -88,17 +86,6 @@ def text(number, members):
     votes = roll(number, members)
     named = members[:TO_AN_ARTICLE]
     return "\n".join(f"{name} {SAID[votes[code]]} resolution {symbol(number)}." for code, name in named)
-
-
-@contextmanager
-def unaudited():
-    """What is made in here is not written into the history, which would take hours."""
-    for state in ("DISABLE", "ENABLE"):
-        with connection.cursor() as cursor:
-            for table in AUDITED:
-                cursor.execute(f'ALTER TABLE "{table.name}" {state} TRIGGER USER')
-        if state == "DISABLE":
-            yield
 
 
 def decide(version, people):
