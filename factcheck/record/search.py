@@ -10,6 +10,7 @@ from typing import Any
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db import connection
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
 from factcheck.engine.text.symbols import canonical, find_symbols, fold
 from factcheck.record.models import Motion, MotionDocument, Sponsorship, Subject, Vote, VoteEvent
@@ -79,13 +80,21 @@ class VoteSearch:
         query. Words that are a symbol find that text; others are looked for as words, and come without accents."""
         found = self._by_facets()
         words = " ".join(self.words.replace("\x00", " ").split())
-        if symbols := symbols_in(words) if "/" in words or find_symbols(words, 0, len(words)) else []:
+        symbols = symbols_in(words) if "/" in words or find_symbols(words, 0, len(words)) else []
+        if symbols:
             found = found.filter(Q(motion__key__in=symbols) | Q(motion__draft_symbol__in=symbols))
-        elif words:
-            found = found.filter(motion__document__document=_query(words))
         cast = Vote.objects.filter(event=OuterRef("pk"), organization__code=self.state)
         position = Subquery(cast.values("option")[:1]) if self.state else Value("")
-        return list(found.annotate(position=position).newest_first()[:limit])
+        found = found.annotate(position=position)
+        if symbols or not words:
+            return list(found.newest_first()[:limit])
+        texts = MotionDocument.objects.filter(document=_query(words)).order_by()
+        is_common = Exists(texts[RANKED : RANKED + 1])
+        # Few texts are looked up and sorted; among many the newest are met soon. The database runs one of the two.
+        day = Coalesce("held_on", Value(date.min)).desc()
+        few = found.filter(~is_common, motion__in=texts.values("pk")[:RANKED]).order_by(day, "key")[:limit]
+        many = found.filter(is_common, motion__document__document=_query(words)).newest_first()[:limit]
+        return list(few.union(many, all=True))
 
     def _by_words(self, found: VoteEventQuerySet) -> VoteEventQuerySet:
         words = " ".join(self.words.replace("\x00", " ").split())
