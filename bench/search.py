@@ -127,10 +127,10 @@ def pages(before):
             continue
         assert answer.status_code == 200, (name, answer.status_code)
         taken = processor(lambda query=query: client.get(f"/search/{query}"), 4 * RUNS)
-        said = re.search(r"(More than [\d,]+)|(\d+) found", answer.content.decode())
+        said = re.search(r"(At least [\d,]+)|(\d+) found", answer.content.decode())
         was = before.get(f"page: {name}")
         before[f"page: {name}"] = taken
-        fit = (said[2] or said[1].removeprefix("More than ") + "+") if said else "0"
+        fit = (said[2] or said[1].removeprefix("At least ") + "+") if said else "0"
         print(f"  search, {name:20} {fit:>6} fit   {taken:8.1f} ms {f'x{taken / was:.1f}' if was else '':>6}")
 
 
