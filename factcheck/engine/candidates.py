@@ -195,6 +195,8 @@ def _score(
     score += when
     reasons += [reason] if reason else []
     if not _is_past(event, cues):
+        if event.key not in cues.named:
+            return None  # it was still to come
         score -= 6
     here = event.body in cues.bodies
     if here:

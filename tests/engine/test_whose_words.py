@@ -1,10 +1,13 @@
 """To which vote, clause, list or whole the words of a sentence belong, where a neighbour of theirs says something else."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from factcheck.engine import Article, check, prepare
+from factcheck.engine.text.symbols import find_symbols
+from factcheck.record import factfile
 from tests.engine.conftest import LEAD, PUBLISHED
 from tests.factories import engine
 
@@ -55,6 +58,15 @@ def refuted(said):
         "It had passed several resolutions on the war.",
         # what somebody wanted changed
         "Spain asked for four words to be dropped. The proposal was rejected.",
+        # nobody
+        "No one else spoke, and no one abstained from speaking.",
+        # a count set beside the official one
+        "Diplomats said the actual vote was 95-16-65.",
+        # other times, each with its own words for them
+        "Two days earlier the assembly had adopted another pact, with only Cuba against; Russia and Sudan abstained.",
+        "The pact, which was approved by acclamation on December 10 in Marrakesh, was spoken of.",
+        # the states named belong to the other side
+        "China, India and others abstained, including Brazil, and 18 other nations voted against.",
         # a day of another time
         "(Monday) - On this day long ago the Assembly voted today.",
     ],
@@ -71,6 +83,11 @@ def test_nothing_true_is_refuted_by_a_neighbour(read, text):
         ("The opponents included Russia and Belarus; China and India abstained.", {("no", ("RUS", "BLR")), ("abstain", ("CHN", "IND"))}),
         ("Voting against were Russia; Belarus; and Sudan.", {("no", ("RUS", "BLR", "SDN"))}),
         ("After Russia, Belarus and Sudan opposed the text, delegates left.", {("no", ("RUS", "BLR", "SDN"))}),
+        ("The motion was opposed by Russia and Belarus.", {("no", ("RUS", "BLR"))}),
+        ("Against condemnation were Russia and Belarus.", {("no", ("RUS", "BLR"))}),
+        ("Russia and Belarus were among the opponents of the text.", {("no", ("RUS", "BLR"))}),
+        ("China abstained. India, too.", {("abstain", ("CHN",)), ("abstain", ("IND",))}),
+        ("Russia voted against it. So did Belarus and Sudan.", {("no", ("RUS",)), ("no", ("BLR", "SDN"))}),
     ],
 )  # fmt: skip
 def test_list_belongs_to_its_verb(read, text, wanted):
@@ -85,6 +102,9 @@ def test_list_belongs_to_its_verb(read, text, wanted):
         ("Two of the 18 no votes came from Russia and Belarus.", {"no": 18}),
         ("Seventeen countries cast no vote.", {"absent": 17}),
         ("Seventeen members took no part in the vote.", {"absent": 17}),
+        ("Ninety-three members of the assembly voted in favour.", {"yes": 93}),
+        ("Ninety-three countries cast ballots for the resolution.", {"yes": 93}),
+        ("18, among them Russia, Belarus and some others, were against.", {"no": 18}),
     ],
 )
 def test_count_is_that_of_the_whole(read, text, counts):
@@ -126,3 +146,54 @@ def test_vote_that_comes_apart_later_takes_nothing_from_before(read):
     text = "Only Hungary and Israel voted against the budget. Separately the Assembly adopted resolution ES-11/7 by 93 votes to 18 with 65 abstentions."
     said, _ = read(text, "The UN General Assembly met on Monday. ")
     assert refuted(said) == []
+
+
+COUNCIL = "The UN Security Council on Monday adopted resolution 2774 with 10 votes in favour and five abstentions. "
+
+
+@pytest.fixture(scope="module")
+def of_the_council():
+    """How states voted, as told behind the report of a vote whose roll call is whole."""
+    index = prepare(factfile.read(Path(factfile.__file__).parent / "facts").record())
+
+    def positions(text):
+        result = check(Article(COUNCIL + text, None, PUBLISHED), index)
+        return [c for c in result.claims if c.kind == "vote_position" and c.start >= len(COUNCIL)]
+
+    return positions
+
+
+def test_list_behind_a_count_of_its_length(of_the_council):
+    text = (
+        "Five members abstained on the text, which speaks of a swift end: Denmark, France, Greece, Slovenia and the UK."
+    )
+    (found,) = of_the_council(text)
+    assert (found.asserted["option"], len(found.asserted["subjects"]), found.verdict) == ("abstain", 5, "supported")
+
+
+@pytest.mark.parametrize("only", ["Nobody but", "No one except", "Only"])
+def test_nobody_else(of_the_council, only):
+    (found,) = of_the_council(f"{only} France and Greece abstained from the vote.")
+    assert (found.asserted.get("exclusive"), found.verdict) == (True, "refuted")
+
+
+def test_plenary_vote_on_what_a_committee_had_passed(read):
+    lead = "The UN General Assembly adopted the resolution on peace in Ukraine, ES-11/7, that the Third Committee had passed last month. "
+    result, _ = read("It got 93 votes in favour and 18 against.", lead)
+    assert {(c.kind, c.motion, c.verdict) for c in result if c.kind == "tally"} == {
+        ("tally", "A/RES/ES-11/7", "supported")
+    }
+
+
+@pytest.mark.parametrize(
+    ("words", "symbol"),
+    [
+        ("the General Assembly adopted Resolution 3379", "A/RES/3379"),
+        ("the General Assembly voted for resolution 2758", "A/RES/2758"),
+        ("resolution 3379", "A/RES/3379"),
+        ("the Security Council adopted resolution 2758", "S/RES/2758"),
+        ("resolution 2758", "S/RES/2758"),
+    ],
+)
+def test_number_of_the_assembly_by_its_body_or_its_height(words, symbol):
+    assert [found for _, _, found in find_symbols(words, 0, len(words))] == [symbol]

@@ -172,7 +172,7 @@ _AGENCY = r"(?:world health (?:assembly|organi[sz]ation)|unesco|iaea|(?:internat
 _ACTS = r"(?:vot(?:ed|es|ing)|pass(?:ed|es)|adopt(?:ed|s)|approv(?:ed|es)|reject(?:ed|s)|condemn(?:ed|s)|elect(?:ed|s)|suspend(?:ed|s)|expel(?:led|s))"
 AGENCY_VOTES = (
     rf"(?:members?|member states|countries|states|delegates|governments) (?:of|at|to|in) (?:the )?(?:un's |united nations )?{_AGENCY}\b|"
-    rf"{_AGENCY}(?:'s)?(?: \([^()]{{1,12}}\))?,?(?: (?:members?|member states|member countries|countries|assembly|general conference|conference|executive board|board(?: of governors)?|council|on <T>|<T>|has|have|had|\w+ly))* {_ACTS}"
+    rf"{_AGENCY}(?:'s)?(?: \([^()]{{1,12}}\))?,?(?: (?:members?|member states|member countries|countries|assembly|general conference|conference|executive board|board(?: of governors)?|council|(?:(?:top|main|governing|highest|supreme|[\w-]+-making) )*body|on <T>|<T>|has|have|had|\w+ly))* {_ACTS}"
 )
 """A specialised agency or another organisation of states that votes: the record holds none of their votes."""
 FOREIGN_BODY = rx(
@@ -189,6 +189,7 @@ UN_NAME = rx(
 )
 """Said of the United Nations beyond doubt: other assemblies and councils have the same names."""
 VOTE_WORD = rx(
+    r"^so did <L>[.!]?$|^(?:and )?<L>,? (?:too|also|as well|likewise)[.!]?$|"
     r"<B>(?: \([^()]{1,12}\))?,?(?: on <T>| <T>| late| again| also| has| had| \w+ly|,)* (?:call(?:ed|s) (?:for|on)|demand(?:ed|s)|urg(?:ed|es)|deplor(?:ed|es)|denounc(?:ed|es)|declar(?:ed|es))\b|"
     r"\bvot(?:e|es|ed|ing)\b|abst(?:ain|ent)|\babsent|\bsaid (?:yes|no)\b|\bdelegations\b|adopt|resolution|\bpass(?:ed|es|age)|reject|veto|\bdraft|in favou?r|against|oppos|sided|siding|sides|\bjoin\b|back(?:ed|s|ing)\b|"
     r"support|endors|approv|sponsor|tabled|measure|binding|joined|condemn|\border(?:ed|s)\b|outlaw|\bbann?(?:ed|s)\b|abolish|oblig|compel|requir|-member\b|lower|higher|fewer|\bfor it\b|fail|amend|majority|renew|extend|prolong|suspend|stripp|expel|oust|recogni|grant|upgrad|rebuk|condemn|censur|impos|lifted|kept|boycott|declin|unanimous|accept|\btext\b|motion|draft|on the fence|^the (?:others?|rest) (?:behind|with|along|in)|^(?:[a-z] ?[:-] ?|- ?)?<L>[.;]?$|^those (?:who|that|behind|with|alongside)\b|in the company of|skipped|dissent|^(?:they|those|these|among them|the others?) (?:were|are|include)|introduc|propos|<Y>|<V>|<Q>"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from factcheck.engine.claims import grammar as g
+from factcheck.engine.claims.stances import stances
 from factcheck.engine.text.document import Document, Sentence
 from factcheck.engine.text.masking import TAGS, rx
 
@@ -32,7 +33,7 @@ _LIST_AFTER = rx(
 )
 _INVERTED = rx(
     rf"(?:^|[.;:] |\b(?:and|while|also) )(?:also )?(?P<k>voting (?:against|\"?no\"?|in favou?r|\"?yes\"?|for)|abstaining|not voting|opposed|opposing|in favou?r|against|absent)"
-    rf"(?: (?:of |to )?(?:it|the (?:[\w-]+ )?{g.ONE_TEXT}))?(?: from the vote)? (?:was|were)(?: also| only)? (?P<l><L>)(?=[.;,]|$| and | while | but )"
+    rf"(?: (?:of |to )?(?:it|the (?:[\w-]+ )?{g.ONE_TEXT}|[a-z]+))?(?: from the vote)? (?:was|were)(?: also| only)? (?P<l><L>)(?=[.;,]|$| and | while | but )"
 )
 """The verb before the states: "Voting against was China", "Abstaining were Namibia and Sudan"."""
 _PLAIN_NO = re.compile(r"no votes?$")
@@ -46,11 +47,15 @@ _HEADED = rx(
     rf"(?:^|[.;:\u2022*] ?|- )(?:the )?(?:(?:those|{g.STATES})(?: (?:that|who|which))? )?(?:voting |voted |votes? |cast )?\"?"
     r"(?:(?P<no>against|no|opposed|nay)|(?P<yes>in favou?r|yes|for|yea)|(?P<abstain>abstentions?|abstain(?:ed|ing|ers)?)|(?P<absent>absent|not voting|non-voting|did not vote))\"?(?: \((?:[^()<L>]{0,30})\))?(?: <N>(?: \w+)?)? ?[:-] ?(?P<l><L>)(?!'s| (?:said|voted|told|has|had|was|were))"
 )
+_COUNTED_BEFORE = rx(
+    rf"<N>(?: \w+)?(?: {g.STATES}| members?)(?: (?:that|who|which|voted|were|had|have)){{0,2}} (?:{_KEY})(?:(?!{_ANY_KEY}|<N>)[^.;:()]){{0,110}}: (?P<l><L>)(?=[.;]|$)"
+)
+"""A list at the end of a sentence that counts its states before: "Nine states voted against the text, which ...: A, B"."""
 _IN_BRACKETS = rx(
     rf"<N>(?: of [^.;()<L>]{{0,20}})?(?: (?!<N>)\w+)?(?: {g.STATES}| country| state| nation| member| power| vote)?,? ?(?:\(|- |, )(?:just |only |namely )?(?P<l><L>)(?:\)| -|,),? (?:(?:was |were |had |all |both )*(?:voted )?(?:{_KEY}))"
 )
 _PASSIVE = rx(
-    rf"(?:\b{g.TEXT}|\bit|\bwhich|\bthat|\bcall|<Q>|<Y>|\bmove)[^.;<L>]{{0,60}}? (?:was|were|been|being|is) (?:also |only |openly |\w+ly )?(?:(?P<no>opposed|rejected|voted down|resisted)|(?P<yes>backed|supported|endorsed|approved))(?: only| mainly| too| notably)? by (?:<N>(?: \w+)?(?: {g.STATES})?,? (?:including|among them|led by) )?(?P<l><L>)(?!'s|-)"
+    rf"(?:\b{g.TEXT}|\bit|\bwhich|\bthat|\bcall|<Q>|<Y>|\bmove)[^.;<L>]{{0,60}}? (?:was|were|been|being|is) (?:also |only |openly |\w+ly )?(?:(?P<no>opposed|rejected|voted down|resisted)|(?P<yes>backed|supported|endorsed|approved))(?: only| mainly| too| notably)? by (?:(?:only |just |no more than )*<N>(?: \w+)?(?: {g.STATES})?(?:,? (?:including|among them|led by) |: ?| - ?))?(?P<l><L>)(?!'s|-)"
 )
 _PASSIVE_TOO = rx(
     r"(?:backed|supported|endorsed|approved|opposed|rejected|resisted) by [^.;]{0,200}?<L>,? (?:and|but|while|yet) (?:was |were )?(?:only |\w+ly )?(?:(?P<no>opposed|rejected|resisted)|(?P<yes>backed|supported|endorsed|approved)) by (?P<l><L>)(?!'s|-)"
@@ -77,6 +82,8 @@ _OF = rx(
 _THEY_ARE = rx(
     rf"^(?:they|these|those|the (?:<N>|two|three|others?|other <N>|rest|dissenters|opponents|abstainers)(?: {g.STATES})?|the {g.STATES}|among them) (?:are|were|include|included|comprise)(?: also)?:? (?P<l><L>)(?=[.;]|$| and (?:<N>|several|some|a ))"
 )
+_TOO = rx(r"^(?:and )?(?:(?P<l><L>),? (?:too|also|as well|likewise)|so did (?P<l2><L>))[.!]?$")
+"""A sentence that says of further states what the one before says: "Switzerland, too"."""
 _LINE = rx(r"^(?:[a-z] ?[:-] ?|[-*\u2022] ?)?(?P<l><L>)[.;,]?$")
 _HEADING = rx(
     rf"^(?:the )?(?:<N> )?(?:(?:those|{g.STATES}|members?)(?: (?:that|who|which))? )?(?:voting |voted |votes? )?\"?(?:(?P<no>against|no|opposed|nay)|(?P<yes>in favou?r|yes|for|yea)|(?P<abstain>abstentions?|abstain(?:ed|ing|ers)?)|(?P<absent>absent|not voting|non-voting|did not vote))\"?"
@@ -110,6 +117,7 @@ def listed(sentence: Sentence, document: Document) -> Iterator[Listed]:
             _LIST_AFTER,
             _AMONG_THEM,
             _AMONG_ASIDE,
+            _COUNTED_BEFORE,
             _IN_BRACKETS,
             _HEADED,
             _PASSIVE,
@@ -149,6 +157,9 @@ def listed(sentence: Sentence, document: Document) -> Iterator[Listed]:
     line = _LINE.match(text)
     if line and (heading := _headed_above(sentence, document)):
         yield Listed(heading, line.start("l"), line.start(), line.end("l"))
+    too = _TOO.match(text)
+    if too and sentence.index > 0:
+        yield from _as_before(sentence, too, document)
     they = _THEY_ARE.match(text)
     if they and sentence.index > 0:
         yield from _from_before(sentence, they, document)
@@ -183,6 +194,14 @@ def _number(sentence: Sentence, match: re.Match[str]) -> int | None:
         e.value for place, e in sentence.masked.within(match.start(), match.end(), "N") if place < match.start("l")
     ]
     return numbers[0] if len(numbers) == 1 else None
+
+
+def _as_before(sentence: Sentence, match: re.Match[str], document: Document) -> Iterator[Listed]:
+    """The option of the last clause of the sentence before."""
+    last = [s.option for s in stances(document.sentences[sentence.index - 1].masked.text)]
+    if last and last[-1] in _KEYS:
+        at = match.start("l") if match["l"] else match.start("l2")
+        yield Listed(last[-1], at, match.start(), match.end())
 
 
 def _from_before(sentence: Sentence, match: re.Match[str], document: Document) -> Iterator[Listed]:

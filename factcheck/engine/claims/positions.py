@@ -36,7 +36,9 @@ _ONE_OF = rx(
 _SOLE_VOTE = rx(
     r"(?P<l><L>) (?:was|were|is|are|being|proved|proved to be|remained) (?:the )?(?:only|lone|sole) (?:(?P<no>dissent(?:er|ers|ing (?:voice|vote))|holdouts?|opponents?|\"?no\"?(?: vote)?\b|objectors?|votes? against|country against|countries against|states? against|negative vote)|(?P<abstain>abstain(?:er|ers|ing)\b|abstentions?)|(?P<yes>supporters?|yes vote|votes? in favou?r))"
 )
-_ONLY = rx(r"\b(?:only|just|solely)(?: (?:the|two|three|four|five|<N>|countries|states|\w+ly))*:? ?(?:\(|- )?$")
+_ONLY = rx(
+    r"\b(?:only|just|solely|(?:nobody|no one|no <N>|none|no (?:other )?(?:country|state|nation|member)) (?:but|except|besides|other than))(?: (?:the|two|three|four|five|<N>|countries|states|\w+ly))*:? ?(?:\(|- )?$"
+)
 _THE_ONLY = rx(
     rf"\bthe (?:only|lone|sole)(?: <N>| two| three)? (?:{g.STATES}|country|state|nation|member|member state|delegation|ones?) (?:to|that|which|who|voting|opposing|opposed|against|abstaining|in favou?r)\b(?! \w+ing\b)[^.;,:<L><G><B>]{{0,60}} (?:was|were|is|are)(?: the)? $"
 )
@@ -84,8 +86,7 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
             sentence, codes, _span_of(text, at, stance, last), stance.start, stance.option, about, exclusive, within
         )  # fmt: skip
         follow = _AS_DID.search(text, stance.end, stance.end + 120)
-        between = (other for other in stances(text) if follow and stance.end <= other.start < follow.start())
-        if follow and follow.start("l") not in places and next(between, None) is None:
+        if follow and follow.start("l") not in places and _goes_on(text, stance.end, follow.start()):
             places.add(follow.start("l"))
             codes = g.codes_of(masked.entity(follow.start("l")))
             yield from _draft(sentence, codes, follow.span(), follow.start(), stance.option, about)
@@ -120,6 +121,11 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
         yield from _draft(
             sentence, codes, (min(row.at, row.start), max(row.at + 1, row.end)), row.at, row.option, _about(text, row.start, row.end), only
         )  # fmt: skip
+
+
+def _goes_on(text: str, start: int, end: int) -> bool:
+    """Whether nothing between two places turns to another clause or another vote."""
+    return ";" not in text[start:end] and not any(start <= other.start < end for other in stances(text))
 
 
 _A_HEADING = rx(r"(?: \(<N>\))? ?: ?(?:<L>|<N>)")

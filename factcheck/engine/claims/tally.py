@@ -146,6 +146,7 @@ def _other(sentence: Sentence, match: re.Match[str], asserted: dict[str, Any], a
 _BESIDES = rx(
     r"\b(?:as well as|besides|apart from|in addition to|other than|not counting) (?:the )?(?P<l><L>), ?(?:only |just |the )?$"
 )
+_INCLUDING = rx(r"\b(?:including|among them|such as|notably|namely|like) (?:the )?$")
 _IN_COMPANY = rx(r"(?:\bwith|alongside|beside|behind|join(?:ed|ing|s)?)(?: the likes of| countries like)? (?:the )?$")
 
 
@@ -158,6 +159,8 @@ def _with_named(sentence: Sentence, match: re.Match[str], counts: dict[str, int]
     before = w.NAMED_TOO.search(sentence.masked.text, max(0, match.start() - 40), match.start())
     if before is None or len(counts) != 1 or not re.search(r"\b(?:other|others|more|further)\b", match.group()):
         return counts
+    if _INCLUDING.search(sentence.masked.text, 0, before.start("l")):
+        return counts  # the states named are some of another side
     if _IN_COMPANY.search(sentence.masked.text, 0, before.start("l")):
         return {}  # "X sided with Y and 16 others" counts X too, which `count` does
     named = len(g.codes_of(sentence.masked.entity(before.start("l"))))

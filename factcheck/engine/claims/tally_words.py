@@ -5,11 +5,11 @@ from __future__ import annotations
 from factcheck.engine.claims import grammar as g
 from factcheck.engine.text.masking import rx
 
-_WHO = rf"(?:(?: out)? of (?:the |its |their )?(?:(?:un |u\.n\. |united nations )?<B>'s? |[\w'.]+ )?<N>)?(?: <B>| of the (?:un|u\.n\.|united nations)\b)?(?:(?: more| other| further| un| council| assembly| member| of them| of the <N>)*(?: (?:votes?|ballots|{g.STATES}|voices|others))?(?: of (?:the )?(?:un |u\.n\. |united nations )?<B>)?)(?: out of (?:its |the )?<N>)?(?:, (?:<L>(?: included| among them| included among them)|(?:among them|including|such as|notably|<L> and) <L>),)?"
+_WHO = rf"(?:(?: out)? of (?:the |its |their )?(?:(?:un |u\.n\. |united nations )?<B>'s? |[\w'.]+ )?<N>)?(?: <B>| of the (?:un|u\.n\.|united nations)\b)?(?:(?: more| other| further| un| council| assembly| member| of them| of the <N>)*(?: (?:votes?|ballots|{g.STATES}|voices|others))?(?: of (?:the )?(?:un |u\.n\. |united nations )?(?:<B>|council\b|assembly\b))?)(?: out of (?:its |the )?<N>)?(?:, (?:<L>(?: included| among them| included among them)|(?:among them|including|such as|notably|<L> and) <L>(?: and (?:some|several|a few|many|other)(?: [a-z]+){{1,3}})?),)?"
 _LOOSELY = r"more than|over|at least|fewer than|less than|under|nearly|almost|about|around|some|roughly|close to|as many as|just|only"
 _ABOUT = rf"(?P<about>{_LOOSELY})? ?"
 _YES = (
-    rf"<N>{_WHO}(?: (?:cast|voted|voting|were|was|came|that|who|members|came out|had|<T>))* ?(?:in favou?r\b|\bfor\b(?! (?:the (?:first|second|third)|years|days|weeks|months|a |his|her|their))|\"?(?:yes|ayes?|yea)\"?\b|in support|affirmative|behind (?=(?:a|an|the|this|that|it)\b))"
+    rf"<N>{_WHO}(?: (?:cast|voted|voting|were|was|came|that|who|members|came out|had|ballots|their ballots|<T>))* ?(?:in favou?r\b|\bfor\b(?! (?:the (?:first|second|third)|years|days|weeks|months|a |his|her|their))|\"?(?:yes|ayes?|yea)\"?\b|in support|affirmative|behind (?=(?:a|an|the|this|that|it)\b))"
     rf"|<N>{_WHO}(?: (?:that|who|which))?(?: <T>)? (?:backed|supported|approved|endorsed|said yes to|said yes|backing|supporting|passed(?= (?:the|it|a)\b)|adopted(?= (?:the|it|a)\b)|voted to)\b"
     r"|(?:by|received|secured|got|gets|won|wins|garnered|gathered|drew|attracted|mustered|collected|obtained|earned|picked up|with) <N> (?:\"?yes\"? |affirmative |positive )?votes?\b(?! against| no|,? abst| (?:in favou?r )?to <N>)"
     rf"|(?:support came from|(?:was|were|been) (?:supported|approved|backed|endorsed) by|had the (?:support|backing) of) <N> (?:{g.STATES}|votes?|of (?:the|its))"
@@ -22,7 +22,7 @@ _NO = (
 )
 _ABSTAIN = rf"<N>{_WHO}(?: (?:that|who|which|were|with|recorded|had|cast|<T>|-))* ?(?:abstentions?|abstained|abstaining|abstain\b|abstainers)"
 _ABSENT = rf"<N>{_WHO}(?: (?:that|who|which|were))* ?(?:no-?shows\b|did not vote|not voting|were absent|was absent|absent|non-?voting|failed to vote|stayed away|did not take part|did not show up|did not cast (?:a vote|votes|their votes)|(?:cast|casting) no votes?|took no part|skipped (?:it|the (?:vote|meeting|session|ballot)))"
-_ZERO_NO = r"(?:none|nobody|no one|zero|no (?:countries|states|votes?|members?|country|state|member))(?: votes?| voted| voting)? (?:against|opposed|in opposition)|no negative votes?|without (?:any |a single )?(?:opposition|dissent|votes? against)"
+_ZERO_NO = r"(?:none|nobody|no one|no <N>|not <N>|not a single <N>|zero|no (?:countries|states|votes?|members?|country|state|member))(?: votes?| voted| voting)? (?:against|opposed|in opposition)|no negative votes?|without (?:any |a single )?(?:opposition|dissent|votes? against)"
 NO_VOTES = rx(r"\bnone\b|\bnobody\b|\bno\b|\bzero\b|\bwithout\b")
 """Words that count votes where no number stands."""
 _ZERO_ABSTAIN = r"(?:no|zero|without) abstentions?"

@@ -222,11 +222,37 @@ def _of_a_larger_body(draft: Draft, event: VoteEvent, given: Given) -> bool:
     return most is not None and any(count > most for count in said.values())
 
 
+_OPENS_ELSEWHERE = rx(
+    r"^(?:but |and |yet )?(?:(?:just |only |about |some )?(?:<N>|an?|several|few) (?:days?|weeks?|months?|years?) (?:earlier|before|ago|later)|earlier(?: that| the same| this)? (?:day|week|month|year)|the (?:day|week|month|year) before)\b|^(?:but |and |yet )?<T>,? [^.;,]{0,40}?\bhad\b"
+)
+"""A sentence of another time: everything in it may be."""
+_CORRECTED = rx(
+    r"\b(?:actual|real|true|intended|corrected|correct)(?: \w+)? (?:vote|tally|count|result|figure|number)s?\b|\bofficially (?:recorded|listed)|\bnot (?:been )?regist"
+)
+"""Beside a count: the one that states say they meant, where the official one stands too."""
+
+
+def _of_another_sentence(draft: Draft, event: VoteEvent, given: Given) -> bool:
+    """A sentence that opens with another time than the vote's, or a day in a relative clause, which may be another act's."""
+    if draft.kind in OF_A_RULE or _is_of_many(draft) or given.is_named:
+        return False
+    masked = draft.sentence.masked
+    if _OPENS_ELSEWHERE.search(masked.text) and not any(event.day in day.days for day in draft.sentence.days):
+        return True
+    return draft.kind == dates.KIND and any(m.start() < draft.at < m.end() for m in ASIDE.finditer(masked.text))
+
+
+def _of_a_corrected_count(draft: Draft, event: VoteEvent, given: Given) -> bool:
+    return draft.kind == "tally" and _CORRECTED.search(draft.sentence.masked.text) is not None
+
+
 _DOUBTS: tuple[tuple[Doubt, str], ...] = (
     (_of_outsiders, "the sentence speaks of a body outside the United Nations"),
     (_of_a_region, "what is said may hold for a region or a group alone"),
     (_of_the_others, "states are named beside those that are counted"),
     (_of_a_larger_body, "the numbers are those of a larger body"),
+    (_of_another_sentence, "the sentence tells of another time"),
+    (_of_a_corrected_count, "the sentence sets another count beside the official one"),
     (_of_people, "the numbers may be those of something else than states"),
     (_across_an_aside, "the sentence tells of two votes of the same states"),
     (_of_another_body, "the sentence names another body"),

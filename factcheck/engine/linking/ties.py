@@ -72,7 +72,7 @@ _DEFINITE = rx(
     r"\b(?:the|this|that|its|their|said|same)(?: [\w'-]+| <J>| <B>| <L>(?:'s|-\w+)?){0,3}? (?:resolution|text|draft|measure|motion|proposal|document|declaration|vote|ballot)\b|\b(?:it|which)\b"
 )
 _APART = rx(
-    r"\bseparately\b|\bin (?:a|another) (?:separate |further |different )?(?:vote|move|decision)\b|\b(?:a|another) (?:separate|different|further) (?:[\w-]+ ){0,2}(?:resolution|text|draft|vote|measure)\b"
+    r"\bseparately\b|\b(?:on )?the same day,? (?:<L>|<B>|the |it |they )|\bin (?:a|another) (?:separate |further |different )?(?:vote|move|decision)\b|\b(?:a|another) (?:separate|different|further) (?:[\w-]+ ){0,2}(?:resolution|text|draft|vote|measure)\b"
 )
 _TELLING = 20
 """A count from which on it says something which vote it is: a great many had one against or two abstentions."""

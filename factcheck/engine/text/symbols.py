@@ -17,7 +17,11 @@ _SYMBOL = re.compile(
 )
 _TOGETHER = re.compile(r"(?<=\d[A-Z])(?:–|AND|TO)(?=[A-Z]$)")
 _RANGE = re.compile(r"(.*\d)([A-Z])-([A-Z])")
-_OF_THE_ASSEMBLY = re.compile(r"(?:Assembly|\bUNGA|\bGA)(?:['’]s)?\s+$")
+_OF_THE_ASSEMBLY = re.compile(
+    r"(?:Assembly|\bUNGA|\bGA)(?:['’]s)?(?:\s+(?:(?:had|has|in|by|to|for|with|its|the|a|an|overwhelmingly|narrowly|finally|historic|landmark|controversial|infamous)|(?:adopt|pass|approv|endors|vot)(?:ed|es|e|s|ing)?))*\s+$"
+)
+HIGHEST_OF_THE_COUNCIL = 2999
+"""The Council's resolutions are numbered through from 1946, and are far from this number yet."""
 
 
 def fold(symbol: str) -> str:
@@ -52,7 +56,7 @@ def canonical(bare: str) -> str:
         return bare
     if "/" in bare or re.search(r"\([IVXL]+\)$", bare):
         return f"A/RES/{bare}"
-    return f"S/RES/{bare}"
+    return f"A/RES/{bare}" if int(re.match(r"\d+", bare)[0]) > HIGHEST_OF_THE_COUNCIL else f"S/RES/{bare}"  # type: ignore[index]
 
 
 def find_symbols(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
@@ -64,7 +68,7 @@ def find_symbols(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
         if (
             group == "bare"
             and symbol.startswith("S/")
-            and _OF_THE_ASSEMBLY.search(text, max(start, match.start() - 24), match.start())
+            and _OF_THE_ASSEMBLY.search(text, max(start, match.start() - 70), match.start())
         ):
             symbol = f"A/{symbol.removeprefix('S/')}"
         found.append((match.start(group), match.end(group), symbol))

@@ -55,7 +55,7 @@ def group(known: Known, scene: Scene, random: Random) -> Iterator[Case]:
             true = holds == {True}
             yield case(
                 scene, "group_position count tally", text, "true" if true else "group", "supported" if true else "refuted",
-                "" if true else "group-overgeneralised",
+                "" if true or (quantifier == "count" and number < real) else "group-overgeneralised",
             )  # fmt: skip
 
 
