@@ -20,6 +20,7 @@ _VOTES_ELSEWHERE = rx(
     r"^(?:[^<B>]{0,60}\b)?(?:house of (?:representatives|commons|lords)|(?<!white )house|senate|congress|parliament|bundestag|knesset|duma|lawmakers|legislators|mps|meps|senators|fifa|uefa|ioc)\b(?:'s)?(?: (?:has|have|had|\w+ly|on <T>|<T>|overwhelmingly|also|then|unanimously|narrowly|late|on|yesterday|today|members|congress|committee|council|rules|foreign affairs))* (?:voted|votes|passed|passes|approved|approves|adopted|adopts|rejected|rejects|rebuked|agreed|backed|backs|condemned|endorsed)\b"
 )
 """Another body that votes at the head of the sentence, whatever it votes about: "The House voted to rebuke the UN"."""
+_AGENCY_FIRST = rx(rf"^[^<B>]{{0,60}}?(?:{g.AGENCY_VOTES})")
 _PLEBISCITE = re.compile(r"\breferendum\b")
 
 
@@ -43,7 +44,11 @@ def about_the_un(document: Document) -> list[Sentence]:
     cues = [
         False
         if g.names_a_foreign_body(s.masked.text)
-        and (_VOTES_ELSEWHERE.search(s.masked.text) or not _names_the_un(s, document))
+        and (
+            _VOTES_ELSEWHERE.search(s.masked.text)
+            or _AGENCY_FIRST.search(s.masked.text)
+            or not _names_the_un(s, document)
+        )
         else True
         if g.speaks_of_the_un(s.masked.text)
         else None

@@ -67,6 +67,23 @@ def refuted(said):
         "The pact, which was approved by acclamation on December 10 in Marrakesh, was spoken of.",
         # the states named belong to the other side
         "China, India and others abstained, including Brazil, and 18 other nations voted against.",
+        # what did not happen
+        "Neither China nor India voted against it.",
+        "Neither Brazil nor India voted in favour.",
+        "Neither Russia nor China used its veto.",
+        "Had eight more countries voted against, it would still have passed.",
+        "That was 33 more countries in favour than before.",
+        # what is kept is what the text is against
+        "Ukraine and Canada voted to keep the embargo.",
+        "Had the abstentions been counted as no, the text would have failed.",
+        "Three spoke, but not one was against.",
+        # the states of another verb
+        "Ukraine, unlike China and India, which abstained, voted in favour.",
+        # the day of another act
+        "The pact had been approved in Marrakesh on December 10.",
+        "The text deplores the war, which began on February 24, by 93 votes to 18.",
+        # another organisation by another name
+        "The UN health agency's assembly voted on Friday by 101 to five on its own text. Israel was among those opposed.",
         # a day of another time
         "(Monday) - On this day long ago the Assembly voted today.",
     ],

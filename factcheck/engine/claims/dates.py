@@ -22,7 +22,7 @@ MOST_DAYS = 7
 """Days that words may mean to be the day of a vote."""
 
 _EVENT_VERB = (
-    r"(?:adopted|adopts|passed|approved|rejected|vetoed|voted|votes|endorsed|vetoes|condemned|demanded|denounced|deplored|suspended|renewed|extended|stripped|expelled|"
+    r"(?:adopted|adopts|passed|approved|rejected|vetoed|voted|(?<!<N> )(?<!more )votes|endorsed|vetoes|condemned|demanded|denounced|deplored|suspended|renewed|extended|stripped|expelled|"
     r"abstained|opposed|backed|(?:was|were) (?:in favou?r|in support|for it|against it|adopted|passed|approved|rejected|vetoed)|fell short|failed to pass|cast (?:its|their|a|the))"
 )
 _BREAK = r"(?!said|told|says|saying|ahead|before|after|since|following|until|that|which|who|when|over|annex\w*|invas\w*|began|days?|weeks?|months?|years?|and\b|as\b|while)"
@@ -99,6 +99,8 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
 def _is_left_open(day: Day, real: date, document: Document) -> bool:
     """Whether a weekday or "today" may be right after all: it is one off, or so far off that it is one of another time."""
     apart = [(real - d).days for d in day.days]
+    if day.is_span and min(map(abs, apart)) <= FAR:
+        return True  # "this month", said on the first of the next
     return any(-1 <= days <= _later(day, document) for days in apart) or all(abs(days) > FAR for days in apart)
 
 

@@ -16,7 +16,7 @@ OBJECT = rf"(?:{_WORD_OF_OBJECT}{{0,7}}? {ONE_TEXT}\b(?! (?:drafts|proposals|tex
 
 CAST = r"(?:voted|votes|voting|vote|cast(?:ing)? votes|cast(?:ing)? (?:a|an|the|its|their|his|her|one)(?: (?!against|for\b|in\b|\"?no|\"?yes)\w+){0,2} (?:votes?|ballots?))"
 _WAY = r"(?: (?:again|instead|also|both|all|together|overwhelmingly|as a bloc|as <N>|once (?:more|again)|at the (?:un|u\.n\.)|(?:on )?<T>|in the <B>|[a-z]+ly)){0,3}"
-YES = rf'{CAST}{_WAY} (?:"?yes"?\b|"?(?:aye|yea)"?\b|"?in favou?r\b"?(?: of)?|"?in support\b(?: of)?|"?for\b"?(?! the (?:first|second|third|last|same|\w+th) )(?! (?:decades|years|months)\b)|to (?!reject|oppose|block|kill|scrap|delay|postpone|defer|veto|abstain|strike|delete|remove)\w+)'
+YES = rf'{CAST}{_WAY} (?:"?yes"?\b|"?(?:aye|yea)"?\b|"?in favou?r\b"?(?: of)?|"?in support\b(?: of)?|"?for\b"?(?! the (?:first|second|third|last|same|\w+th) )(?! (?:decades|years|months)\b)|to (?!reject|oppose|block|kill|scrap|delay|postpone|defer|veto|abstain|strike|delete|remove|keep|maintain|retain|preserve|uphold|deny|stop|prevent|continue|throw|turn|leave)\w+)'
 NO = rf'{CAST}{_WAY} (?:"?no"?\b(?! to\b)|"?against\b"?|in opposition\b(?: to)?)|cast(?:ing)? (?:a|the|its|their|his|her|the only|the sole|the lone)(?: \w+)? (?:"?no"?|negative|dissenting) votes?'
 ABSTAIN = r"(?:abstained|abstains|abstaining|abstain)\b(?! from (?!voting|backing|supporting|taking|casting|participating|approving|endorsing|condemning|it\b|both\b)\w+ing\b)|abstentions? from"
 ABSENT = (
@@ -168,7 +168,7 @@ def is_subject(masked: Masked, at: int) -> bool:
     return bool(_SPOKESMAN.search(before)) or not _NOT_SUBJECT.search(before)
 
 
-_AGENCY = r"(?:world health (?:assembly|organi[sz]ation)|unesco|iaea|(?:international )?atomic energy agency|world heritage committee|(?:international )?labou?r organi[sz]ation|food and agriculture organi[sz]ation|opcw|organi[sz]ation (?:of american states|for the prohibition of chemical weapons)|oas|(?:international )?civil aviation organi[sz]ation|icao|(?:international )?maritime organi[sz]ation|interpol|whaling commission|osce|arab league|african union|parliamentary assembly)"
+_AGENCY = r"(?:world health (?:assembly|organi[sz]ation)|health agency|unesco|iaea|(?:international )?atomic energy agency|world heritage committee|(?:international )?labou?r organi[sz]ation|food and agriculture organi[sz]ation|opcw|organi[sz]ation (?:of american states|for the prohibition of chemical weapons)|oas|(?:international )?civil aviation organi[sz]ation|icao|(?:international )?maritime organi[sz]ation|interpol|whaling commission|osce|arab league|african union|parliamentary assembly)"
 _ACTS = r"(?:vot(?:ed|es|ing)|pass(?:ed|es)|adopt(?:ed|s)|approv(?:ed|es)|reject(?:ed|s)|condemn(?:ed|s)|elect(?:ed|s)|suspend(?:ed|s)|expel(?:led|s))"
 AGENCY_VOTES = (
     rf"(?:members?|member states|countries|states|delegates|governments) (?:of|at|to|in) (?:the )?(?:un's |united nations )?{_AGENCY}\b|"

@@ -75,7 +75,14 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
         if found is None:
             continue
         entity, at, exclusive, within = found
-        claimed.add((at, stance.option))
+        option = stance.option
+        if _UNLIKE_WHICH.search(text, at, stance.start):
+            continue
+        if _NEITHER.search(text, max(0, at - 12), at):
+            if option not in _DENIED:
+                continue
+            option = _DENIED[option]
+        claimed.add((at, option))
         places.add(at)
         about = _about(text, stance.start, stance.end)
         companions = _companions(text, stance)
@@ -83,13 +90,13 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
         codes = [*g.codes_of(entity), *(c for place in companions for c in g.codes_of(masked.entity(place)))]
         places.update(companions)
         yield from _draft(
-            sentence, codes, _span_of(text, at, stance, last), stance.start, stance.option, about, exclusive, within
+            sentence, codes, _span_of(text, at, stance, last), stance.start, option, about, exclusive, within
         )  # fmt: skip
         follow = _AS_DID.search(text, stance.end, stance.end + 120)
         if follow and follow.start("l") not in places and _goes_on(text, stance.end, follow.start()):
             places.add(follow.start("l"))
             codes = g.codes_of(masked.entity(follow.start("l")))
-            yield from _draft(sentence, codes, follow.span(), follow.start(), stance.option, about)
+            yield from _draft(sentence, codes, follow.span(), follow.start(), option, about)
     for match in _SOLE_VOTE.finditer(text):
         option = next(name for name in ("no", "abstain", "yes") if match[name])
         places.add(match.start("l"))
@@ -121,6 +128,13 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
         yield from _draft(
             sentence, codes, (min(row.at, row.start), max(row.at + 1, row.end)), row.at, row.option, _about(text, row.start, row.end), only
         )  # fmt: skip
+
+
+_UNLIKE_WHICH = rx(r"\bunlike\b[^.;]*<L>,? (?:which|who)\b")
+"""Between the states and the verb of others: "X, unlike Y, which abstained, voted for it"."""
+_NEITHER = rx(r"\b(?:neither|nor) (?:the )?$")
+_DENIED = {"yes": "not_yes", "no": "not_no"}
+"""What "neither A nor B" did: the option that the record must not have."""
 
 
 def _goes_on(text: str, start: int, end: int) -> bool:

@@ -90,6 +90,11 @@ def _parts(sentence: Sentence) -> Iterator[Part]:
             or w.SPONSORS.search(text[max(0, match.start() - 120) : match.start()])
             or w.PERHAPS.search(text[max(0, match.start() - 60) : match.start()])
             or w.OF_THOSE.search(match.group())
+            or (
+                w.A_DIFFERENCE.search(match.group())
+                and not w.NAMED_TOO.search(text, max(0, match.start() - 40), match.start())
+            )
+            or w.HAD_THEY.search(text, 0, match.start())
             or _set_against(text, match)
             or _is_a_measure(text, match)
             or (match["zabstain"] and w.PER_CENT.search(text))

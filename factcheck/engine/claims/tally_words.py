@@ -22,7 +22,7 @@ _NO = (
 )
 _ABSTAIN = rf"<N>{_WHO}(?: (?:that|who|which|were|with|recorded|had|cast|<T>|-))* ?(?:abstentions?|abstained|abstaining|abstain\b|abstainers)"
 _ABSENT = rf"<N>{_WHO}(?: (?:that|who|which|were))* ?(?:no-?shows\b|did not vote|not voting|were absent|was absent|absent|non-?voting|failed to vote|stayed away|did not take part|did not show up|did not cast (?:a vote|votes|their votes)|(?:cast|casting) no votes?|took no part|skipped (?:it|the (?:vote|meeting|session|ballot)))"
-_ZERO_NO = r"(?:none|nobody|no one|no <N>|not <N>|not a single <N>|zero|no (?:countries|states|votes?|members?|country|state|member))(?: votes?| voted| voting)? (?:against|opposed|in opposition)|no negative votes?|without (?:any |a single )?(?:opposition|dissent|votes? against)"
+_ZERO_NO = r"(?:none|nobody|no one|no <N>|not <N>|not a single <N>|zero|no (?:countries|states|votes?|members?|country|state|member))(?: votes?| voted| voting| was| were| came out)? (?:against|opposed|in opposition)|no negative votes?|without (?:any |a single )?(?:opposition|dissent|votes? against)"
 NO_VOTES = rx(r"\bnone\b|\bnobody\b|\bno\b|\bzero\b|\bwithout\b")
 """Words that count votes where no number stands."""
 _ZERO_ABSTAIN = r"(?:no|zero|without) abstentions?"
@@ -98,5 +98,9 @@ A_STATE = rx(
     r" (?:the )?<L>(?!'s|-|,? (?:in|which|while|but|and|on|after|with|among)\b|,? (?:abst|vot)| (?:resolution|text|draft|proposal|motion|measure|amendment|call|plan|bid))(?=[ ,.;])"
 )
 """Behind "130 voted against": the state that a text is about, so that they may have voted for the text."""
+A_DIFFERENCE = rx(rf"<N> more (?:{g.STATES}|votes|of them)\b")
+"""By how many there were more, or would have been: no count of them all."""
+HAD_THEY = rx(r"(?:^|[.;,:] ?|\bthat )\"?(?:had|if|were) (?:the |an? |only |just )?[^.;,]{0,40}$")
+"""Before a count in a clause about what did not happen: "had eight more voted against"."""
 OF_THOSE = rx(r"<N> of (?:those|these)\b")
 """Some of a few: no count of a vote."""

@@ -17,7 +17,7 @@ _CLAUSE_END = rx(
     r"[;()]|, | but | after (?!<T>)| before (?!<T>)| following | compared (?:to|with) | up from | down from | than (?:in|at|on|the|last) | while | whereas | although | though | and (?=(?:then|now|this time|again|later)\b)|: "
 )
 ASIDE = rx(
-    r", (?:which|who|where|whose|having)\b[^,;]*| (?:after|before|following|despite) (?!<T>)[^,;]*|,? (?:(?:much |just |not un|rather )?like|similar to|akin to|unlike|comparable to|resembling|modelled on|modeled on|echoing|along the lines of) (?:an?|the|one|another|that|those)\b[^,;]*(?=,)"
+    r", (?:which|who|where|whose|having)\b[^,;]*| (?:after|before|following|despite) (?!<T>)[^,;]*|,? (?:(?:much |just |not un|rather )?like|similar to|akin to|unlike|comparable to|resembling|modelled on|modeled on|echoing|mirroring|matching|copying|following|along the lines of) (?:an?|the|one|another|that|those|this|last|<T>|<B>)\b[^,;]*(?=,)"
 )
 _OPENING = rx(r"(?:\"|but |and |yet )?(?:(?:back |earlier |then )?(?:in|on|during) |(?:late|early) (?:in |on )?)?<T>$")
 _TURN = rx(r"[;:]|\b(?:but|now|this time|then|however|yet|after|before|since|unlike|compared)\b|<T>")

@@ -98,9 +98,12 @@ def _of_another_body(draft: Draft, event: VoteEvent, given: Given) -> bool:
         return False
     masked = draft.sentence.masked
     inside = [(place, e) for place, e in masked.within(*given.span, "B")]
+    own = {e.value for _, e in masked.within(*_span(draft), "B")}
+    if draft.kind == "outcome" and own and event.body not in own:
+        return True
     if any(e.value == event.body for _, e in inside):
         return False
-    return any(draft.kind == "outcome" or not draft.start <= e.start < draft.end for _, e in inside)
+    return any(not draft.start <= e.start < draft.end for _, e in inside)
 
 
 def _of_another_time(draft: Draft, event: VoteEvent, given: Given) -> bool:
@@ -239,7 +242,29 @@ def _of_another_sentence(draft: Draft, event: VoteEvent, given: Given) -> bool:
     masked = draft.sentence.masked
     if _OPENS_ELSEWHERE.search(masked.text) and not any(event.day in day.days for day in draft.sentence.days):
         return True
+    return _is_of_an_aside(draft)
+
+
+def _is_of_an_aside(draft: Draft) -> bool:
+    masked = draft.sentence.masked
     return draft.kind == dates.KIND and any(m.start() < draft.at < m.end() for m in ASIDE.finditer(masked.text))
+
+
+def _of_another_place(draft: Draft, event: VoteEvent, given: Given) -> bool:
+    """A day with a place beside it that is not where the United Nations vote: "approved in Marrakesh on December 10"."""
+    if draft.kind != dates.KIND:
+        return False
+    masked = draft.sentence.masked
+    at = next((place for place, e in masked.within(0, len(masked.text), "T") if draft.start <= e.start < draft.end), -1)
+    return at >= 0 and (
+        _PLACE.match(masked.text, at + 1) is not None
+        or _PLACE_BEFORE.search(masked.text, max(0, at - 30), at) is not None
+    )
+
+
+_CITY = r"(?!the\b|an?\b|new york|geneva|favou?r|support|response|protest|june|may)[a-z]{4,}"
+_PLACE = rx(rf" in {_CITY}(?=[ ,.;]|$)")
+_PLACE_BEFORE = rx(rf" in {_CITY} on $")
 
 
 def _of_a_corrected_count(draft: Draft, event: VoteEvent, given: Given) -> bool:
@@ -252,6 +277,7 @@ _DOUBTS: tuple[tuple[Doubt, str], ...] = (
     (_of_the_others, "states are named beside those that are counted"),
     (_of_a_larger_body, "the numbers are those of a larger body"),
     (_of_another_sentence, "the sentence tells of another time"),
+    (_of_another_place, "the sentence tells of a decision at another place"),
     (_of_a_corrected_count, "the sentence sets another count beside the official one"),
     (_of_people, "the numbers may be those of something else than states"),
     (_across_an_aside, "the sentence tells of two votes of the same states"),

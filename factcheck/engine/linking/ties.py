@@ -17,6 +17,7 @@ from factcheck.engine.candidates import Candidate
 from factcheck.engine.claims import grammar as g
 from factcheck.engine.claims import tally
 from factcheck.engine.draft import Draft
+from factcheck.engine.fitting import fit
 from factcheck.engine.index import Index
 from factcheck.engine.linking import Links
 from factcheck.engine.linking.clauses import clause
@@ -74,6 +75,8 @@ _DEFINITE = rx(
 _APART = rx(
     r"\bseparately\b|\b(?:on )?the same day,? (?:<L>|<B>|the |it |they )|\bin (?:a|another) (?:separate |further |different )?(?:vote|move|decision)\b|\b(?:a|another) (?:separate|different|further) (?:[\w-]+ ){0,2}(?:resolution|text|draft|vote|measure)\b"
 )
+_LEAD = 2
+"""Index of the last sentence that may still be a lead: what an article is about is named there."""
 _TELLING = 20
 """A count from which on it says something which vote it is: a great many had one against or two abstentions."""
 
@@ -198,6 +201,17 @@ class Ties:
         first = min((at for at, keys in self._marks.items() if event.key in keys), default=-1)
         return first > draft.sentence.index and _APART.search(self._document.sentences[first].masked.text) is not None
 
+    def is_rather_another(self, draft: Draft, event: VoteEvent) -> bool:
+        """Whether the vote is named only after the claim and behind the lead, and the claim is true of another candidate of
+        that day."""
+        first = min((at for at, keys in self._marks.items() if event.key in keys), default=-1)
+        if first <= max(draft.sentence.index, _LEAD):
+            return False
+        fits = (
+            fit(draft, c.event) for c in self._links.candidates if c.event.day == event.day and c.event.key != event.key
+        )
+        return any(right and not wrong for right, wrong in fits)
+
     def _follows_its_day(self, sentence: Sentence, event: VoteEvent) -> bool:
         """Whether the sentence before tells the vote's day and of no other vote, and this one brings none up."""
         if sentence.index == 0 or self._said.get(sentence.index - 1) != {event.key} or _is_anew(sentence.masked.text):
@@ -270,4 +284,6 @@ def why_unsure(draft: Draft, candidates: tuple[Candidate, ...], ties: Ties, need
         return "the sentence before speaks of another text, and these words may be about that one"
     if tie < Tie.NAMED and draft.kind not in OF_A_RULE and ties.is_told_of_later(draft, event):
         return "the text comes to this vote later, as to another one than it told of before"
+    if tie < Tie.NAMED and ties.is_rather_another(draft, event):
+        return "the text names this vote later, and the words are true of another vote of that day"
     return doubt_about(draft, event, tie >= Tie.NAMED, not _ANOTHERS.isdisjoint(cues))

@@ -190,12 +190,18 @@ def _states(sentence: Sentence, frame: str, match: re.Match[str], group: str) ->
         yield Phrase(frame, match.start(), match.end(), {"subjects": codes})
 
 
+_NOT_MEANT = rx(r" not |\bhad (?:the )?abst|\bbeen counted\b")
+"""Within the words: it is denied, or only supposed ("had the abstentions been counted as no")."""
+
+
 def effect(sentence: Sentence) -> Iterator[Phrase]:
     """ "Abstentions amount to opposition", "sunk by abstentions"."""
     text = sentence.masked.text
     if "abst" in text:
         for match in _ABSTENTIONS.finditer(text):
-            if not _NOT_SO.search(text[max(0, match.start() - 25) : match.start()]) and " not " not in match.group():
+            if not _NOT_SO.search(text[max(0, match.start() - 25) : match.start()]) and not _NOT_MEANT.search(
+                match.group()
+            ):
                 says = "opposition" if match["equal"] or match["l"] else "blocking"
                 yield Phrase("abstention-effect", match.start(), match.end(), {"effect": says})
 
