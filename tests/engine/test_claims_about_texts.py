@@ -2,6 +2,8 @@
 
 import pytest
 
+from factcheck.engine.claims import titles
+
 SPONSORS = [
     ("Ukraine tabled the text together with 50 others.", ["UKR"], "supported"),
     ("Kyiv put forward the resolution with the backing of Britain.", ["UKR"], "supported"),
@@ -147,3 +149,20 @@ def test_majority_needed_is_judged_by_the_charter(claims, text, verdict):
 def test_title_cut_short_is_true_and_a_nickname_is_left_open(claims, title, verdict):
     found = claims(f"The resolution, titled “{title}”, was adopted.", "title")
     assert [c.verdict for c in found] in ([verdict], [])
+
+
+def test_title_with_an_ampersand_is_the_title(claims, flags):
+    text = "The resolution, titled “Advancing a comprehensive, just & lasting peace in Ukraine”, was adopted."
+    assert [c.verdict for c in claims(text, "title")] == ["supported"]
+    assert "title-altered" not in flags(text)
+
+
+@pytest.mark.parametrize(
+    ("american", "british"),
+    [
+        ("fueling labor programs in defense of the center", "fuelling labour programmes in defence of the centre"),
+        ("the organization of traveling neighbors", "the organisation of travelling neighbours"),
+    ],
+)
+def test_two_spellings_of_a_title_are_one(american, british):
+    assert titles._plain(american) == titles._plain(british)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from factcheck.engine.claims import grammar as g
@@ -62,7 +63,7 @@ def judge_title(draft: Draft, event: VoteEvent, index: Index, document: Document
     motion = index.motion_of(event)
     title = motion.title or motion.description
     said, real = _plain(draft.asserted["title"]), _plain(motion.title)
-    if not real and len(said) >= RUN and _within(said, fold_title(motion.description)):
+    if not real and len(said) >= RUN and _within(said, _plain(motion.description)):
         fact = f"the record describes {motion.key} as “{motion.description}”"
         reading = Reading("the words of the title", True, {"motion": motion.key, "description": motion.description})
         return Judgement((reading,), (Evidence("motion", motion.key, motion.source),), (fact,), event)
@@ -86,9 +87,27 @@ def judge_title(draft: Draft, event: VoteEvent, index: Index, document: Document
     return Judgement(tuple(readings), row, (fact,), event)
 
 
+_AMERICAN = (
+    (re.compile(r"(?<=[aeiou])ll(?=(?:ing|ed|ers?)$)"), "l"),
+    (re.compile(r"(?<=[a-z]{3})our(?=(?:s|ed|ing|able)?$)"), "or"),
+    (re.compile(r"(?<=[a-z]{2})is(?=(?:e[sd]?|ing|ations?)$)"), "iz"),
+    (re.compile(r"(?<=program)me(?=s?$)"), ""),
+    (re.compile(r"(?<=fen)ce(?=s?$)"), "se"),
+    (re.compile(r"(?<=[a-z]{3})tre(?=s?$)"), "ter"),
+)
+"""Endings that are spelt in two ways; each is brought to one."""
+
+
 def _plain(title: str) -> tuple[str, ...]:
-    words = fold_title(title)
+    """The words without an article at the head, an ampersand as the word it stands for, in one of two spellings."""
+    words = tuple(map(_one_spelling, fold_title(title.replace("&", " and "))))
     return words[1:] if words[:1] in (("the",), ("a",), ("an",)) else words
+
+
+def _one_spelling(word: str) -> str:
+    for ending, other in _AMERICAN:
+        word = ending.sub(other, word)
+    return word
 
 
 def _likeness(said: tuple[str, ...], real: tuple[str, ...]) -> float:

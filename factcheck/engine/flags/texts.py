@@ -87,7 +87,7 @@ def sponsor_vote_conflict(context: Context) -> Found:
 
 
 def title_altered(context: Context) -> Found:
-    """25 L: a quoted title differs from the record after folding case, accents and punctuation; or the symbol given is that
+    """25 L: a quoted title differs from the record after folding case, accents, punctuation and spelling; or the symbol given is that
     of an earlier text of the same series, where nothing in the sentence speaks of an earlier time.
 
     Known misses: titles paraphrased without quotation marks; symbols of texts on other matters.
