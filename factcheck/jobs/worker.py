@@ -14,6 +14,8 @@ from typing import Any, cast
 from procrastinate import App, JobContext
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
+from procrastinate.exceptions import UniqueViolation
+from procrastinate.jobs import Status
 
 from factcheck.audit.context import SYSTEM, acting
 
@@ -40,7 +42,10 @@ async def take_up(queue: App) -> int:
     """Puts the jobs of dead workers back into the queue; how many there were."""
     jobs = list(await queue.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED))
     for job in jobs:
-        await queue.job_manager.retry_job(job)
+        try:
+            await queue.job_manager.retry_job(job)
+        except UniqueViolation:  # the same work waits in the queue already
+            await queue.job_manager.finish_job(job, Status.FAILED, delete_job=False)
     return len(jobs)
 
 

@@ -51,6 +51,7 @@ def write_rows(tmp_path, *rows):
     return path
 
 
+@pytest.mark.django_db
 class TestCheckArticles:
     def test_text_is_readable(self, file):
         out, err, failed = run("check_articles", file, "--published=2025-02-25")

@@ -56,7 +56,8 @@ def canonical(bare: str) -> str:
         return bare
     if "/" in bare or re.search(r"\([IVXL]+\)$", bare):
         return f"A/RES/{bare}"
-    return f"A/RES/{bare}" if int(re.match(r"\d+", bare)[0]) > HIGHEST_OF_THE_COUNCIL else f"S/RES/{bare}"  # type: ignore[index]
+    number = re.match(r"\d+", bare)
+    return f"A/RES/{bare}" if number and int(number[0]) > HIGHEST_OF_THE_COUNCIL else f"S/RES/{bare}"
 
 
 def find_symbols(text: str, start: int, end: int) -> list[tuple[int, int, str]]:

@@ -22,6 +22,7 @@ from tests.claims.drafting.conftest import TEXT
 from tests.factories import articles, claims, helper
 
 DAY = date(2025, 2, 25)
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
