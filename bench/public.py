@@ -1,0 +1,293 @@
+"""What readers' pages cost: requests a second, each as a ratio to plain views of the same server, at several sizes.
+
+    .venv/bin/python bench/public.py [COUNT...]     # claims; other sizes, from the smallest to the largest
+
+Needs an empty database of its own: set FACTCHECK_HOME to a new folder, and PUBLIC_ADDRESS to http://127.0.0.1:8199. The
+demonstration newsroom is loaded, its pages are kept, and made-up claims are added as in bench/desk.py.
+
+Two tables for each size. The first is of processor time: each page is asked for through the whole application (kept
+pages, middleware, view) in one process, without the network; other work on the machine does not change it much. A
+"cold" page is one that the process reads from its file. The second is over HTTP on 127.0.0.1, two web workers, 8
+connections that stay open, two seconds a page: requests a second, median and 99th percentile in milliseconds. Its
+client is written in Python too and takes its share of the machine, so fast pages are faster than it says. "Trivial"
+is a view that returns a word through every middleware, "query and template" asks for one row by its key and renders a
+page of this website. Where nginx is installed it serves the bytes of the verdict page as a file.
+"""
+
+from __future__ import annotations
+
+import io
+import multiprocessing
+import os
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
+os.environ.setdefault("PUBLIC_ADDRESS", "http://127.0.0.1:8199")
+
+from django.conf import settings  # noqa: E402
+
+settings.ROOT_URLCONF = "public"
+
+from django.contrib.auth.decorators import login_not_required  # noqa: E402
+from django.http import HttpResponse  # noqa: E402
+from django.shortcuts import get_object_or_404, render  # noqa: E402
+from django.urls import include, path  # noqa: E402
+
+from factcheck.operations.database.base import use_pool  # noqa: E402
+from factcheck.record.models import Motion  # noqa: E402
+from factcheck.wsgi import application  # noqa: E402  what granian serves
+
+use_pool()  # as the web server does
+
+SIZES = (1_000, 100_000, 1_000_000)
+SECONDS = 2.0
+CONNECTIONS = 8
+RUNS = 5
+KEY = "A/RES/ES-11/7"
+
+
+@login_not_required
+def trivial(request):
+    return HttpResponse("ok")
+
+
+@login_not_required
+def query_and_template(request):
+    motion = get_object_or_404(Motion, key=KEY)
+    return render(request, "public/report_thanks.html", {"days": motion.pk, "active": ""})
+
+
+urlpatterns = [
+    path("bench/trivial/", trivial),
+    path("bench/query/", query_and_template),
+    path("", include("factcheck.urls")),
+]
+handler500 = "factcheck.web.failures.failed"
+
+
+def pages():
+    """Name to path and query; the verdict of the demonstration newsroom is kept, the other vote is not."""
+    from factcheck.kept.models import Page
+
+    verdict = Page.objects.filter(path__regex=r"^/verdicts/[^/]{30,}/$", status=200).order_by("path")[0].path
+    kept = set(Page.objects.values_list("path", flat=True))
+    other = next(m.key for m in Motion.objects.order_by("pk") if f"/votes/{m.key}/" not in kept)
+    return {
+        "trivial view": "/bench/trivial/",
+        "query and template": "/bench/query/",
+        "verdict page, kept": verdict,
+        "vote page, kept": f"/votes/{KEY}/",
+        "vote page, made": f"/votes/{other}/",
+        "search": "/search/?q=resolution",
+        "API": "/api/verdicts",
+    }
+
+
+# ------------------------------------------------------------------------------------------------------ processor time
+
+
+def asked(target, address):
+    """One request through the whole application; seconds of this process."""
+    where, _, query = target.partition("?")
+    environ = {
+        "REQUEST_METHOD": "GET", "SCRIPT_NAME": "", "PATH_INFO": where, "QUERY_STRING": query, "SERVER_NAME": "127.0.0.1",
+        "SERVER_PORT": str(address.port), "HTTP_HOST": address.netloc, "REMOTE_ADDR": "127.0.0.1", "SERVER_PROTOCOL":
+        "HTTP/1.1", "wsgi.url_scheme": "http", "wsgi.input": io.BytesIO(), "wsgi.errors": sys.stderr,
+        "HTTP_ACCEPT_ENCODING": "br", "wsgi.version": (1, 0), "wsgi.multithread": True, "wsgi.multiprocess": True,
+        "wsgi.run_once": False,
+    }  # fmt: skip
+    said = []
+    began = time.process_time()
+    answer = application(environ, lambda status, headers, *_: said.append(status))
+    for _ in answer:
+        pass
+    getattr(answer, "close", lambda: None)()
+    took = time.process_time() - began
+    return took, said[0]
+
+
+def processor(target, address, number, cold=False):
+    """The least of some runs, seconds a request."""
+    best = float("inf")
+    for _ in range(RUNS):
+        total = 0.0
+        for _ in range(number):
+            if cold:
+                application._held.clear()
+            took, status = asked(target, address)
+            total += took
+            assert status.startswith(("200", "429")), (target, status)
+        best = min(best, total / number)
+    return best
+
+
+def in_process(address):
+    found = {}
+    for name, target in pages().items():
+        plain = name in ("trivial view", "query and template") or name.endswith("kept")
+        found[name] = processor(target, address, 300 if plain else 8)
+        if name == "verdict page, kept":
+            found["verdict page, kept, cold"] = processor(target, address, 100, cold=True)
+    trivial_, query = found["trivial view"], found["query and template"]
+    print(f"{'processor':<28}{'requests/s':>12}{'x trivial':>11}{'x query+template':>18}")
+    for name, seconds in found.items():
+        print(f"{name:<28}{1 / seconds:>12,.0f}{trivial_ / seconds:>11.2f}{query / seconds:>18.2f}")
+    return found
+
+
+# ---------------------------------------------------------------------------------------------------------------- HTTP
+
+
+def ask_for(target, port, seconds, results):
+    """One connection that stays open: seconds of each answer."""
+    line = f"GET {target} HTTP/1.1\r\nHost: 127.0.0.1:8199\r\nAccept-Encoding: br\r\n\r\n".encode()
+    took = []
+    with socket.create_connection(("127.0.0.1", port), timeout=30) as connection:
+        file = connection.makefile("rb")
+        end = time.perf_counter() + seconds
+        while (began := time.perf_counter()) < end:
+            connection.sendall(line)
+            length = 0
+            while (header := file.readline()) not in (b"\r\n", b""):
+                if header.lower().startswith(b"content-length:"):
+                    length = int(header.split(b":")[1])
+            file.read(length)
+            took.append(time.perf_counter() - began)
+    results.put(took)
+
+
+def over_http(name, target, port):
+    results = multiprocessing.Queue()
+    clients = [
+        multiprocessing.Process(target=ask_for, args=(target, port, SECONDS, results)) for _ in range(CONNECTIONS)
+    ]
+    for client in clients:
+        client.start()
+    took = sorted(value for _ in clients for value in results.get())
+    for client in clients:
+        client.join()
+    median, late = statistics.median(took), took[int(len(took) * 0.99)]
+    print(f"{name:<28}{len(took) / SECONDS:>12,.0f}{median * 1000:>11.2f}{late * 1000:>10.2f}{late / median:>10.1f}")
+    return len(took) / SECONDS
+
+
+@contextmanager
+def served(port):
+    words = [sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", "2", "--blocking-threads", "4", "--port",
+             str(port), "--log-level", "error", "public:application"]  # fmt: skip
+    process = subprocess.Popen(words, cwd=Path(__file__).parent)
+    try:
+        _wait(port)
+        yield
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+@contextmanager
+def nginx(content, port):
+    """nginx with the bytes of a page as a file; yields False where it is not installed."""
+    program = shutil.which("nginx")
+    if program is None:
+        yield False
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        os.chmod(folder, 0o755)
+        Path(folder, "index.html").write_bytes(content)
+        Path(folder, "nginx.conf").write_text(
+            f"worker_processes 2; daemon off; pid {folder}/pid; error_log stderr; events {{}} http {{ access_log off; "
+            f"client_body_temp_path {folder}; server {{ listen 127.0.0.1:{port}; root {folder}; "
+            "keepalive_requests 10000000; } }"
+        )
+        process = subprocess.Popen([program, "-c", f"{folder}/nginx.conf", "-p", folder])
+        try:
+            _wait(port)
+            yield True
+        finally:
+            process.terminate()
+            process.wait(20)
+
+
+def _wait(port):
+    end = time.monotonic() + 60
+    while True:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+            return
+        except OSError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.1)
+
+
+def http(address):
+    print(f"{'HTTP, 8 connections':<28}{'requests/s':>12}{'median ms':>11}{'p99 ms':>10}{'p99/med':>10}")
+    content = b""
+    with served(address.port):
+        time.sleep(3)
+        for name, target in pages().items():
+            if name != "API":  # it answers so many calls a minute and no more
+                over_http(name, target, address.port)
+                if name == "verdict page, kept":
+                    content = _fetch(target, address.port)
+    with nginx(content, address.port + 1) as is_there:
+        if is_there:
+            over_http("nginx, the same bytes", "/index.html", address.port + 1)
+        else:
+            print("nginx is not installed here.")
+
+
+def _fetch(target, port):
+    import http.client
+
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    connection.request("GET", target)
+    return connection.getresponse().read()
+
+
+def main(sizes):
+    import desk
+    from django.core.management import call_command
+    from django.db import connection
+
+    from factcheck.kept import following
+    from factcheck.kept.actions import keeping
+    from factcheck.operations import static
+
+    address = urlsplit(settings.PUBLIC_ADDRESS)
+    static.collect(settings.HOME / "static.stamp")
+    call_command("migrate", verbosity=0)
+    call_command("load_facts")
+    call_command("load_demonstration")
+    began = time.process_time(), time.monotonic()
+    made = keeping.sweep()
+    took = time.process_time() - began[0], time.monotonic() - began[1]
+    print(f"{len(made)} pages kept in {took[0]:.1f} s of the processor, {took[1]:.1f} s on the clock")
+    following.Follower(following.folder()).compare()
+    have = 0
+    for size in sizes:
+        if size:
+            have = desk.grow(have, size)
+        print(f"\n{have:,} claims in review")
+        began = time.process_time()
+        keeping.keep("/verdicts/")
+        keeping.keep(pages()["verdict page, kept"])
+        print(f"verdict page and list rendered anew: {(time.process_time() - began) * 1000:.0f} ms of the processor")
+        in_process(address)
+        connection.close()
+        http(address)
+
+
+if __name__ == "__main__":
+    main([int(one) for one in sys.argv[1:]] or SIZES)
