@@ -45,8 +45,7 @@ from django.shortcuts import get_object_or_404, render  # noqa: E402
 from django.urls import include, path  # noqa: E402
 
 from factcheck.operations.database.base import use_pool  # noqa: E402
-from factcheck.record.models import Motion  # noqa: E402
-from factcheck.wsgi import application  # noqa: E402  what granian serves
+from factcheck.wsgi import application  # noqa: E402  what granian serves; the models are there from here on
 
 use_pool()  # as the web server does
 
@@ -64,6 +63,8 @@ def trivial(request):
 
 @login_not_required
 def query_and_template(request):
+    from factcheck.record.models import Motion
+
     motion = get_object_or_404(Motion, key=KEY)
     return render(request, "public/report_thanks.html", {"days": motion.pk, "active": ""})
 
@@ -79,6 +80,7 @@ handler500 = "factcheck.web.failures.failed"
 def pages():
     """Name to path and query; the verdict of the demonstration newsroom is kept, the other vote is not."""
     from factcheck.kept.models import Page
+    from factcheck.record.models import Motion
 
     verdict = Page.objects.filter(path__regex=r"^/verdicts/[^/]{30,}/$", status=200).order_by("path")[0].path
     kept = set(Page.objects.values_list("path", flat=True))
@@ -101,9 +103,10 @@ def asked(target, address):
     """One request through the whole application; seconds of this process."""
     where, _, query = target.partition("?")
     environ = {
-        "REQUEST_METHOD": "GET", "SCRIPT_NAME": "", "PATH_INFO": where, "QUERY_STRING": query, "SERVER_NAME": "127.0.0.1",
-        "SERVER_PORT": str(address.port), "HTTP_HOST": address.netloc, "REMOTE_ADDR": "127.0.0.1", "SERVER_PROTOCOL":
-        "HTTP/1.1", "wsgi.url_scheme": "http", "wsgi.input": io.BytesIO(), "wsgi.errors": sys.stderr,
+        "REQUEST_METHOD": "GET", "SCRIPT_NAME": "", "PATH_INFO": where, "QUERY_STRING": query,
+        "SERVER_NAME": "127.0.0.1", "SERVER_PORT": str(address.port), "HTTP_HOST": address.netloc,
+        "REMOTE_ADDR": "127.0.0.1", "SERVER_PROTOCOL": "HTTP/1.1", "wsgi.url_scheme": "http",
+        "wsgi.input": io.BytesIO(), "wsgi.errors": sys.stderr,
         "HTTP_ACCEPT_ENCODING": "br", "wsgi.version": (1, 0), "wsgi.multithread": True, "wsgi.multiprocess": True,
         "wsgi.run_once": False,
     }  # fmt: skip
@@ -184,9 +187,10 @@ def over_http(name, target, port):
 
 @contextmanager
 def served(port):
-    words = [sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", "2", "--blocking-threads", "4", "--port",
-             str(port), "--log-level", "error", "public:application"]  # fmt: skip
-    process = subprocess.Popen(words, cwd=Path(__file__).parent)
+    how = ["--interface", "wsgi", "--workers", "2", "--blocking-threads", "4", "--log-level", "error", "--port"]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "granian", *how, str(port), "public:application"], cwd=Path(__file__).parent
+    )
     try:
         _wait(port)
         yield
@@ -203,7 +207,7 @@ def nginx(content, port):
         yield False
         return
     with tempfile.TemporaryDirectory() as folder:
-        os.chmod(folder, 0o755)
+        Path(folder).chmod(0o755)  # nginx reads it as another user
         Path(folder, "index.html").write_bytes(content)
         Path(folder, "nginx.conf").write_text(
             f"worker_processes 2; daemon off; pid {folder}/pid; error_log stderr; events {{}} http {{ access_log off; "
