@@ -32,7 +32,7 @@ def test_notices_are_accessible_and_read(
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
     page.get_by_role("button", name="Mark as read").last.click()
-    expect(page.get_by_text("1 unread")).to_be_visible()
+    expect(page.get_by_role("main").get_by_text("1 unread")).to_be_visible()
     page.get_by_role("button", name="Mark all as read").click()
     expect(page.get_by_text("Nothing is unread")).to_be_visible()
     assert violations(page) == []
