@@ -182,6 +182,8 @@ FOREIGN_BODY = rx(
     r"european council|european commission|nato allies agreed|electoral|primary|caucus|ballot paper)\b"
 )
 UN_CUE = rx(r"\bun\b|\bu\.n\.|united nations|unga\b|unsc\b|<B>|<Y>|<Q>")
+NEITHER = rx(r"\b(?:neither|nor) (?:the )?$")
+"""Before states: what follows is denied of them."""
 PRONOUN = rx(r"\b(?:it|they|them|both)\b")
 TEXT_WORD = rx(rf"\b{TEXT}\b|<Q>|<Y>")
 UN_NAME = rx(

@@ -136,7 +136,7 @@ def _vetoes(sentence: Sentence, spans: list[tuple[int, int]]) -> Iterator[Draft]
         if at is not None:
             codes = g.codes_of(masked.entity(at))
             spans.append(match.span())
-            if codes and not w.NEITHER.search(masked.text, max(0, at - 12), at):
+            if codes and not g.NEITHER.search(masked.text, max(0, at - 12), at):
                 last = match.end() + _object(masked.text, match.end())
                 yield _veto(sentence, min(at, match.start()), last, codes)
     for match in (*w.VETO_OF.finditer(masked.text), *w.VETO_BY.finditer(masked.text)):

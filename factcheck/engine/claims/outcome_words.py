@@ -23,7 +23,6 @@ SAYS = (
     r"rebuk(?:ed|es)|censur(?:ed|es)|handed|hands|dealt|deals|rejected|rejects|repudiat(?:ed|es)|slam(?:med|s)|criticis(?:ed|es)|criticiz(?:ed|es)|ask(?:ed|s)|request(?:ed|s)|welcom(?:ed|es)|order(?:ed|s)|"
     r"vot(?:ed|es|ing)(?: overwhelmingly| \w+ly| by a (?:wide|large|huge|narrow|overwhelming) (?:margin|majority)| on <T>| <T>| <V>|,)*,? to (?!reject|oppose|block|postpone|defer|delay|adjourn|go\b|have\b|be\b)\w+)"
 )
-NEITHER = rx(r"\b(?:neither|nor) (?:the )?$")
 WHICH_IT = rx(r",? (?:which|that)(?: the| its)?(?: (?:un|u\.n\.|united nations)(?:'s)?)? ?$")
 A_TEXT_WHICH_IT = rx(rf"(?:{g.ONE_TEXT}|<Q>|<Y>)(?: [\w-]+)?{WHICH_IT.pattern}")
 """Before a body that acts: a relative clause, on a text or on something else that it decided."""

@@ -78,7 +78,7 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
         option = stance.option
         if _UNLIKE_WHICH.search(text, at, stance.start):
             continue
-        if _NEITHER.search(text, max(0, at - 12), at):
+        if g.NEITHER.search(text, max(0, at - 12), at):
             if option not in _DENIED:
                 continue
             option = _DENIED[option]
@@ -132,7 +132,6 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
 
 _UNLIKE_WHICH = rx(r"\bunlike\b[^.;]*<L>,? (?:which|who)\b")
 """Between the states and the verb of others: "X, unlike Y, which abstained, voted for it"."""
-_NEITHER = rx(r"\b(?:neither|nor) (?:the )?$")
 _DENIED = {"yes": "not_yes", "no": "not_no"}
 """What "neither A nor B" did: the option that the record must not have."""
 

@@ -196,15 +196,19 @@ class Ties:
         at = draft.sentence.index
         return self._document.sentences[at - 1].masked.text if at else ""
 
+    def _first_named(self, event: VoteEvent) -> int:
+        """Index of the first sentence that names the vote; -1 where none does."""
+        return min((at for at, keys in self._marks.items() if event.key in keys), default=-1)
+
     def is_told_of_later(self, draft: Draft, event: VoteEvent) -> bool:
         """Whether the article comes to this vote after the claim, as to one apart from what it told before."""
-        first = min((at for at, keys in self._marks.items() if event.key in keys), default=-1)
+        first = self._first_named(event)
         return first > draft.sentence.index and _APART.search(self._document.sentences[first].masked.text) is not None
 
     def is_rather_another(self, draft: Draft, event: VoteEvent) -> bool:
         """Whether the vote is named only after the claim and behind the lead, and the claim is true of another candidate of
         that day."""
-        first = min((at for at, keys in self._marks.items() if event.key in keys), default=-1)
+        first = self._first_named(event)
         if first <= max(draft.sentence.index, _LEAD):
             return False
         fits = (
