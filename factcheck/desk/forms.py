@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 from factcheck.articles.limits import TEXT_LENGTH, TITLE_LENGTH, problem_with
 from factcheck.operations.drafting import DraftingHelper
@@ -24,6 +24,12 @@ def take_errors(form: forms.Form, error: ValidationError) -> None:
             form.add_error(name if name in form.fields else None, problem)
             if name in form.fields:
                 form.fields[name].widget.attrs["aria-invalid"] = "true"
+
+
+def revision_in(data: QueryDict) -> int | None:
+    """The state that a form was made from; None where it does not say, or says no number."""
+    value = str(data.get("revision", ""))
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 9 else None
 
 
 class ManyFiles(forms.ClearableFileInput):

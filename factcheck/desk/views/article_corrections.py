@@ -20,9 +20,8 @@ from factcheck.articles.differences import words_changed
 from factcheck.claims.models import Mention
 from factcheck.desk.access import actor, desk_page
 from factcheck.desk.article_correction_forms import ArticleCorrectionForm, LetterForm, OutcomeForm
-from factcheck.desk.forms import take_errors
+from factcheck.desk.forms import revision_in, take_errors
 from factcheck.desk.verdict_forms import ReasonForm
-from factcheck.desk.views.verdicts import _revision as revision_in
 from factcheck.verdicts import patches
 from factcheck.verdicts.actions import article_corrections
 from factcheck.verdicts.actions.article_corrections import Conflict
@@ -32,6 +31,7 @@ from factcheck.verdicts.models.article_correction import OPEN
 from factcheck.web.errors import BadParameters
 from factcheck.web.pages import allow_parameters, page_of
 
+TABS = {"open": "Open", "settled": "Settled"}
 ROWS = (
     "mention__version__article__outlet",
     "mention__claim",
@@ -49,11 +49,12 @@ ROWS = (
 def listing(request: HttpRequest) -> HttpResponse:
     allow_parameters(request, "page", "tab")
     tab = request.GET.get("tab", "open")
-    if tab not in ("open", "settled"):
+    if tab not in TABS:
         raise BadParameters("There is no such part of the list.")
     rows = ArticleCorrection.objects.select_related(*ROWS[:4]).defer("mention__version__text").order_by("-pk")
     rows = rows.filter(status__in=OPEN) if tab == "open" else rows.exclude(status__in=OPEN)
-    context = {"page": page_of(request, rows), "tab": tab, "query": f"tab={tab}&", "active": "verdicts"}
+    tabs = [(code, name, "") for code, name in TABS.items()]
+    context = {"page": page_of(request, rows), "tabs": tabs, "tab": tab, "query": f"tab={tab}&", "active": "verdicts"}
     return render(request, "desk/article_correction_list.html", context)
 
 

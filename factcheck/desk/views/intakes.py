@@ -38,7 +38,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     context = {
         "entries": [intakes.entry(row) for row in page.object_list],
         "page": page,
-        "tabs": TABS.items(),
+        "tabs": [(code, name, "") for code, name in TABS.items()],
         "tab": tab,
         "query": f"tab={tab}&",
         "active": "intake",

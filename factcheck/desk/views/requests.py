@@ -18,6 +18,8 @@ from factcheck.verdicts.models import CorrectionRequest, Result
 from factcheck.web.errors import BadParameters
 from factcheck.web.pages import allow_parameters, page_of
 
+TABS = {"open": "Open", "answered": "Answered"}
+
 
 class AnswerForm(forms.Form):
     result = forms.ChoiceField(
@@ -37,11 +39,12 @@ class AnswerForm(forms.Form):
 def request_list(request: HttpRequest) -> HttpResponse:
     allow_parameters(request, "page", "tab")
     tab = request.GET.get("tab", "open")
-    if tab not in ("open", "answered"):
+    if tab not in TABS:
         raise BadParameters("There is no such part of the list.")
     rows = CorrectionRequest.objects.select_related("verdict")
     rows = rows.filter(result="").order_by("due_on", "pk") if tab == "open" else rows.exclude(result="").order_by("-pk")
-    context = {"page": page_of(request, rows), "tab": tab, "query": f"tab={tab}&", "active": "requests"}
+    tabs = [(code, name, "") for code, name in TABS.items()]
+    context = {"page": page_of(request, rows), "tabs": tabs, "tab": tab, "query": f"tab={tab}&", "active": "requests"}
     return render(request, "desk/request_list.html", context)
 
 

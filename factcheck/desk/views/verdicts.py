@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from factcheck.accounts.permissions import is_allowed
 from factcheck.desk.access import actor, desk_page
-from factcheck.desk.forms import take_errors
+from factcheck.desk.forms import revision_in, take_errors
 from factcheck.desk.verdict_forms import CorrectionForm, DecisionForm, EmbargoForm, ReasonForm, ScheduleForm
 from factcheck.reviews.models import Review
 from factcheck.verdicts import checklist, queries, workflow
@@ -52,6 +52,7 @@ def verdict_list(request: HttpRequest) -> HttpResponse:
     waiting = queries.to_decide().order_by()[:101].count()
     tabs = [(TO_DECIDE, "To decide", "100+" if waiting > 100 else str(waiting))]
     tabs += [(one.code, one.name, one.number) for one in queries.counts()]
+    tabs = [(code, name, "" if number == "0" else number) for code, name, number in tabs]
     rows, following = _to_decide(after) if tab == TO_DECIDE else _in_state(tab, after)
     context = {
         "tab": tab,
@@ -117,7 +118,7 @@ def decide(request: HttpRequest, number: int) -> HttpResponse:
     if form.is_bound and form.is_valid():
         try:
             made = deciding.decide(
-                review=review, by=actor(request), given=form.decided(), revision=_revision(request.POST)
+                review=review, by=actor(request), given=form.decided(), revision=revision_in(request.POST)
             )
         except ValidationError as error:
             take_errors(form, error)
@@ -150,11 +151,6 @@ def _label(one: Any) -> dict[str, Any]:
         "evidence": list(one.evidence.all()),
         "verdict_was_open": one.verdict_was_open,
     }
-
-
-def _revision(data: QueryDict) -> int | None:
-    value = str(data.get("revision", ""))
-    return int(value) if value.isascii() and value.isdigit() and len(value) < 9 else None
 
 
 # ------------------------------------------------------------------------------------------------------- one verdict
@@ -243,7 +239,7 @@ def _step(permission: str, take: Callable[[HttpRequest, Verdict], str]) -> Calla
 
 
 def _about(request: HttpRequest) -> dict[str, Any]:
-    return {"by": actor(request), "revision": _revision(request.POST)}
+    return {"by": actor(request), "revision": revision_in(request.POST)}
 
 
 def _given(form: forms.Form, name: str) -> Any:
@@ -345,7 +341,7 @@ def correct(request: HttpRequest, number: int) -> HttpResponse:
                 given=form.decided(),
                 change=given["change"],
                 notice=given["notice"].replace("\r\n", "\n"),
-                revision=_revision(request.POST),
+                revision=revision_in(request.POST),
             )
         except ValidationError as error:
             take_errors(form, error)
