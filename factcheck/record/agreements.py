@@ -10,7 +10,7 @@ from datetime import date
 import numpy as np
 from django.db.models import Count, QuerySet
 
-from factcheck.engine.analysis import ABSTAIN, NO, YES, Estimate, Method, wilson
+from factcheck.engine.analysis import ABSTAIN, METHODS, NO, YES, Estimate, Method, wilson
 from factcheck.engine.analysis.agreement import points
 from factcheck.record.models import Vote
 
@@ -63,10 +63,20 @@ def by_year(votes: Iterable[Shared]) -> dict[int, list[Pair]]:
 
 def share(found: Iterable[Pair], method: Method) -> Estimate:
     """The agreement of these pairs of votes with its interval; undefined without any that counts."""
+    return _estimate(_table(found), method)
+
+
+def shares(found: Iterable[Pair]) -> dict[Method, Estimate]:
+    """The agreement by every method, from one count of the pairs."""
+    counts = _table(found)
+    return {method: _estimate(counts, method) for method in METHODS}
+
+
+def _table(found: Iterable[Pair]) -> np.ndarray:
     counts = np.zeros((3, 3), dtype=np.int64)
     for first, second in found:
         counts[CELLS[first], CELLS[second]] += 1
-    return _estimate(counts, method)
+    return counts
 
 
 def _estimate(counts: np.ndarray, method: Method) -> Estimate:

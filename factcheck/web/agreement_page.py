@@ -85,15 +85,12 @@ class Year:
 
 def years(found: Sequence[agreements.Shared]) -> list[tuple[int, dict[Method, Estimate]]]:
     """Each year's agreement by method, in the order of time."""
-    return [
-        (year, {method: agreements.share(pairs, method) for method in METHODS})
-        for year, pairs in sorted(agreements.by_year(found).items())
-    ]
+    return [(year, agreements.shares(pairs)) for year, pairs in sorted(agreements.by_year(found).items())]
 
 
 def context(first: Organization, second: Organization, found: Sequence[agreements.Shared]) -> dict[str, Any]:
     """Everything but the list of splits. `found` are the votes of both."""
-    pairs = [(vote.first, vote.second) for vote in found]
+    overall = agreements.shares((vote.first, vote.second) for vote in found)
     over_time = years(found)
     splits = sum(1 for vote in found if vote.is_split)
     opposite = sum(1 for vote in found if {vote.first, vote.second} == {"yes", "no"})
@@ -105,9 +102,9 @@ def context(first: Organization, second: Organization, found: Sequence[agreement
         "end": found[-1].day if found else None,
         "splits": splits,
         "opposite": opposite,
-        "main": in_words(agreements.share(pairs, METHOD)),
+        "main": in_words(overall[METHOD]),
         "main_method": METHOD_WORDS[METHOD],
-        "methods": [(*METHOD_WORDS[method], in_words(agreements.share(pairs, method))) for method in METHODS],
+        "methods": [(*METHOD_WORDS[method], in_words(overall[method])) for method in METHODS],
         "course": course([(year, shares[METHOD]) for year, shares in over_time]),
         "years": [
             Year(year, tuple(in_words(shares[method]) for method in METHODS)) for year, shares in reversed(over_time)
