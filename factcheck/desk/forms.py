@@ -17,15 +17,6 @@ NUL = "null_characters_not_allowed"
 NO_NUL = {NUL: "This holds a NUL character, which is not text. Remove it; the rest is kept as you typed it."}
 
 
-def take_errors(form: forms.Form, error: ValidationError) -> None:
-    """Put an action's errors beside the fields they are about; those about no field go above the form."""
-    for name, problems in getattr(error, "error_dict", {None: [error]}).items():
-        for problem in problems:
-            form.add_error(name if name in form.fields else None, problem)
-            if name in form.fields:
-                form.fields[name].widget.attrs["aria-invalid"] = "true"
-
-
 def revision_in(data: QueryDict) -> int | None:
     """The state that a form was made from; None where it does not say, or says no number."""
     value = str(data.get("revision", ""))

@@ -18,8 +18,8 @@ from factcheck.accounts.actions import invitations, members
 from factcheck.accounts.models import User
 from factcheck.desk.access import actor
 from factcheck.desk.account_forms import AcceptForm
-from factcheck.desk.forms import take_errors
 from factcheck.web.devices import device
+from factcheck.web.forms import take_errors
 from factcheck.web.pages import allow_parameters
 
 

@@ -14,9 +14,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from factcheck.desk.access import actor
-from factcheck.desk.forms import take_errors
 from factcheck.notices.actions import mailing
 from factcheck.notices.models import Kind, MailSettings, Way
+from factcheck.web.forms import take_errors
 from factcheck.web.pages import allow_parameters
 
 

@@ -20,7 +20,7 @@ from factcheck.articles.differences import words_changed
 from factcheck.claims.models import Mention
 from factcheck.desk.access import actor, desk_page
 from factcheck.desk.article_correction_forms import ArticleCorrectionForm, LetterForm, OutcomeForm
-from factcheck.desk.forms import revision_in, take_errors
+from factcheck.desk.forms import revision_in
 from factcheck.desk.verdict_forms import ReasonForm
 from factcheck.verdicts import patches
 from factcheck.verdicts.actions import article_corrections
@@ -29,6 +29,7 @@ from factcheck.verdicts.actions.requests import due_day
 from factcheck.verdicts.models import ArticleCorrection
 from factcheck.verdicts.models.article_correction import OPEN
 from factcheck.web.errors import BadParameters
+from factcheck.web.forms import take_errors
 from factcheck.web.pages import allow_parameters, page_of
 
 TABS = {"open": "Open", "settled": "Settled"}

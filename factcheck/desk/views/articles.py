@@ -23,7 +23,6 @@ from factcheck.claims.checker import TextRefused, ask_about
 from factcheck.claims.drafting import NO_DRAFTS, Drafts
 from factcheck.desk import copies
 from factcheck.desk.access import actor, desk_page
-from factcheck.desk.forms import take_errors
 from factcheck.desk.intake_forms import SourceForm
 from factcheck.engine import model as engine
 from factcheck.engine.proposals import Proposal
@@ -32,6 +31,7 @@ from factcheck.reviews import queries as reviews
 from factcheck.reviews.actions import openings
 from factcheck.web import articles
 from factcheck.web.errors import BadParameters
+from factcheck.web.forms import take_errors
 from factcheck.web.pages import allow_parameters
 
 

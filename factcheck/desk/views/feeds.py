@@ -16,8 +16,8 @@ from factcheck.accounts.permissions import is_allowed
 from factcheck.articles.actions import feeds as actions
 from factcheck.articles.models import Feed, IntakeState
 from factcheck.desk.access import actor, desk_page
-from factcheck.desk.forms import take_errors
 from factcheck.desk.intake_forms import FeedForm
+from factcheck.web.forms import take_errors
 from factcheck.web.pages import allow_parameters, page_of
 
 

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from factcheck.desk import imports
 from factcheck.desk.access import actor, desk_page
-from factcheck.desk.forms import ImportForm, take_errors
+from factcheck.desk.forms import ImportForm
 from factcheck.imports.actions import uploads
 from factcheck.imports.models import Upload
+from factcheck.web.forms import take_errors
 from factcheck.web.pages import allow_parameters, page_of
 
 REFUSALS = 100

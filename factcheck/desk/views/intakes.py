@@ -16,9 +16,9 @@ from factcheck.articles.actions import intakes as actions
 from factcheck.articles.models import Intake, IntakeState, KeptOriginal
 from factcheck.desk import intakes
 from factcheck.desk.access import actor, desk_page
-from factcheck.desk.forms import take_errors
 from factcheck.desk.intake_forms import PreviewForm
 from factcheck.web.errors import BadParameters
+from factcheck.web.forms import take_errors
 from factcheck.web.pages import allow_parameters, page_of
 
 TABS = {"open": "To be done", "proposed": "Proposed by feeds", "all": "All"}

@@ -19,8 +19,8 @@ from factcheck.accounts.actions import invitations, members, rules
 from factcheck.accounts.models import Invitation, SignInRule, User
 from factcheck.desk.access import actor, desk_page
 from factcheck.desk.account_forms import EraseForm, InvitationForm, RoleForm, RuleForm
-from factcheck.desk.forms import take_errors
 from factcheck.desk.views.account import taken_along
+from factcheck.web.forms import take_errors
 from factcheck.web.pages import allow_parameters, page_of
 
 

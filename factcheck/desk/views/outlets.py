@@ -14,7 +14,7 @@ from factcheck.articles.actions import outlets
 from factcheck.articles.models import Outlet
 from factcheck.desk.access import actor, desk_page
 from factcheck.desk.article_correction_forms import OutletForm
-from factcheck.desk.forms import take_errors
+from factcheck.web.forms import take_errors
 from factcheck.web.pages import allow_parameters, page_of
 
 

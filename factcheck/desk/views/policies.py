@@ -11,11 +11,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from factcheck.accounts.permissions import is_allowed
 from factcheck.desk.access import actor, desk_page
-from factcheck.desk.forms import NO_NUL, take_errors
+from factcheck.desk.forms import NO_NUL
 from factcheck.policies import queries
 from factcheck.policies.actions import policies
 from factcheck.policies.models import Policy
 from factcheck.web import comparing
+from factcheck.web.forms import take_errors
 from factcheck.web.pages import allow_parameters
 
 

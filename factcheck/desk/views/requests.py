@@ -11,11 +11,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from factcheck.accounts.permissions import is_allowed
 from factcheck.desk.access import actor, desk_page
-from factcheck.desk.forms import NO_NUL, take_errors
+from factcheck.desk.forms import NO_NUL
 from factcheck.subscriptions.actions import subscribing
 from factcheck.verdicts.actions import requests
 from factcheck.verdicts.models import CorrectionRequest, Result
 from factcheck.web.errors import BadParameters
+from factcheck.web.forms import take_errors
 from factcheck.web.pages import allow_parameters, page_of
 
 TABS = {"open": "Open", "answered": "Answered"}

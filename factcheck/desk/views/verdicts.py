@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from factcheck.accounts.permissions import is_allowed
 from factcheck.desk.access import actor, desk_page
-from factcheck.desk.forms import revision_in, take_errors
+from factcheck.desk.forms import revision_in
 from factcheck.desk.verdict_forms import CorrectionForm, DecisionForm, EmbargoForm, ReasonForm, ScheduleForm
 from factcheck.reviews.models import Review
 from factcheck.verdicts import checklist, queries, workflow
@@ -34,6 +34,7 @@ from factcheck.verdicts.models import Correction, Verdict
 from factcheck.web import verdicts as pages
 from factcheck.web.articles import flag_title
 from factcheck.web.errors import BadParameters
+from factcheck.web.forms import take_errors
 from factcheck.web.pages import allow_parameters
 
 SIZE = 25

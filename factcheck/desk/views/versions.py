@@ -16,11 +16,12 @@ from factcheck.claims.checker import TextRefused
 from factcheck.claims.models import Anchor, Decision, Mention
 from factcheck.desk import comparing
 from factcheck.desk.access import actor, desk_page
-from factcheck.desk.forms import VersionForm, take_errors
+from factcheck.desk.forms import VersionForm
 from factcheck.reviews.actions import following
 from factcheck.web import words
 from factcheck.web.articles import excerpt_title
 from factcheck.web.errors import BadParameters
+from factcheck.web.forms import take_errors
 from factcheck.web.pages import allow_parameters
 
 

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from django import forms
-from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
 
 from factcheck.verdicts.actions import requests
+from factcheck.web.forms import OpenForm, is_too_large, open_form, take_errors
 from factcheck.web.networks import network_of
 from factcheck.web.pages import allow_parameters, public_page
 
@@ -19,8 +16,8 @@ LARGEST = 64 * 1024
 """Bytes of a whole request."""
 
 
-class ReportForm(forms.Form):
-    """What is wrong with a value is said by the action. `website` is seen by machines alone: who fills it is one."""
+class ReportForm(OpenForm):
+    """What is wrong with a value is said by the action."""
 
     text = forms.CharField(
         label="What is wrong, and how do you know?",
@@ -36,38 +33,27 @@ class ReportForm(forms.Form):
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
     about = forms.CharField(required=False, widget=forms.HiddenInput)
-    website = forms.CharField(
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
-        label="Leave this empty",
-    )
 
 
-@login_not_required
-@csrf_exempt  # there is no session whose owner could be made to send it
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@open_form
 def report(request: HttpRequest) -> HttpResponse:
     allow_parameters(request, "about")
     if request.method != "POST":
         form = ReportForm(initial={"about": request.GET.get("about", "")[:500]})
         return render(request, "public/report.html", {"form": form, "active": ""})
-    if int(request.headers.get("Content-Length") or 0) > LARGEST:
+    if is_too_large(request, LARGEST):
         return render(
             request, "public/report.html", {"form": ReportForm(), "too_large": True, "active": ""}, status=413
         )
     form = ReportForm(request.POST)
     form.is_valid()
     given = {name: str(request.POST.get(name, "")).replace("\r\n", "\n") for name in ("text", "name", "email", "about")}
-    if request.POST.get("website"):  # told as if it had been taken, so that nothing is learned from the answer
+    if request.POST.get("website"):
         return redirect("public:report-thanks")
     try:
         requests.report(**given, address=network_of(request))
     except ValidationError as error:
-        for field, problems in error.error_dict.items():
-            form.add_error(field if field in form.fields else None, problems)
-            if field in form.fields:
-                form.fields[field].widget.attrs["aria-invalid"] = "true"
+        take_errors(form, error)
         return render(request, "public/report.html", {"form": form, "active": ""}, status=422)
     except requests.TooMany as error:
         form.add_error(None, str(error))

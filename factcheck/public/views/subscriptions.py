@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
-from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
 
 from factcheck.formats.site import Site
 from factcheck.subscriptions import links
 from factcheck.subscriptions.actions import subscribing
 from factcheck.subscriptions.models import Subscription
 from factcheck.verdicts.actions.requests import TooMany
+from factcheck.web.forms import OpenForm, is_too_large, open_form, take_errors
 from factcheck.web.networks import network_of
 from factcheck.web.pages import allow_parameters, public_page
 
@@ -25,9 +20,7 @@ LARGEST = 8 * 1024
 """Bytes of a whole request."""
 
 
-class SubscribeForm(forms.Form):
-    """`website` is seen by machines alone: who fills it is one."""
-
+class SubscribeForm(OpenForm):
     email = forms.CharField(
         label="Your mail address",
         help_text="You are sent a link to confirm it. Nobody outside the newsroom sees it, and leaving erases it.",
@@ -36,39 +29,26 @@ class SubscribeForm(forms.Form):
     )
     topic = forms.CharField(required=False, widget=forms.HiddenInput)
     key = forms.CharField(required=False, widget=forms.HiddenInput)
-    website = forms.CharField(
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
-        label="Leave this empty",
-    )
 
 
-def _open_form(view: Any) -> Any:
-    """Open to strangers. There is no session whose owner could be made to send it."""
-    methods = require_http_methods(["GET", "HEAD", "POST"])
-    return login_not_required(csrf_exempt(never_cache(methods(view))))
-
-
-@_open_form
+@open_form
 def subscribe(request: HttpRequest) -> HttpResponse:
     allow_parameters(request, "topic", "key")
     if request.method != "POST":
         given = {name: request.GET.get(name, "")[:200] for name in ("topic", "key")}
         return _page(request, SubscribeForm(initial=given), given, 200)
-    if int(request.headers.get("Content-Length") or 0) > LARGEST:
+    if is_too_large(request, LARGEST):
         return _page(request, SubscribeForm(), {}, 413)
     given = {name: str(request.POST.get(name, ""))[:200].replace("\x00", "") for name in ("topic", "key")}
     form = SubscribeForm(request.POST)
     form.is_valid()
-    if request.POST.get("website"):  # told as if it had been taken, so that nothing is learned from the answer
+    if request.POST.get("website"):
         return redirect("public:subscribe-thanks")
     email = str(request.POST.get("email", ""))
     try:
         subscribing.ask(**given, email=email, network=network_of(request), root=Site.of(request).root)
     except ValidationError as error:
-        for field, problems in getattr(error, "error_dict", {None: [error]}).items():
-            form.add_error(field, problems)
-        form.fields["email"].widget.attrs["aria-invalid"] = "true"
+        take_errors(form, error)
         return _page(request, form, given, 422)
     except TooMany as error:
         form.add_error(None, str(error))
@@ -98,7 +78,7 @@ def _told(request: HttpRequest, step: str, subscription: Subscription | None = N
     return answer
 
 
-@_open_form
+@open_form
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
     """A page with a button: programs that look at mails open links, and must not subscribe anybody by it."""
     allow_parameters(request)
@@ -112,7 +92,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     return _told(request, "confirmed", confirmed)
 
 
-@_open_form
+@open_form
 def leave(request: HttpRequest, token: str) -> HttpResponse:
     """A page with buttons, and the address to which a mail program posts for one click (RFC 8058): answered at once,
     the same whether it was left before."""
