@@ -35,6 +35,9 @@ def public_page(view: View) -> View:
         patch_cache_control(answer, public=True, max_age=SECONDS_IN_CACHES)
         if request.GET:  # fragments are for addresses that carry a filter
             patch_vary_headers(answer, ["HX-Request"])
+        tag = answer.get("ETag", "")
+        if tag and not tag.startswith("W/"):  # the same page in another encoding has other bytes (compression.py)
+            answer["ETag"] = f"W/{tag}"
         unchanged.remember(request, state, answer)
         return answer
 

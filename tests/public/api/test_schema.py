@@ -61,7 +61,7 @@ def test_made_up_calls_are_answered_as_the_document_says(monkeypatch: pytest.Mon
             )
             @given(case=operation.as_strategy(generation_mode=mode))
             def holds(case: Any) -> None:
-                answer = case.call()
+                answer = case.call(headers={"Accept-Encoding": "identity"})  # it does not unpack
                 answered.add(answer.status_code)
                 case.validate_response(answer, checks=CHECKS)
 
