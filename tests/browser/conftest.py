@@ -11,16 +11,27 @@ from django.test import Client
 from playwright.sync_api import Page
 
 from factcheck.accounts.models import User
+from tests.browser.snapshot import Snapshot
 from tests.factories.accounts import user
 
 SIGN_IN = "sessionid"
 
 
+@pytest.fixture(scope="session")
+def demonstration() -> Snapshot:
+    """The rows of the demonstration, made by the first test that wants them."""
+    return Snapshot()
+
+
 @pytest.fixture
-def newsroom(live_server: Any) -> str:
+def newsroom(live_server: Any, demonstration: Snapshot) -> str:
     """The address of a running newsroom with the demonstration in it."""
-    call_command("load_facts", verbosity=0)
-    call_command("load_demonstration", verbosity=0)
+    if demonstration.is_taken:
+        demonstration.restore()
+    else:
+        call_command("load_facts", verbosity=0)
+        call_command("load_demonstration", verbosity=0)
+        demonstration.take()
     return str(live_server.url)
 
 

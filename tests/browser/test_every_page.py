@@ -17,7 +17,7 @@ from factcheck.subscriptions import links
 from factcheck.subscriptions.models import Subscription
 from factcheck.verdicts.actions import article_corrections
 from factcheck.verdicts.models import Verdict
-from tests.axe import violations
+from tests.axe import OF_COLOURS, violations
 from tests.factories import accounts, articles, intakes, uploads
 from tests.factories import verdicts as requests
 from tests.factories.accounts import user
@@ -138,27 +138,57 @@ ADMINISTRATION = (
     "/accounts/factors/passkeys/",
 )
 WIDTHS = (390, 1440)
-SCHEMES = ("light", "dark")
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
+Places = dict[str, Any]
+
+
 @pytest.mark.parametrize("width", WIDTHS)
-def test_every_page_has_no_axe_violation_and_fits(
+def test_every_public_page_has_no_axe_violation_and_fits(
+    new_context: Callable[..., Any], newsroom: str, width: int
+) -> None:
+    assert Looking(new_context, width).at(newsroom, PUBLIC, settled()) == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_page_of_the_desk_has_no_axe_violation_and_fits(
     new_context: Callable[..., Any], newsroom: str, signed_in: Callable[..., User], width: int
 ) -> None:
-    page = new_context(viewport={"width": width, "height": 900}).new_page()
-    troubles: list[str] = []
-    page.on("console", lambda said: troubles.append(said.text) if "Content Security Policy" in said.text else None)
-    page.on("pageerror", lambda error: troubles.append(str(error)))
+    looking = Looking(new_context, width)
+    places = settled()
+    signed_in(looking.page)
+    intakes.ready(pk=1)
+    intakes.feed(title="World news", failures=3, last_error="The website has a fault of its own (status 503).")
+    intakes.feed(is_active=False)
+    lines_up = Article.objects.get(slug="washington-lines-up-with-moscow")
+    Copy.objects.create(article=lines_up, other=articles.article(), similarity=0.83)
+    intakes.ready(pk=2, state="failed", message="The website has no such page (status 404).")
+    intakes.ready(pk=3, state="fetching")
+    intakes.ready(pk=4, state="proposed", by=None, title="")
+    assert looking.at(newsroom, DESK, places) == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_page_of_administration_has_no_axe_violation_and_fits(
+    new_context: Callable[..., Any], newsroom: str, signed_in: Callable[..., User], width: int
+) -> None:
+    looking = Looking(new_context, width)
+    uploads.upload(pk=1)
+    uploads.finished(pk=2)
+    signed_in(looking.page, "administrator")
+    accounts.invitation()
+    SignInRule.objects.create(second_factor_from="editor")
+    places = {"member": accounts.app_factor(accounts.user()).user_id}
+    assert looking.at(newsroom, ADMINISTRATION, places) == []
+    SignInRule.objects.update(grace_days=0)
+    assert looking.at(newsroom, ("/desk/",), places) == []
+
+
+def settled() -> Places:
+    """A newsroom in which every kind of row is there, and what the addresses of its pages name."""
     verdict = Verdict.objects.filter(versions__number=2).get()
     claim = Review.objects.order_by("-severity", "pk")[0]
-    places = {
-        "verdict": verdict.slug,
-        "mention": claim.mention_id,
-        "number": verdict.pk,
-        "review": claim.pk,
-        "decide": Review.objects.filter(status="disputed").order_by("-pk")[0].pk,
-    }
     judged = Assessment.objects.filter(assignment__review__status="disputed")[0]
     about = {
         "state": "kept",
@@ -170,49 +200,53 @@ def test_every_page_has_no_axe_violation_and_fits(
         assessment=judged, url="https://a.example/", found_at="https://b.example/", **about
     )
     EvidenceArchive.objects.create(page=kept, content=b"x", size=1, sha256="0" * 64)
-    places["page"] = kept.pk
     requests.request(pk=1)
     asked = requests.article_correction(verdict=verdict)
-    mention = asked.mention
     article_corrections.send(correction=asked, by=user("editor"), letter="Please look at the roll call.")
     to_send = requests.article_correction()
-    places |= {"mention_of_verdict": mention.pk, "asked": asked.pk, "to_send": to_send.pk}
-    places["outlet"] = to_send.mention.version.article.outlet.slug
     policies.write(policy=Policy.RATINGS, text="Other words.", note="Shorter.", replaces=1, by=user("editor"))
     subscribed = Subscription.objects.create(topic="corrections", email="reader@example.org")
-    places |= {"confirm": links.confirming(subscribed), "leave": links.leaving(subscribed)}
-    for path in PUBLIC:
-        troubles += look_at(page, newsroom, path.format(**places))
-    signed_in(page)
-    intakes.ready(pk=1)
-    intakes.feed(title="World news", failures=3, last_error="The website has a fault of its own (status 503).")
-    intakes.feed(is_active=False)
-    lines_up = Article.objects.get(slug="washington-lines-up-with-moscow")
-    Copy.objects.create(article=lines_up, other=articles.article(), similarity=0.83)
-    intakes.ready(pk=2, state="failed", message="The website has no such page (status 404).")
-    intakes.ready(pk=3, state="fetching")
-    intakes.ready(pk=4, state="proposed", by=None, title="")
-    for path in DESK:
-        troubles += look_at(page, newsroom, path.format(**places))
-    uploads.upload(pk=1)
-    uploads.finished(pk=2)
-    signed_in(page, "administrator")
-    accounts.invitation()
-    SignInRule.objects.create(second_factor_from="editor")
-    places["member"] = accounts.app_factor(accounts.user()).user_id
-    for path in ADMINISTRATION:
-        troubles += look_at(page, newsroom, path.format(**places))
-    SignInRule.objects.update(grace_days=0)
-    troubles += look_at(page, newsroom, "/desk/")
-    assert troubles == []
+    return {
+        "verdict": verdict.slug,
+        "mention": claim.mention_id,
+        "number": verdict.pk,
+        "review": claim.pk,
+        "decide": Review.objects.filter(status="disputed").order_by("-pk")[0].pk,
+        "page": kept.pk,
+        "mention_of_verdict": asked.mention_id,
+        "asked": asked.pk,
+        "to_send": to_send.pk,
+        "outlet": to_send.mention.version.article.outlet.slug,
+        "confirm": links.confirming(subscribed),
+        "leave": links.leaving(subscribed),
+    }
 
 
-def look_at(page: Any, newsroom: str, path: str) -> list[str]:
-    page.goto(newsroom + path)
-    found = []
-    for scheme in SCHEMES:
-        page.emulate_media(color_scheme=scheme)
-        found += [f"in the {scheme}: {one}" for one in violations(page)]
-    if (pixels := page.evaluate(TOO_WIDE)) > 0:
-        found.append(f"{path}: {pixels} pixels too wide")
-    return found
+class Looking:
+    """A browser's window that looks at pages in the light and in the dark."""
+
+    def __init__(self, new_context: Callable[..., Any], width: int) -> None:
+        self.page = new_context(viewport={"width": width, "height": 900}).new_page()
+        self.troubles: list[str] = []
+        self.page.on("console", self._said)
+        self.page.on("pageerror", lambda error: self.troubles.append(str(error)))
+
+    def _said(self, said: Any) -> None:
+        if "Content Security Policy" in said.text:
+            self.troubles.append(said.text)
+
+    def at(self, newsroom: str, paths: tuple[str, ...], places: Places) -> list[str]:
+        """What is wrong with the pages."""
+        for path in paths:
+            self._look(newsroom + path.format(**places))
+        return self.troubles
+
+    def _look(self, address: str) -> None:
+        self.page.emulate_media(color_scheme="light")
+        self.page.goto(address)
+        found = [f"in the light: {one}" for one in violations(self.page)]
+        self.page.emulate_media(color_scheme="dark")
+        found += [f"in the dark: {one}" for one in violations(self.page, OF_COLOURS)]
+        if (pixels := self.page.evaluate(TOO_WIDE)) > 0:
+            found.append(f"{address}: {pixels} pixels too wide")
+        self.troubles += found
