@@ -19,6 +19,7 @@ _VARIABLES = (
     "CSRF_TRUSTED_ORIGINS",
     "SECURE_COOKIES",
     "DRAFTING_URL",
+    "PUBLIC_LANGUAGE",
 )
 
 for _name in _VARIABLES:

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from typing import Any
 
+from django.conf import settings
 from django.utils import feedgenerator
+from django.utils.translation import gettext as _
 
 from factcheck.formats.site import Site
 from factcheck.verdicts.models import VerdictVersion
@@ -36,7 +38,7 @@ def started(site: Site, *, title: str, about: str, page: str, here: str) -> Feed
         description=about,
         feed_url=here,
         author_name=site.name,
-        language="en",
+        language=settings.LANGUAGE_CODE,
     )
 
 
@@ -65,17 +67,18 @@ def verdicts(
 def headline(version: VerdictVersion) -> str:
     """The claim with its rating, or with what became of it."""
     if version.verdict.status == "withdrawn":
-        return f"Withdrawn: {version.claim_text}"
+        return _("Withdrawn: %(claim)s") % {"claim": version.claim_text}
     if version.verdict.is_doubted:
-        return f"Being rechecked: {version.claim_text}"
-    return f"{version.rating_label}: {version.claim_text}"
+        return _("Being rechecked: %(claim)s") % {"claim": version.claim_text}
+    return _("%(rating)s: %(claim)s") % {"rating": version.rating_label, "claim": version.claim_text}
 
 
 def corrections(feed: Feed, versions: Iterable[VerdictVersion], site: Site) -> Feed:
     for version in versions:
         url = site.page("verdict-version", version.verdict.slug, version.number)
         feed.add_item(
-            title=f"{version.get_change_display()} correction: {version.claim_text}",
+            title=_("%(change)s correction: %(claim)s")
+            % {"change": version.get_change_display(), "claim": version.claim_text},
             link=url,
             unique_id=url,
             description=version.notice,

@@ -10,6 +10,8 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from factcheck.claims.models import Mention
 from factcheck.formats.claim_review import CONTEXT, claim_review, publisher
 from factcheck.formats.site import Site
@@ -42,7 +44,7 @@ def pieces(
     head = {
         "@context": CONTEXT,
         "@type": "DataFeed",
-        "name": f"Verdicts of {site.name}",
+        "name": _("Verdicts of %(site)s") % {"site": site.name},
         "url": site.page("verdict-feed-json"),
         "publisher": publisher(site),
     }

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from factcheck.formats.site import NAME, Site
 from factcheck.record.models import Motion, Organization
 from factcheck.verdicts.models import VerdictVersion
@@ -50,7 +52,7 @@ def shortened(text: str) -> str:
 def of_verdict(version: VerdictVersion, url: str, oembed: str, image_url: str) -> Metadata:
     verdict = version.verdict
     standing = f"{version.rating_label}. " if verdict.stands else ""
-    shown = f"The claim “{version.claim_text}”{f', rated: {version.rating_label}' if verdict.stands else ''}"
+    shown = _("The claim “%(claim)s”, rated: %(rating)s") if verdict.stands else _("The claim “%(claim)s”")
     return Metadata(
         version.claim_text,
         shortened(f"{standing}{version.summary}"),
@@ -58,28 +60,31 @@ def of_verdict(version: VerdictVersion, url: str, oembed: str, image_url: str) -
         verdict.published_at,
         version.published_at,
         oembed,
-        Image(image_url, shown),
+        Image(image_url, shown % {"claim": version.claim_text, "rating": version.rating_label}),
     )
 
 
 def of_vote(motion: Motion, site: Site, *, has_vote: bool) -> Metadata:
-    about = f"Who voted how on {motion.key}, with sponsors, the day’s other votes and sources."
-    image = Image(site.page("vote-image", motion.key), f"How the vote on “{shortened(motion.label)}” ended")
+    about = _("Who voted how on %(key)s, with sponsors, the day’s other votes and sources.") % {"key": motion.key}
+    image = Image(
+        site.page("vote-image", motion.key), _("How the vote on “%(title)s” ended") % {"title": shortened(motion.label)}
+    )
     return Metadata(motion.label, about, site.page("vote-detail", motion.key), image=image if has_vote else None)
 
 
 def of_state(state: Organization, site: Site) -> Metadata:
-    about = f"How {state.name} voted in the United Nations, vote by vote."
-    return Metadata(state.name, about, site.page("state-detail", state.code))
+    about = _("How %(state)s voted in the United Nations, vote by vote.") % {"state": state.local_name}
+    return Metadata(state.local_name, about, site.page("state-detail", state.code))
 
 
 def of_agreement(first: Organization, second: Organization, site: Site) -> Metadata:
-    about = (
-        f"How often {first.name} and {second.name} voted alike in the United Nations, over time, and where they split."
+    both = {"first": first.local_name, "second": second.local_name}
+    about = _("How often %(first)s and %(second)s voted alike in the United Nations, over time, and where they split.")
+    return Metadata(
+        _("%(first)s and %(second)s") % both, about % both, site.page("agreement-detail", first.code, second.code)
     )
-    return Metadata(f"{first.name} and {second.name}", about, site.page("agreement-detail", first.code, second.code))
 
 
 def of_article(title: str, slug: str, published_at: datetime | None, site: Site) -> Metadata:
-    about = "What the voting record says about the claims of this article."
+    about = _("What the voting record says about the claims of this article.")
     return Metadata(title, about, site.page("article-detail", slug), published_at, published_at)

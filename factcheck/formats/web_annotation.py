@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from factcheck.articles.models import Article, ArticleVersion
 from factcheck.claims.models import Mention
 from factcheck.formats.site import Site
@@ -33,7 +35,7 @@ def collection(
         "@context": CONTEXT,
         "id": here,
         "type": "AnnotationCollection",
-        "label": f"Claims of “{(text.title if text else '') or article.slug}”",
+        "label": _("Claims of “%(title)s”") % {"title": (text.title if text else "") or article.slug},
         "total": len(items),
         "first": {"id": f"{here}#page-1", "type": "AnnotationPage", "startIndex": 0, "partOf": here, "items": items},
     }

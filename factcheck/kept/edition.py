@@ -1,4 +1,5 @@
-"""The name of what pages are made with: programs, templates, static files, and the website's address.
+"""The name of what pages are made with: programs, templates, catalogues, static files, and the website's
+address and language.
 
 Another edition is another page, whatever the database holds: after an update every page is rendered anew, and a web
 process serves pages of its own edition alone.
@@ -14,13 +15,20 @@ from pathlib import Path
 import django
 from django.conf import settings
 
-MADE_OF = ("factcheck/**/*.py", "factcheck/**/*.sql", "factcheck/policies/texts/*", "templates/**/*", "static/**/*")
+MADE_OF = (
+    "factcheck/**/*.py",
+    "factcheck/**/*.sql",
+    "factcheck/policies/texts/*",
+    "templates/**/*",
+    "static/**/*",
+    "locale/**/*.mo",
+)
 
 
 @cache
 def edition() -> str:
     """32 hexadecimal digits."""
-    digest = hashlib.sha256(f"{django.__version__}\n{settings.PUBLIC_ADDRESS}\n".encode())
+    digest = hashlib.sha256(f"{django.__version__}\n{settings.PUBLIC_ADDRESS}\n{settings.LANGUAGE_CODE}\n".encode())
     for file in _files(settings.BASE_DIR):
         digest.update(f"{file.relative_to(settings.BASE_DIR)}\n".encode())
         digest.update(hashlib.sha256(file.read_bytes()).digest())

@@ -8,6 +8,7 @@ import contextlib
 import os
 import secrets
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -78,6 +79,13 @@ def public_address(given: str) -> str:
             "PUBLIC_ADDRESS must be scheme and host alone, such as https://news.example or http://127.0.0.1:8000."
         )
     return f"{parts.scheme}://{parts.netloc}"
+
+
+def public_language(given: str, known: Sequence[str]) -> str:
+    """One of the languages that there is a catalogue for, by its code."""
+    if given not in known:
+        raise ImproperlyConfigured(f"PUBLIC_LANGUAGE must be one of {', '.join(known)}.")
+    return given
 
 
 def secret_key(home: Path, *, given: str, is_embedded: bool) -> str:

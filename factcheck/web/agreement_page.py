@@ -9,22 +9,39 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext_lazy as _
 
 from factcheck.engine.analysis import METHODS, Estimate, Method
 from factcheck.record import agreements
 from factcheck.record.models import Membership, Name, Organization, VoteEvent
 from factcheck.web import shapes, votes
-from factcheck.web.charts.course import course, percent
+from factcheck.web.charts.course import course, interval, percent
+from factcheck.web.language import Words, day
 
 METHOD: Method = "half_weight"
 """Of the drawing and of single numbers: with it an abstention beside a yes counts half."""
 PERMANENT = ("CHN", "FRA", "RUS", "GBR", "USA")
 """With whom a state's page compares it: they vote in every body, and in every year."""
-METHOD_WORDS = {
-    "strict": ("The same vote", "An abstention is a vote like another."),
-    "half_weight": ("With half weights", "The same vote counts 1, an abstention beside a yes or a no one half."),
-    "votes_only": ("Yes and no only", "Votes in which one of the two abstained are left out."),
-}
+METHOD_NAMES = Words(
+    {
+        "strict": gettext_noop("The same vote"),
+        "half_weight": gettext_noop("With half weights"),
+        "votes_only": gettext_noop("Yes and no only"),
+    }
+)
+METHOD_MEANINGS = Words(
+    {
+        "strict": gettext_noop("An abstention is a vote like another."),
+        "half_weight": gettext_noop("The same vote counts 1, an abstention beside a yes or a no one half."),
+        "votes_only": gettext_noop("Votes in which one of the two abstained are left out."),
+    }
+)
+
+
+def method_words(method: Method) -> tuple[str, str]:
+    """Name and meaning."""
+    return METHOD_NAMES[method], METHOD_MEANINGS[method]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,30 +56,30 @@ class Share:
 def in_words(one: Estimate) -> Share:
     if one.value is None or one.low is None or one.high is None:
         return Share("", "", one.n)
-    return Share(percent(one.value), f"{percent(one.low)} to {percent(one.high)}", one.n)
+    return Share(percent(one.value), interval(one.low, one.high), one.n)
 
 
 class PairForm(forms.Form):
     """Which two states: `?first=IND&second=RUS`."""
 
-    first = forms.ChoiceField(label="State", required=True)
-    second = forms.ChoiceField(label="And", required=True)
+    first = forms.ChoiceField(label=_("State"), required=True)
+    second = forms.ChoiceField(label=_("And"), required=True)
 
     def __init__(self, parameters: QueryDict | dict[str, str], *, is_asked: bool) -> None:
         """`is_asked`: the form was sent, so that empty fields are errors and what was chosen is not."""
         chosen = {name: str(parameters.get(name, "")) for name in self.base_fields}
         super().__init__(chosen if is_asked else None, initial=chosen, auto_id="pair-%s")
         self.names = votes.state_names()
-        listed = [("", "Choose a state"), *sorted(self.names.items(), key=lambda pair: pair[1])]
+        listed = [("", gettext("Choose a state")), *self.names.items()]
         for field in self.fields.values():
             if isinstance(field, forms.ChoiceField):
                 field.choices = listed
-                field.error_messages["invalid_choice"] = "The record has no such state."
+                field.error_messages["invalid_choice"] = gettext("The record has no such state.")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("first") and cleaned.get("first") == cleaned.get("second"):
-            self.add_error("second", "Choose another state: every state agrees with itself.")
+            self.add_error("second", gettext("Choose another state: every state agrees with itself."))
         return cleaned
 
     @property
@@ -103,8 +120,8 @@ def context(first: Organization, second: Organization, found: Sequence[agreement
         "splits": splits,
         "opposite": opposite,
         "main": in_words(overall[METHOD]),
-        "main_method": METHOD_WORDS[METHOD],
-        "methods": [(*METHOD_WORDS[method], in_words(overall[method])) for method in METHODS],
+        "main_method": method_words(METHOD),
+        "methods": [(*method_words(method), in_words(overall[method])) for method in METHODS],
         "course": course([(year, shares[METHOD]) for year, shares in over_time]),
         "years": [
             Year(year, tuple(in_words(shares[method]) for method in METHODS)) for year, shares in reversed(over_time)
@@ -119,7 +136,7 @@ def about(states: Sequence[Organization]) -> list[dict[str, Any]]:
     held = Membership.objects.filter(member__in=states, organization__code="GA").order_by("start_on")
     by_state: dict[int, list[str]] = {state.pk: [] for state in states}
     for row in held:
-        by_state[row.member_id].append(f"member of the United Nations {_dates(row)}")
+        by_state[row.member_id].append(gettext("member of the United Nations %(dates)s") % {"dates": _dates(row)})
     for name in names.order_by("start_on", "text"):
         by_state[name.organization_id].append(f"“{name.text}” {_dates(name)}")
     return [{"state": state, "notes": by_state[state.pk]} for state in states]
@@ -127,8 +144,11 @@ def about(states: Sequence[Organization]) -> list[dict[str, Any]]:
 
 def _dates(row: Any) -> str:
     if row.start_on and row.end_on:
-        return f"from {row.start_on:%-d %B %Y} until {row.end_on:%-d %B %Y}"
-    return f"since {row.start_on:%-d %B %Y}" if row.start_on else f"until {row.end_on:%-d %B %Y}"
+        said = gettext("from %(since)s until %(until)s")
+        return said % {"since": day(row.start_on), "until": day(row.end_on)}
+    if row.start_on:
+        return gettext("since %(day)s") % {"day": day(row.start_on)}
+    return gettext("until %(day)s") % {"day": day(row.end_on)}
 
 
 def lines(first: Organization, second: Organization, page: Sequence[agreements.Shared]) -> list[shapes.VoteLine]:
@@ -138,8 +158,8 @@ def lines(first: Organization, second: Organization, page: Sequence[agreements.S
         votes.line(
             events[vote.event],
             [
-                shapes.StateVote(first.code or "", first.name, vote.first),
-                shapes.StateVote(second.code or "", second.name, vote.second),
+                shapes.StateVote(first.code or "", first.local_name, vote.first),
+                shapes.StateVote(second.code or "", second.local_name, vote.second),
             ],
         )
         for vote in page

@@ -10,6 +10,8 @@ from urllib.parse import urlencode
 
 from django.db.models import Count
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from factcheck.articles.models import Article, ArticleVersion
 from factcheck.claims import queries
@@ -128,7 +130,7 @@ def flag_groups(shown: Sequence[Passage]) -> list[FlagGroup]:
 
 
 def _place(flag: FlagCard) -> str:
-    return f"claim {flag.claims[0]}" if flag.claims else "the text"
+    return _("claim %(number)s") % {"number": flag.claims[0]} if flag.claims else _("the text")
 
 
 def article_page(
@@ -241,16 +243,18 @@ def evidence_links(evidence: Sequence[Mapping[str, Any]], states: Mapping[str, s
 def _evidence_link(key: str, codes: Sequence[str], is_sponsor: bool, states: Mapping[str, str]) -> Link:
     url = reverse("public:vote-detail", args=[key])
     if not codes:
-        return Link(key, f"{url}#sponsors" if is_sponsor else url, "the sponsors" if is_sponsor else "the vote")
+        return Link(key, f"{url}#sponsors" if is_sponsor else url, _("the sponsors") if is_sponsor else _("the vote"))
     if is_sponsor:
-        return Link(f"{key}: {named(codes, states)}", f"{url}#sponsors", "among the sponsors")
+        return Link(f"{key}: {named(codes, states)}", f"{url}#sponsors", _("among the sponsors"))
     query = urlencode([("state", code) for code in codes])
-    return Link(f"{key}: {named(codes, states)}", f"{url}?{query}#roll-call", "in the roll call")
+    return Link(f"{key}: {named(codes, states)}", f"{url}?{query}#roll-call", _("in the roll call"))
 
 
 def named(codes: Sequence[str], states: Mapping[str, str]) -> str:
     """ "India", "India and China", "India, China and Brazil"; a number when there are many."""
     names = [states.get(code, code) for code in codes]
     if len(names) > STATES_NAMED_UP_TO:
-        return f"{len(names)} states"
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+        return ngettext("%(count)s state", "%(count)s states", len(names)) % {"count": len(names)}
+    if len(names) == 1:
+        return names[0]
+    return _("%(others)s and %(last)s") % {"others": ", ".join(names[:-1]), "last": names[-1]}

@@ -7,9 +7,11 @@ from collections.abc import Callable
 from typing import Any
 
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import translation
 
 from factcheck.accounts.models import User
 from factcheck.audit.context import VISITOR, Acting, acting
@@ -17,6 +19,8 @@ from factcheck.web.errors import BadParameters
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 SECONDS_BETWEEN_SEEN = 300
+DESK = ("/desk/", "/accounts/", "/account/")
+DESK_LANGUAGE = "en"
 
 
 class PagesNeedLogin(LoginRequiredMiddleware):
@@ -27,6 +31,19 @@ class PagesNeedLogin(LoginRequiredMiddleware):
         if not getattr(view_func, "login_required", True):
             return None
         return super().process_view(request, view_func, view_args, view_kwargs)
+
+
+class OneLanguage:
+    """Readers' pages speak the language of the newsroom (PUBLIC_LANGUAGE), the desk and accounts English. It depends on
+    the address alone, so that pages need not vary (docs/adr/0014-one-language.md)."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        is_desk = request.path_info.startswith(DESK)
+        with translation.override(DESK_LANGUAGE if is_desk else settings.LANGUAGE_CODE):
+            return self.get_response(request)
 
 
 class WhoActs:

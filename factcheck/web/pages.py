@@ -10,6 +10,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import InvalidPage, Page, Paginator
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import conditional_page, require_safe
 
@@ -55,13 +56,14 @@ def page_of(request: HttpRequest, rows: Any, size: int = PAGE_SIZE) -> Page[Any]
     try:
         return Paginator(rows, size).page(number if number.isascii() else "no number")
     except InvalidPage:
-        raise BadParameters(f"There is no page “{number[:20]}” in this list.") from None
+        raise BadParameters(_("There is no page “%(page)s” in this list.") % {"page": number[:20]}) from None
 
 
 def allow_parameters(request: HttpRequest, *names: str) -> None:
     """Raise BadParameters when the address has a parameter that the page does not know, or a NUL character."""
     for name, values in request.GET.lists():
         if name not in names:
-            raise BadParameters(f"This page does not know the parameter “{name[:40]}”.")
+            raise BadParameters(_("This page does not know the parameter “%(name)s”.") % {"name": name[:40]})
         if any("\x00" in value for value in values):
-            raise BadParameters(f"The parameter “{name}” holds a NUL character, which is not text.")
+            said = _("The parameter “%(name)s” holds a NUL character, which is not text.")
+            raise BadParameters(said % {"name": name})

@@ -5,27 +5,35 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, pgettext
+
 from factcheck.web import words
+from factcheck.web.language import Words
 from factcheck.web.shapes import Reading
 
-NAMES = {
-    "linked event": "On the vote that the article reports",
-    "comparable votes": "Against comparable votes",
-    "membership": "By the number of members",
-    "rule of the Charter": "By the rule of the Charter",
-    "co-sponsorship": "As sponsors of the same text",
-    "agreement above chance over twelve months": "Agreement above chance over twelve months",
-}
+NAMES = Words(
+    {
+        "linked event": gettext_noop("On the vote that the article reports"),
+        "comparable votes": gettext_noop("Against comparable votes"),
+        "membership": gettext_noop("By the number of members"),
+        "rule of the Charter": gettext_noop("By the rule of the Charter"),
+        "co-sponsorship": gettext_noop("As sponsors of the same text"),
+        "agreement above chance over twelve months": gettext_noop("Agreement above chance over twelve months"),
+    }
+)
 
-LABELS = {
-    "counts": "in the record",
-    "legal_effect": "legal effect",
-    "kappa": "weighted kappa",
-    "n": "votes compared",
-    "needed": "votes needed",
-    "yes": "yes votes",
-    "events": "votes looked at",
-}
+LABELS = Words(
+    {
+        "counts": gettext_noop("in the record"),
+        "legal_effect": gettext_noop("legal effect"),
+        "kappa": gettext_noop("weighted kappa"),
+        "n": gettext_noop("votes compared"),
+        "needed": gettext_noop("votes needed"),
+        "yes": gettext_noop("yes votes"),
+        "events": gettext_noop("votes looked at"),
+    }
+)
 
 HIDDEN = {"event", "motion"}
 """Keys of rows that the evidence below the readings names already."""
@@ -50,7 +58,7 @@ def _rows(key: str, value: Any, states: Mapping[str, str]) -> list[str]:
         if all(isinstance(inner, Mapping) for inner in value.values()):
             return [f"{name}: {row}" for name, inner in value.items() for row in _rows("", inner, states)]
         if all(inner is None or isinstance(inner, bool) for inner in value.values()):
-            said = {True: "holds", False: "fails", None: "not in the record"}
+            said = {True: _("holds"), False: _("fails"), None: _("not in the record")}
             return [", ".join(f"{name} {said[value[name]]}" for name in sorted(value))]
         return [", ".join(f"{_option(name)} {_plain(inner, states)}" for name, inner in value.items())]
     if isinstance(value, list):
@@ -65,10 +73,10 @@ def _option(code: str) -> str:
 
 def _plain(value: Any, states: Mapping[str, str]) -> str:
     if value is None:
-        return "not in the record"
+        return _("not in the record")
     if value is True or value is False:
-        return "yes" if value else "no"
+        return pgettext("answer", "yes") if value else pgettext("answer", "no")
     text = str(value)
     if text in words.OPTIONS:
         return words.OPTIONS[text].word.lower()
-    return states.get(text, text.replace("_", " ") if text in words.RESULTS | words.LEGAL_EFFECTS else text)
+    return states.get(text, text.replace("_", " ") if text in {*words.RESULTS, *words.LEGAL_EFFECTS} else text)

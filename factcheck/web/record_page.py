@@ -12,22 +12,25 @@ from urllib.parse import urlencode
 from django.db.models import Max, Min
 from django.http import QueryDict
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from factcheck.record import coverage, status
-from factcheck.record.models import Discrepancy, Organization, Snapshot, Source, VoteEvent
-from factcheck.web import record_values, shapes
+from factcheck.record.models import Discrepancy, Snapshot, Source, VoteEvent
+from factcheck.web import record_values, shapes, votes
 from factcheck.web.errors import BadParameters
+from factcheck.web.language import day
 
 EXPLAINED = (
     (
         "not known: the number of",
-        "No source declares these numbers, so the roll call cannot be held against them.",
+        gettext_noop("No source declares these numbers, so the roll call cannot be held against them."),
     ),
-    ("sources differ on how it ended", "Two sources say differently whether the text was adopted."),
-    ("the record does not know", "A source lists states that the record cannot tell."),
-    ("vetoed by", "A veto is recorded, with fewer votes against than vetoes."),
+    ("sources differ on how it ended", gettext_noop("Two sources say differently whether the text was adopted.")),
+    ("the record does not know", gettext_noop("A source lists states that the record cannot tell.")),
+    ("vetoed by", gettext_noop("A veto is recorded, with fewer votes against than vetoes.")),
 )
-OTHER = "Counts, roll call and the members of the body on that day do not agree."
+OTHER = gettext_noop("Counts, roll call and the members of the body on that day do not agree.")
 NOT_COMPARED = "counts and roll call have not been compared"
 WITHOUT_NUMBERS = (
     (r"N ([a-z ]+) declared, N listed", r"\1 declared and listed differ"),
@@ -46,7 +49,7 @@ WITHOUT_NUMBERS = (
 def overview() -> dict[str, Any]:
     """Context of the page; a number of queries that does not grow with votes, but with the gaps that are known."""
     years = status.years()
-    names = dict(Organization.objects.bodies().values_list("code", "name"))
+    names = votes.body_names()
     spans = VoteEvent.objects.order_by().values_list("body__code").annotate(Min("held_on"), Max("held_on"))
     days = {code: (first, last) for code, first, last in spans}
     bodies = [
@@ -54,8 +57,13 @@ def overview() -> dict[str, Any]:
     ]
     missing_years = coverage.unnamed_years(status.missing_years(years))
     missing_numbers = coverage.unnamed_numbers(status.missing_numbers())
-    unexplained = [(names.get(body, body), f"no vote in {coverage.runs(of)}") for body, of in missing_years.items()]
-    unexplained += [(series, f"{coverage.runs(of)} not there") for series, of in missing_numbers.items()]
+    unexplained = [
+        (names.get(body, body), _("no vote in %(years)s") % {"years": coverage.runs(of)})
+        for body, of in missing_years.items()
+    ]
+    unexplained += [
+        (series, _("%(numbers)s not there") % {"numbers": coverage.runs(of)}) for series, of in missing_numbers.items()
+    ]
     return {
         "bodies": sorted(bodies, key=lambda body: -body.votes),
         "votes": sum(body.votes for body in bodies),
@@ -65,7 +73,7 @@ def overview() -> dict[str, Any]:
         "gaps": [_gap(gap, names) for gap in coverage.named_gaps()],
         "unexplained": unexplained,
         "partial": [
-            shapes.Link(event.key, note=f"{event.held_on:%-d %B %Y}" if event.held_on else "")
+            shapes.Link(event.key, note=day(event.held_on) if event.held_on else "")
             for event in coverage.known_in_part()
         ],
         "sources": status.sources(),
@@ -111,17 +119,19 @@ def _body(code: str, name: str, rows: Sequence[status.Year], days: tuple[Any, An
         last_year=last,
         highest=highest,
         columns=tuple(columns),
-        years=tuple((row.year or "not known", row.votes, row.with_roll_call, row.reconciled) for row in reversed(rows)),
+        years=tuple(
+            (row.year or _("not known"), row.votes, row.with_roll_call, row.reconciled) for row in reversed(rows)
+        ),
     )
 
 
-def _gap(gap: coverage.Gap, names: dict[str | None, str]) -> shapes.Gap:
+def _gap(gap: coverage.Gap, names: dict[str, str]) -> shapes.Gap:
     if gap.series:
         where = f"{gap.series}/{coverage.runs(gap.numbers)}"
     elif gap.until and gap.until.year < 2100:
-        where = f"{gap.since:%-d %B %Y} to {gap.until:%-d %B %Y}"
+        where = _("%(since)s to %(until)s") % {"since": day(gap.since), "until": day(gap.until)}
     else:
-        where = f"since {gap.since:%-d %B %Y}"
+        where = _("since %(day)s") % {"day": day(gap.since)}
     kinds = ", ".join(f"{kind}s" for kind in gap.kinds)
     links = tuple(shapes.Link(url.split("/")[2].removeprefix("www."), url) for url in gap.sources)
     return shapes.Gap(names.get(gap.body, gap.body), where, kinds, gap.reason, links)
@@ -149,16 +159,16 @@ class DifferenceFilter:
         titles = dict(Source.objects.filter(pk__in=sides).order_by("title").values_list("slug", "title"))
         kinds = sorted(set(rows.with_kind().values_list("kind", flat=True)), key=list(record_values.FIELDS).index)
         if source and source not in titles:
-            raise BadParameters(f"No source “{source[:60]}” differs from another.")
+            raise BadParameters(_("No source “%(source)s” differs from another.") % {"source": source[:60]})
         if kind and kind not in kinds:
-            raise BadParameters(f"In “{kind[:40]}” no two sources differ.")
+            raise BadParameters(_("In “%(kind)s” no two sources differ.") % {"kind": kind[:40]})
         listed = [shapes.Choice(slug, title, slug == source) for slug, title in titles.items()]
         named = [shapes.Choice(name, record_values.FIELDS[name], name == kind) for name in kinds]
         return cls(
             source,
             kind,
-            (shapes.Choice("", "Any source", not source), *listed),
-            (shapes.Choice("", "Anything", not kind), *named),
+            (shapes.Choice("", _("Any source"), not source), *listed),
+            (shapes.Choice("", _("Anything"), not kind), *named),
             rows.count(),
         )
 
@@ -176,7 +186,7 @@ class DifferenceFilter:
 
 def doubts(counted: Sequence[tuple[str, str, int]]) -> list[shapes.Doubt]:
     """Votes that carry no verdict by body and reason, as the record counts them."""
-    names = dict(Organization.objects.bodies().values_list("code", "name"))
+    names = votes.body_names()
     return [
         shapes.Doubt(body, names.get(body, body), reason_slug(doubt), sentence(doubt), explained(doubt), count)
         for body, doubt, count in counted
@@ -200,7 +210,7 @@ def sentence(doubt: str) -> str:
 
 
 def explained(doubt: str) -> str:
-    return next((words for start, words in EXPLAINED if doubt.startswith(start)), OTHER)
+    return _(next((words for start, words in EXPLAINED if doubt.startswith(start)), OTHER))
 
 
 def reason_of(event: VoteEvent) -> str:
@@ -230,16 +240,16 @@ class DoubtFilter:
         bodies = {kind.body: kind.body_name for kind in kinds}
         reasons = {kind.slug: kind.text for kind in kinds}
         if body and body not in bodies:
-            raise BadParameters(f"No vote of a body “{body[:20]}” is without a verdict.")
+            raise BadParameters(_("No vote of a body “%(body)s” is without a verdict.") % {"body": body[:20]})
         if reason and reason not in reasons:
-            raise BadParameters("No vote is without a verdict for this reason.")
+            raise BadParameters(_("No vote is without a verdict for this reason."))
         return cls(
             body,
             reason,
             tuple({doubt for _, doubt, _ in counted if reason and reason_slug(doubt) == reason}),
-            (shapes.Choice("", "Any body", not body), *(shapes.Choice(c, n, c == body) for c, n in bodies.items())),
+            (shapes.Choice("", _("Any body"), not body), *(shapes.Choice(c, n, c == body) for c, n in bodies.items())),
             (
-                shapes.Choice("", "Any reason", not reason),
+                shapes.Choice("", _("Any reason"), not reason),
                 *(shapes.Choice(s, t, s == reason) for s, t in reasons.items()),
             ),
             tuple(kinds),

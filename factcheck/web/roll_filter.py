@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from factcheck.web import words
 from factcheck.web.errors import BadParameters
@@ -42,20 +43,21 @@ def asked(parameters: QueryDict, *, states: Mapping[str, str], groups: Mapping[s
     """
     query = " ".join(parameters.get("q", "").split())
     if len(query) > QUERY_LENGTH:
-        raise BadParameters(f"Search for a state with at most {QUERY_LENGTH} characters.")
+        raise BadParameters(_("Search for a state with at most %(most)s characters.") % {"most": QUERY_LENGTH})
     codes = tuple(dict.fromkeys(code.upper() for code in parameters.getlist("state") if code))
     if len(codes) > STATES_AT_MOST:
-        raise BadParameters(f"Ask for at most {STATES_AT_MOST} states.")
+        raise BadParameters(_("Ask for at most %(most)s states.") % {"most": STATES_AT_MOST})
     for code in codes:
         if code not in states:
-            raise BadParameters(f"The record has no state with the code “{code[:20]}”.")
+            raise BadParameters(_("The record has no state with the code “%(code)s”.") % {"code": code[:20]})
     group = parameters.get("group", "").upper()
     if group and group not in groups:
-        raise BadParameters(f"The record has no group with the code “{group[:20]}”.")
+        raise BadParameters(_("The record has no group with the code “%(code)s”.") % {"code": group[:20]})
     options = tuple(dict.fromkeys(option for option in parameters.getlist("option") if option))
     for option in options:
         if option not in ORDER:
-            raise BadParameters(f"“{option[:20]}” is no way of voting. They are yes, no, abstain and absent.")
+            said = _("“%(option)s” is no way of voting. They are yes, no, abstain and absent.")
+            raise BadParameters(said % {"option": option[:20]})
     return Asked(query, codes, group, options)
 
 
@@ -65,7 +67,7 @@ def shown(wanted: Asked, action: str, *, states: Mapping[str, str], groups: Mapp
     for code in wanted.states:
         rest = replace(wanted, states=tuple(other for other in wanted.states if other != code)).encoded()
         links.append(Link(states[code], f"{action}{'?' if rest else ''}{rest}#roll-call"))
-    choices = [Choice("", "All states", not wanted.group)]
+    choices = [Choice("", _("All states"), not wanted.group)]
     choices += [Choice(code, name, code == wanted.group) for code, name in groups.items()]
     return RollFilter(
         action=action,

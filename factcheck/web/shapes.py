@@ -9,6 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from django.utils.translation import gettext
+
+from factcheck.web import language
 from factcheck.web.tally import Tally
 
 
@@ -55,7 +58,7 @@ class RollFilter:
 
     action: str
     name: str = "roll"
-    label: str = "Filter the roll call"
+    label: str = ""
     query: str = ""
     states: Sequence[Link] = ()
     state_codes: Sequence[str] = ()
@@ -120,8 +123,10 @@ class DayTable:
 
     @property
     def caption(self) -> str:
-        day = f" of {self.held_on.day} {self.held_on:%B %Y}" if self.held_on else ""
-        return f"Votes{day} on the same matter, and which of them the article reports"
+        if self.held_on is None:
+            return gettext("Votes on the same matter, and which of them the article reports")
+        said = gettext("Votes of %(day)s on the same matter, and which of them the article reports")
+        return said % {"day": language.day(self.held_on)}
 
 
 @dataclass(frozen=True, slots=True)

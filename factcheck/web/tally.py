@@ -52,7 +52,7 @@ def _percent(part: float, whole: int) -> str:
 
 def _label(option: str, count: int, whole: int) -> str:
     room = NARROWEST_BAR * count / whole - 4
-    long = f"{count} {OPTIONS[option].done}"
+    long = OPTIONS[option].counted(count)
     if option in ("yes", "no", "abstain") and CHARACTER * len(long) <= room:
         return long
     return str(count) if CHARACTER * len(str(count)) <= room else ""

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from factcheck.articles.differences import Piece, words_changed
 from factcheck.claims.models import Finding
@@ -16,16 +18,19 @@ from factcheck.verdicts.models import ArticleCorrection, Correction, VerdictBund
 from factcheck.web import left_out, vote_page, votes, words
 from factcheck.web.articles import evidence_links, excerpt_title, flag_title
 from factcheck.web.excerpts import Span, fragments, windows
+from factcheck.web.language import Words
 from factcheck.web.readings import reading
 
-TOLD = {
-    "publish": "Published",
-    "doubt": "Marked for recheck",
-    "reaffirm": "Looked at again: it stands",
-    "approve_correction": "Corrected",
-    "withdraw": "Withdrawn",
-    "same": "Computed again after a change of record or rules: the same",
-}
+TOLD = Words(
+    {
+        "publish": gettext_noop("Published"),
+        "doubt": gettext_noop("Marked for recheck"),
+        "reaffirm": gettext_noop("Looked at again: it stands"),
+        "approve_correction": gettext_noop("Corrected"),
+        "withdraw": gettext_noop("Withdrawn"),
+        "same": gettext_noop("Computed again after a change of record or rules: the same"),
+    }
+)
 
 
 def page(version: VerdictVersion, parameters: QueryDict, address: str, *, is_preview: bool = False) -> dict[str, Any]:
@@ -127,9 +132,9 @@ def _differences(version: VerdictVersion) -> list[tuple[str, list[Piece]]]:
 def changes(before: VerdictVersion, after: VerdictVersion | Correction) -> list[tuple[str, list[Piece]]]:
     """What differs between a wording and one that took its place or is to, word by word, by field."""
     pairs = (
-        ("Rating", "; ".join(before.rating), "; ".join(after.rating)),
-        ("Claim", before.claim_text, after.claim_text),
-        ("Summary", before.summary, after.summary),
-        ("Reason", before.reason, after.reason),
+        (_("Rating"), "; ".join(before.rating), "; ".join(after.rating)),
+        (_("Claim"), before.claim_text, after.claim_text),
+        (_("Summary"), before.summary, after.summary),
+        (_("Reason"), before.reason, after.reason),
     )
     return [(name, words_changed(was, now)) for name, was, now in pairs if was != now]

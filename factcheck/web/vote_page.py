@@ -9,12 +9,13 @@ from urllib.parse import urlencode
 from django.db.models import Q
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from factcheck.claims.queries import findings_resting_on
 from factcheck.record import queries
 from factcheck.record.models import Membership, Motion, Organization, Vote, VoteEvent
 from factcheck.record.models.base import on_day
-from factcheck.web import paragraphs, roll_filter, shapes, vote_sources, votes, words
+from factcheck.web import language, paragraphs, roll_filter, shapes, vote_sources, votes, words
 from factcheck.web.charts.hemicycle import hemicycle
 from factcheck.web.charts.tiles import tile_map
 
@@ -54,7 +55,7 @@ def context(
     if event:
         about |= {
             "tally": votes.tally_of(event),
-            "vetoed_by": [state.name for state in event.vetoed_by.all()],
+            "vetoed_by": [state.local_name for state in event.vetoed_by.all()],
             "intended": intended(event),
             "unknown": unknown(event),
             "doubt": doubt(event),
@@ -85,14 +86,14 @@ def charts(
 
 def facts(motion: Motion, event: VoteEvent | None) -> list[tuple[str, shapes.Link]]:
     found = [
-        ("Symbol", shapes.Link(motion.symbol, motion.document_url)),
-        ("Draft", shapes.Link(motion.draft_symbol, "" if motion.symbol else motion.document_url)),
-        ("Body", shapes.Link(motion.body.name)),
+        (_("Symbol"), shapes.Link(motion.symbol, motion.document_url)),
+        (_("Draft"), shapes.Link(motion.draft_symbol, "" if motion.symbol else motion.document_url)),
+        (_("Body"), shapes.Link(motion.body.local_name)),
     ]
     if event:
         found += [
-            ("Meeting", shapes.Link(event.meeting)),
-            ("How", shapes.Link(words.word_for(words.METHODS, event.method))),
+            (_("Meeting"), shapes.Link(event.meeting)),
+            (_("How"), shapes.Link(words.word_for(words.METHODS, event.method))),
         ]
     return [(name, link) for name, link in found if link.text]
 
@@ -115,7 +116,7 @@ def sponsors(motion: Motion) -> shapes.Sponsors:
 
 def _state_link(state: Organization) -> shapes.Link:
     is_state = state.classification == "state"
-    return shapes.Link(state.name, reverse("public:state-detail", args=[state.code]) if is_state else "")
+    return shapes.Link(state.local_name, reverse("public:state-detail", args=[state.code]) if is_state else "")
 
 
 def parts(motion: Motion) -> list[shapes.VoteLine]:
@@ -137,13 +138,13 @@ def day(event: VoteEvent, codes: Sequence[str], names: Mapping[str, str]) -> dic
         votes.line(e, found.get(e.pk, ()), relation=votes.relation(found.get(e.pk, ())), is_current=e == event)
         for e in events
     ]
-    caption = f"Votes of {event.held_on:%-d %B %Y}{' on the same matter' if event.motion.item else ''}"
+    caption = _("Votes of %(day)s on the same matter") if event.motion.item else _("Votes of %(day)s")
     others = {other.motion_id for other in events} - {event.motion_id}
     return {
         "day_votes": lines,
         "day_parts": [votes.line(part) for part in queries.parts(others)],
         "day_states": [names.get(code, code) for code in codes],
-        "day_caption": caption,
+        "day_caption": caption % {"day": language.day(event.held_on)},
     }
 
 
@@ -152,9 +153,9 @@ def intended(event: VoteEvent) -> list[shapes.StateVote]:
     return [
         shapes.StateVote(
             r.organization.code or "",
-            r.organization.name,
+            r.organization.local_name,
             r.option,
-            f"said on {r.stated_on:%-d %B %Y}" if r.stated_on else "",
+            _("said on %(day)s") % {"day": language.day(r.stated_on)} if r.stated_on else "",
         )
         for r in rows
     ]
@@ -164,11 +165,11 @@ def unknown(event: VoteEvent) -> list[str]:
     """What a reader may look for and will not find, one sentence each."""
     gaps = []
     if event.method == "recorded" and not event.has_full_roll:
-        gaps.append("The full roll call is not in the record.")
+        gaps.append(_("The full roll call is not in the record."))
     if event.held_on is None:
-        gaps.append("The day of the vote is not in the record.")
+        gaps.append(_("The day of the vote is not in the record."))
     if event.absent_count is None and event.method == "recorded":
-        gaps.append("How many did not vote is not in the record.")
+        gaps.append(_("How many did not vote is not in the record."))
     return gaps
 
 
@@ -176,8 +177,8 @@ def doubt(event: VoteEvent) -> str:
     """Why no finding rests on this vote, as a sentence; "" where counts, roll call and membership agree."""
     if event.is_reconciled or event.method != "recorded":
         return ""
-    reason = event.unreconciled_reason or "counts and roll call have not been compared"
-    return f"No finding rests on this vote’s numbers alone: {reason}."
+    reason = event.unreconciled_reason or _("counts and roll call have not been compared")
+    return _("No finding rests on this vote’s numbers alone: %(reason)s.") % {"reason": reason}
 
 
 def checked(motion: Motion) -> list[shapes.Link]:

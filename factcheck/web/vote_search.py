@@ -6,7 +6,10 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
+from factcheck.record.local_names import in_order, local_name
 from factcheck.record.models import Organization
 from factcheck.record.search import VoteSearch
 from factcheck.web import words
@@ -23,32 +26,32 @@ class VoteSearchForm(forms.Form):
     """Every field may stay empty. Codes that the record does not have are errors at their field. `states` has the names
     of the states by code, so that a page need not ask for them again."""
 
-    q = forms.CharField(label="Words or symbol", max_length=LONGEST, required=False)
-    state = forms.ChoiceField(label="State", required=False)
-    option = forms.ChoiceField(label="It voted", required=False)
-    sponsor = forms.ChoiceField(label="Sponsored by", required=False)
-    subject = forms.CharField(label="Subject", max_length=LONGEST, required=False)
-    body = forms.ChoiceField(label="Body", required=False)
-    kind = forms.ChoiceField(label="Kind of text", required=False)
-    result = forms.ChoiceField(label="Outcome", required=False)
-    since = forms.DateField(label="From", required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    until = forms.DateField(label="To", required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    q = forms.CharField(label=_("Words or symbol"), max_length=LONGEST, required=False)
+    state = forms.ChoiceField(label=_("State"), required=False)
+    option = forms.ChoiceField(label=_("It voted"), required=False)
+    sponsor = forms.ChoiceField(label=_("Sponsored by"), required=False)
+    subject = forms.CharField(label=_("Subject"), max_length=LONGEST, required=False)
+    body = forms.ChoiceField(label=_("Body"), required=False)
+    kind = forms.ChoiceField(label=_("Kind of text"), required=False)
+    result = forms.ChoiceField(label=_("Outcome"), required=False)
+    since = forms.DateField(label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    until = forms.DateField(label=_("To"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
 
-    def __init__(self, parameters: QueryDict, name: str = "search", label: str = "Search the votes") -> None:
+    def __init__(self, parameters: QueryDict, name: str = "search", label: str = "") -> None:
         """`name` begins the ids of the fields and `label` names the form, so that two can stand on one page."""
-        self.label = label
+        self.label = label or gettext("Search the votes")
         super().__init__({field: parameters.get(field, "") for field in self.base_fields}, auto_id=f"{name}-%s")
         states, bodies = self._organizations()
         self.states = states
         choices = {
-            "state": _choices(states, "Any state"),
-            "sponsor": _choices(states, "Any state"),
-            "body": _choices(bodies, "Any body"),
+            "state": _choices(states, gettext("Any state")),
+            "sponsor": _choices(states, gettext("Any state")),
+            "body": _choices(bodies, gettext("Any body")),
             "option": _choices(
-                {code: option.word for code, option in words.OPTIONS.items() if code != "unknown"}, "Any way"
+                {code: option.word for code, option in words.OPTIONS.items() if code != "unknown"}, gettext("Any way")
             ),
-            "kind": _choices(dict(words.MOTION_KINDS), "Any kind"),
-            "result": _choices({code: word for code, word in words.RESULTS.items() if code}, "Any outcome"),
+            "kind": _choices(dict(words.MOTION_KINDS), gettext("Any kind")),
+            "result": _choices({code: word for code, word in words.RESULTS.items() if code}, gettext("Any outcome")),
         }
         for name, listed in choices.items():
             field = self.fields[name]
@@ -63,16 +66,16 @@ class VoteSearchForm(forms.Form):
         bodies: dict[str, str] = {}
         for code, name, classification in rows.values_list("code", "name", "classification"):
             if code:
-                (states if classification == "state" else bodies)[code] = name
-        return states, bodies
+                (states if classification == "state" else bodies)[code] = local_name(code, name)
+        return in_order(states), in_order(bodies)
 
     def clean(self) -> dict[str, object]:
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("option") and not cleaned.get("state"):
-            self.add_error("state", "Choose the state that voted so.")
+            self.add_error("state", gettext("Choose the state that voted so."))
         since, until = cleaned.get("since"), cleaned.get("until")
         if since and until and since > until:
-            self.add_error("until", "This day is before the first one.")
+            self.add_error("until", gettext("This day is before the first one."))
         return cleaned
 
     @property

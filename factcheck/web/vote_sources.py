@@ -7,6 +7,8 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from factcheck.record import queries
 from factcheck.record.importers.rows import unpack
 from factcheck.record.models import Discrepancy, Organization, Reading, RowVersion, Source, Vote, VoteEvent
@@ -136,7 +138,7 @@ def _changes(
         )
     if table == "record_vote":
         code = names.codes.get(before["organization_id"]) or ""
-        now = words.OPTIONS[after["option"]].word if after else "Not in the roll call"
+        now = words.OPTIONS[after["option"]].word if after else _("Not in the roll call")
         what = record_values.field_word(code, names.states)
         return [shapes.Change(what, words.OPTIONS[before["option"]].word, now)]
     note = names.sources.get(before["source_id"], "")

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from factcheck.record import queries
+from factcheck.record.local_names import in_order, local_name, sorting
 from factcheck.record.models import Organization, Source, Vote, VoteEvent
 from factcheck.web import shapes
 from factcheck.web.roll_filter import Asked
@@ -27,7 +30,10 @@ def roll_call(
     for option in ORDER:
         states = [
             shapes.StateVote(
-                v.organization.code or "", v.organization.name, option, is_named=v.organization.code in wanted.states
+                v.organization.code or "",
+                v.organization.local_name,
+                option,
+                is_named=v.organization.code in wanted.states,
             )
             for v in chosen
             if v.option == option
@@ -35,7 +41,7 @@ def roll_call(
         if states:
             total = sum(1 for vote in votes if vote.option == option)
             declared = event.counts[option] if event.counts[option] != total else None
-            groups.append(shapes.RollGroup(option, sorted(states, key=lambda s: s.name), total, declared))
+            groups.append(shapes.RollGroup(option, sorted(states, key=lambda s: sorting(s.name)), total, declared))
     return shapes.RollCall(
         tuple(groups), len(chosen), len(votes), event.members_count, event.has_full_roll, form if votes else None
     )
@@ -48,7 +54,12 @@ def _fits(vote: Vote, wanted: Asked, in_group: frozenset[int] | None) -> bool:
         (not wanted.states or state.code in wanted.states)
         and (not wanted.options or vote.option in wanted.options)
         and (in_group is None or state.pk in in_group)
-        and (not query or query in state.name.casefold() or query == (state.code or "").casefold())
+        and (
+            not query
+            or query in state.name.casefold()
+            or query in state.local_name.casefold()
+            or query == (state.code or "").casefold()
+        )
     )
 
 
@@ -60,12 +71,19 @@ def group_members(code: str, day: date | None) -> frozenset[int]:
 def group_names() -> dict[str, str]:
     """Code to name of the groups that have members in the record; one query."""
     groups = Organization.objects.groups().filter(memberships__isnull=False).distinct().order_by("name")
-    return {code: name for code, name in groups.values_list("code", "name") if code}
+    return in_order({code: local_name(code, name) for code, name in groups.values_list("code", "name") if code})
 
 
 def state_names() -> dict[str, str]:
     """Code to name of every state; one query."""
-    return {code: name for code, name in Organization.objects.states().values_list("code", "name") if code}
+    rows = Organization.objects.states().values_list("code", "name")
+    return in_order({code: local_name(code, name) for code, name in rows if code})
+
+
+def body_names() -> dict[str, str]:
+    """Code to name of every body; one query."""
+    rows = Organization.objects.bodies().values_list("code", "name")
+    return {code: local_name(code, name) for code, name in rows if code}
 
 
 def line(
@@ -77,7 +95,7 @@ def line(
         key=motion.key,
         title=motion.label,
         symbol=motion.symbol or motion.draft_symbol,
-        body=event.body.name,
+        body=event.body.local_name,
         held_on=event.held_on,
         result=event.result,
         kind=motion.kind,
@@ -108,8 +126,8 @@ def relation(votes: Sequence[shapes.StateVote]) -> str:
     if len(votes) < 2:
         return ""
     if "unknown" in options:
-        return "Not known"
-    return "Same" if len(options) == 1 else "Differs"
+        return _("Not known")
+    return _("Same") if len(options) == 1 else _("Differs")
 
 
 def source(row: Source, note: str = "") -> shapes.Source:

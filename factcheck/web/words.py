@@ -2,100 +2,198 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+from django.utils.translation import gettext, gettext_noop, npgettext, pgettext
+
+from factcheck.web.language import Words
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A way of voting. `done` completes "93 ..." and "the state ..."; `letter` stands in the small square."""
+    """A way of voting, in the language of the page."""
 
     code: str
-    letter: str
-    word: str
-    done: str
+    english: str
+
+    @property
+    def letter(self) -> str:
+        """Stands in the small square."""
+        return _letter(self.code)
+
+    @property
+    def word(self) -> str:
+        return gettext(self.english)
+
+    @property
+    def done(self) -> str:
+        """Completes "the state ..."."""
+        return _done(self.code)
+
+    def counted(self, count: int) -> str:
+        """ "93 yes", "65 abstained"."""
+        return f"{count} {self.done_by(count)}"
+
+    def done_by(self, count: int) -> str:
+        """Completes "93 ..."."""
+        return _done_by(self.code, count)
 
 
 @dataclass(frozen=True, slots=True)
 class VerdictWord:
+    """`english` are word and meaning."""
+
     code: str
-    word: str
-    meaning: str
+    english: tuple[str, str]
+
+    @property
+    def word(self) -> str:
+        return gettext(self.english[0])
+
+    @property
+    def meaning(self) -> str:
+        return gettext(self.english[1])
+
+
+def _letter(code: str) -> str:
+    return {
+        "yes": pgettext("letter of a vote", "Y"),
+        "no": pgettext("letter of a vote", "N"),
+        "abstain": pgettext("letter of a vote", "A"),
+        "absent": "–",
+    }.get(code, "?")
+
+
+def _done(code: str) -> str:
+    return {
+        "yes": pgettext("how a state voted", "yes"),
+        "no": pgettext("how a state voted", "no"),
+        "abstain": pgettext("how a state voted", "abstained"),
+        "absent": pgettext("how a state voted", "did not vote"),
+    }.get(code, gettext("not in the record"))
+
+
+def _done_by(code: str, count: int) -> str:
+    """Of so many states, after their number. Both forms are the same in English."""
+    return {
+        "yes": npgettext("after a number of states", "yes", "yes", count),
+        "no": npgettext("after a number of states", "no", "no", count),
+        "abstain": npgettext("after a number of states", "abstained", "abstained", count),
+        "absent": npgettext("after a number of states", "did not vote", "did not vote", count),
+    }.get(code, gettext("not in the record"))
 
 
 OPTIONS = {
-    "yes": Option("yes", "Y", "Yes", "yes"),
-    "no": Option("no", "N", "No", "no"),
-    "abstain": Option("abstain", "A", "Abstained", "abstained"),
-    "absent": Option("absent", "–", "Did not vote", "did not vote"),
-    "unknown": Option("unknown", "?", "Not in the record", "not in the record"),
+    "yes": Option("yes", gettext_noop("Yes")),
+    "no": Option("no", gettext_noop("No")),
+    "abstain": Option("abstain", gettext_noop("Abstained")),
+    "absent": Option("absent", gettext_noop("Did not vote")),
+    "unknown": Option("unknown", gettext_noop("Not in the record")),
 }
 
 VERDICTS = {
-    "supported": VerdictWord("supported", "Supported", "True in every reading that the words allow."),
-    "refuted": VerdictWord("refuted", "Refuted", "False in every reading that the words allow."),
-    "depends": VerdictWord("depends", "Depends", "True in one reading and false in another; each is named."),
-    "not_in_record": VerdictWord("not_in_record", "Not in the record", "The record says nothing about it."),
-    "not_checkable": VerdictWord("not_checkable", "Not checkable", "An opinion, a prediction or a motive."),
+    "supported": VerdictWord(
+        "supported", (gettext_noop("Supported"), gettext_noop("True in every reading that the words allow."))
+    ),
+    "refuted": VerdictWord(
+        "refuted", (gettext_noop("Refuted"), gettext_noop("False in every reading that the words allow."))
+    ),
+    "depends": VerdictWord(
+        "depends", (gettext_noop("Depends"), gettext_noop("True in one reading and false in another; each is named."))
+    ),
+    "not_in_record": VerdictWord(
+        "not_in_record", (gettext_noop("Not in the record"), gettext_noop("The record says nothing about it."))
+    ),
+    "not_checkable": VerdictWord(
+        "not_checkable", (gettext_noop("Not checkable"), gettext_noop("An opinion, a prediction or a motive."))
+    ),
 }
 
-SEVERITIES = {"high": "High", "medium": "Medium", "low": "Low"}
+SEVERITIES = Words({"high": gettext_noop("High"), "medium": gettext_noop("Medium"), "low": gettext_noop("Low")})
 
-KINDS = {
-    "vote_position": "How a state voted",
-    "vote_alignment": "Voting alike",
-    "tally": "Numbers of the vote",
-    "outcome": "Outcome",
-    "sponsorship": "Who tabled it",
-    "title": "Title",
-    "symbol": "Symbol",
-    "date": "Date",
-    "body": "Which body",
-    "binding": "Legal effect",
-    "group_position": "How a group voted",
-    "count": "A count",
-    "coincidence": "Percentage of agreement",
-    "comparison": "Comparison",
-    "framing": "Weight of the words",
-    "superlative": "First, only, never",
-    "provision": "What the text says",
-    "quote": "Quotation",
-    "statistic": "A figure",
-    "free": "Free claim",
-}
+KINDS = Words(
+    {
+        "vote_position": gettext_noop("How a state voted"),
+        "vote_alignment": gettext_noop("Voting alike"),
+        "tally": gettext_noop("Numbers of the vote"),
+        "outcome": gettext_noop("Outcome"),
+        "sponsorship": gettext_noop("Who tabled it"),
+        "title": gettext_noop("Title"),
+        "symbol": gettext_noop("Symbol"),
+        "date": gettext_noop("Date"),
+        "body": gettext_noop("Which body"),
+        "binding": gettext_noop("Legal effect"),
+        "group_position": gettext_noop("How a group voted"),
+        "count": gettext_noop("A count"),
+        "coincidence": gettext_noop("Percentage of agreement"),
+        "comparison": gettext_noop("Comparison"),
+        "framing": gettext_noop("Weight of the words"),
+        "superlative": gettext_noop("First, only, never"),
+        "provision": gettext_noop("What the text says"),
+        "quote": gettext_noop("Quotation"),
+        "statistic": gettext_noop("A figure"),
+        "free": gettext_noop("Free claim"),
+    }
+)
 
-RESULTS = {
-    "adopted": "Adopted",
-    "rejected": "Rejected",
-    "vetoed": "Vetoed",
-    "not_adopted": "Not adopted",
-    "": "Result not in the record",
-}
+RESULTS = Words(
+    {
+        "adopted": gettext_noop("Adopted"),
+        "rejected": gettext_noop("Rejected"),
+        "vetoed": gettext_noop("Vetoed"),
+        "not_adopted": gettext_noop("Not adopted"),
+        "": gettext_noop("Result not in the record"),
+    }
+)
 
-METHODS = {"recorded": "Recorded vote", "non_recorded": "Vote without a roll call", "consensus": "Without a vote"}
+METHODS = Words(
+    {
+        "recorded": gettext_noop("Recorded vote"),
+        "non_recorded": gettext_noop("Vote without a roll call"),
+        "consensus": gettext_noop("Without a vote"),
+    }
+)
 
-MOTION_KINDS = {
-    "resolution": "Resolution",
-    "draft": "Draft, not adopted",
-    "amendment": "Amendment",
-    "paragraph": "Vote on a paragraph",
-    "procedural": "Procedural vote",
-}
+MOTION_KINDS = Words(
+    {
+        "resolution": gettext_noop("Resolution"),
+        "draft": gettext_noop("Draft, not adopted"),
+        "amendment": gettext_noop("Amendment"),
+        "paragraph": gettext_noop("Vote on a paragraph"),
+        "procedural": gettext_noop("Procedural vote"),
+    }
+)
 
-LEGAL_EFFECTS = {
-    "recommendation": "A recommendation: not binding",
-    "decision": "A decision within the Assembly’s own powers",
-    "binding": "Binding on member states",
-    "procedural": "Procedural",
-    "disputed": "Legal effect is disputed",
-    "none": "No legal effect",
-    "": "",
-}
+LEGAL_EFFECTS = Words(
+    {
+        "recommendation": gettext_noop("A recommendation: not binding"),
+        "decision": gettext_noop("A decision within the Assembly’s own powers"),
+        "binding": gettext_noop("Binding on member states"),
+        "procedural": gettext_noop("Procedural"),
+        "disputed": gettext_noop("Legal effect is disputed"),
+        "none": gettext_noop("No legal effect"),
+        "": "",
+    }
+)
 
-SPONSOR_DID = {"author": "tabled it", "sponsor": "sponsored it", "later": "joined later"}
+SPONSOR_DID = Words(
+    {
+        "author": gettext_noop("tabled it"),
+        "sponsor": gettext_noop("sponsored it"),
+        "later": gettext_noop("joined later"),
+    }
+)
 
-SPONSOR_ROLES = {"author": "Tabled by", "sponsor": "Sponsored by", "later": "Joined later"}
+SPONSOR_ROLES = Words(
+    {
+        "author": gettext_noop("Tabled by"),
+        "sponsor": gettext_noop("Sponsored by"),
+        "later": gettext_noop("Joined later"),
+    }
+)
 
 
-def word_for(words: dict[str, str], code: str) -> str:
+def word_for(words: Mapping[str, str], code: str) -> str:
     """The word for a code; a code that has none is shown with spaces for its underscores, never dropped."""
     return words.get(code, code.replace("_", " ").capitalize())

@@ -120,7 +120,7 @@ def test_failure_is_500_in_words_and_tells_nothing(client: Client, monkeypatch: 
     def fail(*_: object, **__: object) -> None:
         raise RuntimeError("a secret of the house")
 
-    monkeypatch.setattr("factcheck.public.views.states.plain", fail)
+    monkeypatch.setattr("factcheck.public.views.states.sorting", fail)
     client.raise_request_exception = False
     answer = client.get("/states/")
     assert answer.status_code == 500

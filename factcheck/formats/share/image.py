@@ -8,11 +8,13 @@ from dataclasses import dataclass
 
 import resvg_py
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 
 from factcheck.formats.share.metrics import FACES, file, fitted, font
 from factcheck.formats.site import NAME
 from factcheck.record.models import VoteEvent
 from factcheck.verdicts.models import VerdictVersion
+from factcheck.web import language
 from factcheck.web.tally import Tally
 from factcheck.web.votes import tally_of
 from factcheck.web.words import OPTIONS, RESULTS, word_for
@@ -108,7 +110,7 @@ def _legend(tally: Tally | None) -> tuple[Sign, ...]:
         if count.count is None:
             continue
         option = OPTIONS[count.option]
-        text = f"{count.count} {option.done}"
+        text = option.counted(count.count)
         signs.append(Sign(option.code, option.letter, text, x, x + 44))
         x += 44 + font("sans").width(text, SMALL) + 34
     return tuple(signs)
@@ -125,9 +127,9 @@ def of_verdict(version: VerdictVersion, event: VoteEvent | None) -> Drawing:
     rating_size, rating = fitted(word, "bold", ROOM - 60, ((40.0, 1), (34.0, 1)))
     y = lines[-1].y + 78
     if verdict.status == "withdrawn":
-        said = "A verdict that was withdrawn"
+        said = _("A verdict that was withdrawn")
     else:
-        said = f"A claim of {outlet.name}" if outlet else "A claim about a vote"
+        said = _("A claim of %(outlet)s") % {"outlet": outlet.name} if outlet else _("A claim about a vote")
     return Drawing(
         kicker=_one_line(said, "sans", KICKER, ROOM - 220),
         lines=lines,
@@ -145,9 +147,9 @@ def of_verdict(version: VerdictVersion, event: VoteEvent | None) -> Drawing:
 def _rating(version: VerdictVersion) -> tuple[str, str, str]:
     """The words of the rating, its icon and its tone; of what does not stand, that instead."""
     if version.verdict.status == "withdrawn":
-        return "Withdrawn", "warning", "silent"
+        return _("Withdrawn"), "warning", "silent"
     if version.verdict.is_doubted:
-        return "Being rechecked", "warning", "depends"
+        return _("Being rechecked"), "warning", "depends"
     if version.accuracy is None:
         return version.rating_label, "warning", "depends"
     tone = {5: "supported", 4: "supported", 3: "depends"}.get(version.accuracy, "refuted")
@@ -167,19 +169,19 @@ def of_vote(event: VoteEvent) -> Drawing:
         tone="ink",
         rating=(Line(rating, lines[-1].y + 78),),
         rating_size=40.0,
-        caption=f"Of {tally.members} members" if tally.is_known and tally.members else "",
+        caption=_("Of %(members)s members") % {"members": tally.members} if tally.is_known and tally.members else "",
         tally=tally if tally.is_known else None,
         legend=_legend(tally if tally.is_known else None),
     )
 
 
 def _where(event: VoteEvent) -> str:
-    day = f"{event.held_on:%-d %B %Y}" if event.held_on else ""
-    return " · ".join(filter(None, (event.body.name, day, event.motion.symbol or event.motion.draft_symbol)))
+    day = language.day(event.held_on) if event.held_on else ""
+    return " · ".join(filter(None, (event.body.local_name, day, event.motion.symbol or event.motion.draft_symbol)))
 
 
 def _caption(event: VoteEvent) -> str:
-    return f"The vote: {_where(event)}"
+    return _("The vote: %(vote)s") % {"vote": _where(event)}
 
 
 def svg(drawing: Drawing) -> str:

@@ -8,10 +8,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import transaction
 from django.template.loader import render_to_string
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from factcheck.accounts import mail
 from factcheck.mailing.models import Kind, Letter
@@ -22,6 +23,8 @@ BATCH = 200
 """Letters that go through one connection to the mail server."""
 WAITS = (timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1), timedelta(hours=6), timedelta(hours=24))
 """Between tries, where the mail server says that it cannot take it now. After the last one it has failed."""
+TO_READERS = (Kind.SUBSCRIBING, Kind.TOLD)
+"""Kinds of letters in the language of the public pages; colleagues are written to in English."""
 KEPT = timedelta(days=30)
 """After this a letter is forgotten, its key too: whoever makes letters looks back less far."""
 
@@ -35,8 +38,9 @@ def letter(
     headers: Mapping[str, str] | None = None,
 ) -> Letter:  # fmt: skip
     """A letter of `templates/mail/<template>.txt`, with the same in HTML where `is_rich`; not stored yet."""
-    subject, text = mail.rendered(template, context)
-    html = render_to_string(f"mail/{template}.html", dict(context)).strip() if is_rich else ""
+    with translation.override(settings.LANGUAGE_CODE if kind in TO_READERS else "en"):
+        subject, text = mail.rendered(template, context)
+        html = render_to_string(f"mail/{template}.html", dict(context)).strip() if is_rich else ""
     return Letter(
         kind=kind, owner=owner, key=key, to=to, subject=subject[:300], text=text, html=html, headers=dict(headers or {})
     )

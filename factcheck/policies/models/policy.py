@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 LONGEST_TEXT = 50_000
 LONGEST_NOTE = 500
@@ -15,11 +16,11 @@ LONGEST_NOTE = 500
 class Policy(models.TextChoices):
     """The pages that codes of principles ask for; the value stands in the address."""
 
-    METHODOLOGY = "methodology", "How we check"
-    RATINGS = "ratings", "What our ratings mean"
-    FUNDING = "funding", "Who pays for this"
-    STAFF = "staff", "Who we are"
-    CORRECTIONS = "corrections", "How we correct, and how to complain"
+    METHODOLOGY = "methodology", _("How we check")
+    RATINGS = "ratings", _("What our ratings mean")
+    FUNDING = "funding", _("Who pays for this")
+    STAFF = "staff", _("Who we are")
+    CORRECTIONS = "corrections", _("How we correct, and how to complain")
 
 
 class PolicyVersion(models.Model):

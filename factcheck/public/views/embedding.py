@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
+from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_exempt
 
 from factcheck.formats import oembed
@@ -39,10 +40,10 @@ def answer(request: HttpRequest) -> HttpResponseBase:
     """The oEmbed answer to `?url=`: 404 for what is no verdict of ours, 501 for another format than JSON."""
     allow_parameters(request, "url", "format", "maxwidth", "maxheight")
     if request.GET.get("format", "json") != "json":
-        return HttpResponse("There is JSON alone here.", status=501, content_type="text/plain; charset=utf-8")
+        return HttpResponse(_("There is JSON alone here."), status=501, content_type="text/plain; charset=utf-8")
     site, url = Site.of(request), request.GET.get("url", "")
     if not url:
-        raise BadParameters("Say which verdict by the parameter “url”.")
+        raise BadParameters(_("Say which verdict by the parameter “url”."))
     width = oembed.size(_pixels(request, "maxwidth"), oembed.WIDTH)
     height = oembed.size(_pixels(request, "maxheight"), oembed.HEIGHT)
     version = _verdict_at(url, site)
@@ -54,7 +55,7 @@ def _pixels(request: HttpRequest, name: str) -> int | None:
     if not text:
         return None
     if not (text.isascii() and text.isdecimal() and len(text) < 6 and 0 < int(text) <= LARGEST):
-        raise BadParameters(f"“{name}” is a number of pixels from 1 to {LARGEST}.")
+        raise BadParameters(_("“%(name)s” is a number of pixels from 1 to %(most)s.") % {"name": name, "most": LARGEST})
     return int(text)
 
 

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 
 from factcheck.articles.models import Outlet
 from factcheck.claims.models import Mention
@@ -32,12 +33,12 @@ def _told() -> QuerySet[Any]:
 @public_page
 def verdict_feed(request: HttpRequest) -> HttpResponse:
     """The verdicts of which something was told last: published, corrected, doubted, withdrawn."""
-    return _feed(request, _told(), "Verdicts", "verdict-list")
+    return _feed(request, _told(), _("Verdicts"), "verdict-list")
 
 
 @public_page
 def verdict_feed_full(request: HttpRequest) -> HttpResponse:
-    return _feed(request, _told(), "Verdicts, whole texts", "verdict-list", is_whole=True)
+    return _feed(request, _told(), _("Verdicts, whole texts"), "verdict-list", is_whole=True)
 
 
 @public_page
@@ -45,7 +46,7 @@ def state_feed(request: HttpRequest, code: str) -> HttpResponse:
     """Verdicts on claims about a state (ISO 3166-1 alpha-3)."""
     state = get_object_or_404(Organization.objects.states(), code=code)
     about = queries.about_state(_told(), code)
-    return _feed(request, about, f"Verdicts about {state.name}", "state-detail", code)
+    return _feed(request, about, _("Verdicts about %(state)s") % {"state": state.local_name}, "state-detail", code)
 
 
 @public_page
@@ -55,7 +56,7 @@ def outlet_feed(request: HttpRequest, slug: str) -> HttpResponse:
     versions = _told().filter(mention__version__article__outlet=outlet)
     if not outlet.articles.filter(is_published=True).exists() and not versions.exists():
         raise Http404
-    return _feed(request, versions, f"Verdicts on claims of {outlet.name}", "verdict-list")
+    return _feed(request, versions, _("Verdicts on claims of %(outlet)s") % {"outlet": outlet.name}, "verdict-list")
 
 
 def _feed(
@@ -67,7 +68,7 @@ def _feed(
     feed = atom.started(
         site,
         title=title,
-        about="Claims about votes in the United Nations, held against the record.",
+        about=_("Claims about votes in the United Nations, held against the record."),
         page=site.page(page, *arguments),
         here=site.here(request),
     )
@@ -91,8 +92,8 @@ def correction_feed(request: HttpRequest) -> HttpResponse:
     site = Site.of(request)
     feed = atom.started(
         site,
-        title="Corrections",
-        about="Changes of published verdicts.",
+        title=_("Corrections"),
+        about=_("Changes of published verdicts."),
         page=site.page("correction-list"),
         here=site.here(request),
     )

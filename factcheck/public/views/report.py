@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
 
 from factcheck.verdicts.actions import requests
 from factcheck.web.forms import OpenForm, is_too_large, open_form, take_errors
@@ -20,15 +21,15 @@ class ReportForm(OpenForm):
     """What is wrong with a value is said by the action."""
 
     text = forms.CharField(
-        label="What is wrong, and how do you know?",
-        help_text="Sources help us most: an address, a document’s symbol, a page.",
+        label=_("What is wrong, and how do you know?"),
+        help_text=_("Sources help us most: an address, a document’s symbol, a page."),
         required=False,
         widget=forms.Textarea(attrs={"rows": 8}),
     )
-    name = forms.CharField(label="Your name", required=False)
+    name = forms.CharField(label=_("Your name"), required=False)
     email = forms.CharField(
-        label="Your mail address",
-        help_text="For our answer only. Nobody outside the newsroom sees it.",
+        label=_("Your mail address"),
+        help_text=_("For our answer only. Nobody outside the newsroom sees it."),
         required=False,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from factcheck.web.pages import allow_parameters, public_page
 from factcheck.web.search import asked, page
@@ -27,6 +28,9 @@ def search(request: HttpRequest) -> HttpResponse:
         return render(request, "public/search.html", context)
     context |= page.context(form)
     if form.number > context["pages"]:
-        form.add_error("page", f"There is no page {form.number}: there are {context['pages']}.")
+        form.add_error(
+            "page",
+            _("There is no page %(page)s: there are %(pages)s.") % {"page": form.number, "pages": context["pages"]},
+        )
         return render(request, "public/search.html", {"form": form, "active": "search"}, status=400)
     return render(request, "public/search.html", context)

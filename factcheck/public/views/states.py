@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from itertools import groupby
 from typing import Any
 
@@ -10,11 +9,14 @@ from django.db.models import Count, Max, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from factcheck.formats import metadata
 from factcheck.formats.site import Site
+from factcheck.record.local_names import sorting
 from factcheck.record.models import Membership, Organization, Vote
 from factcheck.web import agreement_page, shapes, votes, words
+from factcheck.web.language import day
 from factcheck.web.pages import allow_parameters, page_of, public_page
 from factcheck.web.tally import ORDER, tally
 
@@ -22,7 +24,7 @@ from factcheck.web.tally import ORDER, tally
 @public_page
 def state_list(request: HttpRequest) -> HttpResponse:
     allow_parameters(request)
-    every = sorted(Organization.objects.states(), key=lambda state: plain(state.name))
+    every = sorted(Organization.objects.states(), key=lambda state: sorting(state.local_name))
     ended = dict(
         Membership.objects.filter(organization__code="GA")
         .values_list("member")
@@ -33,15 +35,11 @@ def state_list(request: HttpRequest) -> HttpResponse:
     states = [state for state in every if state.pk not in ended]
     former = [(state, ended[state.pk]) for state in every if state.pk in ended]
     letters = [
-        (letter, list(rows)) for letter, rows in groupby(states, key=lambda state: plain(state.name)[:1].upper())
+        (letter, list(rows))
+        for letter, rows in groupby(states, key=lambda state: sorting(state.local_name)[:1].upper())
     ]
     context = {"letters": letters, "total": len(states), "former": former, "active": "states"}
     return render(request, "public/state_list.html", context)
-
-
-def plain(name: str) -> str:
-    """The name without accents in small letters, for sorting: Türkiye stands under T, Côte d’Ivoire under C."""
-    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()
 
 
 @public_page
@@ -65,14 +63,14 @@ def state_detail(request: HttpRequest, code: str) -> HttpResponse:
         "tally": tally(by_option, None),
         "permanent": agreement_page.with_permanent(state, form.names),
         "form": form,
-        "method": agreement_page.METHOD_WORDS[agreement_page.METHOD],
+        "method": agreement_page.method_words(agreement_page.METHOD),
         "active": "states",
     }
     return render(request, "public/state_detail.html", context | about(state))
 
 
 def _position(vote: Vote, state: Organization) -> shapes.StateVote:
-    return shapes.StateVote(state.code or "", state.name, vote.option)
+    return shapes.StateVote(state.code or "", state.local_name, vote.option)
 
 
 def about(state: Organization) -> dict[str, Any]:
@@ -86,7 +84,7 @@ def about(state: Organization) -> dict[str, Any]:
     sources = {source.pk: source for source in used}
     return {
         "names": [shapes.Link(name.text, note=_note(name.kind, name)) for name in names if name.kind != "demonym"],
-        "groups": [shapes.Link(row.organization.name, note=_note(row.role, row)) for row in held],
+        "groups": [shapes.Link(row.organization.local_name, note=_note(row.role, row)) for row in held],
         "sponsored": [_sponsored(row) for row in sponsored],
         "sources": [votes.source(source) for source in sources.values()],
     }
@@ -101,9 +99,10 @@ def _sponsored(row: Any) -> shapes.Link:
 
 def _note(text: str, dated: Any) -> str:
     """What kind of name or member, and when: "metonym", "name, until 31 May 2022"."""
-    parts = [text] if text and text not in ("name", "member") else []
+    parts = [_(text)] if text and text not in ("name", "member") else []
     if dated.start_on:
-        parts.append(f"since {dated.start_on:%-d %B %Y}" if not dated.end_on else f"from {dated.start_on:%-d %B %Y}")
+        said = _("from %(day)s") if dated.end_on else _("since %(day)s")
+        parts.append(said % {"day": day(dated.start_on)})
     if dated.end_on:
-        parts.append(f"until {dated.end_on:%-d %B %Y}")
+        parts.append(_("until %(day)s") % {"day": day(dated.end_on)})
     return ", ".join(parts)

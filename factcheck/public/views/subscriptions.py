@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
 
 from factcheck.formats.site import Site
 from factcheck.subscriptions import links
@@ -22,8 +23,8 @@ LARGEST = 8 * 1024
 
 class SubscribeForm(OpenForm):
     email = forms.CharField(
-        label="Your mail address",
-        help_text="You are sent a link to confirm it. Nobody outside the newsroom sees it, and leaving erases it.",
+        label=_("Your mail address"),
+        help_text=_("You are sent a link to confirm it. Nobody outside the newsroom sees it, and leaving erases it."),
         required=False,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )

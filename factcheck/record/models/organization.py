@@ -8,6 +8,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from factcheck.record.local_names import local_name
 from factcheck.record.models.base import choices, filled, known, on_day, source_field
 from factcheck.record.vocabulary import CLASSIFICATIONS
 
@@ -73,6 +74,11 @@ class Organization(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def local_name(self) -> str:
+        """The name in the language of the page."""
+        return local_name(self.code, self.name)
 
     def members_on(self, day: date) -> OrganizationQuerySet:
         """Members of this body or group on a day."""

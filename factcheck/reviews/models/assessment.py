@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from factcheck.claims.models import Finding, FlagRaised
 from factcheck.reviews.models.assignment import Assignment
@@ -17,23 +18,23 @@ LONGEST_REASON = 1_000
 class Accuracy(models.IntegerChoices):
     """The ordinal axis; numbers as ClaimReview has them, the best is the greatest."""
 
-    TRUE = 5, "True"
-    MOSTLY_TRUE = 4, "Mostly true"
-    HALF_TRUE = 3, "Half true"
-    MOSTLY_FALSE = 2, "Mostly false"
-    FALSE = 1, "False"
+    TRUE = 5, _("True")
+    MOSTLY_TRUE = 4, _("Mostly true")
+    HALF_TRUE = 3, _("Half true")
+    MOSTLY_FALSE = 2, _("Mostly false")
+    FALSE = 1, _("False")
 
 
 class Framing(models.TextChoices):
     """The axis without numbers: what is to be said of the framing, or why there is no number."""
 
-    NOT_SUPPORTED = "framing_not_supported", "Framing not supported"
-    IN_PART = "framing_in_part", "Framing supported in part"
-    WRONG_VOTE = "wrong_vote", "Wrong vote cited"
-    KEY_VOTE = "key_vote_omitted", "Key vote omitted"
-    CONTEXT = "missing_context", "Missing context"
-    UNDETERMINED = "undetermined", "Cannot be determined from the record"
-    NOT_CHECKABLE = "not_checkable", "Not checkable"
+    NOT_SUPPORTED = "framing_not_supported", _("Framing not supported")
+    IN_PART = "framing_in_part", _("Framing supported in part")
+    WRONG_VOTE = "wrong_vote", _("Wrong vote cited")
+    KEY_VOTE = "key_vote_omitted", _("Key vote omitted")
+    CONTEXT = "missing_context", _("Missing context")
+    UNDETERMINED = "undetermined", _("Cannot be determined from the record")
+    NOT_CHECKABLE = "not_checkable", _("Not checkable")
 
 
 def rating_words(accuracy: int | None, framing: str) -> tuple[str, ...]:
@@ -43,13 +44,13 @@ def rating_words(accuracy: int | None, framing: str) -> tuple[str, ...]:
 
 
 class Answer(models.TextChoices):
-    ACCEPTED = "accepted", "Accepted"
-    DISMISSED = "dismissed", "Dismissed"
+    ACCEPTED = "accepted", _("Accepted")
+    DISMISSED = "dismissed", _("Dismissed")
 
 
 class Side(models.TextChoices):
-    FOR = "for", "For"
-    AGAINST = "against", "Against"
+    FOR = "for", _("For")
+    AGAINST = "against", _("Against")
 
 
 class Assessment(models.Model):

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import connection, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from factcheck.accounts.models import User
 from factcheck.accounts.permissions import require
@@ -44,7 +45,7 @@ def target(topic: str, key: str) -> dict[str, Any]:
     elif topic == Topic.CORRECTIONS:
         return {"topic": topic}
     if found is None:
-        raise ValidationError("There is nothing of this kind to be told of.")
+        raise ValidationError(_("There is nothing of this kind to be told of."))
     return {"topic": topic, topic: found}
 
 
@@ -62,7 +63,7 @@ def ask(*, topic: str, key: str, email: str, network: str, root: str) -> None:
         if len(email) > 254:
             raise ValidationError("too long")
     except ValidationError:
-        raise ValidationError({"email": "This is no mail address. Write it as name@example.org."}) from None
+        raise ValidationError({"email": _("This is no mail address. Write it as name@example.org.")}) from None
     now = timezone.now()
     sender, address = sender_of(network, now.date()), sender_of(email, now.date())
     _slow_down(sender, now)
@@ -108,7 +109,7 @@ def _slow_down(network: str, now: datetime) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('subscriptions.ask'))")
     recent = Asking.objects.filter(at__gt=now - timedelta(hours=1))
     if recent.filter(network=network).count() >= FROM_NETWORK or recent.count() >= FROM_ALL:
-        raise TooMany("Very many asked to be told in the last hour. Please try it later.")
+        raise TooMany(_("Very many asked to be told in the last hour. Please try it later."))
 
 
 @transaction.atomic

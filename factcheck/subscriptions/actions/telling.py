@@ -10,6 +10,8 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from factcheck.mailing.actions import letters
 from factcheck.mailing.models import Kind, Letter
@@ -25,11 +27,11 @@ WINDOW = timedelta(days=7)
 """How far back each run looks: so long may the worker stand still. Less than letters are kept."""
 CHUNK = 500
 STEPS = {
-    "publish": "was published",
-    "doubt": "is being rechecked",
-    "reaffirm": "was looked at again and stands",
-    "approve_correction": "was corrected",
-    "withdraw": "was withdrawn",
+    "publish": gettext_noop("was published"),
+    "doubt": gettext_noop("is being rechecked"),
+    "reaffirm": gettext_noop("was looked at again and stands"),
+    "approve_correction": gettext_noop("was corrected"),
+    "withdraw": gettext_noop("was withdrawn"),
 }
 """What is told, in the words of its subject line."""
 CHANGES = ("approve_correction", "withdraw")
@@ -94,9 +96,11 @@ def _letter(happening: Happening, version: VerdictVersion, subscription: Subscri
     leave = root + links.leaving(subscription)
     context = {
         "happening": happening,
-        "done": STEPS[happening.step],
+        "done": _(STEPS[happening.step]),
         "version": version,
-        "subject": f"the verdict on “{version.claim_text}”" if subscription.verdict_id else subscription.subject,
+        "subject": _("the verdict on “%(claim)s”") % {"claim": version.claim_text}
+        if subscription.verdict_id
+        else subscription.subject,
         "link": root + reverse("public:verdict-detail", args=[version.verdict.slug]),
         "leave": leave,
     }

@@ -8,6 +8,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from factcheck.articles.models import Outlet
 from factcheck.record.models import Organization
@@ -91,9 +92,9 @@ class Subscription(models.Model):
         """What it is about, in words that may stand on a page."""
         if self.verdict is not None:
             wording = self.verdict.versions.filter(published_at__isnull=False).order_by("-number").first()
-            return f"the verdict on “{wording.claim_text if wording else self.verdict.slug}”"
+            return _("the verdict on “%(claim)s”") % {"claim": wording.claim_text if wording else self.verdict.slug}
         if self.state is not None:
-            return f"verdicts about {self.state.name}"
+            return _("verdicts about %(state)s") % {"state": self.state.local_name}
         if self.outlet is not None:
-            return f"verdicts on claims of {self.outlet.name}"
-        return "all corrections"
+            return _("verdicts on claims of %(outlet)s") % {"outlet": self.outlet.name}
+        return _("all corrections")

@@ -11,6 +11,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import connection, transaction
 from django.utils import timezone
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
 
 from factcheck.accounts.models import User
 from factcheck.accounts.models.user import new_salt
@@ -54,21 +56,24 @@ def report(*, text: str, about: str = "", name: str = "", email: str = "", addre
     text, name, email = text.strip(), name.strip(), email.strip()
     problems = {}
     if not text:
-        problems["text"] = "Write what is wrong, and how you know."
+        problems["text"] = _("Write what is wrong, and how you know.")
     elif len(text) > LONGEST_REPORT:
-        problems["text"] = f"This has {len(text):,} characters and the limit is {LONGEST_REPORT:,}. Shorten it."
+        problems["text"] = _("This has %(length)s characters and the limit is %(most)s. Shorten it.") % {
+            "length": number_format(len(text), force_grouping=True),
+            "most": number_format(LONGEST_REPORT, force_grouping=True),
+        }
     if len(name) > 200:
-        problems["name"] = "The name is longer than 200 characters."
+        problems["name"] = _("The name is longer than 200 characters.")
     if email:
         try:
             validate_email(email)
         except ValidationError:
-            problems["email"] = "This is no mail address. Correct it, or leave it out."
+            problems["email"] = _("This is no mail address. Correct it, or leave it out.")
         if len(email) > 254:
-            problems["email"] = "The mail address is longer than 254 characters."
+            problems["email"] = _("The mail address is longer than 254 characters.")
     for field, value in (("text", text), ("name", name), ("email", email), ("about", about)):
         if "\x00" in value:
-            problems[field] = "This holds a NUL character, which is not text. Remove it."
+            problems[field] = _("This holds a NUL character, which is not text. Remove it.")
     if problems:
         raise ValidationError(problems)
     now = timezone.now()
@@ -100,9 +105,10 @@ def _slow_down(sender: str, now: datetime) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('verdicts.report'))")
     recent = CorrectionRequest.objects.filter(received_at__gt=now - timedelta(hours=1))
     if sender and recent.filter(sender=sender).count() >= FROM_ONE:
-        raise TooMany(f"{FROM_ONE} reports from this address were taken in the last hour. Please send it later.")
+        said = _("%(count)s reports from this address were taken in the last hour. Please send it later.")
+        raise TooMany(said % {"count": FROM_ONE})
     if recent.count() >= FROM_ALL:
-        raise TooMany("Very many reports came in the last hour. Please send it later.")
+        raise TooMany(_("Very many reports came in the last hour. Please send it later."))
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from factcheck.articles.models import ArticleVersion
 from factcheck.claims.models import Mention
@@ -18,13 +19,13 @@ LONGEST_LETTER = 10_000
 
 
 class ArticleCorrectionStatus(models.TextChoices):
-    PROPOSED = "proposed", "Waits for another editor"
-    APPROVED = "approved", "To be put into the article"
-    SENT = "sent", "The outlet was asked"
-    CORRECTED = "corrected", "Corrected"
-    DECLINED = "declined", "Declined by the outlet"
-    NO_ANSWER = "no_answer", "No answer in time"
-    REJECTED = "rejected", "Not taken up"
+    PROPOSED = "proposed", _("Waits for another editor")
+    APPROVED = "approved", _("To be put into the article")
+    SENT = "sent", _("The outlet was asked")
+    CORRECTED = "corrected", _("Corrected")
+    DECLINED = "declined", _("Declined by the outlet")
+    NO_ANSWER = "no_answer", _("No answer in time")
+    REJECTED = "rejected", _("Not taken up")
 
 
 OPEN = (ArticleCorrectionStatus.PROPOSED, ArticleCorrectionStatus.APPROVED, ArticleCorrectionStatus.SENT)

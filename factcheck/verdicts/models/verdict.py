@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from factcheck.claims.models import Claim, Finding, Mention
 from factcheck.reviews.models import Accuracy, Framing, Review
@@ -101,10 +102,10 @@ class Verdict(models.Model):
 class Change(models.TextChoices):
     """Classes of a correction, as codes of principles tell them apart."""
 
-    NONE = "", "First text"
-    MINOR = "minor", "Minor"
-    UPDATE = "update", "Update"
-    SUBSTANTIAL = "substantial", "Substantial"
+    NONE = "", _("First text")
+    MINOR = "minor", _("Minor")
+    UPDATE = "update", _("Update")
+    SUBSTANTIAL = "substantial", _("Substantial")
 
 
 class VerdictVersion(models.Model):

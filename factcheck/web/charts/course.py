@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from django.utils.translation import gettext
+
 from factcheck.engine.analysis import Estimate
 
 TOP, GROUND = 12.0, 212.0
@@ -53,13 +55,18 @@ class Course:
     first: int
     last: int
     few: int = FEW
-    scale: tuple[tuple[str, str], ...] = tuple(
-        (f"{GROUND - (GROUND - TOP) * share:.1f}", f"{100 * share:.0f}%") for share in (1, 0.75, 0.5, 0.25, 0)
-    )
+
+    @property
+    def scale(self) -> tuple[tuple[str, str], ...]:
+        return tuple((_y(share), percent(share)) for share in (1, 0.75, 0.5, 0.25, 0))
 
 
 def percent(share: float) -> str:
-    return f"{100 * share:.0f}%"
+    return gettext("%(number)s%%") % {"number": f"{100 * share:.0f}"}
+
+
+def interval(low: float, high: float) -> str:
+    return gettext("%(low)s to %(high)s") % {"low": percent(low), "high": percent(high)}
 
 
 def course(years: Sequence[tuple[int, Estimate]]) -> Course | None:
@@ -75,7 +82,12 @@ def course(years: Sequence[tuple[int, Estimate]]) -> Course | None:
     for year, one in known:
         value, low, high = one.value or 0.0, one.low or 0.0, one.high or 0.0
         bar = HIGHEST_BAR * one.n / most
-        says = f"{year}: {percent(value)} of {one.n}, interval {percent(low)} to {percent(high)}"
+        says = gettext("%(year)s: %(share)s of %(n)s, interval %(interval)s") % {
+            "year": year,
+            "share": percent(value),
+            "n": one.n,
+            "interval": interval(low, high),
+        }
         points.append(
             Point(year, _x(year - first, step), _y(value), _y(low), _y(high), _px(BARS_GROUND - bar), one.n < FEW, says)
         )

@@ -6,6 +6,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from math import cos, pi, sin
 
+from django.utils.translation import gettext
+
 from factcheck.web import words
 from factcheck.web.tally import ORDER
 
@@ -63,10 +65,12 @@ def hemicycle(
     for place, code in enumerate(ranked):
         angle = pi - pi * (place + 0.5) / len(ranked)
         option, is_permanent, is_veto = options[code], code in permanent, code in vetoed_by
-        what = f"{words.OPTIONS[option].done}{', a veto' if is_veto else ''}"
-        says = f"{names.get(code, code)}{', permanent member' if is_permanent else ''}: {what}"
+        said = {"state": names.get(code, code), "vote": words.OPTIONS[option].done}
+        if is_veto:
+            said["vote"] = gettext("%(vote)s, a veto") % said
+        says = gettext("%(state)s, permanent member: %(vote)s") if is_permanent else gettext("%(state)s: %(vote)s")
         near, far = _at(angle, RADIUS), _at(angle, OUTER)
-        seats.append(Seat(code, option, words.OPTIONS[option].letter, *near, *far, is_permanent, is_veto, says))
+        seats.append(Seat(code, option, words.OPTIONS[option].letter, *near, *far, is_permanent, is_veto, says % said))
     return Hemicycle(
         tuple(seats),
         _summary(options, [names.get(code, code) for code in vetoed_by]),
@@ -81,6 +85,6 @@ def _at(angle: float, radius: float) -> tuple[str, str]:
 
 def _summary(options: Mapping[str, str], vetoes: Collection[str]) -> str:
     cast = list(options.values())
-    counted = ", ".join(f"{cast.count(option)} {words.OPTIONS[option].done}" for option in ORDER if option in cast)
-    veto = f"; veto of {', '.join(vetoes)}" if vetoes else ""
-    return f"Seats of {len(cast)} members: {counted}{veto}"
+    counted = ", ".join(words.OPTIONS[option].counted(cast.count(option)) for option in ORDER if option in cast)
+    said = gettext("Seats of %(members)s members: %(counted)s") % {"members": len(cast), "counted": counted}
+    return gettext("%(said)s; veto of %(states)s") % {"said": said, "states": ", ".join(vetoes)} if vetoes else said

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from factcheck.record import tiles
+from factcheck.record.local_names import sorting
 from factcheck.web import shapes, words
 from factcheck.web.tally import ORDER
 
@@ -69,11 +72,11 @@ def tile_map(
         placed = []
         for column, row, code in region.places:
             option = options.get(code) or ("unknown" if code in members else OUTSIDE)
-            says = f"{names.get(code, code)}: {_word(option)}"
+            says = gettext("%(state)s: %(vote)s") % {"state": names.get(code, code), "vote": _word(option)}
             placed.append(Tile(column * SIDE, row * SIDE, code, option, says, code in named))
-        summary = _summary(region.name, (tile.option for tile in placed))
+        summary = _summary(gettext(region.name), (tile.option for tile in placed))
         width, height = region.columns * SIDE, region.rows * SIDE
-        regions.append(Region(region.code, region.name, width, height, summary, tuple(placed)))
+        regions.append(Region(region.code, gettext(region.name), width, height, summary, tuple(placed)))
     on_map = {tile.code for region in regions for tile in region.tiles}
     former = [
         shapes.StateVote(code, names.get(code, code), option, is_named=code in named)
@@ -82,14 +85,15 @@ def tile_map(
     ]
     used = {tile.option for region in regions for tile in region.tiles}
     signs = tuple(option for option in (*ORDER, "unknown", OUTSIDE) if option in used)
-    return TileMap(tuple(regions), tuple(sorted(former, key=lambda state: state.name)), signs, name=name)
+    return TileMap(tuple(regions), tuple(sorted(former, key=lambda state: sorting(state.name))), signs, name=name)
 
 
 def _word(option: str) -> str:
-    return words.OPTIONS[option].done if option in words.OPTIONS else "not in this roll call"
+    return words.OPTIONS[option].done if option in words.OPTIONS else gettext("not in this roll call")
 
 
 def _summary(name: str, options: Iterable[str]) -> str:
     found = list(options)
-    parts = [f"{found.count(option)} {_word(option)}" for option in (*ORDER, "unknown") if option in found]
-    return f"{name}: {', '.join(parts) or 'nobody in this roll call'}"
+    parts = [words.OPTIONS[option].counted(found.count(option)) for option in (*ORDER, "unknown") if option in found]
+    said = ", ".join(parts) or gettext("nobody in this roll call")
+    return gettext("%(region)s: %(counted)s") % {"region": name, "counted": said}

@@ -11,25 +11,37 @@ from urllib.parse import urlencode
 from django import forms
 from django.db import connection
 from django.http import QueryDict
+from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext_lazy as _
 
 from factcheck.engine.text.symbols import find_symbols
 from factcheck.record import nearness
+from factcheck.record.local_names import in_order, local_name
 from factcheck.record.search import VoteSearch, symbols_in
 from factcheck.reviews.models import Accuracy, Framing
 from factcheck.verdicts.search import MATCHED, Meant, Search
+from factcheck.web.language import Words
 from factcheck.web.words import OPTIONS, VERDICTS
 
 PARAMETERS = ("q", "state", "option", "body", "rating", "outlet", "kind", "since", "until", "page")
 """In the order in which they stand in the one address of a search."""
 LONGEST = 200
 SIZE = 20
-KINDS = {"verdict": "Verdicts", "claim": "Claims in articles"}
-RATINGS = {
-    **{Accuracy(number).name.lower(): str(Accuracy(number).label) for number in sorted(Accuracy.values, reverse=True)},
-    **{value: str(Framing(value).label) for value in Framing.values},
-    "rechecked": "Being rechecked",
-    **{f"computed-{code}": f"Computed: {word.word.lower()}" for code, word in VERDICTS.items()},
-}
+KINDS = Words({"verdict": gettext_noop("Verdicts"), "claim": gettext_noop("Claims in articles")})
+
+
+def ratings() -> dict[str, str]:
+    """By what a search can be narrowed: the ratings, the best first, and what was computed of claims."""
+    return {
+        **{Accuracy(number).name.lower(): str(Accuracy(number).label) for number in sorted(Accuracy.values)[::-1]},
+        **{value: str(Framing(value).label) for value in Framing.values},
+        "rechecked": gettext("Being rechecked"),
+        **{
+            f"computed-{code}": gettext("Computed: %(verdict)s") % {"verdict": word.word.lower()}
+            for code, word in VERDICTS.items()
+        },
+    }
+
 
 LISTS = """
 WITH alias AS MATERIALIZED (
@@ -75,8 +87,8 @@ def lists(words: str, found: list[nearness.Gram]) -> Lists:
     outlets = told["outlets"] or []
     return Lists(
         told["plain"],
-        dict(told["states"] or []),
-        dict(told["bodies"] or []),
+        in_order({code: local_name(code, name) for code, name in told["states"] or []}),
+        in_order({code: local_name(code, name) for code, name in told["bodies"] or []}),
         {slug: name for slug, name, _ in outlets},
         {slug: key for slug, _, key in outlets},
         [(name, code) for name, code in told["names"] or []],
@@ -90,7 +102,7 @@ def _apart(words: str) -> tuple[str, list[tuple[str, list[str]]]]:
     if not spans and "/" in words and len(words.split()) == 1:
         return "", [(words, symbols_in(words))]
     rest, symbols, place = [], [], 0
-    for start, end, _ in sorted(spans):
+    for start, end, _kind in sorted(spans):
         rest.append(words[place:start])
         symbols.append((words[start:end], symbols_in(words[start:end])))
         place = end
@@ -105,17 +117,17 @@ _BESIDE = re.compile(r"\b(?:un|resolutions?|draft)\b", re.IGNORECASE)
 class SearchForm(forms.Form):
     """Every field may stay empty. What cannot be is an error at its field, and what was typed stays there."""
 
-    q = forms.CharField(label="Words, a state or a symbol", max_length=LONGEST, required=False)
-    state = forms.ChoiceField(label="About the state", required=False)
-    option = forms.ChoiceField(label="Said to have voted", required=False)
-    body = forms.ChoiceField(label="Body", required=False)
-    rating = forms.ChoiceField(label="Rating", required=False)
-    outlet = forms.ChoiceField(label="Published by", required=False)
-    kind = forms.ChoiceField(label="What", required=False)
-    since = forms.DateField(label="From", required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    until = forms.DateField(label="To", required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    q = forms.CharField(label=_("Words, a state or a symbol"), max_length=LONGEST, required=False)
+    state = forms.ChoiceField(label=_("About the state"), required=False)
+    option = forms.ChoiceField(label=_("Said to have voted"), required=False)
+    body = forms.ChoiceField(label=_("Body"), required=False)
+    rating = forms.ChoiceField(label=_("Rating"), required=False)
+    outlet = forms.ChoiceField(label=_("Published by"), required=False)
+    kind = forms.ChoiceField(label=_("What"), required=False)
+    since = forms.DateField(label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    until = forms.DateField(label=_("To"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
     page = forms.IntegerField(
-        required=False, min_value=1, max_value=MATCHED // SIZE, widget=forms.HiddenInput, label="Page"
+        required=False, min_value=1, max_value=MATCHED // SIZE, widget=forms.HiddenInput, label=_("Page")
     )
 
     def __init__(self, parameters: QueryDict) -> None:
@@ -130,24 +142,24 @@ class SearchForm(forms.Form):
             "state": self.lists.states,
             "option": votes,
             "body": self.lists.bodies,
-            "rating": RATINGS,
+            "rating": ratings(),
             "outlet": self.lists.outlets,
-            "kind": KINDS,
+            "kind": dict(KINDS),
         }
         for name, listed in self.choices.items():
             chosen = self.fields[name]
             if isinstance(chosen, forms.ChoiceField):
-                chosen.choices = [("", "Any"), *listed.items()]
-                chosen.error_messages["invalid_choice"] = "There is no such choice."
+                chosen.choices = [("", gettext("Any")), *listed.items()]
+                chosen.error_messages["invalid_choice"] = gettext("There is no such choice.")
         self.named = nearness.named(self.grams, self.lists.names)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("option") and not cleaned.get("state") and "state" not in self.errors:
-            self.add_error("state", "Choose the state that is said to have voted so.")
+            self.add_error("state", gettext("Choose the state that is said to have voted so."))
         since, until = cleaned.get("since"), cleaned.get("until")
         if since and until and since > until:
-            self.add_error("until", "This day is before the first one.")
+            self.add_error("until", gettext("This day is before the first one."))
         return cleaned
 
     @property

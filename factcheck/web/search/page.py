@@ -9,26 +9,30 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import gettext_noop
 
 from factcheck.record.models import VoteEvent
 from factcheck.reviews.models.assessment import rating_words
 from factcheck.verdicts import search
 from factcheck.web import shapes, votes
+from factcheck.web.language import Words
 from factcheck.web.search.asked import SIZE, SearchForm
 
 VOTES = 5
 FACETS_SHOWN = 8
 EXCERPT, BEFORE = 240, 80
 """Characters of an excerpt, and of what stands before the first word that was looked for."""
-FACET_TITLES = {
-    "kind": "What",
-    "rating": "Rating",
-    "state": "About the state",
-    "body": "Body",
-    "outlet": "Published by",
-    "year": "Year",
-}
-LABELS = {"q": "Words", "since": "From", "until": "To"}
+FACET_TITLES = Words(
+    {
+        "kind": gettext_noop("What"),
+        "rating": gettext_noop("Rating"),
+        "state": gettext_noop("About the state"),
+        "body": gettext_noop("Body"),
+        "outlet": gettext_noop("Published by"),
+        "year": gettext_noop("Year"),
+    }
+)
+LABELS = Words({"q": gettext_noop("Words"), "since": gettext_noop("From"), "until": gettext_noop("To")})
 Piece = tuple[str, bool]
 
 

@@ -16,7 +16,9 @@ register = template.Library()
 @register.inclusion_tag("components/option_badge.html")
 def option_badge(code: str, count: int | None = None, *, hide_word: bool = False) -> dict[str, Any]:
     """How a state voted: letter and word, or letter, number and word."""
-    return {"option": words.OPTIONS[code], "count": count, "hide_word": hide_word}
+    option = words.OPTIONS[code]
+    done = option.done if count is None else option.done_by(count)
+    return {"option": option, "count": count, "done": done, "hide_word": hide_word}
 
 
 @register.inclusion_tag("components/verdict_badge.html")
