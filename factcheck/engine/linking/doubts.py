@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from factcheck.engine.claims import dates
+from factcheck.engine.claims import dates, stances
 from factcheck.engine.claims import grammar as g
 from factcheck.engine.draft import Draft
 from factcheck.engine.linking.clauses import ASIDE, clause
@@ -271,6 +271,61 @@ def _of_a_corrected_count(draft: Draft, event: VoteEvent, given: Given) -> bool:
     return draft.kind == "tally" and _CORRECTED.search(draft.sentence.masked.text) is not None
 
 
+_OF_THE_DAY = rx(r"(?:earlier )?(?:today|tonight)|this (?:morning|afternoon|evening)")
+
+
+def _of_the_day_of_publication(draft: Draft, event: VoteEvent, given: Given) -> bool:
+    """ "Today", "tonight": the day on which it was written, which need not be the one under which it was published."""
+    if draft.kind != dates.KIND:
+        return False
+    sentence = draft.sentence
+    return any(
+        _OF_THE_DAY.fullmatch(sentence.text[day.start - sentence.start : day.end - sentence.start].lower())
+        for day in sentence.days
+        if draft.start <= day.start < draft.end
+    )
+
+
+_BEGINS = rx(
+    r"(?:^|[;:] ?|, | and | but |,? (?:while|whereas|as|where|with|then) )(?: ?(?:the|both|but|and|while|whereas|yesterday|on|<T>|,) ?)*$"
+)
+"""In front of states that begin a clause."""
+_ITS_VERB = rx(r",?(?: (?:also|both|all|then|too|again|instead|had|has|have|\w+ly))* $")
+"""Between them and their verb."""
+_HALF_A_VERB = rx(r" (?:against|for|in favou?r|opposed|abstain)")
+"""Behind them where the verb is that of the states before: "A voted for it and B against it"."""
+_COUNT_AND_LIST = rx(
+    r"(?:<N>|one|an?|in favou?r|against|for|no|yes|abstentions?|abstaining|abstained)(?: votes?)? ?(?:\(|: ?|- )(?:the )?$"
+)
+"""In front of a list that stands behind its count: "1 against (United States)"."""
+
+
+def _is_answered_beside(draft: Draft, event: VoteEvent, given: Given) -> bool:
+    """Every state of the claim voted as another verb of the sentence says. In a sentence of some windings the states may
+    belong to that verb: "24 voted against and 58 abstained, including the UAE"; "voted against, as did Iran"."""
+    said = stances.SATISFIED_BY.get(str(draft.asserted.get("option")))
+    if draft.kind != "vote_position" or said is None or event.roll is None:
+        return False
+    cast = {event.roll.get(code) for code in draft.asserted["subjects"]}
+    if len(cast) != 1 or cast & said:
+        return False
+    masked = draft.sentence.masked
+    text = masked.text
+    if not any(cast <= stances.SATISFIED_BY[s.option] for s in stances.stances(text) if s.start != draft.at):
+        return False
+    return not any(
+        _begins_with_its_verb(text, place, draft.at) or _COUNT_AND_LIST.search(text, 0, place)
+        for place, e in masked.within(0, len(text), "L")
+        if draft.start <= e.start < draft.end
+    )
+
+
+def _begins_with_its_verb(text: str, place: int, at: int) -> bool:
+    """Whether a clause begins with the list at `place`, and its verb at `at`, or what is left of one, follows."""
+    verb = _ITS_VERB.match(text, place + 1, at) if at > place else _HALF_A_VERB.match(text, place + 1)
+    return verb is not None and _BEGINS.search(text, 0, place) is not None
+
+
 _DOUBTS: tuple[tuple[Doubt, str], ...] = (
     (_of_outsiders, "the sentence speaks of a body outside the United Nations"),
     (_of_a_region, "what is said may hold for a region or a group alone"),
@@ -286,5 +341,7 @@ _DOUBTS: tuple[tuple[Doubt, str], ...] = (
     (_of_another_text, "the sentence speaks of another text"),
     (_of_several, "the sentence speaks of several votes"),
     (_of_a_part, "the sentence speaks of a part of a text, of an election or of procedure"),
+    (_of_the_day_of_publication, "the text may have been written on another day than it is dated"),
+    (_is_answered_beside, "another verb of the sentence says how these states voted, and they may belong to it"),
     (_of_a_plan, "the sentence may tell what was planned or expected"),
 )

@@ -15,7 +15,7 @@ from enum import IntEnum
 
 from factcheck.engine.candidates import Candidate
 from factcheck.engine.claims import grammar as g
-from factcheck.engine.claims import tally
+from factcheck.engine.claims import stances, tally
 from factcheck.engine.draft import Draft
 from factcheck.engine.fitting import fit
 from factcheck.engine.index import Index
@@ -49,9 +49,9 @@ class Tie(IntEnum):
     """The claim's own sentence names it: by its symbol, by its title, or by two of its counts or more."""
 
 
-NEEDED = {"outcome": Tie.SPOKEN_OF, "date": Tie.SPOKEN_OF}
-"""What a kind needs for a refutation; any other needs `DATED`. How a vote ended and when it was held are what tells it from
-other votes, so words that are wrong there are mostly about another one."""
+NEEDED = {"outcome": Tie.SPOKEN_OF, "date": Tie.SPOKEN_OF, "exclusive": Tie.SPOKEN_OF}
+"""What a kind needs for a refutation; any other needs `DATED`. How a vote ended, when it was held and who was alone in it
+are what tells it from other votes, so words that are wrong there are mostly about another one."""
 _NEWS = 7
 """Days after a vote in which an article is taken to be about it."""
 _AROUND = timedelta(days=31)
@@ -266,6 +266,13 @@ def _is_veto_of(draft: Draft, event: VoteEvent) -> bool:
     )  # fmt: skip
 
 
+def _is_only_not_whole(draft: Draft, event: VoteEvent) -> bool:
+    """Whether all states of "only A and B" did vote so, and others with them."""
+    said = stances.SATISFIED_BY.get(str(draft.asserted.get("option")), frozenset())
+    roll = event.roll
+    return "exclusive" in draft.asserted and roll is not None and all(roll.get(code) in said for code in draft.subjects)
+
+
 def why_unsure(draft: Draft, candidates: tuple[Candidate, ...], ties: Ties, needed: Tie | None = None) -> str:
     """Why nothing false may be said of a claim, as the end of a sentence; "" where it may. `needed` is the tie it takes,
     by its kind where none is given.
@@ -275,7 +282,11 @@ def why_unsure(draft: Draft, candidates: tuple[Candidate, ...], ties: Ties, need
     if draft.about == "rule" or "rule" in draft.meta or not candidates:
         return ""
     tie, place = max((ties.of(draft, c.event), -place) for place, c in enumerate(candidates))
-    if tie < (NEEDED.get(draft.kind, Tie.DATED) if needed is None else needed):
+    if needed is None:
+        needed = NEEDED.get(
+            "exclusive" if _is_only_not_whole(draft, candidates[-place].event) else draft.kind, Tie.DATED
+        )
+    if tie < needed:
         return "nothing in the text ties these words to one vote for certain"
     event, cues = candidates[-place].event, candidates[-place].reasons
     if tie < Tie.NAMED and ties.tells_of_an_unknown_vote:
