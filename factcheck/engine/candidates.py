@@ -18,6 +18,7 @@ from factcheck.engine.scope import in_scope
 from factcheck.engine.series import fold_title
 from factcheck.engine.text.dates import Day
 from factcheck.engine.text.document import Document, Sentence, content_words
+from factcheck.engine.text.masking import rx
 
 RECENT = 4
 """Days before publication within which an article that names no day may mean a vote."""
@@ -251,6 +252,26 @@ class Named:
     keys: frozenset[str]
 
 
+_CITING = rx(
+    r"\b(?:in (?:line|accordance|conformity|keeping|compliance|agreement) with|pursuant to|recall(?:s|ed|ing)|reaffirm(?:s|ed|ing)|reiterat(?:es|ed|ing)|cit(?:es|ed|ing)|invok(?:es|ed|ing)|based on|building on|as (?:called for|required|demanded|laid down|set out|stipulated|provided for) (?:in|by|under)|implement(?:s|ed|ing|ation of)|violat(?:es|ed|ing|ions? of)|(?:in )?(?:breach|defiance) of|compl(?:y|ied|ies|ying|iance) with|referr(?:ed|ing) to|refers to|noting)\b[^.;()]{0,70}$"
+)
+"""Before the symbol of a text that the words lean on: it is not what was voted on."""
+_ITSELF_ADOPTED = rx(r",? \(?(?:which |that )?(?:was |had been |were )?(?:adopted|passed|approved|endorsed)\b")
+
+
+def own_symbols(sentence: Sentence) -> tuple[str, ...]:
+    """The symbols in a sentence other than of texts that it only cites: "reaffirming resolution 502"."""
+    if not sentence.symbols:
+        return ()
+    masked = sentence.masked
+    cited = {
+        entity.value
+        for place, entity in masked.within(0, len(masked.text), "Y")
+        if _CITING.search(masked.text, 0, place) and not _ITSELF_ADOPTED.match(masked.text, place + 1)
+    }
+    return tuple(symbol for symbol in sentence.symbols if symbol not in cited)
+
+
 def named_in(sentence: Sentence, index: Index, published: date | None = None) -> tuple[Named, ...]:
     """The votes that a sentence names by symbol or title, in their order. Words that are only nearly a title name no vote
     of long before: matters come back under titles much alike."""
@@ -258,7 +279,7 @@ def named_in(sentence: Sentence, index: Index, published: date | None = None) ->
     placed = {entity.value: place for place, entity in masked.within(0, len(masked.text), "Y")}
     found = [
         Named(placed.get(symbol, -1), frozenset({event.key}))
-        for symbol in sentence.symbols
+        for symbol in own_symbols(sentence)
         if (event := index.by_symbol(symbol))
     ]
     for place, entity in masked.within(0, len(masked.text), "Q"):

@@ -67,6 +67,15 @@ def refuted(said):
         "The pact, which was approved by acclamation on December 10 in Marrakesh, was spoken of.",
         # the states named belong to the other side
         "China, India and others abstained, including Brazil, and 18 other nations voted against.",
+        # another verb of the sentence tells how they voted
+        "Russia and Belarus, which had been expected to abstain, voted against it; France, which was not, abstained, and Germany had voted for it.",
+        # a count set beside that of the vote
+        "Support was lower than the 164 countries which approved the pact in Marrakesh.",
+        "Votes in favour rose from 93 to 107.",
+        # the year of something else opens the sentence
+        "Ahead of the 2022 Winter Olympics, Russia voted for the text.",
+        # the day of writing need not be that of publication
+        "Tonight the General Assembly adopted the text.",
         # what did not happen
         "Neither China nor India voted against it.",
         "Neither Brazil nor India voted in favour.",
@@ -200,6 +209,59 @@ def test_plenary_vote_on_what_a_committee_had_passed(read):
     assert {(c.kind, c.motion, c.verdict) for c in result if c.kind == "tally"} == {
         ("tally", "A/RES/ES-11/7", "supported")
     }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Special Committee, in line with General Assembly resolution ES-11/7, this morning adopted a text on islands by 10 votes to none, with 6 abstentions.",
+        "Resolution 541, adopted on 18 November 1983 after recalling resolution 2774 (2025), is on Cyprus. It got 13 votes.",
+        "In a letter that refers to resolution ES-11/7 the panel was told of a draft that got 40 votes, with 3 against.",
+    ],
+)
+def test_text_that_is_cited_is_not_the_one_voted_on(read, text):
+    said, flags = read(text, "")
+    assert refuted(said) == [] and flags <= {"kind-confused"}
+
+
+def test_text_that_is_recalled_and_told_of_is_the_one_meant(read):
+    said, _ = read(
+        "Recalling resolution ES-11/7, adopted by 94 votes to 18 with 65 abstentions, he spoke of peace.", ""
+    )
+    assert ("tally", "refuted") in {(c.kind, c.verdict) for c in said}
+
+
+def test_states_beside_the_counts_of_another_vote_are_not_tried_on_this_one(read):
+    text = "The draft was adopted in the panel with 33 votes in favour, 11 abstentions (Belarus, India) and 3 against (Hungary and France)."
+    said, _ = read(text)
+    assert {c.verdict for c in said if c.kind == "vote_position"} == {"not_in_record"} or not said
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("Ninety-three (93) countries voted for the resolution and eighteen (18) against.", {"yes": 93, "no": 18}),
+        ("The resolution passed with the support of 93 countries.", {"yes": 93}),
+        ("Ninety-three countries raised their hands for the resolution.", {"yes": 93}),
+        ("93 countries had voted to adopt the resolution.", {"yes": 93}),
+    ],
+)
+def test_counts_in_other_words(read, text, counts):
+    said, _ = read(text)
+    found = {}
+    for claim in said:
+        if claim.kind == "tally":
+            assert claim.verdict == "supported"
+            found |= claim.asserted
+    assert {k: v for k, v in found.items() if k in counts} == counts
+
+
+def test_headline_of_a_demand_turned_down(read):
+    lead = "Assembly Rejects Demand for Peace\n\n"
+    _, flags = read(
+        "The UN General Assembly adopted resolution ES-11/7 by 93 votes to 18 with 65 abstentions on Monday.", lead
+    )
+    assert "headline-body" not in flags and "kind-confused" not in flags
 
 
 @pytest.mark.parametrize(

@@ -94,6 +94,7 @@ def _parts(sentence: Sentence) -> Iterator[Part]:
                 w.A_DIFFERENCE.search(match.group())
                 and not w.NAMED_TOO.search(text, max(0, match.start() - 40), match.start())
             )
+            or (match["to"] and w.A_CHANGE.search(text, 0, match.start()))
             or w.HAD_THEY.search(text, 0, match.start())
             or _set_against(text, match)
             or _is_a_measure(text, match)

@@ -5,20 +5,20 @@ from __future__ import annotations
 from factcheck.engine.claims import grammar as g
 from factcheck.engine.text.masking import rx
 
-_WHO = rf"(?:(?: out)? of (?:the |its |their )?(?:(?:un |u\.n\. |united nations )?<B>'s? |[\w'.]+ )?<N>)?(?: <B>| of the (?:un|u\.n\.|united nations)\b)?(?:(?: more| other| further| un| council| assembly| member| of them| of the <N>)*(?: (?:votes?|ballots|{g.STATES}|voices|others))?(?: of (?:the )?(?:un |u\.n\. |united nations )?(?:<B>|council\b|assembly\b))?)(?: out of (?:its |the )?<N>)?(?:, (?:<L>(?: included| among them| included among them)|(?:among them|including|such as|notably|<L> and) <L>(?: and (?:some|several|a few|many|other)(?: [a-z]+){{1,3}})?),)?"
+_WHO = rf"(?: \(<N>\))?(?:(?: out)? of (?:the |its |their )?(?:(?:un |u\.n\. |united nations )?<B>'s? |[\w'.]+ )?<N>)?(?: <B>| of the (?:un|u\.n\.|united nations)\b)?(?:(?: more| other| further| un| council| assembly| member| of them| of the <N>)*(?: (?:votes?|ballots|{g.STATES}|voices|others))?(?: of (?:the )?(?:un |u\.n\. |united nations )?(?:<B>|council\b|assembly\b))?)(?: out of (?:its |the )?<N>)?(?:, (?:<L>(?: included| among them| included among them)|(?:among them|including|such as|notably|<L> and) <L>(?: and (?:some|several|a few|many|other)(?: [a-z]+){{1,3}})?),)?"
 _LOOSELY = r"more than|over|at least|fewer than|less than|under|nearly|almost|about|around|some|roughly|close to|as many as|just|only"
 _ABOUT = rf"(?P<about>{_LOOSELY})? ?"
 _YES = (
     rf"<N>{_WHO}(?: (?:cast|voted|voting|were|was|came|that|who|members|came out|had|ballots|their ballots|<T>))* ?(?:in favou?r\b|\bfor\b(?! (?:the (?:first|second|third)|years|days|weeks|months|a |his|her|their))|\"?(?:yes|ayes?|yea)\"?\b|in support|affirmative|behind (?=(?:a|an|the|this|that|it)\b))"
-    rf"|<N>{_WHO}(?: (?:that|who|which))?(?: <T>)? (?:backed|supported|approved|endorsed|said yes to|said yes|backing|supporting|passed(?= (?:the|it|a)\b)|adopted(?= (?:the|it|a)\b)|voted to)\b"
+    rf"|<N>{_WHO}(?: (?:that|who|which))?(?: <T>)? (?:backed|supported|approved|endorsed|said yes to|said yes|backing|supporting|passed(?= (?:the|it|a)\b)|adopted(?= (?:the|it|a)\b)|(?:had )?voted to|raised their hands (?:for|in favou?r))\b"
     r"|(?:by|received|secured|got|gets|won|wins|garnered|gathered|drew|attracted|mustered|collected|obtained|earned|picked up|with) <N> (?:\"?yes\"? |affirmative |positive )?votes?\b(?! against| no|,? abst| (?:in favou?r )?to <N>)"
-    rf"|(?:support came from|(?:was|were|been) (?:supported|approved|backed|endorsed) by|had the (?:support|backing) of) <N> (?:{g.STATES}|votes?|of (?:the|its))"
+    rf"|(?:support came from|(?:was|were|been) (?:supported|approved|backed|endorsed) by|(?:had|has|with|won|got|received|enjoyed) the (?:support|backing|votes|approval) of) (?:only |just |all )?<N> (?:{g.STATES}|votes?|of (?:the|its))"
 )
 _CONDEMNED = rf"<N>{_WHO}(?: (?:that|who|which|have|had))* (?:condemned|denounced|deplored|demanded|welcomed)\b"
 """A yes in other words, where the same sentence counts other votes too."""
 _NO = (
     rf"<N>{_WHO}(?! cast(?:ing)? no votes?\b(?! against))(?: (?:cast|voted|voting|were|was|came|that|who|came out|had|<T>|-))* ?(?:against\b|opposed\b|opposing\b|\"?(?:no|nays?)\"?\b(?!-| fewer| one)|in opposition|negative|said no)"
-    rf"|<N>{_WHO}(?: (?:that|who|which))?(?: <T>)? (?:rejected|opposed|voted it down)\b"
+    rf"|<N>{_WHO}(?: (?:that|who|which))?(?: <T>)? (?:rejected|opposed|voted it down|raised their hands against)\b"
 )
 _ABSTAIN = rf"<N>{_WHO}(?: (?:that|who|which|were|with|recorded|had|cast|<T>|-))* ?(?:abstentions?|abstained|abstaining|abstain\b|abstainers)"
 _ABSENT = rf"<N>{_WHO}(?: (?:that|who|which|were))* ?(?:no-?shows\b|did not vote|not voting|were absent|was absent|absent|non-?voting|failed to vote|stayed away|did not take part|did not show up|did not cast (?:a vote|votes|their votes)|(?:cast|casting) no votes?|took no part|skipped (?:it|the (?:vote|meeting|session|ballot)))"
@@ -26,7 +26,7 @@ _ZERO_NO = r"(?:none|nobody|no one|no <N>|not <N>|not a single <N>|zero|no (?:co
 NO_VOTES = rx(r"\bnone\b|\bnobody\b|\bno\b|\bzero\b|\bwithout\b")
 """Words that count votes where no number stands."""
 _ZERO_ABSTAIN = r"(?:no|zero|without) abstentions?"
-_FIRST = r"[<N><V>]|by <N>|received|secured|got <N>|gets|won <N>|wins|garnered|gathered|drew|attracted|mustered|collected|obtained|earned|picked up|with|support came|was|were|been|had the|no|zero"
+_FIRST = r"[<N><V>]|by <N>|received|secured|got <N>|gets|won <N>|wins|garnered|gathered|drew|attracted|mustered|collected|obtained|earned|picked up|with|support came|was|were|been|had the|has the|enjoyed the|won the|got the|no|zero"
 """How an expression begins, whatever loose word stands before it."""
 PER_CENT = rx(r"\d ?(?:%|per ?cent)")
 """A share of many votes: "without abstentions" then tells how it is counted."""
@@ -102,5 +102,7 @@ A_DIFFERENCE = rx(rf"<N> more (?:{g.STATES}|votes|of them)\b")
 """By how many there were more, or would have been: no count of them all."""
 HAD_THEY = rx(r"(?:^|[.;,:] ?|\bthat )\"?(?:had|if|were) (?:the |an? |only |just )?[^.;,]{0,40}$")
 """Before a count in a clause about what did not happen: "had eight more voted against"."""
+A_CHANGE = rx(r"\b(?:from|between)(?: about| some| only| just)? ?$")
+"""Before "103 to 107": one count that became another, no count of two options."""
 OF_THOSE = rx(r"<N> of (?:those|these)\b")
 """Some of a few: no count of a vote."""

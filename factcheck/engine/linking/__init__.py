@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from factcheck.engine.candidates import Candidate, Named, article_candidates, named_in
 from factcheck.engine.claims import grammar as g
+from factcheck.engine.claims import tally
 from factcheck.engine.draft import Draft
 from factcheck.engine.index import Index
 from factcheck.engine.linking.choosing import BY_SCORE, MARGIN, choose
@@ -84,6 +85,9 @@ def link(document: Document, drafts: list[Draft], index: Index) -> Links:
                 chosen[place] = (
                     by_order(draft, spoken, index) or one_of(draft, focus, candidates, index) or chosen[place]
                 )
+        for place in _of_other_counts(own, chosen, names):
+            chosen[place] = ()
+        for place, draft in own:
             texts[place] = whole_text_of(draft, focus, coming, stop) if not chosen[place] else None
         for place, draft in own:
             if draft.about == "focus":
@@ -110,6 +114,27 @@ def link(document: Document, drafts: list[Draft], index: Index) -> Links:
         frozenset(mentioned | bodies_mentioned(document, pool, index)),
         names_in,
     )
+
+
+def _of_other_counts(
+    own: list[tuple[int, Draft]], chosen: dict[int, tuple[Candidate, ...]], names: tuple[Named, ...]
+) -> list[int]:
+    """Places of the claims beside counts that are those of no vote that may be meant: "adopted with 33 votes in favour, 11
+    abstentions (Belgium, Brazil) and 3 against (Australia)" is then about a vote that the record lacks."""
+    if not any(
+        d.kind == tally.KIND and d.about == "whole" and not chosen[place] and len(tally.asserted_counts(d)) >= 2
+        for place, d in own
+    ):
+        return []
+    return [
+        place
+        for place, d in own
+        if d.about == "whole" and d.kind in _OF_THE_SAME_VOTE and not names_of(d, names) and not d.meta.get("then")
+    ]
+
+
+_OF_THE_SAME_VOTE = frozenset({"vote_position", "group_position", "count", "tally"})
+"""Kinds that tell, beside counts, who cast them."""
 
 
 def _settled(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from factcheck.engine.candidates import Candidate
+from factcheck.engine.candidates import Candidate, own_symbols
 from factcheck.engine.claims import tally
 from factcheck.engine.draft import Draft
 from factcheck.engine.fitting import fit
@@ -48,7 +48,8 @@ def choose(
         return ()
     if draft.about in ("amendment", "procedural"):
         return _part(draft, pool, focus, index)
-    if draft.sentence.symbols and not any(index.by_symbol(symbol) for symbol in draft.sentence.symbols):
+    symbols = own_symbols(draft.sentence)
+    if symbols and not any(index.by_symbol(symbol) for symbol in symbols):
         return ()  # the sentence names a text that the record lacks
     if (
         draft.kind in ("outcome", "tally")

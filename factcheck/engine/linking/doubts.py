@@ -211,9 +211,13 @@ def _of_the_others(draft: Draft, event: VoteEvent, given: Given) -> bool:
         return False
     masked = draft.sentence.masked
     first, last = _span(draft)
+    if _THAN.search(masked.text, 0, first):
+        return True
     return _COMPANY.search(masked.text, 0, first) is not None or _COMPANY.search(masked.text, last) is not None
 
 
+_THAN = rx(r"\b(?:than|unlike|compared (?:to|with)|as against) (?:the|those|that of)(?: [\w-]+)? $")
+"""Before a count: it is that of something else, which is set beside the vote."""
 _SLIP = 10
 """By how much a count may be more than all members and still be a wrong count of this body's."""
 
@@ -229,6 +233,10 @@ _OPENS_ELSEWHERE = rx(
     r"^(?:but |and |yet )?(?:(?:just |only |about |some )?(?:<N>|an?|several|few) (?:days?|weeks?|months?|years?) (?:earlier|before|ago|later)|earlier(?: that| the same| this)? (?:day|week|month|year)|the (?:day|week|month|year) before)\b|^(?:but |and |yet )?<T>,? [^.;,]{0,40}?\bhad\b"
 )
 """A sentence of another time: everything in it may be."""
+_OPENS_IN_A_YEAR = rx(
+    r"^(?:\"|but |and |yet )?(?:ahead of|before|prior to|after|following|in|on|at|during|since|by|until|throughout|back in|early in|late in)\b[^.;,]{1,70},"
+)
+"""An adjunct that opens a sentence and may name a year: "Ahead of the 2022 Winter Olympics, ..."."""
 _CORRECTED = rx(
     r"\b(?:actual|real|true|intended|corrected|correct)(?: \w+)? (?:vote|tally|count|result|figure|number)s?\b|\bofficially (?:recorded|listed)|\bnot (?:been )?regist"
 )
@@ -242,6 +250,11 @@ def _of_another_sentence(draft: Draft, event: VoteEvent, given: Given) -> bool:
     masked = draft.sentence.masked
     if _OPENS_ELSEWHERE.search(masked.text) and not any(event.day in day.days for day in draft.sentence.days):
         return True
+    opening = _OPENS_IN_A_YEAR.match(masked.text)
+    if opening is not None and event.day is not None:
+        years = {e.value for _, e in masked.within(0, opening.end(), "N") if 1945 <= e.value <= 2099}
+        if years and event.day.year not in years:
+            return True
     return _is_of_an_aside(draft)
 
 
@@ -329,7 +342,7 @@ def _begins_with_its_verb(text: str, place: int, at: int) -> bool:
 _DOUBTS: tuple[tuple[Doubt, str], ...] = (
     (_of_outsiders, "the sentence speaks of a body outside the United Nations"),
     (_of_a_region, "what is said may hold for a region or a group alone"),
-    (_of_the_others, "states are named beside those that are counted"),
+    (_of_the_others, "others are named beside those that are counted"),
     (_of_a_larger_body, "the numbers are those of a larger body"),
     (_of_another_sentence, "the sentence tells of another time"),
     (_of_another_place, "the sentence tells of a decision at another place"),

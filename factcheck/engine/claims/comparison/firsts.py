@@ -191,6 +191,9 @@ def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> J
     cases = [e for e in before if test(e) is True and e.reconciled]
     doubtful = [e for e in before if test(e) is True and not e.reconciled]
     known = [e for e in before if test(e) is not None]
+    opens = since.replace(month=12, day=31) if since is not None and (since.month, since.day) == (1, 1) else None
+    at_the_limit = [e for e in cases if opens is not None and e.day is not None and e.day <= opens]
+    cases = [e for e in cases if e not in at_the_limit]  # "the first since 1972" leaves out the one of that year
     covered = history.is_covered(event, before, index) and len(known) >= history.COVERED * len(before) and not doubtful
     holds = None if here is not True else False if cases else True if covered else None
     if holds is False and all(not index.is_whole_text(e) for e in cases):
