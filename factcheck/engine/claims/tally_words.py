@@ -100,7 +100,7 @@ A_STATE = rx(
 """Behind "130 voted against": the state that a text is about, so that they may have voted for the text."""
 A_DIFFERENCE = rx(rf"<N> more (?:{g.STATES}|votes|of them)\b")
 """By how many there were more, or would have been: no count of them all."""
-HAD_THEY = rx(r"(?:^|[.;,:] ?|\bthat )\"?(?:had|if|were) (?:the |an? |only |just )?[^.;,]{0,40}$")
+HAD_THEY = rx(r"(?:^|[.;,:] ?|\bthat )\"?(?:had|if|were(?= (?:the |an? |another |<N>|<L>|it |they |there ))) (?:the |an? |only |just )?[^.;,]{0,40}$")
 """Before a count in a clause about what did not happen: "had eight more voted against"."""
 A_CHANGE = rx(r"\b(?:from|between)(?: about| some| only| just)? ?$")
 """Before "103 to 107": one count that became another, no count of two options."""
