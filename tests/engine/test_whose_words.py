@@ -244,7 +244,10 @@ def test_states_beside_the_counts_of_another_vote_are_not_tried_on_this_one(read
         ("The resolution passed with the support of 93 countries.", {"yes": 93}),
         ("Ninety-three countries raised their hands for the resolution.", {"yes": 93}),
         ("93 countries had voted to adopt the resolution.", {"yes": 93}),
-        ("Eighteen countries, Russia and Belarus among them, were against and 65 abstained.", {"no": 18, "abstain": 65}),
+        (
+            "Eighteen countries, Russia and Belarus among them, were against and 65 abstained.",
+            {"no": 18, "abstain": 65},
+        ),
     ],
 )
 def test_counts_in_other_words(read, text, counts):

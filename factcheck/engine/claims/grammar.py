@@ -15,7 +15,7 @@ OBJECT = rf"(?:{_WORD_OF_OBJECT}{{0,7}}? {ONE_TEXT}\b(?! (?:drafts|proposals|tex
 """What is voted on, behind a verb: "the US-drafted resolution", "it", a title, a symbol."""
 
 CAST = r"(?:voted|votes|voting|vote|cast(?:ing)? votes|cast(?:ing)? (?:a|an|the|its|their|his|her|one)(?: (?!against|for\b|in\b|\"?no|\"?yes)\w+){0,2} (?:votes?|ballots?))"
-_WAY = r"(?: (?:again|instead|also|both|all|together|overwhelmingly|as a bloc|as <N>|once (?:more|again)|at the (?:un|u\.n\.)|(?:on )?<T>|in the <B>|[a-z]+ly)){0,3}"
+_WAY = r"(?: (?:again|instead|also|both|all|together|overwhelmingly|as a bloc|as <N>|once (?:more|again)|at the (?:un|u\.n\.)|(?:on )?<T>|in the <B>|for the (?:first|second|third) time(?: (?:ever|in (?:<N>|\w+) years|in decades))?|[a-z]+ly)){0,3}"
 YES = rf'{CAST}{_WAY} (?:"?yes"?\b|"?(?:aye|yea)"?\b|"?in favou?r\b"?(?: of)?|"?in support\b(?: of)?|"?for\b"?(?! the (?:first|second|third|last|same|\w+th) )(?! (?:decades|years|months)\b)|to (?!reject|oppose|block|kill|scrap|delay|postpone|defer|veto|abstain|strike|delete|remove|keep|maintain|retain|preserve|uphold|deny|stop|prevent|continue|throw|turn|leave)\w+)'
 NO = rf'{CAST}{_WAY} (?:"?no"?\b(?! to\b)|"?against\b"?|in opposition\b(?: to)?)|cast(?:ing)? (?:a|the|its|their|his|her|the only|the sole|the lone)(?: \w+)? (?:"?no"?|negative|dissenting) votes?'
 ABSTAIN = r"(?:abstained|abstains|abstaining|abstain)\b(?! from (?!voting|backing|supporting|taking|casting|participating|approving|endorsing|condemning|it\b|both\b)\w+ing\b)|abstentions? from"
@@ -35,7 +35,7 @@ LOOSE_NO = r"(?:opposed|opposes|opposing|oppose|rejected|rejects|rejecting|rejec
 
 _MODAL = r"(?:would|will|could|might|may|should|shall|must|can|cannot|if|unless|whether|to|not|never|n't|expected|likely|planned|threatened)"
 _AUX = (
-    r"(?: (?:also|both|all|then|again|each|later|instead|too|had|has|have|having|today|simply|alone|itself|themselves|reportedly|formally|officially|"
+    r"(?: (?:also|now|this time|for the (?:first|second|third) time|nonetheless|nevertheless|both|all|then|again|each|later|instead|too|had|has|have|having|today|simply|alone|itself|themselves|reportedly|formally|officially|"
     r"surprisingly|unexpectedly|notably|subsequently|likewise|however|meanwhile|earlier|initially|ultimately|eventually|finally|previously|"
     r"jointly|together|always|which|who|that|chose to|opted to|decided to|elected to|opting to|choosing to|ended up|wound up|on|late|early|in turn|once|[a-z]+ly(?<!only)|"
     r"only|as usual|as expected|as ever|once more|once again|even|for (?:its|their) part|however,|were|was|are|all five|by|<T>|<B>|in the|at the|in a)){0,8}"
@@ -45,8 +45,10 @@ AND_OTHERS = (
     rf"(?: other| others| more| further| like-minded)*(?: {STATES})?(?: \([^()]{{0,60}}\))?)?"
 )
 """What may follow a list of states: "and 64 other countries", "and a handful of other nations"."""
+AND_GROUP = r"(?:,? (?:and|as well as|along with|together with) (?:the |all |most )?<G>(?:'s)?(?: (?:member )?(?:states|countries|members|bloc))?)?"
+"""And a group: "Turkey and the European Union"."""
 _DIRECT = rx(
-    rf"(?P<l><L>)(?:'s delegation|'s ambassador|'s envoy|'s representative)?{AND_OTHERS},?(?: -)?{_AUX},?(?: for)? ?$"
+    rf"(?P<l><L>){AND_GROUP}(?:'s delegation|'s ambassador|'s envoy|'s representative)?{AND_OTHERS},?(?: -)?{_AUX},?(?: for)? ?$"
 )
 _COMPANY = r"(?:(?:sid|align|stand|stood|vot|agree|disagree|work|broke|split|parted)\w*(?: itself| themselves| ranks| ways)? (?:with|from|alongside)|alone with|in (?:line|company|step|tandem) with|alongside|beside|behind|like|much like|unlike|follow(?:ed|ing)|join(?:ed|ing|s)?|echo(?:ed|ing)|mirror(?:ed|ing)|defied|defying)"
 _ASIDE_WITH = rx(rf"(?P<l><L>), {_COMPANY} [^.;:()]{{1,90}},{_AUX} ?$")
@@ -58,9 +60,13 @@ _ENVOY = rx(
 _ASIDE = rx(rf"(?P<l><L>),(?: (?!while|but|with)[^<L><B>;:()]{{1,110}}),{_AUX}(?: for)? ?$")
 _PAREN = rx(rf"(?P<l><L>) (?:\([^()<L>]{{1,60}}\)|- [^<L>-]{{1,80}} -){_AUX} ?$")
 _AMONG = rx(
-    rf"(?P<l><L>)(?:,[^,;<L>]{{1,60}},)?(?: (?:was|were|is|are))?(?: also)? (?:<N> of|among|amongst|part of|counted among|joined|joins|joining)(?: the| those)?(?: <N>)?(?: other)?"
+    rf"(?P<l><L>){AND_GROUP}(?:,[^,;<L>]{{1,60}},)?(?: (?:was|were|is|are))?(?: also)? (?:<N> of|among|amongst|part of|counted among|joined|joins|joining)(?: the| those)?(?: <N>)?(?: other)?"
     rf"(?: {STATES}| those| group of {STATES})?(?: (?:that|who|which))?(?: had| have| were)? ?$"
 )
+_COUNTED = rx(
+    rf"<N>(?: (?!<N>)\w+)?(?: {STATES})? \((?:including |among them |notably |with )?(?P<l><L>)(?: among them| included| too)?\)(?: (?:had|have|were|was|then|also))* ?$"
+)
+"""States in brackets behind their number: "42 (Australia among them) voted against"."""
 _NOT_SUBJECT = rx(
     rf"(?:\b{_COMPANY} (?:the )?|\b(?:to|of|by|on|in|inside|within|across|from|against|for|about|over|toward|towards|between|near|than|condemning|condemned|backing|supporting|opposing|joining|joined|criticis\w+|criticiz\w+|blaming|targeting|"
     r"(?:relationship|relations|ties|links|war|deal|talks|border|alliance|friendship|partnership|trade|conflict|dealings|agreement|solidarity) (?:with|between)|unlike|despite|naming|following|allies|close to|except|except for|excepting|excluding|apart from|other than|save for|exception of|exceptions of|bar|barring|minus|without|but not|not) (?:the )?)$"
@@ -102,7 +108,7 @@ def subject_before(sentence: Sentence, place: int, *, elided: bool = True) -> in
         r"(?:chose|opted|decided|elected|opting|choosing) to ?$"
     ).search(left):
         return None
-    for pattern in (_DIRECT, _AMONG, _PAREN, _ASIDE, _ASIDE_WITH, _ENVOY):
+    for pattern in (_DIRECT, _AMONG, _PAREN, _COUNTED, _ASIDE, _ASIDE_WITH, _ENVOY):
         match = pattern.search(left)
         if match:
             at = first + match.start("l")

@@ -33,7 +33,7 @@ _LIST_AFTER = rx(
 )
 _INVERTED = rx(
     rf"(?:^|[.;:] |\b(?:and|while|also) )(?:also )?(?P<k>voting (?:against|\"?no\"?|in favou?r|\"?yes\"?|for)|abstaining|not voting|opposed|opposing|in favou?r|against|absent)"
-    rf"(?: (?:of |to )?(?:it|the (?:[\w-]+ )?{g.ONE_TEXT}|[a-z]+))?(?: from the vote)? (?:was|were)(?: also| only)? (?P<l><L>)(?=[.;,]|$| and | while | but )"
+    rf"(?: (?:of |to )?(?:it|the (?:[\w-]+ )?{g.ONE_TEXT}|[a-z]+))?(?: from the vote)?(?:,? (?:alongside|along with|together with|with|besides) <L>,?)? (?:was|were)(?: also| only)? (?P<l><L>)(?=[.;,]|$| and | while | but )"
 )
 """The verb before the states: "Voting against was China", "Abstaining were Namibia and Sudan"."""
 _PLAIN_NO = re.compile(r"no votes?$")
@@ -45,7 +45,7 @@ _AMONG_ASIDE = rx(
 )
 _HEADED = rx(
     rf"(?:^|[.;:\u2022*] ?|- )(?:the )?(?:(?:those|{g.STATES})(?: (?:that|who|which))? )?(?:voting |voted |votes? |cast )?\"?"
-    r"(?:(?P<no>against|no|opposed|nay)|(?P<yes>in favou?r|yes|for|yea)|(?P<abstain>abstentions?|abstain(?:ed|ing|ers)?)|(?P<absent>absent|not voting|non-voting|did not vote))\"?(?: \((?:[^()<L>]{0,30})\))?(?: <N>(?: \w+)?)? ?[:-] ?(?P<l><L>)(?!'s| (?:said|voted|told|has|had|was|were))"
+    r"(?:(?P<no>against|no|opposed|nay)|(?P<yes>in favou?r|yes|for|yea)|(?P<abstain>abstentions?|abstain(?:ed|ing|ers)?)|(?P<absent>absent|not voting|non-voting|did not vote))\"?(?: voted)?(?: \((?:[^()<L>]{0,30})\))?(?: <N>(?: \w+)?)? ?[:-] ?(?P<l><L>)(?!'s| (?:said|voted|told|has|had|was|were))"
 )
 _COUNTED_BEFORE = rx(
     rf"<N>(?: \w+)?(?: {g.STATES}| members?)(?: (?:that|who|which|voted|were|had|have)){{0,2}} (?:{_KEY})(?:(?!{_ANY_KEY}|<N>)[^.;:()]){{0,110}}: (?P<l><L>)(?=[.;]|$)"

@@ -31,7 +31,7 @@ _ONLY_ONE = rx(
     rf" ?(?:country|state|nation|member|member state|delegation|government|power|{g.STATES}|ones?|capitals?|<G>(?: \w+)?)(?: (?:besides|apart from|along with|together with|other than|except) (?P<more><L>),?)?(?: (?:that|which|who)| to| in)?)(?: have)?) ?$"
 )
 _ONE_OF = rx(
-    rf"(?P<l><L>)(?:,[^,;<L>]{{1,60}},)? (?:was|were|is|are)(?: also)? (?:among|<N> of|part of)(?: only| just)?(?: the| those)?(?: only| just)?(?: <N>)?(?: other| \w+)?(?: {g.STATES}| <G>(?: \w+)?)?(?: \([^()<L>]{{0,40}}\))?,? (?:to|that|which|who)(?: have)? ?$"
+    rf"(?P<l><L>){g.AND_GROUP}(?:,[^,;<L>]{{1,60}},)? (?:was|were|is|are)(?: also)? (?:among|<N> of|part of|the(?= <N> {g.STATES} (?:that|which|who|to)\b))(?: only| just)?(?: the| those)?(?: only| just)?(?: <N>)?(?: other| \w+)?(?: {g.STATES}| <G>(?: \w+)?)?(?: \([^()<L>]{{0,40}}\))?,? (?:to|that|which|who)(?: have)? ?$"
 )
 _SOLE_VOTE = rx(
     r"(?P<l><L>) (?:was|were|is|are|being|proved|proved to be|remained) (?:the )?(?:only|lone|sole) (?:(?P<no>dissent(?:er|ers|ing (?:voice|vote))|holdouts?|opponents?|\"?no\"?(?: vote)?\b|objectors?|votes? against|country against|countries against|states? against|negative vote)|(?P<abstain>abstain(?:er|ers|ing)\b|abstentions?)|(?P<yes>supporters?|yes vote|votes? in favou?r))"

@@ -44,7 +44,7 @@ _VERBS = rx(
     rf"(?:withheld|withholding|withholds) (?:its|their|his|her) (?:{_SUPPORT}|yes|votes?)|stopped short of (?:backing|supporting|endorsing|approving|voting for))"
     rf"|(?P<notno>(?:{_NOT}|refused to|declined to|chose not to|opted not to) {_RESIST}\b)"
     rf"|(?P<no>{g.NO}|voted (?:it|the (?:text|resolution|draft|measure)) down|cast(?:ing)? (?:a|an|the|its|their|his|her)(?: (?:only|lone|sole|single|one|\w+ly))*(?: <N>)? (?:\"?no\"?|negative|dissenting|opposing|contrary)(?:\"|) (?:votes?|ballots?)|"
-    rf"cast(?:ing)? (?:the (?:only|lone|sole|single) )votes? against|(?:said|says|saying) \"?no\"? to(?={g.OBJECT})|raised (?:its|their|his|her) hands? against|registered (?:its|their) opposition)"
+    rf"cast(?:ing)? (?:the (?:only|lone|sole|single) )votes? against|(?:said|says|saying) \"?no\"? to(?={g.OBJECT})|said \"?no\"?(?= (?:at|in) (?:the )?(?:un\b|u\.n\.|<B>))|raised (?:its|their|his|her) hands? against|registered (?:its|their) opposition)"
     rf"|(?P<yes>{g.YES}|(?:said|says|saying) \"?(?:yes|aye)\"? to(?={g.OBJECT})|raised (?:its|their|his|her) hands? (?:for|in favou?r)|{_GAVE}(?: (?:to|behind|for))?(?={g.OBJECT})|(?:gave|gives|giving|give|lent|lends)(?={g.OBJECT})[^.;,<L>]{{3,60}} (?:its|their|his|her)(?: full| strong)? {_SUPPORT}\b)"
     rf"|(?P<abstain>\b{g.ABSTAIN}|(?:chose|opted for|preferred|registered|recorded|cast) (?:an )?abstention\b)"
     rf"|(?P<looseyes>\b{g.LOOSE_YES}){_NOT_GENERAL}(?={g.OBJECT})|(?P<looseno>\b(?:{g.LOOSE_NO}|voted down|turned down)){_NOT_GENERAL}(?={g.OBJECT})"

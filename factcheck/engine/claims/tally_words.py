@@ -5,7 +5,7 @@ from __future__ import annotations
 from factcheck.engine.claims import grammar as g
 from factcheck.engine.text.masking import rx
 
-_WHO = rf"(?: \(<N>\))?(?:(?: out)? of (?:the |its |their )?(?:(?:un |u\.n\. |united nations )?<B>'s? |[\w'.]+ )?<N>)?(?: <B>| of the (?:un|u\.n\.|united nations)\b)?(?:(?: more| other| further| un| council| assembly| member| of them| of the <N>)*(?: (?:votes?|ballots|{g.STATES}|voices|others))?(?: of (?:the )?(?:un |u\.n\. |united nations )?(?:<B>|council\b|assembly\b))?)(?: out of (?:its |the )?<N>)?(?:, (?:<L>(?: included| among them| included among them)|(?:among them|including|such as|notably|<L> and) <L>(?: and (?:some|several|a few|many|other)(?: [a-z]+){{1,3}})?),)?"
+_WHO = rf"(?: \((?:<N>|(?:including |among them |notably )?<L>(?: among them| included| too)?)\))?(?:(?: out)? of (?:the |its |their )?(?:(?:un |u\.n\. |united nations )?<B>'s? |[\w'.]+ )?<N>)?(?: <B>| of the (?:un|u\.n\.|united nations)\b)?(?:(?: more| other| further| un| council| assembly| member| of them| of the <N>)*(?: (?:votes?|ballots|{g.STATES}|voices|others))?(?: of (?:the )?(?:un |u\.n\. |united nations )?(?:<B>|council\b|assembly\b))?)(?: out of (?:its |the )?<N>)?(?:, (?:<L>(?: included| among them| included among them)|(?:among them|including|such as|notably|<L> and) <L>(?: and (?:some|several|a few|many|other)(?: [a-z]+){{1,3}})?),)?"
 _LOOSELY = r"more than|over|at least|fewer than|less than|under|nearly|almost|about|around|some|roughly|close to|as many as|just|only"
 _ABOUT = rf"(?P<about>{_LOOSELY})? ?"
 _YES = (
@@ -100,7 +100,9 @@ A_STATE = rx(
 """Behind "130 voted against": the state that a text is about, so that they may have voted for the text."""
 A_DIFFERENCE = rx(rf"<N> more (?:{g.STATES}|votes|of them)\b")
 """By how many there were more, or would have been: no count of them all."""
-HAD_THEY = rx(r"(?:^|[.;,:] ?|\bthat )\"?(?:had|if|were(?= (?:the |an? |another |<N>|<L>|it |they |there ))) (?:the |an? |only |just )?[^.;,]{0,40}$")
+HAD_THEY = rx(
+    r"(?:^|[.;,:] ?|\bthat )\"?(?:had|if|were(?= (?:the |an? |another |<N>|<L>|it |they |there ))) (?:the |an? |only |just )?[^.;,]{0,40}$"
+)
 """Before a count in a clause about what did not happen: "had eight more voted against"."""
 A_CHANGE = rx(r"\b(?:from|between)(?: about| some| only| just)? ?$")
 """Before "103 to 107": one count that became another, no count of two options."""
