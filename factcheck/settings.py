@@ -5,7 +5,7 @@
 | DATABASE_URL | a PostgreSQL 15 or later | the embedded server under FACTCHECK_HOME |
 | FACTCHECK_HOME | folder for the embedded database, the generated key and collected files | var/ beside manage.py |
 | PUBLIC_ADDRESS | where readers find this site, as https://news.example | that of `manage.py serve`, if embedded |
-| PUBLIC_LANGUAGE | the language of public pages and of mail to readers: en | en |
+| PUBLIC_LANGUAGE | the language of public pages and of mail to readers: en, fr | en |
 | SECRET_KEY | signs sessions and tokens | generated once into FACTCHECK_HOME without DATABASE_URL, else required |
 | DEBUG | Django's error pages; never on a public address | false |
 | ALLOWED_HOSTS | host names that are answered, joined by commas | localhost,127.0.0.1,[::1] |
@@ -176,7 +176,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "public:home"
 vars().update(env.email_url("EMAIL_URL", default="consolemail://" if IS_EMBEDDED else "smtp://localhost:25"))
 EMAIL_TIMEOUT = 10
 
-LANGUAGES = [("en", "English")]
+LANGUAGES = [("en", "English"), ("fr", "français")]
 LANGUAGE_CODE = public_language(env.str("PUBLIC_LANGUAGE", default="en"), [code for code, _ in LANGUAGES])
 LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["factcheck.web.locales"]

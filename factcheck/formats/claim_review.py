@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.conf import settings
+
 from factcheck.claims.models import Mention
 from factcheck.formats.site import Site, is_web_address
 from factcheck.reviews.models import Accuracy
@@ -35,7 +37,7 @@ def claim_review(version: VerdictVersion, appearances: Iterable[Mention], site: 
         "author": publisher(site),
         "datePublished": verdict.published_at.isoformat(timespec="seconds"),
         "dateModified": version.published_at.isoformat(timespec="seconds"),
-        "inLanguage": "en",
+        "inLanguage": settings.LANGUAGE_CODE,
         "itemReviewed": _claim(version, appearances, site),
     }
     if version.notice:

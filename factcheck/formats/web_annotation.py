@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.conf import settings
 
 from factcheck.articles.models import Article, ArticleVersion
 from factcheck.claims.models import Mention
@@ -73,7 +74,7 @@ def _verdict(said: VerdictVersion | None, site: Site) -> list[dict[str, Any]]:
     if said is None or not said.verdict.stands:
         return []
     return [
-        _words(f"{said.rating_label}: {said.summary}", "assessing"),
+        _words(f"{said.rating_label}: {said.summary}", "assessing", settings.LANGUAGE_CODE),
         {"type": "SpecificResource", "source": site.page("verdict-detail", said.verdict.slug), "purpose": "linking"},
     ]
 
@@ -84,5 +85,6 @@ def _finding(mention: Mention) -> list[dict[str, Any]]:
     return [_words(finding.explanation, "describing"), _words(finding.verdict, "tagging")] if finding else []
 
 
-def _words(value: str, purpose: str) -> dict[str, Any]:
-    return {"type": "TextualBody", "value": value, "format": "text/plain", "language": "en", "purpose": purpose}
+def _words(value: str, purpose: str, language: str = "en") -> dict[str, Any]:
+    """The engine writes English; people write in the newsroom's language."""
+    return {"type": "TextualBody", "value": value, "format": "text/plain", "language": language, "purpose": purpose}

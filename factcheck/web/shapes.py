@@ -11,7 +11,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext
 
-from factcheck.web import language
+from factcheck.web.language import day
 from factcheck.web.tally import Tally
 
 
@@ -126,7 +126,7 @@ class DayTable:
         if self.held_on is None:
             return gettext("Votes on the same matter, and which of them the article reports")
         said = gettext("Votes of %(day)s on the same matter, and which of them the article reports")
-        return said % {"day": language.day(self.held_on)}
+        return said % {"day": day(self.held_on)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta
 
+from django.conf import settings
 from django.contrib.sitemaps import views as library
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -49,7 +50,7 @@ def security(request: HttpRequest) -> HttpResponseBase:
     lines = [
         f"Contact: {site.page('report-error')}",
         f"Expires: {until.isoformat().replace('+00:00', 'Z')}",
-        "Preferred-Languages: en",
+        f"Preferred-Languages: {', '.join(dict.fromkeys((settings.LANGUAGE_CODE, 'en')))}",
         f"Canonical: {site.page('security')}",
     ]
     return text_answer("\n".join(lines) + "\n", TEXT)

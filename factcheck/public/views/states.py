@@ -10,15 +10,27 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from factcheck.formats import metadata
 from factcheck.formats.site import Site
 from factcheck.record.local_names import sorting
 from factcheck.record.models import Membership, Organization, Vote
 from factcheck.web import agreement_page, shapes, votes, words
-from factcheck.web.language import day
+from factcheck.web.language import Words, day
 from factcheck.web.pages import allow_parameters, page_of, public_page
 from factcheck.web.tally import ORDER, tally
+
+NOTES = Words(
+    {
+        "adjective": gettext_noop("adjective"),
+        "metonym": gettext_noop("metonym"),
+        "permanent": gettext_noop("permanent"),
+        "elected": gettext_noop("elected"),
+        "observer": gettext_noop("observer"),
+    }
+)
+"""Kinds of names and of memberships that are said beside them."""
 
 
 @public_page
@@ -99,7 +111,7 @@ def _sponsored(row: Any) -> shapes.Link:
 
 def _note(text: str, dated: Any) -> str:
     """What kind of name or member, and when: "metonym", "name, until 31 May 2022"."""
-    parts = [_(text)] if text and text not in ("name", "member") else []
+    parts = [NOTES.get(text, text)] if text and text not in ("name", "member") else []
     if dated.start_on:
         said = _("from %(day)s") if dated.end_on else _("since %(day)s")
         parts.append(said % {"day": day(dated.start_on)})

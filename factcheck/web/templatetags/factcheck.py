@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
+from django.utils.translation import get_language
 
 from factcheck.accounts.models import User
 from factcheck.notices.models import Notice
@@ -42,6 +43,13 @@ def unread_notices(person: User) -> str:
     """How many notices of a person are unread, "" for none; counted up to 99, from one index."""
     number = Notice.objects.filter(person=person, read_at__isnull=True).order_by()[:100].count()
     return f"{number}" if 0 < number < 100 else "99+" if number else ""
+
+
+@register.simple_tag
+def english() -> str:
+    """An attribute for what is in English whatever the language of the page: explanations, titles of texts. Empty on
+    English pages; without quotation marks, which would be escaped."""
+    return "" if get_language() == "en" else " lang=en"
 
 
 @register.simple_tag
