@@ -46,7 +46,7 @@ def reading(found: Mapping[str, Any], states: Mapping[str, str]) -> Reading:
     text = NAMES.get(name, name[:1].upper() + name[1:])
     record = found.get("record") or {}
     rows = [row for key, value in record.items() for row in _rows(key, value, states)]
-    return Reading(text, holds, tuple(rows))
+    return Reading(text, holds, tuple(rows), is_english=name not in NAMES)
 
 
 def _rows(key: str, value: Any, states: Mapping[str, str]) -> list[str]:

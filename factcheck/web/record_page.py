@@ -19,7 +19,7 @@ from factcheck.record import coverage, status
 from factcheck.record.models import Discrepancy, Snapshot, Source, VoteEvent
 from factcheck.web import record_values, shapes, votes
 from factcheck.web.errors import BadParameters
-from factcheck.web.language import day
+from factcheck.web.language import Words, day
 
 EXPLAINED = (
     (
@@ -32,6 +32,15 @@ EXPLAINED = (
 )
 OTHER = gettext_noop("Counts, roll call and the members of the body on that day do not agree.")
 NOT_COMPARED = "counts and roll call have not been compared"
+GAP_KINDS = Words(
+    {
+        "amendment": gettext_noop("amendments"),
+        "paragraph": gettext_noop("paragraphs"),
+        "draft": gettext_noop("drafts"),
+        "procedural": gettext_noop("procedural votes"),
+        "resolution": gettext_noop("resolutions"),
+    }
+)
 WITHOUT_NUMBERS = (
     (r"N ([a-z ]+) declared, N listed", r"\1 declared and listed differ"),
     (r"the counts add up to N of N members", "the counts do not add up to the members"),
@@ -132,7 +141,7 @@ def _gap(gap: coverage.Gap, names: dict[str, str]) -> shapes.Gap:
         where = _("%(since)s to %(until)s") % {"since": day(gap.since), "until": day(gap.until)}
     else:
         where = _("since %(day)s") % {"day": day(gap.since)}
-    kinds = ", ".join(f"{kind}s" for kind in gap.kinds)
+    kinds = ", ".join(GAP_KINDS.get(kind, kind) for kind in gap.kinds)
     links = tuple(shapes.Link(url.split("/")[2].removeprefix("www."), url) for url in gap.sources)
     return shapes.Gap(names.get(gap.body, gap.body), where, kinds, gap.reason, links)
 

@@ -9,9 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.utils.translation import gettext
-
-from factcheck.web.language import day
+from factcheck.web import words
 from factcheck.web.tally import Tally
 
 
@@ -123,10 +121,7 @@ class DayTable:
 
     @property
     def caption(self) -> str:
-        if self.held_on is None:
-            return gettext("Votes on the same matter, and which of them the article reports")
-        said = gettext("Votes of %(day)s on the same matter, and which of them the article reports")
-        return said % {"day": day(self.held_on)}
+        return words.day_caption(self.held_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +144,7 @@ class Reading:
     text: str
     holds: str
     rows: Sequence[str] = ()
+    is_english: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext, gettext_noop, npgettext, pgettext
 
-from factcheck.web.language import Words
+from factcheck.web.language import Words, day
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,3 +198,11 @@ SPONSOR_ROLES = Words(
 def word_for(words: Mapping[str, str], code: str) -> str:
     """The word for a code; a code that has none is shown with spaces for its underscores, never dropped."""
     return words.get(code, code.replace("_", " ").capitalize())
+
+
+def day_caption(held_on: date | None) -> str:
+    """Of the table of a day's votes beside an article."""
+    if held_on is None:
+        return gettext("Votes on the same matter, and which of them the article reports")
+    said = gettext("Votes of %(day)s on the same matter, and which of them the article reports")
+    return said % {"day": day(held_on)}
