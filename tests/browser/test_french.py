@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote_plus
 
 import pytest
+from babel import Locale
 from django.apps import apps
 from django.conf import settings as configured
 from django.db import models
 from django.test import Client
 from django.utils.translation import trans_real
 
-from tests.browser.test_every_page import PUBLIC, settled
+from factcheck.verdicts.models import Verdict
+from tests.browser.test_every_page import PUBLIC, WIDTHS, Looking, settled
 
 pytestmark = pytest.mark.django_db
 OPEN, CLOSE = "⟦", "⟧"
@@ -72,7 +75,7 @@ class Spoken(HTMLParser):
         for sign in text:
             depth = max(0, depth + (sign == OPEN) - (sign == CLOSE))
             outside.append("\n" if sign in (OPEN, CLOSE) else "" if depth else sign)
-        parts = re.split("\n|·", "".join(outside))
+        parts = re.split("\n|·|[:;,] ", "".join(outside))
         pieces = (" ".join(part.split()).strip(" .,:;·()…“”«»–!?→0123456789") for part in parts)
         return [one for one in pieces if re.search(r"[^\W\d_]", one) and not re.fullmatch(NAMES, one)], depth
 
@@ -88,21 +91,22 @@ def data() -> str:
     package = Path(configured.BASE_DIR) / "factcheck"
     for pattern in ("policies/texts/*", "record/facts/*.toml"):
         found += [path.read_text() for path in package.glob(pattern)]
+    found += Locale.parse("fr").territories.values()
     return " ".join(" ".join(found).split())
 
 
 @pytest.fixture
 def wrapping(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever a translation gives stands in brackets."""
+    """Whatever a catalogue gives stands in brackets; what none has stays as it is."""
     plain, plural = trans_real.DjangoTranslation.gettext, trans_real.DjangoTranslation.ngettext
 
     def gettext(self: Any, message: str) -> str:
         found = plain(self, message)
-        return found if "\x04" in found else f"{OPEN}{found}{CLOSE}"
+        return f"{OPEN}{found}{CLOSE}" if message in self._catalog else found
 
     def ngettext(self: Any, one: str, many: str, number: int) -> str:
         found = plural(self, one, many, number)
-        return found if "\x04" in found else f"{OPEN}{found}{CLOSE}"
+        return f"{OPEN}{found}{CLOSE}" if (one, 0) in self._catalog else found
 
     monkeypatch.setattr(trans_real.DjangoTranslation, "gettext", gettext)
     monkeypatch.setattr(trans_real.DjangoTranslation, "ngettext", ngettext)
@@ -127,3 +131,13 @@ def test_nothing_that_a_public_page_says_is_untranslated(
             if piece not in stored:
                 found.setdefault(f"{where}: {piece}", path)
     assert not found, "\n".join(f"{path}: {piece}" for piece, path in sorted(found.items()))
+
+
+def test_pages_in_french_have_no_axe_violation_and_fit_on_a_telephone(
+    new_context: Callable[..., Any], newsroom: str, settings: Any
+) -> None:
+    """French is longer than English: what fits in one may not in the other."""
+    settings.LANGUAGE_CODE = "fr"
+    verdict = Verdict.objects.filter(versions__number=2).get()
+    paths = ("/", f"/verdicts/{verdict.slug}/", "/votes/A/RES/ES-11/7/", "/search/?q=resolution", "/corrections/")
+    assert Looking(new_context, WIDTHS[0]).at(newsroom, paths, {}) == []
