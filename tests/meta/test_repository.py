@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parents[2]
 HOUSE = {
     *(".ci", ".gitignore", "LICENSE", "Makefile", "README.md", "manage.py", "pyproject.toml"),
     *("requirements.txt", "requirements-mcp.txt", "requirements-dev.txt"),
-    *("bench", "docs", "factcheck", "static", "templates", "tests"),
+    *("bench", "docs", "factcheck", "locale", "static", "templates", "tests"),
 }
 PACKAGES = {
     "accounts",
