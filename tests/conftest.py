@@ -14,6 +14,7 @@ from django.db.backends.postgresql.creation import DatabaseCreation
 from django.db.backends.postgresql.operations import DatabaseOperations
 from playwright.sync_api import expect
 
+from factcheck.kept import unchanged
 from tests import chromium
 
 FOREIGN = re.compile(r"^(?:https?|wss?)://(?!(?:127\.0\.0\.1|localhost|\[::1\])(?:[:/?#]|$))", re.IGNORECASE)
@@ -89,6 +90,13 @@ def connections_to_this_machine_only() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket.socket, "connect", checked)
         yield
+
+
+@pytest.fixture(autouse=True)
+def every_answer_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What one test was answered is no answer to another; tests/kept/test_unchanged.py makes room for it again."""
+    unchanged.forget()
+    monkeypatch.setattr(unchanged, "ROOM", 0)
 
 
 @pytest.fixture(scope="session")

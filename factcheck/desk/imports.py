@@ -8,13 +8,13 @@ from django.utils import timezone
 
 from factcheck.imports.models import Upload
 from factcheck.jobs.models import Progress
-from factcheck.web import shapes
+from factcheck.web.progress import WorkProgress
 
 FAST = 2.0
 """Seconds that a step takes at least before pages say how long the work has run."""
 
 
-def progress_shape(row: Progress) -> shapes.WorkProgress:
+def progress_shape(row: Progress) -> WorkProgress:
     """How far the work has come; `percent` is None while nothing is known."""
     end = row.finished_at or timezone.now()
     seconds = (end - row.started_at).total_seconds() if row.started_at else 0.0
@@ -24,7 +24,7 @@ def progress_shape(row: Progress) -> shapes.WorkProgress:
         message = "Waits for a worker."
     elif row.state == "running" and not message:
         message = "Begins."
-    return shapes.WorkProgress(
+    return WorkProgress(
         row.what, row.state, row.get_state_display(), message, percent, f"{seconds:.0f} s" if seconds >= FAST else ""
     )
 

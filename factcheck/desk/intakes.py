@@ -14,7 +14,7 @@ from factcheck.articles.models import Article, ArticleVersion, Intake, IntakeSta
 from factcheck.claims.actions.checking import check_version
 from factcheck.claims.checker import TextRefused
 from factcheck.reviews.actions import following
-from factcheck.web import shapes
+from factcheck.web.progress import WorkProgress
 
 NO_DAY = "No day of publication was found. Without it, “on Monday” and “last week” cannot be checked."
 WORK = {
@@ -28,10 +28,10 @@ WORK = {
 }
 
 
-def progress_shape(intake: Intake) -> shapes.WorkProgress:
+def progress_shape(intake: Intake) -> WorkProgress:
     """How far it has come, for components/work_progress.html."""
     state, message = WORK.get(IntakeState(intake.state), ("failed", intake.message))
-    return shapes.WorkProgress(intake.name, state, intake.get_state_display(), message)
+    return WorkProgress(intake.name, state, intake.get_state_display(), message)
 
 
 def entry(intake: Intake) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from factcheck.desk.examples import KEY, LONG_TITLE, sources
 from factcheck.imports.models import Refusal
+from factcheck.web.progress import WorkProgress
 from factcheck.web.shapes import (
     BodyYears,
     Change,
@@ -18,7 +19,6 @@ from factcheck.web.shapes import (
     Link,
     SourceReading,
     Version,
-    WorkProgress,
     YearColumn,
 )
 

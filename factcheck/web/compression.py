@@ -101,8 +101,10 @@ def _compress(answer: HttpResponseBase, encoding: str) -> None:
         answer.streaming_content = in_pieces(answer.streaming_content, compressor)  # type: ignore[arg-type]
         del answer["Content-Length"]
     else:
-        whole = in_pieces([answer.content], compressor)  # type: ignore[attr-defined]
-        answer.content = b"".join(whole)  # type: ignore[attr-defined]
+        packed: dict[str, bytes] = getattr(answer, "packed", {})  # of an answer that is given again (kept/unchanged.py)
+        if encoding not in packed:
+            packed[encoding] = b"".join(in_pieces([answer.content], compressor))  # type: ignore[attr-defined]
+        answer.content = packed[encoding]  # type: ignore[attr-defined]
         answer["Content-Length"] = str(len(answer.content))  # type: ignore[attr-defined]
     answer["Content-Encoding"] = encoding
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from factcheck.web import words
+from factcheck.web import addresses, words
 from factcheck.web.tally import Tally
 
 
@@ -29,6 +29,10 @@ class StateVote:
     option: str
     note: str = ""
     is_named: bool = False
+
+    @property
+    def url(self) -> str:
+        return addresses.of_state(self.code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +113,10 @@ class VoteLine:
     relation: str = ""
     is_reported: bool | None = None
     is_current: bool = False
+
+    @property
+    def url(self) -> str:
+        return addresses.of_vote(self.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -382,16 +390,3 @@ class Doubt:
     text: str
     explanation: str
     count: int
-
-
-@dataclass(frozen=True, slots=True)
-class WorkProgress:
-    """A piece of background work. `state` is waiting, running, done or failed, `word` how a page says it; `percent` is
-    None while nothing is known; `took` is how long it has run."""
-
-    what: str
-    state: str
-    word: str
-    message: str = ""
-    percent: int | None = None
-    took: str = ""

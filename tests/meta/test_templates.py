@@ -61,8 +61,8 @@ def test_components_all_stand_in_the_style_guide() -> None:
     reached: set[str] = set()
     waiting = [ROOT / "templates" / "desk" / "styleguide.html"]
     tags = (ROOT / "factcheck" / "web" / "templatetags" / "factcheck.py").read_text()
-    for name, tag in re.findall(r'inclusion_tag\("components/([\w.]+)"\)\ndef (\w+)', tags):
-        if f"{{% {tag} " in waiting[0].read_text():
+    for name in re.findall(r'(?:inclusion_tag|render_to_string)\("components/([\w.]+)"', tags):
+        if f"{{% {name.removesuffix('.html')} " in waiting[0].read_text():
             waiting.append(ROOT / "templates" / "components" / name)
             reached.add(name)
     while waiting:

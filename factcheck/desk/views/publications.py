@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from factcheck.desk.access import actor, desk_page
 from factcheck.verdicts.actions import publications
 from factcheck.verdicts.models import Publication, Verdict
-from factcheck.web import shapes
+from factcheck.web.progress import WorkProgress
 
 
 @require_POST
@@ -47,7 +47,7 @@ def detail(request: HttpRequest, number: int) -> HttpResponse:
     items = list(publication.items.select_related("verdict").order_by("pk"))
     done = sum(bool(item.result) for item in items)
     published = sum(item.result == "published" for item in items)
-    progress = shapes.WorkProgress(
+    progress = WorkProgress(
         f"{len(items)} verdicts published at once",
         "done" if publication.ended_at else "running",
         "Done" if publication.ended_at else "Publishing",

@@ -54,6 +54,10 @@ _STORE = """
        place = CASE WHEN (p.status, p.etag, p.edition) = (excluded.status, excluded.etag, excluded.edition)
                     THEN p.place ELSE excluded.place END
 """
+_FORGOTTEN = """
+INSERT INTO kept_sweep (id, edition, at, forgotten) VALUES (1, '', %(now)s, %(number)s)
+    ON CONFLICT (id) DO UPDATE SET forgotten = kept_sweep.forgotten + excluded.forgotten
+"""
 
 
 def keep(path: str) -> bool:
@@ -136,4 +140,8 @@ def _render_stale() -> list[str]:
 
 def forget_changes() -> int:
     """Changes whose pages are marked and which no rendering can have missed."""
-    return Change.objects.filter(is_handled=True, at__lt=timezone.now() - KEPT_FOR).delete()[0]
+    with transaction.atomic(), connection.cursor() as cursor:
+        forgotten = Change.objects.filter(is_handled=True, at__lt=timezone.now() - KEPT_FOR).delete()[0]
+        if forgotten:
+            cursor.execute(_FORGOTTEN, {"number": forgotten, "now": timezone.now()})
+    return forgotten

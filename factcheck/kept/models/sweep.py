@@ -9,10 +9,12 @@ from django.utils import timezone
 
 
 class Sweep(models.Model):
-    """One row, for the edition that is kept now."""
+    """One row, for the edition that is kept now. `forgotten` is how many changes were written down and are not held any
+    more: with those that are, it counts every change that there ever was (unchanged.py)."""
 
     edition = models.CharField(max_length=32)
     at = models.DateTimeField(default=timezone.now)
+    forgotten = models.BigIntegerField(default=0, db_default=0)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

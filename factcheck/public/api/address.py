@@ -55,7 +55,10 @@ def _served(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponse
             return json_answer({"detail": "A NUL character is no text."}, status=400)
         method, request.method = request.method, "GET"
         try:
-            return view(request, *args, **kwargs)
+            answer = view(request, *args, **kwargs)
+            # Each call counts, so each is made: what has a mark of its own is not remembered (kept/unchanged.py).
+            answer.is_counted = True  # type: ignore[attr-defined]
+            return answer
         finally:
             request.method = method
 

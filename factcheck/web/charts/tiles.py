@@ -20,10 +20,9 @@ OUTSIDE = "outside"
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """`x` and `y` are pixels in its region; `says` is what it is called: "Chad: abstained"."""
+    """`place` is "x y" in its region, in pixels; `says` is what it is called: "Chad: abstained"."""
 
-    x: int
-    y: int
+    place: str
     code: str
     option: str
     says: str
@@ -73,7 +72,7 @@ def tile_map(
         for column, row, code in region.places:
             option = options.get(code) or ("unknown" if code in members else OUTSIDE)
             says = gettext("%(state)s: %(vote)s") % {"state": names.get(code, code), "vote": _word(option)}
-            placed.append(Tile(column * SIDE, row * SIDE, code, option, says, code in named))
+            placed.append(Tile(f"{column * SIDE} {row * SIDE}", code, option, says, code in named))
         summary = _summary(gettext(region.name), (tile.option for tile in placed))
         width, height = region.columns * SIDE, region.rows * SIDE
         regions.append(Region(region.code, gettext(region.name), width, height, summary, tuple(placed)))

@@ -1,10 +1,11 @@
-"""Inclusion tags for the small signs, which take a code and bring its word. Larger components are included by name."""
+"""Tags for the small signs, which take a code and bring its word. Larger components are included by name."""
 
 from __future__ import annotations
 
-from typing import Any
+from functools import lru_cache
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
 from factcheck.accounts.models import User
@@ -14,21 +15,36 @@ from factcheck.web import words
 register = template.Library()
 
 
-@register.inclusion_tag("components/option_badge.html")
-def option_badge(code: str, count: int | None = None, *, hide_word: bool = False) -> dict[str, Any]:
+DRAWN = 4096
+"""Signs that a process keeps drawn: a list of votes has a hundred of them, and most are the same."""
+
+
+@register.simple_tag
+def option_badge(code: str, count: int | None = None, *, hide_word: bool = False) -> str:
     """How a state voted: letter and word, or letter, number and word."""
+    return _option_badge(code, count, hide_word, get_language())
+
+
+@lru_cache(maxsize=DRAWN)
+def _option_badge(code: str, count: int | None, hide_word: bool, _language: str | None) -> str:
     option = words.OPTIONS[code]
     done = option.done if count is None else option.done_by(count)
-    return {"option": option, "count": count, "done": done, "hide_word": hide_word}
+    about = {"option": option, "count": count, "done": done, "hide_word": hide_word}
+    return render_to_string("components/option_badge.html", about)
 
 
-@register.inclusion_tag("components/verdict_badge.html")
-def verdict_badge(code: str, count: int | None = None) -> dict[str, Any]:
-    return {"verdict": words.VERDICTS[code], "count": count}
+@register.simple_tag
+def verdict_badge(code: str, count: int | None = None) -> str:
+    return _verdict_badge(code, count, get_language())
+
+
+@lru_cache(maxsize=DRAWN)
+def _verdict_badge(code: str, count: int | None, _language: str | None) -> str:
+    return render_to_string("components/verdict_badge.html", {"verdict": words.VERDICTS[code], "count": count})
 
 
 @register.inclusion_tag("components/severity_badge.html")
-def severity_badge(code: str) -> dict[str, Any]:
+def severity_badge(code: str) -> dict[str, str]:
     return {"code": code, "word": words.SEVERITIES[code]}
 
 
