@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 
 from factcheck.accounts.models import User
 from factcheck.notices.models import Notice
+from factcheck.web import stylesheets as sheets
 from factcheck.web import words
 
 register = template.Library()
@@ -46,6 +47,12 @@ def _verdict_badge(code: str, count: int | None, _language: str | None) -> str:
 @register.inclusion_tag("components/severity_badge.html")
 def severity_badge(code: str) -> dict[str, str]:
     return {"code": code, "word": words.SEVERITIES[code]}
+
+
+@register.simple_tag
+def stylesheets() -> tuple[str, ...]:
+    """Names of the static files that a page links to."""
+    return sheets.of_a_page()
 
 
 @register.simple_tag
