@@ -20,6 +20,8 @@ LANGUAGES = [code for code, _ in settings.LANGUAGES if code != "en"]
 ROOT = Path(settings.BASE_DIR)
 FUNCTIONS = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "pgettext", "npgettext"}
 MARK = re.compile(r"\b(n?p?gettext|_)\(", re.ASCII)
+ONE = r"""u?(?:'''(?:\\.|(?!''').)*'''|\"{3}(?:\\.|(?!\"{3}).)*\"{3}|'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")"""
+LITERALS = re.compile(rf"\s*({ONE})(?:\s*,\s*({ONE}))?", re.DOTALL)
 PLACE = re.compile(r"%\(\w+\)s")
 
 
@@ -65,9 +67,10 @@ def template_strings(source: str) -> Iterator[str]:
     """The same of a template, by way of what the framework hands to the tools of gettext."""
     text = templatize(source)
     for found in MARK.finditer(text):
-        literal = re.match(r"""u?('''|\"""|'|")(?:\\.|(?!\1).)*\1""", text[found.end() :].lstrip(), re.DOTALL)
-        if literal:
-            yield str(ast.literal_eval(literal.group().removeprefix("u")))
+        literals = LITERALS.match(text, found.end())
+        if literals:
+            said = [part for part in literals.groups() if part]
+            yield str(ast.literal_eval(said[-1 if "pgettext" in found.group() else 0].removeprefix("u")))
 
 
 def marked() -> set[str]:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import F
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from factcheck.accounts.models import Role, User
 from factcheck.notices.models import Kind, Notice
@@ -29,13 +29,16 @@ KEPT = timedelta(days=90)
 """Read notices are forgotten after this."""
 STEPS = {"publish": Kind.PUBLISHED, "doubt": Kind.DOUBTED, "propose_correction": Kind.CORRECTION}
 LONGEST = 300
+COLLEAGUES = "en"
+"""The language of the desk, whatever that of the public pages."""
 
 
 def collect(*, now: datetime | None = None) -> int:
     """Make what is missing; how many it was. Doing it twice makes nothing twice."""
     now = now or timezone.now()
     since = now - WINDOW
-    found = [*_assigned(since), *_asked(since), *_about_verdicts(since), *_about_articles(since), *_overdue(now)]
+    with translation.override(COLLEAGUES):
+        found = [*_assigned(since), *_asked(since), *_about_verdicts(since), *_about_articles(since), *_overdue(now)]
     with transaction.atomic():
         rows = Notice.objects.filter(key__in={one.key for one in found}).values_list("person", "key")
         known = set(rows)
