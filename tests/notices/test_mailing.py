@@ -12,7 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from factcheck.accounts.models import User
 from factcheck.mailing.actions import letters
@@ -213,7 +213,8 @@ def test_corrections_of_articles_are_told_to_those_whom_they_concern() -> None:
     version = one.version
 
     def told(person: User) -> list[str]:
-        notices.collect()
+        with translation.override("fr"):  # whatever the public pages speak, colleagues are told in English
+            notices.collect()
         return [found.text for found in Notice.objects.filter(person=person, path__contains="article-corrections")]
 
     assert [text.split(":")[0] for text in told(version.decided_by)] == ["Other words are proposed"]

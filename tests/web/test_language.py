@@ -12,6 +12,8 @@ from django.utils.translation import override
 
 from factcheck.engine.analysis import Estimate
 from factcheck.kept.edition import edition
+from factcheck.mailing.actions import letters
+from factcheck.mailing.models import Kind
 from factcheck.operations.configuration import public_language
 from factcheck.record.local_names import in_order, local_name
 from factcheck.web import words
@@ -118,3 +120,18 @@ def test_votes_days_and_shares_in_french() -> None:
         drawn = tally({"yes": 93, "no": 18, "abstain": 65, "absent": 17}, 193)
         assert {segment.start for segment in drawn.segments} == {"0%", "48.187%", "57.513%", "91.192%"}
         assert drawn.segments[0].label == "93 pour"
+
+
+@pytest.mark.parametrize(
+    ("kind", "template", "subject"),
+    [
+        (Kind.SUBSCRIBING, "subscription_confirm", "Factcheck: Confirmez que vous voulez être informé de ceci"),
+        (Kind.DIGEST, "digest", "Factcheck: What is new for you"),
+    ],
+)
+def test_readers_are_written_to_in_their_language_and_colleagues_in_english(
+    settings: Any, kind: Kind, template: str, subject: str
+) -> None:
+    settings.LANGUAGE_CODE = "fr"
+    made = letters.letter(kind, 1, "key", "reader@example.org", template, {"host": "news.example", "hours": 48})
+    assert made.subject.startswith(subject)
