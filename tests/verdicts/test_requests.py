@@ -5,13 +5,17 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.core import mail
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from factcheck.audit.models import Event
 from factcheck.audit.verifying import verify
+from factcheck.mailing.actions import letters
+from factcheck.mailing.models import Letter
 from factcheck.verdicts.actions import correcting, requests
 from factcheck.verdicts.actions.deciding import Decided
 from factcheck.verdicts.models import CorrectionRequest, Result
@@ -139,6 +143,52 @@ def test_the_desk_sees_what_is_overdue_and_readers_see_none_of_it(client: Client
     assert client.post(address, {"result": "unchanged", "answer": "It stands."}).status_code == 302
     assert "It stands." in client.get(reverse("desk:request-detail", args=[request.pk])).text
     assert "overdue" not in client.get(reverse("desk:request-list")).text
+
+
+@pytest.mark.parametrize(
+    ("result", "said"), [("unchanged", "Nothing was changed."), ("not_ours", "It is not about what we published.")]
+)
+def test_the_answer_goes_to_who_left_an_address(client: Client, result: str, said: str) -> None:
+    request = verdicts.request(about="/votes/A/RES/ES-11/7/", email="ada@example.org", text="It was <65>, not 66.")
+    client.force_login(user("editor"))
+    page = reverse("desk:request-detail", args=[request.pk])
+    assert "It goes to ada@example.org by mail" in client.get(page).text
+    requests.answer(request=request, by=user("editor"), result=result, text="The record has 65 & no more.")
+    assert "is on its way" in client.get(page).text
+    assert letters.send_waiting() == 1 and letters.send_waiting() == 0
+    (sent,) = mail.outbox
+    assert sent.to == ["ada@example.org"] and "\n" not in sent.subject
+    for words in (
+        "It was <65>, not 66.",
+        said,
+        "The record has 65 & no more.",
+        "http://localhost:8000/votes/A/RES/ES-11/7/",
+    ):
+        assert words in sent.body
+    assert "was sent" in client.get(page).text
+
+
+def test_no_mail_without_an_address(client: Client) -> None:
+    request = verdicts.request()
+    requests.answer(request=request, by=user("editor"), result="unchanged", text="The record has 65.")
+    assert not Letter.objects.exists()
+    client.force_login(user("editor"))
+    assert "no mail was sent" in client.get(reverse("desk:request-detail", args=[request.pk])).text
+
+
+def test_answer_that_is_undone_sends_nothing() -> None:
+    request = verdicts.request(email="ada@example.org")
+    with pytest.raises(RuntimeError), transaction.atomic():
+        requests.answer(request=request, by=user("editor"), result="unchanged", text="It stands.")
+        raise RuntimeError
+    assert not Letter.objects.exists()
+
+
+def test_who_is_erased_before_it_is_sent_gets_no_mail() -> None:
+    request = verdicts.request(email="ada@example.org")
+    requests.answer(request=request, by=user("editor"), result="unchanged", text="It stands.")
+    requests.erase(request=request, by=user("administrator"))
+    assert not Letter.objects.exists() and letters.send_waiting() == 0
 
 
 def test_stranger_who_asks_for_it_is_erased_from_everything(client: Client) -> None:

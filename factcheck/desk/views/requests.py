@@ -20,6 +20,12 @@ from factcheck.web.forms import take_errors
 from factcheck.web.pages import allow_parameters, page_of
 
 TABS = {"open": "Open", "answered": "Answered"}
+FATES = {
+    "waiting": "is on its way",
+    "taken": "was handed over; nobody knows whether it arrived",
+    "sent": "was sent",
+    "failed": "did not arrive",
+}
 
 
 class AnswerForm(forms.Form):
@@ -28,7 +34,7 @@ class AnswerForm(forms.Form):
     )
     answer = forms.CharField(
         label="Answer",
-        help_text="It is kept, and is what the sender is told.",
+        help_text="It is kept, and is what the sender is told, in these words.",
         required=False,
         widget=forms.Textarea(attrs={"rows": 5}),
         error_messages=NO_NUL,
@@ -56,10 +62,12 @@ def _one(number: int) -> CorrectionRequest:
 
 
 def _page(request: HttpRequest, one: CorrectionRequest, form: AnswerForm) -> HttpResponse:
-    may = is_allowed(actor(request), "verdicts.answer")
+    may, mail = is_allowed(actor(request), "verdicts.answer"), one.mail if one.result else None
     context = {
         "one": one,
         "form": form,
+        "mail": mail,
+        "mail_fate": FATES[mail.fate] if mail else "",
         "can_answer": may and not one.result,
         "can_erase": is_allowed(actor(request), "accounts.manage") and one.erased_at is None,
         "active": "requests",

@@ -23,7 +23,7 @@ BATCH = 200
 """Letters that go through one connection to the mail server."""
 WAITS = (timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1), timedelta(hours=6), timedelta(hours=24))
 """Between tries, where the mail server says that it cannot take it now. After the last one it has failed."""
-TO_READERS = (Kind.SUBSCRIBING, Kind.TOLD)
+TO_READERS = (Kind.SUBSCRIBING, Kind.TOLD, Kind.ANSWER)
 """Kinds of letters in the language of the public pages; colleagues are written to in English."""
 KEPT = timedelta(days=30)
 """After this a letter is forgotten, its key too: whoever makes letters looks back less far."""

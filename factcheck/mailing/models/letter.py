@@ -16,6 +16,7 @@ class Kind(models.TextChoices):
     NOTICE = "notice", "A notice to a colleague"
     DIGEST = "digest", "What is new for a colleague"
     OUTLET = "outlet", "To an outlet, asking for a correction"
+    ANSWER = "answer", "The answer to a report of an error"
 
 
 class LetterQuerySet(models.QuerySet["Letter"]):

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import connection, transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
@@ -17,6 +18,8 @@ from django.utils.translation import gettext as _
 from factcheck.accounts.models import User
 from factcheck.accounts.models.user import new_salt
 from factcheck.accounts.permissions import require
+from factcheck.mailing.actions import letters
+from factcheck.mailing.models import Kind, Letter
 from factcheck.verdicts import workflow
 from factcheck.verdicts.models import CorrectionRequest, Result, Verdict
 from factcheck.verdicts.models.request import LONGEST_REPORT
@@ -113,7 +116,8 @@ def _slow_down(sender: str, now: datetime) -> None:
 
 @transaction.atomic
 def answer(*, request: CorrectionRequest, by: User, result: str, text: str) -> CorrectionRequest:
-    """Say what came of a report. Raises ValidationError naming the field, and where a colleague answered before."""
+    """Say what came of a report; whoever left a mail address is told, once. Raises ValidationError naming the field,
+    and where a colleague answered before."""
     require(by, "verdicts.answer")
     found = CorrectionRequest.objects.select_for_update().get(pk=request.pk)
     if found.result:
@@ -136,7 +140,21 @@ def answer(*, request: CorrectionRequest, by: User, result: str, text: str) -> C
     found.result, found.answer, found.answered_by, found.answered_at = result, text, by, timezone.now()
     found.correction, found.sender = newest, ""
     found.save()
+    if found.email:
+        letters.keep([_letter(found)])
     return found
+
+
+def _letter(request: CorrectionRequest) -> Letter:
+    root = settings.SITE_URL
+    context = {
+        "request": request,
+        "page": f"{root}{request.about}" if request.about else "",
+        "corrections": f"{root}{reverse('public:correction-list')}",
+        "policy": f"{root}{reverse('public:corrections-policy')}",
+    }
+    key = f"report-answered-{request.pk}"
+    return letters.letter(Kind.ANSWER, request.pk, key, request.email, "report_answered", context)
 
 
 @transaction.atomic
@@ -151,4 +169,5 @@ def erase(*, request: CorrectionRequest, by: User) -> int:
     for one in erased:
         one.name, one.email, one.sender, one.salt, one.erased_at = "", "", "", new_salt(), timezone.now()
         one.save(update_fields=["name", "email", "sender", "salt", "erased_at"])
+        letters.take_back(Kind.ANSWER, one.pk)
     return len(erased)

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils import timezone
 
 from factcheck.accounts.models.user import new_salt
+from factcheck.mailing.models import Kind, Letter
 from factcheck.verdicts.models.verdict import LONGEST_REASON, Verdict, VerdictVersion
 
 LONGEST_REPORT = 5_000
@@ -69,6 +70,11 @@ class CorrectionRequest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.received_at:%Y-%m-%d}: {self.text[:60]}"
+
+    @property
+    def mail(self) -> Letter | None:
+        """The letter with the answer; None where there is no address, or it is long ago."""
+        return Letter.objects.filter(kind=Kind.ANSWER, owner=self.pk).order_by("-pk").first()
 
     @property
     def is_overdue(self) -> bool:
