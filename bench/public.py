@@ -7,7 +7,8 @@ demonstration newsroom is loaded, its pages are kept, and made-up claims are add
 
 Two tables for each size. The first is of processor time: each page is asked for through the whole application (kept
 pages, middleware, view) in one process, without the network; other work on the machine does not change it much. A
-"cold" page is one that the process reads from its file. The second is over HTTP on 127.0.0.1, two web workers, 8
+"cold" page is one that the process reads from its file; "made" is one for which the process makes the answer, "again"
+one that it was asked for before and has in its memory. The second is over HTTP on 127.0.0.1, two web workers, 8
 connections that stay open, two seconds a page: requests a second, median and 99th percentile in milliseconds. Its
 client is written in Python too and takes its share of the machine, so fast pages are faster than it says. "Trivial"
 is a view that returns a word through every middleware, "query and template" asks for one row by its key and renders a
@@ -44,10 +45,14 @@ from django.http import HttpResponse  # noqa: E402
 from django.shortcuts import get_object_or_404, render  # noqa: E402
 from django.urls import include, path  # noqa: E402
 
+from factcheck.kept import unchanged  # noqa: E402
 from factcheck.operations.database.base import use_pool  # noqa: E402
 from factcheck.wsgi import application  # noqa: E402  what granian serves; the models are there from here on
 
 use_pool()  # as the web server does
+MEMORY = unchanged.ROOM
+if os.environ.get("BENCH_MADE"):
+    unchanged.ROOM = 0  # this web process makes every answer
 
 SIZES = (1_000, 100_000, 1_000_000)
 SECONDS = 2.0
@@ -91,7 +96,9 @@ def pages():
         "verdict page, kept": verdict,
         "vote page, kept": f"/votes/{KEY}/",
         "vote page, made": f"/votes/{other}/",
-        "search": "/search/?q=resolution",
+        "vote page, again": f"/votes/{other}/",
+        "search, made": "/search/?q=resolution",
+        "search, again": "/search/?q=resolution",
         "API": "/api/verdicts",
     }
 
@@ -138,7 +145,8 @@ def processor(target, address, number, cold=False):
 def in_process(address):
     found = {}
     for name, target in pages().items():
-        plain = name in ("trivial view", "query and template") or name.endswith("kept")
+        plain = name in ("trivial view", "query and template") or name.endswith(("kept", "again"))
+        unchanged.ROOM = MEMORY if name.endswith("again") else 0
         found[name] = processor(target, address, 300 if plain else 8)
         if name == "verdict page, kept":
             found["verdict page, kept, cold"] = processor(target, address, 100, cold=True)
@@ -186,10 +194,12 @@ def over_http(name, target, port):
 
 
 @contextmanager
-def served(port):
+def served(port, *, is_made):
     how = ["--interface", "wsgi", "--workers", "2", "--blocking-threads", "4", "--log-level", "error", "--port"]
     process = subprocess.Popen(
-        [sys.executable, "-m", "granian", *how, str(port), "public:application"], cwd=Path(__file__).parent
+        [sys.executable, "-m", "granian", *how, str(port), "public:application"],
+        cwd=Path(__file__).parent,
+        env=os.environ | {"BENCH_MADE": "yes" if is_made else ""},
     )
     try:
         _wait(port)
@@ -238,13 +248,14 @@ def _wait(port):
 def http(address):
     print(f"{'HTTP, 8 connections':<28}{'requests/s':>12}{'median ms':>11}{'p99 ms':>10}{'p99/med':>10}")
     content = b""
-    with served(address.port):
-        time.sleep(3)
-        for name, target in pages().items():
-            if name != "API":  # it answers so many calls a minute and no more
-                over_http(name, target, address.port)
-                if name == "verdict page, kept":
-                    content = _fetch(target, address.port)
+    for is_made in (True, False):
+        with served(address.port, is_made=is_made):
+            time.sleep(3)
+            for name, target in pages().items():
+                if name != "API" and name.endswith("again") is not is_made:  # the API answers so many calls a minute
+                    over_http(name, target, address.port)
+                    if name == "verdict page, kept":
+                        content = _fetch(target, address.port)
     with nginx(content, address.port + 1) as is_there:
         if is_there:
             over_http("nginx, the same bytes", "/index.html", address.port + 1)
