@@ -18,6 +18,7 @@ from factcheck.desk.slots import in_words
 from factcheck.record.models import VoteEvent
 from factcheck.reviews import queries
 from factcheck.reviews.models import Assignment, Review, Standing, Status
+from factcheck.reviews.origins import origins
 from factcheck.web import votes, words
 from factcheck.web.articles import flag_title
 from factcheck.web.markdown import parsed
@@ -133,7 +134,7 @@ def _assessment(one: Any) -> dict[str, Any]:
         "rationale": parsed(one.rationale),
         "flags": [(flag_title(answer.flag.code), answer) for answer in one.flag_answers.all()],
         "evidence": evidence,
-        "origins": len(queries.origins(evidence)),
+        "origins": len(origins(evidence)),
         "at": one.changed_at,
         "verdict_was_open": one.verdict_was_open,
     }

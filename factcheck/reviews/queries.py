@@ -6,7 +6,6 @@ Until both assessments of a review are in, a person is given their own and nobod
 from __future__ import annotations
 
 from typing import TypeVar
-from urllib.parse import urlsplit
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import Left
@@ -31,7 +30,6 @@ from factcheck.reviews.models import (
 )
 from factcheck.reviews.models.assignment import HELD
 
-RECORD = "the voting record"
 OPENING = 400
 """Characters of a text that a list may show."""
 Row = TypeVar("Row", Review, Assignment, CommentMention)
@@ -181,11 +179,3 @@ def next_for(person: User, after: Review) -> Review | None:
     ).order_by("review__mention__start", "review__mention__ordinal")
     found = same.first() or waiting.first()
     return found.review if found else None
-
-
-def origins(evidence: list[EvidenceItem]) -> set[str]:
-    """Where evidence comes from. Two addresses of one host are one origin, and so are all votes of the record."""
-    return {
-        RECORD if item.motion_key else (urlsplit(item.url).hostname or item.url).removeprefix("www.")
-        for item in evidence
-    }

@@ -7,8 +7,8 @@ from functools import cached_property
 
 from factcheck.accounts.models import User
 from factcheck.claims.models import Finding
-from factcheck.reviews import queries
 from factcheck.reviews.models import Assessment, EvidenceItem, Review, Standing
+from factcheck.reviews.origins import RECORD, origins
 from factcheck.verdicts.models import ChecklistAnswer, Correction, Verdict, VerdictVersion
 
 ORIGINS = 2
@@ -41,8 +41,8 @@ class Case:
     @cached_property
     def origins(self) -> set[str]:
         """Independent origins of the evidence, the record being one."""
-        record = {queries.RECORD} if self.finding and self.finding.evidence else set()
-        return queries.origins(self.evidence) | record
+        record = {RECORD} if self.finding and self.finding.evidence else set()
+        return origins(self.evidence) | record
 
     @cached_property
     def written(self) -> dict[str, ChecklistAnswer]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_noop
 from factcheck.articles.differences import Piece, words_changed
 from factcheck.claims.models import Finding
 from factcheck.record.models import VoteEvent
-from factcheck.reviews.queries import origins
+from factcheck.reviews.origins import origins
 from factcheck.verdicts import queries
 from factcheck.verdicts.models import ArticleCorrection, Correction, VerdictBundle, VerdictVersion
 from factcheck.web import left_out, vote_page, votes, words

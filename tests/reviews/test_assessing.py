@@ -14,6 +14,7 @@ from factcheck.reviews import queries
 from factcheck.reviews.actions import assessing, notes, places
 from factcheck.reviews.actions.assessing import Given, Stale
 from factcheck.reviews.models import Assessment, Review, Standing, Status
+from factcheck.reviews.origins import RECORD, origins
 from tests.factories import record, reviews
 from tests.factories.accounts import user
 
@@ -68,7 +69,7 @@ def test_assess_keeps_everything_and_the_finding_it_was_about() -> None:
         ("for", "https://www.example.org/a"),
     ]
     assert sorted(a.answer for a in stored.flag_answers.all()) == ["accepted", "dismissed"]
-    assert queries.origins(list(stored.evidence.all())) == {queries.RECORD, "example.org"}
+    assert origins(list(stored.evidence.all())) == {RECORD, "example.org"}
 
 
 def test_assess_of_anothers_place_is_refused() -> None:

@@ -14,9 +14,10 @@ from factcheck.accounts.models import User
 from factcheck.articles import archiving
 from factcheck.articles.fetching import Refused
 from factcheck.jobs import states
-from factcheck.reviews import queries, tasks
+from factcheck.reviews import tasks
 from factcheck.reviews.actions import pages
 from factcheck.reviews.models import Assessment, EvidenceArchive, EvidencePage, Review
+from factcheck.reviews.origins import origins
 from tests.factories import originals, reviews
 from tests.factories.accounts import user
 from tests.factories.website import Website, fetcher, page, website
@@ -194,7 +195,7 @@ def test_what_was_kept_is_shown_as_words_and_never_as_a_page(review: Review, rev
 
 def test_two_addresses_of_one_origin_count_once(review: Review, reviewer: User) -> None:
     stored = named(review, reviewer, "https://www.a.example/1", "https://a.example/2", "https://b.example/")
-    assert queries.origins(list(stored.evidence.all())) == {"a.example", "b.example"}
+    assert origins(list(stored.evidence.all())) == {"a.example", "b.example"}
 
 
 def test_database_refuses_a_kept_page_without_its_time_and_a_failed_one_without_its_reason(
