@@ -224,6 +224,12 @@ def test_text_that_is_cited_is_not_the_one_voted_on(read, text):
     assert refuted(said) == [] and flags <= {"kind-confused"}
 
 
+def test_vote_of_last_year_passes_nothing_on(read):
+    lead = "The UN General Assembly has voted on peace in Ukraine again. Last year's vote on the resolution was 93-18. "
+    said, _ = read("This year's was 95-3. With the US voted Israel -- and 66 abstained.", lead, date(2026, 2, 25))
+    assert refuted(said) == []
+
+
 def test_text_that_is_recalled_and_told_of_is_the_one_meant(read):
     said, _ = read(
         "Recalling resolution ES-11/7, adopted by 94 votes to 18 with 65 abstentions, he spoke of peace.", ""

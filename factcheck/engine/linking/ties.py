@@ -75,6 +75,9 @@ _DEFINITE = rx(
 _APART = rx(
     r"\bseparately\b|\b(?:on )?the same day,? (?:<L>|<B>|the |it |they )|\bin (?:a|another) (?:separate |further |different )?(?:vote|move|decision)\b|\b(?:a|another) (?:separate|different|further) (?:[\w-]+ ){0,2}(?:resolution|text|draft|vote|measure)\b"
 )
+_OF_AN_EARLIER_TIME = rx(
+    r"\b(?:last (?:year|month|week)(?:'s|’s)? (?:\w+ )?(?:vote|ballot|tally|result|resolution|text|count)|(?:the (?:previous|preceding|prior) (?:year|month|vote|ballot)|(?:a|one) year (?:ago|earlier|before)))\b"
+)
 _LEAD = 2
 """Index of the last sentence that may still be a lead: what an article is about is named there."""
 _TELLING = 20
@@ -200,6 +203,15 @@ class Ties:
         """Index of the first sentence that names the vote; -1 where none does."""
         return min((at for at, keys in self._marks.items() if event.key in keys), default=-1)
 
+    def is_of_the_time_before(self, draft: Draft, event: VoteEvent) -> bool:
+        """Whether all that names or counts the vote is told as of an earlier time ("last year's vote was 184-4"), and this
+        sentence is not: it may be about the vote of now."""
+        sentences = self._document.sentences
+        marked = [at for at, keys in self._marks.items() if event.key in keys]
+        then = [at for at in marked if _OF_AN_EARLIER_TIME.search(sentences[at].text.lower())]
+        own = draft.sentence
+        return bool(marked) and then == marked and _OF_AN_EARLIER_TIME.search(own.text.lower()) is None
+
     def is_told_of_later(self, draft: Draft, event: VoteEvent) -> bool:
         """Whether the article comes to this vote after the claim, as to one apart from what it told before."""
         first = self._first_named(event)
@@ -297,6 +309,8 @@ def why_unsure(draft: Draft, candidates: tuple[Candidate, ...], ties: Ties, need
         return "what is said may hold for the group alone of which the sentence before speaks"
     if tie < Tie.NAMED and draft.kind not in OF_A_RULE and ties.is_of_the_text_before(draft):
         return "the sentence before speaks of another text, and these words may be about that one"
+    if tie < Tie.NAMED and draft.kind not in OF_A_RULE and ties.is_of_the_time_before(draft, event):
+        return "the text tells of this vote as one of an earlier time, and these words may be about another one"
     if tie < Tie.NAMED and draft.kind not in OF_A_RULE and ties.is_told_of_later(draft, event):
         return "the text comes to this vote later, as to another one than it told of before"
     if tie < Tie.NAMED and ties.is_rather_another(draft, event):
