@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,7 +14,8 @@ from django.core.management import call_command
 from playwright.sync_api import Page, expect
 
 from factcheck.accounts.models import User
-from factcheck.record.models import Vote, VoteEvent
+from factcheck.record import factfile
+from factcheck.record.models import Vote
 from factcheck.reviews.models import Review
 from factcheck.verdicts.actions import rechecking
 from factcheck.verdicts.models import Verdict
@@ -31,12 +34,16 @@ def judge(page: Page, newsroom: str, review: Review, accuracy: str, reasons: str
     expect(page.get_by_text("Saved.")).to_be_visible()
 
 
-def import_that_changes_one_vote() -> None:
-    """Hungary and Ireland exchange votes, as a corrected roll call may have it."""
-    of_event = Vote.objects.filter(event__motion__key="A/RES/ES-11/7")
-    of_event.filter(organization__code="HUN").update(option="yes")
-    of_event.filter(organization__code="IRL").update(option="no")
-    VoteEvent.objects.filter(motion__key="A/RES/ES-11/7").update(is_reconciled=True, unreconciled_reason="")
+def import_that_changes_one_vote(folder: Path) -> None:
+    """Files with a corrected roll call, in which Hungary and Ireland have exchanged votes, are loaded."""
+    facts = shutil.copytree(factfile.BUNDLED, folder / "facts")
+    votes = facts / "votes" / "es-11-7.toml"
+    exchanged = {'"HUN"': '"IRL"', '"IRL"': '"HUN"'}
+    votes.write_text(re.sub('"(?:HUN|IRL)"', lambda found: exchanged[found[0]], votes.read_text("utf-8")), "utf-8")
+    call_command("load_facts", facts, verbosity=0)
+    changed = Vote.objects.filter(event__motion__key="A/RES/ES-11/7", event__is_reconciled=True)
+    cast = changed.filter(organization__code__in=["HUN", "IRL"]).values_list("organization__code", "option")
+    assert dict(cast) == {"HUN": "yes", "IRL": "no"}
 
 
 def verified(page: Page, address: str, folder: Path) -> dict[str, Any]:
@@ -104,7 +111,7 @@ def test_from_the_proposal_to_a_corrected_verdict(
     assert violations(public) == []
     assert verified(public, f"{page_of}1/bundle.json", tmp_path)["computed"]["finding"]["verdict"] == "supported"
 
-    import_that_changes_one_vote()
+    import_that_changes_one_vote(tmp_path)
     rechecking.recheck_everything()
     public.goto(page_of)
     expect(public.get_by_text("Being rechecked.")).to_be_visible()
