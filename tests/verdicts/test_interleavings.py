@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 from typing import Any
@@ -48,12 +49,14 @@ def act(name: str, verdict: Verdict, by: User, revision: int | None, index: Any)
     elif name == "withdraw":
         publishing.withdraw(**about, why="It was wrong.")
     elif name == "doubt":
-        Verdict.objects.filter(pk=verdict.pk).update(stands_on={"span": {"exact": "Other words."}})
+        doubted = {"doubts": ["Something before."]} if verdict.status == "needs_recheck" else {}
+        Verdict.objects.filter(pk=verdict.pk).update(stands_on={"span": {"exact": "Other words."}}, **doubted)
         rechecking.recheck_texts([version.review.mention.version], index)
     elif name == "reaffirm":
         rechecking.reaffirm(**about, why="It stands.")
     elif name == "propose":
-        correcting.propose(**about, given=verdicts.GIVEN, change="minor", notice="A word was wrong.")
+        other = replace(verdicts.GIVEN, summary=f"{verdicts.GIVEN.summary} Said at step {verdict.revision}.")
+        correcting.propose(**about, given=other, change="minor", notice="A word was wrong.")
     elif name == "approve_correction" and correction is not None:
         correcting.approve(correction=correction, by=by, revision=revision)
     elif name == "reject_correction" and correction is not None:
@@ -67,7 +70,7 @@ STEPS = (
 
 
 @settings(
-    max_examples=25,
+    max_examples=15,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
