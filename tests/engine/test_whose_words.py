@@ -76,6 +76,10 @@ def refuted(said):
         "Ahead of the 2022 Winter Olympics, Russia voted for the text.",
         # the day of writing need not be that of publication
         "Tonight the General Assembly adopted the text.",
+        # alike is no absence
+        "It is a pity that the EU countries did not vote as a bloc.",
+        # in a committee
+        "A first vote, in a General Assembly committee, had drawn the support of 91 countries, with 19 against and 66 abstentions.",
         # what did not happen
         "Neither China nor India voted against it.",
         "Neither Brazil nor India voted in favour.",
@@ -201,6 +205,12 @@ def test_list_behind_a_count_of_its_length(of_the_council):
 def test_nobody_else(of_the_council, only):
     (found,) = of_the_council(f"{only} France and Greece abstained from the vote.")
     assert (found.asserted.get("exclusive"), found.verdict) == (True, "refuted")
+
+
+def test_ten_votes_of_the_nine_needed_are_narrow_by_that_measure():
+    index = prepare(factfile.read(Path(factfile.__file__).parent / "facts").record())
+    result = check(Article(f"{COUNCIL}It passed by a narrow margin.", None, PUBLISHED), index)
+    assert [c.verdict for c in result.claims if c.kind == "framing"] == ["depends"]
 
 
 def test_plenary_vote_on_what_a_committee_had_passed(read):

@@ -81,6 +81,11 @@ def tally_cherry_picked(context: Context) -> Found:
             continue
         if judged.draft.meta.get("then"):
             continue  # a vote of another time, told in passing
+        if any(
+            key != event.key and context.index.events[key].counts.get(option) == event.counts.get(option)
+            for key in given
+        ):
+            continue  # the count may be that of another vote of the article
         whole, size = cast(event), event.counts.get(option)
         if not whole or size is None or not event.members:
             continue
