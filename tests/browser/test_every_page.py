@@ -244,6 +244,7 @@ class Looking:
     def _look(self, address: str) -> None:
         self.page.emulate_media(color_scheme="light")
         self.page.goto(address)
+        self.page.evaluate("document.fonts.ready.then(() => 0)")
         found = [f"in the light: {one}" for one in violations(self.page)]
         self.page.emulate_media(color_scheme="dark")
         found += [f"in the dark: {one}" for one in violations(self.page, OF_COLOURS)]
