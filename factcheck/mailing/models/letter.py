@@ -23,6 +23,10 @@ class LetterQuerySet(models.QuerySet["Letter"]):
     def waiting(self) -> LetterQuerySet:
         return self.filter(taken_at__isnull=True)
 
+    def newest(self, kind: Kind, owner: int) -> Letter | None:
+        """The last one of an owner; None where none was written, or it is long ago."""
+        return self.filter(kind=kind, owner=owner).order_by("-pk").first()
+
 
 class Letter(models.Model):
     """`key` names what it is of: a second letter with the same key is never made. `taken_at` is set, and committed,

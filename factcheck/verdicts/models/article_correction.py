@@ -170,4 +170,4 @@ class ArticleCorrection(models.Model):
     @property
     def mail(self) -> Letter | None:
         """The letter as it went out; None where none did, or it is long ago."""
-        return Letter.objects.filter(kind=Kind.OUTLET, owner=self.pk).order_by("-pk").first()
+        return Letter.objects.newest(Kind.OUTLET, self.pk)

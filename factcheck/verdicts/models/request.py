@@ -74,7 +74,7 @@ class CorrectionRequest(models.Model):
     @property
     def mail(self) -> Letter | None:
         """The letter with the answer; None where there is no address, or it is long ago."""
-        return Letter.objects.filter(kind=Kind.ANSWER, owner=self.pk).order_by("-pk").first()
+        return Letter.objects.newest(Kind.ANSWER, self.pk)
 
     @property
     def is_overdue(self) -> bool:
