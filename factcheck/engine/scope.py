@@ -9,7 +9,7 @@ from factcheck.engine.text.document import Document, Sentence
 from factcheck.engine.text.masking import rx
 
 COMMITTEE = rx(
-    r"\b(?:first|second|third|fourth|fifth|sixth|main|human rights|disarmament|legal|budget) committee(?:'s)?\b(?![^.;]{0,40}(?:earlier|before|last month|last week|\bhad (?:\w+ )?(?:passed|approved|adopted|voted|backed|recommended|forwarded)))|\bcommittee (?:vote|stage)\b|<B>(?:'s)? committee\b|\bin committee\b"
+    r"(?:\b(?:first|second|third|fourth|fifth|sixth|main|human rights|disarmament|legal|budget)|<B>(?:'s)?) committee(?:'s)?\b(?![^.;]{0,40}(?:earlier|before|last month|last week|\bhad (?:\w+ )?(?:passed|approved|adopted|voted|backed|recommended|forwarded)))|\bcommittee (?:vote|stage)\b|\bin committee\b"
 )
 """A vote in a committee of the Assembly is not the Assembly's: the record holds plenary votes."""
 

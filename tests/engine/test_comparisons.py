@@ -121,6 +121,8 @@ YEARLY_FIRSTS = [
     ("Ukraine voted against it for the first time in decades.", "supported"),
     ("For the first time in decades Ukraine left the ranks of those backing Havana.", "supported"),
     ("It was the first time that the United States voted against it.", "refuted"),
+    ("It was the first time since 2022 that the United States voted against it.", "refuted"),
+    ("It was the first time since 2024 that the United States voted against it.", "not_in_record"),
     ("In 2020 the US abstained for the first time.", "supported"),
     ("The only time the US abstained was in 2020.", "supported"),
     ("The US has never voted in favour of the resolution.", "supported"),

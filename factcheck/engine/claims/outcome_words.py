@@ -28,8 +28,8 @@ A_TEXT_WHICH_IT = rx(rf"(?:{g.ONE_TEXT}|<Q>|<Y>)(?: [\w-]+)?{WHICH_IT.pattern}")
 """Before a body that acts: a relative clause, on a text or on something else that it decided."""
 PASSED_WHAT = rx(r" (?:an?|the|several|many|some|few|two|three|four|five|dozens|its|another|<N>|resolutions?)\b")
 REJECTS_A_TEXT = rx(
-    r"\b(?:reject(?:ed|s)|rebuff(?:ed|s)|spurn(?:ed|s)|turn(?:ed|s) down) (?:an? |the |its |their )?(?:[\w-]+ )?(?:<J>|<L>(?:'s|-\w+)?) (?:[\w-]+ ){0,2}?(?:demand|bid|request|call|push|proposal|draft|resolution|text|motion|attempt|effort|move|plan|measure)s?\b|"
-    r"\b(?:reject(?:ed|s)|rebuff(?:ed|s)|spurn(?:ed|s)|turn(?:ed|s) down) (?:an? |the |its |their )?(?:[\w-]+ )?(?:demand|bid|request|call|push|proposal|draft|resolution|text|motion|plan|measure|appeal)\b"
+    r"\b(?:reject(?:ed|s)|rebuff(?:ed|s)|spurn(?:ed|s)|turn(?:ed|s) down) (?:an? |the |its |their )?(?:[\w-]+ )?"
+    r"(?:(?:<J>|<L>(?:'s|-\w+)?) (?:[\w-]+ ){0,2}?(?:demand|bid|request|call|push|proposal|draft|resolution|text|motion|attempt|effort|move|plan|measure)s?|(?:demand|bid|request|call|push|proposal|draft|resolution|text|motion|plan|measure|appeal))\b"
 )
 """What a state asked for is turned down: its text failed, where "rejects the annexation" is what a text says."""
 STATEMENT = rx(

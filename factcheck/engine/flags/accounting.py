@@ -64,7 +64,8 @@ def tally_cherry_picked(context: Context) -> Found:
 
     Test: every count that the text gives of that vote, in whatever sentence, shares and numbers of a group included; an
     option is given too where at least half of its states are named, or a number stands before its word in the sentence of
-    the count or beside it. Known misses: one count in each of two articles on the same page.
+    the count or beside it. A count that another vote of the article has too is left alone. Known misses: one count in each of
+    two articles on the same page.
     """
     given: dict[str, dict[str, Judged]] = {}
     named: dict[tuple[str, str], set[str]] = {}

@@ -211,9 +211,14 @@ def _of_the_others(draft: Draft, event: VoteEvent, given: Given) -> bool:
         return False
     masked = draft.sentence.masked
     first, last = _span(draft)
-    if _THAN.search(masked.text, 0, first):
-        return True
     return _COMPANY.search(masked.text, 0, first) is not None or _COMPANY.search(masked.text, last) is not None
+
+
+def _of_something_beside(draft: Draft, event: VoteEvent, given: Given) -> bool:
+    if draft.kind != "tally" or len(draft.meta.get("all", ())) != 1:
+        return False
+    first, _ = _span(draft)
+    return _THAN.search(draft.sentence.masked.text, max(0, first - _FAR), first) is not None
 
 
 _THAN = rx(r"\b(?:than|unlike|compared (?:to|with)|as against) (?:the|those|that of)(?: [\w-]+)? $")
@@ -300,7 +305,7 @@ def _of_the_day_of_publication(draft: Draft, event: VoteEvent, given: Given) -> 
 
 
 _BEGINS = rx(
-    r"(?:^|[;:] ?|, | and | but |,? (?:while|whereas|as|where|with|then) )(?: ?(?:the|both|but|and|while|whereas|yesterday|on|<T>|,) ?)*$"
+    r"(?:^|[;:] ?|, | and | but |,? (?:while|whereas|as|where|with|then) )(?:(?:the|both|but|and|while|whereas|yesterday|on|<T>|,) ?)*$"
 )
 """In front of states that begin a clause."""
 _ITS_VERB = rx(r",?(?: (?:also|both|all|then|too|again|instead|had|has|have|\w+ly))* $")
@@ -327,7 +332,7 @@ def _is_answered_beside(draft: Draft, event: VoteEvent, given: Given) -> bool:
     if not any(cast <= stances.SATISFIED_BY[s.option] for s in stances.stances(text) if s.start != draft.at):
         return False
     return not any(
-        _begins_with_its_verb(text, place, draft.at) or _COUNT_AND_LIST.search(text, 0, place)
+        _begins_with_its_verb(text, place, draft.at) or _COUNT_AND_LIST.search(text, max(0, place - _FAR), place)
         for place, e in masked.within(0, len(text), "L")
         if draft.start <= e.start < draft.end
     )
@@ -336,13 +341,14 @@ def _is_answered_beside(draft: Draft, event: VoteEvent, given: Given) -> bool:
 def _begins_with_its_verb(text: str, place: int, at: int) -> bool:
     """Whether a clause begins with the list at `place`, and its verb at `at`, or what is left of one, follows."""
     verb = _ITS_VERB.match(text, place + 1, at) if at > place else _HALF_A_VERB.match(text, place + 1)
-    return verb is not None and _BEGINS.search(text, 0, place) is not None
+    return verb is not None and _BEGINS.search(text, max(0, place - _FAR), place) is not None
 
 
 _DOUBTS: tuple[tuple[Doubt, str], ...] = (
     (_of_outsiders, "the sentence speaks of a body outside the United Nations"),
     (_of_a_region, "what is said may hold for a region or a group alone"),
-    (_of_the_others, "others are named beside those that are counted"),
+    (_of_the_others, "states are named beside those that are counted"),
+    (_of_something_beside, "the count is that of something that is set beside the vote"),
     (_of_a_larger_body, "the numbers are those of a larger body"),
     (_of_another_sentence, "the sentence tells of another time"),
     (_of_another_place, "the sentence tells of a decision at another place"),

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import timedelta
 from enum import IntEnum
+from functools import cached_property
 
 from factcheck.engine.candidates import Candidate
 from factcheck.engine.claims import grammar as g
@@ -78,6 +79,7 @@ _APART = rx(
 _OF_AN_EARLIER_TIME = rx(
     r"\b(?:last (?:year|month|week)(?:'s|’s)? (?:\w+ )?(?:vote|ballot|tally|result|resolution|text|count)|(?:the (?:previous|preceding|prior) (?:year|month|vote|ballot)|(?:a|one) year (?:ago|earlier|before)))\b"
 )
+"""A vote that is told as one of before."""
 _LEAD = 2
 """Index of the last sentence that may still be a lead: what an article is about is named there."""
 _TELLING = 20
@@ -206,11 +208,13 @@ class Ties:
     def is_of_the_time_before(self, draft: Draft, event: VoteEvent) -> bool:
         """Whether all that names or counts the vote is told as of an earlier time ("last year's vote was 184-4"), and this
         sentence is not: it may be about the vote of now."""
-        sentences = self._document.sentences
-        marked = [at for at, keys in self._marks.items() if event.key in keys]
-        then = [at for at in marked if _OF_AN_EARLIER_TIME.search(sentences[at].text.lower())]
-        own = draft.sentence
-        return bool(marked) and then == marked and _OF_AN_EARLIER_TIME.search(own.text.lower()) is None
+        marked = {at for at, keys in self._marks.items() if event.key in keys}
+        return bool(marked) and marked <= self._of_then and draft.sentence.index not in self._of_then
+
+    @cached_property
+    def _of_then(self) -> frozenset[int]:
+        """Indexes of the sentences that tell of an earlier vote."""
+        return frozenset(s.index for s in self._document.sentences if _OF_AN_EARLIER_TIME.search(s.text.lower()))
 
     def is_told_of_later(self, draft: Draft, event: VoteEvent) -> bool:
         """Whether the article comes to this vote after the claim, as to one apart from what it told before."""
@@ -294,13 +298,11 @@ def why_unsure(draft: Draft, candidates: tuple[Candidate, ...], ties: Ties, need
     if draft.about == "rule" or "rule" in draft.meta or not candidates:
         return ""
     tie, place = max((ties.of(draft, c.event), -place) for place, c in enumerate(candidates))
+    event, cues = candidates[-place].event, candidates[-place].reasons
     if needed is None:
-        needed = NEEDED.get(
-            "exclusive" if _is_only_not_whole(draft, candidates[-place].event) else draft.kind, Tie.DATED
-        )
+        needed = NEEDED.get("exclusive" if _is_only_not_whole(draft, event) else draft.kind, Tie.DATED)
     if tie < needed:
         return "nothing in the text ties these words to one vote for certain"
-    event, cues = candidates[-place].event, candidates[-place].reasons
     if tie < Tie.NAMED and ties.tells_of_an_unknown_vote:
         return "the text gives counts of a vote that is not in the record, and these words may be about that one"
     if tie < Tie.NAMED and draft.kind not in OF_A_RULE and ties.is_in_passing(draft, event):

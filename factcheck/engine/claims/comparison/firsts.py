@@ -191,11 +191,10 @@ def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> J
     cases = [e for e in before if test(e) is True and e.reconciled]
     doubtful = [e for e in before if test(e) is True and not e.reconciled]
     known = [e for e in before if test(e) is not None]
-    opens = since.replace(month=12, day=31) if since is not None and (since.month, since.day) == (1, 1) else None
-    at_the_limit = [e for e in cases if opens is not None and e.day is not None and e.day <= opens]
-    cases = [e for e in cases if e not in at_the_limit]  # "the first since 1972" leaves out the one of that year
+    opening = [e for e in cases if _is_of_the_opening_year(e, event, since)]
+    cases = [e for e in cases if not _is_of_the_opening_year(e, event, since)]
     covered = history.is_covered(event, before, index) and len(known) >= history.COVERED * len(before) and not doubtful
-    holds = None if here is not True else False if cases else True if covered else None
+    holds = None if here is not True else False if cases else True if covered and not opening else None
     if holds is False and all(not index.is_whole_text(e) for e in cases):
         holds = None
     label = "votes on the same matter"
@@ -212,6 +211,18 @@ def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> J
                 readings[0] = Reading(label, True if not cases and before else None, record)
     rows = tuple(Evidence("vote", f"{e.key}#{c}", ", ".join(e.sources)) for e in [event, *cases[-3:]] for c in subjects)
     return Judgement(tuple(readings), rows, tuple(facts), event)
+
+
+def _is_of_the_opening_year(case: VoteEvent, event: VoteEvent, since: date | None) -> bool:
+    """Whether a case is of the year with which the counting begins, where that is not the year of the vote itself: "the
+    first since 1972" may mean since the one of 1972."""
+    return (
+        since is not None
+        and (since.month, since.day) == (1, 1)
+        and case.day is not None
+        and event.day is not None
+        and case.day.year == since.year < event.day.year
+    )
 
 
 def _test(act: str, subjects: list[str]) -> Callable[[VoteEvent], bool | None]:

@@ -25,7 +25,7 @@ NARROW = 0.2
 NEAR = 0.05
 """How near yes may come to half of the votes cast, or to two thirds of yes and no, to be called narrow by that measure."""
 COUNCIL_NEEDS = 9
-"""Votes in favour that a text of the Council needs."""
+"""Votes in favour that a text of the Council needs (UN Charter, Article 27)."""
 LASTING = 0.2
 """Weighted kappa over twelve months above which voting alike is more than chance."""
 SMALL = 0.1
@@ -147,7 +147,7 @@ def small_side(draft: Draft, event: VoteEvent, index: Index) -> Judgement:
 def effect(draft: Draft, event: VoteEvent, index: Index) -> Judgement:
     """Never holds for the Assembly and the Human Rights Council, where an abstention is no vote cast. In the Security
     Council a text fails without nine yes votes, so there abstentions can keep it from them."""
-    short = event.body == "SC" and event.result != "adopted" and (event.counts.yes or 0) < 9
+    short = event.body == "SC" and event.result != "adopted" and (event.counts.yes or 0) < COUNCIL_NEEDS
     holds: bool | None = True if short else None if event.body == "SC" else False
     rule = (
         f"{event.key} had {event.counts.yes} yes votes and a Security Council text needs nine, so abstentions counted there"
