@@ -49,8 +49,8 @@ def entry(intake: Intake) -> dict[str, Any]:
 
 
 def stored_under(url: str) -> Article | None:
-    """The article that is stored under this address already."""
-    return Article.objects.with_latest_version().filter(canonical_url=url).first() if url else None
+    """The article that is stored under this address already, or under another form of it."""
+    return Article.objects.with_latest_version().at(url).first()
 
 
 def warnings(intake: Intake) -> list[str]:

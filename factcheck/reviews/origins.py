@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from django.db.models import Q
 from tld import get_fld
 
+from factcheck.articles.addresses import key_of, uncached
 from factcheck.articles.models import Copy
 from factcheck.reviews.models import EvidenceItem
 
@@ -27,21 +28,22 @@ def origins(evidence: Iterable[EvidenceItem]) -> set[str]:
 
 def publisher(url: str) -> str:
     """The name that was registered: example.co.uk for m.example.co.uk. Under a suffix that nobody registers names at,
-    the host as it is."""
-    host = (urlsplit(url).hostname or url).removesuffix(".")
+    the host as it is. A page in a cache is of who wrote it."""
+    host = (urlsplit(uncached(url)).hostname or url).removesuffix(".")
     return get_fld(f"https://{host}", fail_silently=True, search_private=True) or host.removeprefix("www.")
 
 
 def _with_copies(publishers: dict[str, str]) -> dict[str, str]:
     """The same with one publisher, the first by name, for all that print copies of one article."""
+    at = {key_of(url): name for url, name in publishers.items()}
     copies = Copy.objects.filter(unlinked_at=None).filter(
-        Q(article__canonical_url__in=publishers) | Q(other__canonical_url__in=publishers)
-    )
-    ends = ("article_id", "article__canonical_url", "other_id", "other__canonical_url")
+        Q(article__address_key__in=at) | Q(other__address_key__in=at)
+    )  # fmt: skip
+    ends = ("article_id", "article__address_key", "other_id", "other__address_key")
     texts: list[set[str]] = []
-    for first, first_url, second, second_url in copies.values_list(*ends):
+    for first, first_key, second, second_key in copies.values_list(*ends):
         linked = {f"article {first}", f"article {second}"}
-        linked |= {publishers[url] for url in (first_url, second_url) if url in publishers}
+        linked |= {at[key] for key in (first_key, second_key) if key in at}
         touched = [group for group in texts if group & linked]
         texts = [group for group in texts if not group & linked] + [linked.union(*touched)]
     named = set(publishers.values())

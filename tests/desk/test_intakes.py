@@ -152,6 +152,14 @@ def test_store_bad_correction_is_422_with_everything_kept(reviewer: Client, chan
     assert Intake.objects.get().state == "ready" and not Article.objects.exists()
 
 
+def test_other_form_of_a_known_address_is_offered_as_a_new_version_or_stored_by_itself(reviewer: Client) -> None:
+    articles.article(canonical_url=f"{URL}/?utm_source=feed", slug="known", title="As it was")
+    page = reviewer.get(detail(intakes.ready())).content.decode()
+    assert "stored under this address already" in page and "Add as version 2" in page
+    reviewer.post(detail(Intake.objects.get()), given())
+    assert Article.objects.filter(canonical_url=URL).exists() and Article.objects.count() == 2
+
+
 def test_known_address_is_offered_as_a_new_version(reviewer: Client) -> None:
     known = articles.article(canonical_url=URL, slug="known", title="As it was")
     intake = intakes.ready()

@@ -18,9 +18,7 @@ def evidence(*urls: str) -> list[EvidenceItem]:
 
 
 def stored(url: str) -> Article:
-    article = articles.article(text=url)
-    Article.objects.filter(pk=article.pk).update(canonical_url=url)
-    return article
+    return articles.article(text=url, canonical_url=url)
 
 
 @pytest.mark.parametrize(
@@ -34,6 +32,7 @@ def stored(url: str) -> Article:
         ("https://two.blogspot.com/1", "two.blogspot.com"),
         ("https://www.a.example/1", "a.example"),
         ("https://127.0.0.1/1", "127.0.0.1"),
+        ("https://www-bbc-co-uk.cdn.ampproject.org/c/s/www.bbc.co.uk/news/1", "bbc.co.uk"),
         ("no address", "no address"),
     ],
 )
@@ -54,6 +53,13 @@ def test_copies_of_one_article_are_one_origin_until_a_person_takes_them_apart() 
     assert origins(evidence(A, B, C)) == {"a.example", "c.example"}
     Copy.objects.filter(pk=copy.pk).update(unlinked_at=timezone.now())
     assert origins(evidence(A, B)) == {"a.example", "b.example"}
+
+
+@pytest.mark.django_db
+def test_copy_is_found_under_any_form_of_its_address() -> None:
+    Copy.objects.create(article=stored(A), other=stored(B), similarity=0.9)
+    assert origins(evidence("http://www.a.example/story/amp/?utm_source=x#top", f"{B}/")) == {"a.example"}
+    assert origins(evidence(f"{A}?id=2", B)) == {"a.example", "b.example"}
 
 
 @pytest.mark.django_db

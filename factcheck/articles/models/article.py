@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from factcheck.articles.addresses import key_of
 from factcheck.articles.models.outlet import Outlet
 from factcheck.articles.models.version import ArticleVersion
 
@@ -16,6 +17,11 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def published(self) -> ArticleQuerySet:
         """Articles that readers may see."""
         return self.filter(is_published=True)
+
+    def at(self, url: str) -> ArticleQuerySet:
+        """Articles whose address is this one in any of its forms (`addresses.plain`), the same letters first."""
+        rows = self.filter(address_key=key_of(url)).exclude(address_key="")
+        return rows.order_by(models.Case(models.When(canonical_url=url, then=0), default=1), "pk")
 
     def with_latest_version(self) -> ArticleQuerySet:
         """Fetch the outlet and the newest version of every article in one more query; see `Article.latest_version`."""
@@ -26,6 +32,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 class Article(models.Model):
     outlet = models.ForeignKey(Outlet, on_delete=models.PROTECT, null=True, blank=True, related_name="articles")
     canonical_url = models.URLField(max_length=1000, blank=True)
+    address_key = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
     slug = models.SlugField(max_length=100, unique=True)
     is_published = models.BooleanField(default=False, help_text="Shown on the public pages with what was found in it.")
     published_at = models.DateTimeField(null=True, blank=True, help_text="When the newsroom published its check.")
@@ -55,6 +62,10 @@ class Article(models.Model):
 
     def __str__(self) -> str:
         return self.slug
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.address_key = key_of(self.canonical_url)
+        super().save(*args, **kwargs)
 
     @property
     def latest_version(self) -> ArticleVersion | None:
