@@ -9,6 +9,7 @@ compared with their history ever after.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,7 @@ from factcheck.audit.tables import AUDITED, Table
 
 _FILE = Path(__file__).parent / "sql" / "functions.sql"
 PENDING = "audit_pending"
+_SET = re.compile(r"\bSET (\w+) TO '?(\w+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +51,20 @@ def functions_in(file: Path) -> dict[str, str]:
     return {part.split("FUNCTION ", 1)[1].split("(", 1)[0]: part.strip() for part in parts}
 
 
-def body(statement: str) -> str:
-    """What PostgreSQL keeps of a CREATE FUNCTION: the text between the dollars."""
-    return statement.split("$$")[1]
+def kept_of(statement: str) -> tuple[str, set[str]]:
+    """What PostgreSQL keeps of a CREATE FUNCTION: the text between the dollars, and the settings it runs with."""
+    head, body, _ = statement.split("$$")
+    return body, {f"{name}={value}".lower() for name, value in _SET.findall(head)}
+
+
+def installed_functions(cursor: Any, names: Iterable[str]) -> dict[str, tuple[str, set[str]]]:
+    """What `kept_of` tells, of those in the database."""
+    cursor.execute(
+        "SELECT proname, prosrc, coalesce(proconfig, '{}') FROM pg_proc WHERE proname = ANY (%s) AND pronamespace = "
+        "current_schema()::regnamespace",
+        [list(names)],
+    )
+    return {name: (body, {one.lower() for one in settings}) for name, body, settings in cursor.fetchall()}
 
 
 def triggers_of(table: Table) -> list[Trigger]:
@@ -129,21 +142,16 @@ def after_migrating(using: str, **_: Any) -> None:
         if not {"audit_event", "audit_link", "audit_head", PENDING} <= present:
             return  # migrated to a time before the history
         tables = [table for table in AUDITED if table.name in present]
-        install_functions(cursor, "audit", functions())
+        install_functions(cursor, functions())
         install_triggers(cursor, [*guards(), *(t for table in tables for t in triggers_of(table))])
         _write_columns(cursor, tables)
 
 
-def install_functions(cursor: Any, prefix: str, wanted: Mapping[str, str]) -> None:
-    """Those that are new or other; `wanted` as `functions_in` gives them. Names begin with the prefix."""
-    cursor.execute(
-        "SELECT proname, prosrc FROM pg_proc WHERE starts_with(proname, %s) AND pronamespace = "
-        "current_schema()::regnamespace",
-        [f"{prefix}_"],
-    )
-    installed = dict(cursor.fetchall())
+def install_functions(cursor: Any, wanted: Mapping[str, str]) -> None:
+    """Those that are new or other; `wanted` as `functions_in` gives them."""
+    installed = installed_functions(cursor, wanted)
     for name, statement in wanted.items():
-        if installed.get(name) != body(statement):
+        if installed.get(name) != kept_of(statement):
             cursor.execute(statement)
 
 

@@ -38,5 +38,5 @@ def after_migrating(using: str, **_: Any) -> None:
         present = set(connection.introspection.table_names(cursor))
         if not {"kept_page", "kept_change", "procrastinate_jobs"} <= present:
             return  # migrated to a time before kept pages
-        install_functions(cursor, "kept", functions_in(FILE))
+        install_functions(cursor, functions_in(FILE))
         install_triggers(cursor, [trigger for trigger in triggers() if trigger.table in present])

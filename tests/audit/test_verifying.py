@@ -224,6 +224,10 @@ def test_going_on_from_a_link_of_another_chain_is_refused() -> None:
             "CREATE OR REPLACE FUNCTION audit_row() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'",
             "the function audit_row of the database is not the one of this version",
         ),
+        (
+            "ALTER FUNCTION audit_row() SET search_path TO elsewhere",
+            "the function audit_row of the database is not the one of this version",
+        ),
     ],
 )
 def test_disarmed_history_is_found_and_armed_again_by_migrating(statement: str, says: str) -> None:

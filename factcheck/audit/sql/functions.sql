@@ -24,7 +24,7 @@ $$;
 -- After every change of a row. Arguments: the key's column, the hidden columns, and what a change amounts to where
 -- the row comes into the audited part of its table or leaves it.
 CREATE OR REPLACE FUNCTION audit_row() RETURNS trigger
-LANGUAGE plpgsql SET timezone TO 'UTC' AS $$
+LANGUAGE plpgsql SET timezone TO 'UTC' SET plan_cache_mode TO 'force_generic_plan' AS $$
 DECLARE
     hidden text[] := TG_ARGV[1];
     act text := coalesce(TG_ARGV[2], lower(TG_OP));
@@ -108,7 +108,7 @@ END $$;
 -- Links the events of this transaction to the chain, one transaction at a time. The lock lasts until the commit is
 -- done, so that the next one sees these links.
 CREATE OR REPLACE FUNCTION audit_chain() RETURNS trigger
-LANGUAGE plpgsql SET timezone TO 'UTC' AS $$
+LANGUAGE plpgsql SET timezone TO 'UTC' SET plan_cache_mode TO 'force_generic_plan' AS $$
 DECLARE
     form CONSTANT text := 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"';
     event audit_event;

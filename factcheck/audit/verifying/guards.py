@@ -9,9 +9,6 @@ from factcheck.audit import installing
 from factcheck.audit.tables import Table
 from factcheck.audit.verifying.report import Problem
 
-_FUNCTIONS = """
-    SELECT proname, prosrc FROM pg_proc WHERE proname = ANY (%s) AND pronamespace = current_schema()::regnamespace
-"""
 _TRIGGERS = """
     SELECT c.relname, t.tgname, p.proname, t.tgenabled, obj_description(t.oid, 'pg_trigger')
       FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid
@@ -20,11 +17,10 @@ _TRIGGERS = """
 
 
 def problems(cursor: Any, tables: Iterable[Table]) -> Iterator[Problem]:
-    wanted = {name: installing.body(statement) for name, statement in installing.functions().items()}
-    cursor.execute(_FUNCTIONS, [list(wanted)])
-    found = dict(cursor.fetchall())
-    for name, body in wanted.items():
-        if found.get(name) != body:
+    wanted = installing.functions()
+    found = installing.installed_functions(cursor, wanted)
+    for name, statement in wanted.items():
+        if found.get(name) != installing.kept_of(statement):
             state = "is missing" if name not in found else "is not the one of this version"
             yield Problem(f"the function {name} of the database {state}; manage.py migrate installs it")
     cursor.execute(_TRIGGERS)

@@ -15,9 +15,12 @@ $$;
 --------
 -- After each statement that changed a watched table: what its rows were and are, column by column. Of more than 1,000
 -- rows it is only said that the table changed. The argument names columns that no page shows. Values longer than 200 bytes find no page by themselves (recording.py).
--- Where a kept page shows any of it, a job is put into the queue, once in a transaction.
+-- Where a kept page shows any of it, a job is put into the queue, once in a transaction. Plans are made once and not for
+-- the values of each change, for to plan took longer than to run; they know nothing of these values, and must not think
+-- that a page with one of the keys is soon met among all pages.
 CREATE OR REPLACE FUNCTION kept_note() RETURNS trigger
-LANGUAGE plpgsql SET timezone TO 'UTC' SET datestyle TO 'ISO' AS $$
+LANGUAGE plpgsql SET timezone TO 'UTC' SET datestyle TO 'ISO'
+    SET plan_cache_mode TO 'force_generic_plan' SET enable_seqscan TO off AS $$
 DECLARE
     most CONSTANT int := 1000;
     unshown text[] := string_to_array(TG_ARGV[0], ',');

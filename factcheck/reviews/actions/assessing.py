@@ -8,12 +8,10 @@ from dataclasses import dataclass, field
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from factcheck.accounts.models import User
 from factcheck.accounts.permissions import require
-from factcheck.record.models import Motion
 from factcheck.reviews.actions import pages, storing
 from factcheck.reviews.models import (
     PLACES,
@@ -155,11 +153,7 @@ def _checked_evidence(rows: Sequence[tuple[str, str, str]]) -> tuple[list[Eviden
     if len(filled) > EVIDENCE_LIMIT:
         return [], f"These are {len(filled)} pieces of evidence; {EVIDENCE_LIMIT} can be kept."
     named = [target for _, target, _ in filled if "://" not in target]
-    known: dict[str, str] = {}
-    if named:
-        wanted = Q(key__in=named) | Q(symbol__in=named)
-        for key, symbol in Motion.objects.filter(wanted).order_by().values_list("key", "symbol"):
-            known |= {name: key for name in (symbol, key) if name}
+    known = storing.votes_named(named) if named else {}
     items = []
     for number, (side, target, note) in enumerate(filled, start=1):
         if side not in Side.values:

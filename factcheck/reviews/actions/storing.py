@@ -32,6 +32,7 @@ class Before:
 
 
 _READ = "SELECT * FROM reviews_before_saving(%s)"
+_NAMED = "SELECT key, symbol FROM record_motion WHERE key = ANY(%s) OR symbol = ANY(%s)"
 _WRITE = """
     WITH kept AS (
         INSERT INTO reviews_assessment (assignment_id, finding_id, accuracy, framing, rationale, verdict_was_open,
@@ -69,6 +70,13 @@ def before(assignment: int) -> Before:
         status, standing, opened, assessment, revision, finding, flags, accuracies, framings = cursor.fetchone()
     others = tuple(zip(accuracies, framings, strict=True))
     return Before(status, standing, opened, assessment, revision, finding, tuple(flags), others)
+
+
+def votes_named(names: Sequence[str]) -> dict[str, str]:
+    """Key of the vote by each of these names that is its key or symbol."""
+    with connection.cursor() as cursor:
+        cursor.execute(_NAMED, [names, names])
+        return {name: key for key, symbol in cursor.fetchall() for name in (symbol, key) if name}
 
 
 def store(
