@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from django.db.models import Prefetch, QuerySet
 
@@ -12,18 +12,21 @@ from factcheck.claims.models import Anchor, Checking, Edit, Finding, FlagRaised,
 from factcheck.claims.models.finding import FindingQuerySet
 
 
-def article_findings(version: ArticleVersion, *, with_drafted: bool = False) -> list[Mention]:
+def article_findings(
+    version: ArticleVersion, *, with_drafted: bool = False, beside: Sequence[str] = ()
+) -> list[Mention]:
     """The mentions of the text that have a current finding, in the order of the text; three queries.
 
     What a drafting helper proposed and what a person marked is left out unless asked for: readers see neither.
-    On each, `mention.claim`, `mention.finding` (with its checking) and `mention.flags` (a list) need no further query.
+    On each, `mention.claim`, `mention.finding` (with its checking) and `mention.flags` (a list) need no further query,
+    nor do the relations named `beside`.
     """
     current_findings = Finding.objects.current().select_related("checking")
     current_flags = FlagRaised.objects.current().order_by("ordinal")
     mentions = version.mentions.live() if with_drafted else version.mentions.for_readers()
     return list(
         mentions.filter(findings__checking__is_current=True)
-        .select_related("claim", "made_by")
+        .select_related("claim", "made_by", *beside)
         .prefetch_related(
             Prefetch("findings", current_findings, to_attr="current_findings"),
             Prefetch("flags_raised", current_flags, to_attr="current_flags"),

@@ -34,12 +34,14 @@ def workbench(review: Review, person: User) -> dict[str, Any]:
     """The context of the page, but for the form. The review comes with its mention, claim, version and article."""
     mention = review.mention
     version = mention.version
-    mentions = [m for m in claims.article_findings(version, with_drafted=True) if m.finding]
+    found = claims.article_findings(version, with_drafted=True, beside=["review"])
+    mentions = [m for m in found if m.finding]
     numbers = {m.pk: number for number, m in enumerate(mentions, start=1)}
-    listed = Review.objects.filter(mention__version=version).exclude(status=Status.GONE)
-    reviews = dict(listed.values_list("mention", "pk"))
+    listed = [m.review for m in mentions if hasattr(m, "review") and m.review.status != Status.GONE]
+    reviews = {one.mention_id: one.pk for one in listed}
     current = next((m for m in mentions if m.pk == mention.pk), mention)
-    assignment = queries.assignment_of(review, person)
+    places = list(review.assignments.select_related("reviewer", "draft").order_by("place", "pk"))
+    assignment = next((one for one in places if one.reviewer_id == person.pk), None)
     is_holder = assignment is not None and assignment.standing in (Standing.OPEN, Standing.DONE)
     states = votes.state_names()
     assessments = queries.assessments_for(review, person)
@@ -79,9 +81,7 @@ def workbench(review: Review, person: User) -> dict[str, Any]:
         "elsewhere": elsewhere,
         "replies": queries.replies_for(review, person),
         "is_asked": not review.is_blind and queries.asked_of(person).filter(comment__review=review).exists(),
-        "holders": list(review.assignments.filter(standing=Standing.OPEN).select_related("reviewer"))
-        if is_allowed(person, "reviews.assign")
-        else [],
+        "holders": [one for one in places if one.standing == Standing.OPEN and is_allowed(person, "reviews.assign")],
         "active": "queue",
     }
 

@@ -129,8 +129,12 @@ def _for_a_list(rows: QuerySet[Row], review: str = "") -> QuerySet[Row]:
 
 def assigned_to(person: User) -> QuerySet[Assignment]:
     """The open places of a person, the most urgent first."""
-    rows = Assignment.objects.filter(reviewer=person, standing=Standing.OPEN).exclude(review__status=Status.GONE)
-    return _for_a_list(rows, "review__").order_by("due_on", "pk")
+    return _for_a_list(_waiting(person), "review__")
+
+
+def _waiting(person: User) -> QuerySet[Assignment]:
+    rows = Assignment.objects.filter(reviewer=person, standing=Standing.OPEN)
+    return rows.exclude(review__status=Status.GONE).order_by("due_on", "pk")
 
 
 SORTS = {"severity": "-severity", "reach": "-reach", "age": ""}
@@ -171,11 +175,11 @@ def elsewhere(mention: Mention, limit: int) -> list[Mention]:
     return list(rows.select_related("version__article__outlet").defer("version__text").order_by("-pk")[:limit])
 
 
-def next_for(person: User, after: Review) -> Review | None:
-    """What to go on with: the next claim of the same text that waits for this person, else the most urgent one."""
-    waiting = assigned_to(person).exclude(review=after)
+def next_for(person: User, after: Review) -> int | None:
+    """Key of the review to go on with: the next claim of the same text that waits for this person, else the most
+    urgent one."""
+    waiting = _waiting(person).exclude(review=after).values_list("review", flat=True)
     same = waiting.filter(
         review__mention__version=after.mention.version_id, review__mention__start__gte=after.mention.start
-    ).order_by("review__mention__start", "review__mention__ordinal")
-    found = same.first() or waiting.first()
-    return found.review if found else None
+    )
+    return same.order_by("review__mention__start", "review__mention__ordinal").first() or waiting.first()

@@ -238,7 +238,7 @@ def test_queue_and_workbench_queries_stay_the_same(
     first = reviews.review(flags=1)
     with django_assert_max_num_queries(15) as queue:
         desk.get(reverse("desk:queue"), {"tab": "take"})
-    with django_assert_max_num_queries(21) as bench:
+    with django_assert_max_num_queries(20) as bench:
         desk.get(address(first))
     assert len(queue.captured_queries) > 3 and len(bench.captured_queries) > 5
     for place in range(1, 15):

@@ -108,7 +108,7 @@ END $$;
 -- Links the events of this transaction to the chain, one transaction at a time. The lock lasts until the commit is
 -- done, so that the next one sees these links.
 CREATE OR REPLACE FUNCTION audit_chain() RETURNS trigger
-LANGUAGE plpgsql SET timezone TO 'UTC' SET plan_cache_mode TO 'force_generic_plan' AS $$
+LANGUAGE plpgsql SET timezone TO 'UTC' SET plan_cache_mode TO 'force_generic_plan' SET enable_seqscan TO off AS $$
 DECLARE
     form CONSTANT text := 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"';
     event audit_event;

@@ -52,13 +52,14 @@ def open_article(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @desk_page("reviews.assess")
 def detail(request: HttpRequest, number: int) -> HttpResponse:
-    review, person = review_of(number), actor(request)
     if request.method == "POST":
-        return _assess(request, review, person)
-    return review_page(request, review, person)
+        return _assess(request, number, actor(request))
+    return review_page(request, review_of(number), actor(request))
 
 
-def _assess(request: HttpRequest, review: Review, person: User) -> HttpResponse:
+def _assess(request: HttpRequest, number: int, person: User) -> HttpResponse:
+    """What the page shows is only read where the page is shown again."""
+    review = get_object_or_404(Review.objects.select_related("mention"), pk=number)
     form = ReviewForm.sent(request.POST, review.mention.flags)
     assignment = queries.assignment_of(review, person)
     if assignment is not None and ("join" in request.POST or "leave" in request.POST):
@@ -71,17 +72,17 @@ def _assess(request: HttpRequest, review: Review, person: User) -> HttpResponse:
         form.revision = stale.stored.revision
         form.errors[""] = [SAVED_ELSEWHERE]
         keep_draft(assignment, form, person)
-        return review_page(request, review, person, form, status=409, is_conflict=True)
+        return review_page(request, review_of(number), person, form, status=409, is_conflict=True)
     except ValidationError as error:
         form.take(error)
         keep_draft(assignment, form, person)
-        return review_page(request, review, person, form, status=422)
-    review.refresh_from_db()
+        return review_page(request, review_of(number), person, form, status=422)
+    review.refresh_from_db(fields=["status"])
     following = queries.next_for(person, review)
     end = "" if review.is_open else f" Both assessments are in: {review.get_status_display().lower()}."
     messages.success(request, f"Saved.{end}" if following else f"Saved.{end} Nothing more waits for you.")
     if following and "stay" not in request.POST:
-        return redirect("desk:review-detail", following.pk)
+        return redirect("desk:review-detail", following)
     return redirect("desk:review-detail", review.pk)
 
 
@@ -100,7 +101,7 @@ def _settle(request: HttpRequest, review: Review, assignment: Assignment, form: 
         drafts.keep(assignment=assignment, by=person, values=form.for_draft(), revision=form.revision)
     except ValidationError as error:
         form.take(error)
-        return review_page(request, review, person, form, status=422)
+        return review_page(request, review_of(review.pk), person, form, status=422)
     messages.info(request, JOINED)
     return redirect("desk:review-detail", review.pk)
 
