@@ -10,8 +10,8 @@ Times are milliseconds on the server through every middleware, without the netwo
 and of the processor, that of the page and that of the database together, which other work on the machine does not
 change much (of a page the least of eleven). Behind them stands how many times as much of the processor it takes as at
 the smallest size. "Saving" is of whole assessments (rating, evidence, rationale), by one process and by eight at a
-time; "saving by its form" sends the form of the page instead, by one, and is answered with the next claim. Of every statement of a page the plan is looked at: a table of more than 10,000 rows that is read from end to end
-is named.
+time; "saving by its form" sends the form of the page instead, by one, and is answered with the next claim. Of every
+statement of a page the plan is looked at: a table of more than 10,000 rows that is read from end to end is named.
 """
 
 import json
