@@ -72,7 +72,7 @@ def before(assignment: int) -> Before:
     return Before(status, standing, opened, assessment, revision, finding, tuple(flags), others)
 
 
-def votes_named(names: Sequence[str]) -> dict[str, str]:
+def votes_named(names: list[str]) -> dict[str, str]:
     """Key of the vote by each of these names that is its key or symbol."""
     with connection.cursor() as cursor:
         cursor.execute(_NAMED, [names, names])
