@@ -14,6 +14,7 @@ from factcheck.verdicts.actions import publishing, steps
 from tests.factories import articles, verdicts
 from tests.factories.accounts import user
 from tests.factories.verdicts import GIVEN
+from tests.formats import valid
 from tests.formats.generated import HOSTILE
 from tests.public import rows
 
@@ -24,18 +25,20 @@ HOST = "http://testserver"
 def ask(client: Client, url: str, more: str = "", status: int = 200) -> Any:
     answer = client.get(f"/oembed/?url={quote(url, safe='')}{more}")
     assert answer.status_code == status
-    return answer.json() if status == 200 else None
+    if status != 200:
+        return None
+    assert list(valid.oembed(answer.content)) == []
+    return answer.json()
 
 
 def test_verdict_is_told_as_a_sandboxed_frame_of_its_card(client: Client) -> None:
     verdict = verdicts.published()
     page = reverse("public:verdict-detail", args=[verdict.slug])
     found = ask(client, HOST + page)
-    assert (found["version"], found["type"], found["title"]) == ("1.0", "rich", GIVEN.claim_text)
+    assert found["title"] == GIVEN.claim_text
     (frame,) = html.fromstring(f"<div>{found['html']}</div>").xpath("//iframe")
     assert frame.get("src") == HOST + reverse("public:verdict-card", args=[verdict.slug])
     assert frame.get("sandbox") == "allow-popups allow-popups-to-escape-sandbox"
-    assert (int(frame.get("width")), int(frame.get("height"))) == (found["width"], found["height"])
     link = html.fromstring(client.get(page).content).xpath('//link[@type="application/json+oembed"]/@href')
     assert client.get(link[0].removeprefix(HOST)).json() == found
     assert ask(client, f"{HOST}{page}?state=USA#roll-call") == found

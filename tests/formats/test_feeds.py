@@ -16,10 +16,11 @@ from factcheck.verdicts.actions.deciding import Decided
 from tests.factories import articles, verdicts
 from tests.factories.accounts import user
 from tests.factories.verdicts import GIVEN
+from tests.formats import valid
+from tests.formats.valid import ATOM
 from tests.public import rows
 
 pytestmark = pytest.mark.django_db
-ATOM = "{http://www.w3.org/2005/Atom}"
 FEEDS = ("verdict-feed", "verdict-feed-full", "correction-feed")
 
 
@@ -32,14 +33,11 @@ def brazil() -> None:
 def entries(client: Client, name: str, *arguments: object) -> list[ET.Element]:
     answer = client.get(reverse(f"public:{name}", args=arguments))
     assert answer.headers["Content-Type"].startswith("application/atom+xml")
+    assert list(valid.atom(answer.content)) == []
     feed = ET.fromstring(answer.content)  # noqa: S314 - our own answer
-    for required in ("id", "title", "updated", "author"):
-        assert feed.find(ATOM + required) is not None, required
     (own,) = [link.get("href") for link in feed.findall(f"{ATOM}link") if link.get("rel") == "self"]
     assert own == "http://testserver" + reverse(f"public:{name}", args=arguments)
-    found = feed.findall(f"{ATOM}entry")
-    assert all(entry.find(ATOM + required) is not None for entry in found for required in ("id", "title", "updated"))
-    return found
+    return feed.findall(f"{ATOM}entry")
 
 
 def test_published_verdict_stands_in_all_its_feeds(client: Client) -> None:
