@@ -79,6 +79,7 @@ urlpatterns = [
     path("bench/query/", query_and_template),
     path("", include("factcheck.urls")),
 ]
+handler404 = "factcheck.web.failures.missing"
 handler500 = "factcheck.web.failures.failed"
 
 

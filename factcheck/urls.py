@@ -9,4 +9,5 @@ urlpatterns = [
     path("account/", include("factcheck.desk.account_urls")),
 ]
 
+handler404 = "factcheck.web.failures.missing"
 handler500 = "factcheck.web.failures.failed"

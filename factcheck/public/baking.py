@@ -14,13 +14,13 @@ from urllib.parse import unquote
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
-from django.template.loader import render_to_string
 
 from factcheck.kept.addresses import address, addresses
 from factcheck.kept.edition import edition
 from factcheck.kept.models import Page
 from factcheck.kept.rendering import render, request_for
 from factcheck.public.sitemaps import SECTIONS
+from factcheck.web.failures import refused
 
 BESIDES = ("verdict-table", "correction-table", "article-table", "vote-table", "state-table")
 """Tables, in both of their forms."""
@@ -61,7 +61,7 @@ def bake(folder: Path) -> Baked:
             put(file_name(path, kind), content)
         else:
             baked.left_out[path] = f"answers {status}"
-    put("404.html", render_to_string("404.html", {"active": ""}, request_for("/404.html")).encode())
+    put("404.html", refused(request_for("/404.html"), 404).content)
     for name in _static():
         put(f"static/{name}", (Path(settings.STATIC_ROOT) / name).read_bytes())
     for name in before - files:

@@ -9,6 +9,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Count
+from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -18,12 +20,21 @@ from factcheck.claims import queries
 from factcheck.claims.models import Finding, FlagRaised, Mention
 from factcheck.engine import FLAGS
 from factcheck.web import left_out, votes, words
+from factcheck.web.errors import Gone
 from factcheck.web.excerpts import Span, fragments, windows
 from factcheck.web.readings import reading
 from factcheck.web.shapes import ArticleEntry, ClaimCard, FindingCount, FlagCard, FlagGroup, Link, Passage
 
 STATES_NAMED_UP_TO = 4
 """In a link to a roll call; more are counted."""
+
+
+def shown(slug: str) -> Article:
+    """An article that readers may see. Raises Gone where they could once, else Http404."""
+    article = get_object_or_404(Article.objects.with_latest_version(), slug=slug)
+    if not article.is_published:
+        raise Gone if article.unpublished_at else Http404
+    return article
 
 
 def flag_title(code: str) -> str:

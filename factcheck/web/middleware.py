@@ -10,12 +10,12 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils import translation
 
 from factcheck.accounts.models import User
 from factcheck.audit.context import VISITOR, Acting, acting
-from factcheck.web.errors import BadParameters
+from factcheck.web.errors import BadParameters, Gone
+from factcheck.web.failures import refused
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 SECONDS_BETWEEN_SEEN = 300
@@ -66,8 +66,8 @@ class WhoActs:
 
 
 class ErrorsMiddleware:
-    """Answers `BadParameters` with 400 and its sentence. Everything else keeps the framework's meaning:
-    PermissionDenied is 403, Http404 is 404, and what nobody foresaw is 500 and stays in the log."""
+    """Answers `BadParameters` with 400 and its sentence, `Gone` with 410. Everything else keeps the framework's
+    meaning: PermissionDenied is 403, Http404 is 404, and what nobody foresaw is 500 and stays in the log."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -77,7 +77,9 @@ class ErrorsMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, BadParameters):
-            return render(request, "400.html", {"problem": str(exception)}, status=400)
+            return refused(request, 400, str(exception))
+        if isinstance(exception, Gone):
+            return refused(request, 410)
         return None
 
 

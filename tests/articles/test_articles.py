@@ -164,7 +164,9 @@ def test_publish_without_a_text_is_refused():
 def test_unpublish_takes_it_off_and_keeps_it():
     article = articles.unpublish(article=factory.article(is_published=True), by="system")
     assert (article.is_published, article.published_at) == (False, None)
+    assert article.unpublished_at is not None
     assert article.versions.count() == 1
+    assert articles.publish(article=article, by="system").unpublished_at is None
 
 
 def test_outlet_of_the_same_name_is_found_whatever_the_case():

@@ -9,6 +9,7 @@ import pytest
 from django.utils import timezone
 
 from factcheck.accounts.models import SignInRule, User
+from factcheck.articles.actions import articles as article_actions
 from factcheck.articles.models import Article, Copy
 from factcheck.policies.actions import policies
 from factcheck.policies.models import Policy
@@ -70,6 +71,7 @@ PUBLIC = (
     "/compare/RUS/USA/",
     "/compare/CSK/SSD/",
     "/nothing-here/",
+    "/articles/taken-off/",
     "/accounts/login/",
     "/account/invitations/nonsense/",
 )
@@ -205,6 +207,8 @@ def settled() -> Places:
     article_corrections.send(correction=asked, by=user("editor"), letter="Please look at the roll call.")
     to_send = requests.article_correction()
     policies.write(policy=Policy.RATINGS, text="Other words.", note="Shorter.", replaces=1, by=user("editor"))
+    taken_off = articles.article(slug="taken-off", is_published=True)
+    article_actions.unpublish(article=taken_off, by="system")
     subscribed = Subscription.objects.create(topic="corrections", email="reader@example.org")
     return {
         "verdict": verdict.slug,

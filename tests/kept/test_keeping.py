@@ -308,7 +308,7 @@ def test_article_that_is_taken_back_is_served_no_more() -> None:
     article = world.article_of(verdict)
     article_actions.unpublish(article=article, by="system")
     keeping.refresh()
-    assert world.kept()[address("article-detail", article.slug)][0] == 404
+    assert world.kept()[address("article-detail", article.slug)][0] == 410
     assert bytes(Page.objects.get(path=address("article-detail", article.slug)).gzip) == b""
 
 

@@ -113,18 +113,20 @@ def publish(*, article: Article, by: Actor) -> Article:
         article.is_published = True
         article.published_at = timezone.now()
         article.published_by = person(by)
-        article.save(update_fields=["is_published", "published_at", "published_by"])
+        article.unpublished_at = None
+        article.save(update_fields=["is_published", "published_at", "published_by", "unpublished_at"])
     return article
 
 
 @transaction.atomic
 def unpublish(*, article: Article, by: Actor) -> Article:
-    """Take the article off the public pages; everything stays stored."""
+    """Take the article off the public pages, which say so at its address; everything stays stored."""
     article = Article.objects.select_for_update().get(pk=article.pk)
     require(by, "articles.unpublish")
     if article.is_published:
         article.is_published, article.published_at, article.published_by = False, None, None
-        article.save(update_fields=["is_published", "published_at", "published_by"])
+        article.unpublished_at = timezone.now()
+        article.save(update_fields=["is_published", "published_at", "published_by", "unpublished_at"])
     return article
 
 

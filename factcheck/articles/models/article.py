@@ -39,6 +39,9 @@ class Article(models.Model):
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="articles_published"
     )
+    unpublished_at = models.DateTimeField(
+        null=True, blank=True, help_text="When readers, who could see it until then, lost it."
+    )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects: ClassVar[models.Manager[Article]] = models.Manager.from_queryset(ArticleQuerySet)()
@@ -57,6 +60,10 @@ class Article(models.Model):
                 condition=models.Q(is_published=True, published_at__isnull=False)
                 | models.Q(is_published=False, published_at__isnull=True),
                 name="article_is_published_with_its_time",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(is_published=False) | models.Q(unpublished_at__isnull=True),
+                name="article_is_published_or_was",
             ),
         ]
 

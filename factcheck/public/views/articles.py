@@ -1,9 +1,9 @@
-"""Checked articles. Only published ones exist here; the others are not found."""
+"""Checked articles. Only published ones exist here; of one that readers lost they are told so, others are not found."""
 
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 
 from factcheck.articles.models import Article
 from factcheck.formats import metadata
@@ -25,7 +25,7 @@ def article_list(request: HttpRequest) -> HttpResponse:
 @public_page
 def article_detail(request: HttpRequest, slug: str) -> HttpResponse:
     allow_parameters(request)
-    article = get_object_or_404(Article.objects.published().with_latest_version(), slug=slug)
+    article = articles.shown(slug)
     context = {**articles.article_page(article), "active": "articles"}
     context["meta"] = metadata.of_article(context["title"], slug, article.published_at, Site.of(request))
     return render(request, "public/article_detail.html", context)

@@ -19,7 +19,7 @@ from factcheck.public.views.articles import NEWEST_FIRST
 from factcheck.record import queries as record
 from factcheck.record.models import Membership, Motion, Organization, Vote
 from factcheck.verdicts import queries
-from factcheck.web import record_page, vote_search
+from factcheck.web import articles, record_page, vote_search
 from factcheck.web.errors import BadParameters
 from factcheck.web.pages import allow_parameters, public_page
 
@@ -164,7 +164,7 @@ def _listed(**lists: Iterable[dict[str, Any]]) -> Iterator[str]:
 @public_page
 def article_annotations(request: HttpRequest, slug: str) -> HttpResponseBase:
     allow_parameters(request)
-    article = get_object_or_404(Article.objects.published().with_latest_version(), slug=slug)
+    article = articles.shown(slug)
     text = article.latest_version
     mentions = article_findings(text) if text else []
     claims = [mention.claim_id for mention in mentions]

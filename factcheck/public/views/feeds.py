@@ -19,6 +19,7 @@ from factcheck.public.answers import streamed, text_answer
 from factcheck.record.models import Organization
 from factcheck.verdicts import queries
 from factcheck.verdicts.models import VerdictVersion
+from factcheck.web.errors import Gone
 from factcheck.web.pages import allow_parameters, public_page
 
 IN_FEED = 50
@@ -51,11 +52,11 @@ def state_feed(request: HttpRequest, code: str) -> HttpResponse:
 
 @public_page
 def outlet_feed(request: HttpRequest, slug: str) -> HttpResponse:
-    """Verdicts on claims of an outlet; one of which nothing is published is not found."""
+    """Verdicts on claims of an outlet; one of which nothing is published is not found, or gone."""
     outlet = get_object_or_404(Outlet, slug=slug)
     versions = _told().filter(mention__version__article__outlet=outlet)
     if not outlet.articles.filter(is_published=True).exists() and not versions.exists():
-        raise Http404
+        raise Gone if outlet.articles.exclude(unpublished_at=None).exists() else Http404
     return _feed(request, versions, _("Verdicts on claims of %(outlet)s") % {"outlet": outlet.name}, "verdict-list")
 
 
