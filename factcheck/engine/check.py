@@ -16,12 +16,13 @@ from factcheck.engine.flags import raise_flags
 from factcheck.engine.index import Index
 from factcheck.engine.judged import Judged, context, verdict_of
 from factcheck.engine.linking import certainty, link
+from factcheck.engine.linking.assertion import is_question
 from factcheck.engine.linking.ties import Ties, why_unsure
 from factcheck.engine.model import Article, Claim, EventScore, Evidence, Reading, Result, VoteEvent
 from factcheck.engine.naming import titled
 from factcheck.engine.proposals import Proposal, admitted
 from factcheck.engine.rules import ENGINE_VERSION, rules_hash
-from factcheck.engine.scope import COMMITTEE, about_the_un
+from factcheck.engine.scope import about_the_un, tells_of_a_committee
 from factcheck.engine.text.document import Document, read
 from factcheck.engine.text.masking import rx
 
@@ -88,11 +89,15 @@ def detect(document: Document) -> list[Draft]:
     for kind in KINDS:
         for sentence in sentences if kind.everywhere else of_votes:
             for draft in kind.detect(sentence, document):
-                if draft.end > draft.start:
+                if draft.end > draft.start and not (draft.kind not in _IN_A_QUESTION and is_question(sentence)):
                     draft = _settled(draft, document)
                     found.setdefault((draft.kind, draft.start, draft.end, _as_key(draft.asserted)), draft)
     drafts = sorted(found.values(), key=lambda d: (d.start, d.end, d.kind))
     return in_committee(drafts, document)
+
+
+_IN_A_QUESTION = frozenset({"title", "symbol"})
+"""What a question may still name. All else it asks for, and does not say."""
 
 
 def _as_key(asserted: Mapping[str, object]) -> str:
@@ -105,7 +110,7 @@ def _settled(draft: Draft, document: Document) -> Draft:
         return replace(draft, about="amendment")
     if draft.kind == dates.KIND and draft.about == "whole" and _OF_PROCEDURE.search(draft.sentence.masked.text):
         return replace(draft, about="procedural")
-    if draft.about == "whole" and COMMITTEE.search(draft.sentence.masked.text):
+    if draft.about == "whole" and tells_of_a_committee(draft.sentence.masked.text):
         return replace(draft, about="committee")
     return draft
 

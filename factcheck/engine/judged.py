@@ -40,9 +40,9 @@ class Context:
     by_sentence: Mapping[int, tuple[Judged, ...]]
     ties: Ties
 
-    def is_sure(self, judged: Judged) -> bool:
+    def is_sure(self, judged: Judged, needed: Tie = Tie.DATED) -> bool:
         """Whether a flag may rest on a claim: on none whose words may be about another vote than the one it is linked to."""
-        return not why_unsure(judged.draft, judged.candidates, self.ties, Tie.DATED)
+        return not why_unsure(judged.draft, judged.candidates, self.ties, needed)
 
     def of_kind(self, *kinds: str) -> list[Judged]:
         return [j for j in self.judged if j.draft.kind in kinds]

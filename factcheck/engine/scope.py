@@ -8,10 +8,13 @@ from factcheck.engine.claims import grammar as g
 from factcheck.engine.text.document import Document, Sentence
 from factcheck.engine.text.masking import rx
 
-COMMITTEE = rx(
+_COMMITTEE = rx(
     r"(?:\b(?:first|second|third|fourth|fifth|sixth|main|human rights|disarmament|legal|budget)|<B>(?:'s)?) committee(?:'s)?\b(?![^.;]{0,40}(?:earlier|before|last month|last week|\bhad (?:\w+ )?(?:passed|approved|adopted|voted|backed|recommended|forwarded)))|\bcommittee (?:vote|stage)\b|\bin committee\b"
 )
-"""A vote in a committee of the Assembly is not the Assembly's: the record holds plenary votes."""
+_SENT_BY = rx(
+    r"\b(?:recommend(?:ations?|ed)|reports?|advice|forwarded|transmitted|submitted|referred|sent|proposed|put forward|prepared)(?: to it| before it| contained)? (?:of|by|from|in|made by) (?:its |the |their )?(?:(?:report|recommendations?) of )?(?:its |the |their )?(?:un |u\.n\. )?$"
+)
+"""Before a committee: what it sent to the body that votes now ("on the recommendation of its Third Committee")."""
 
 _ITS_NAME = re.compile(
     r"(?:the )?(?:un\b|u\.n\.|united nations|unga|unsc|unhrc|security council|human rights council)", re.IGNORECASE
@@ -22,6 +25,14 @@ _VOTES_ELSEWHERE = rx(
 """Another body that votes at the head of the sentence, whatever it votes about: "The House voted to rebuke the UN"."""
 _AGENCY_FIRST = rx(rf"^[^<B>]{{0,60}}?(?:{g.AGENCY_VOTES})")
 _PLEBISCITE = re.compile(r"\breferendum\b")
+
+
+def tells_of_a_committee(text: str) -> bool:
+    """Whether a masked sentence tells of a vote in a committee of the Assembly, which is not the Assembly's: the record
+    holds plenary votes."""
+    return "committee" in text and any(
+        _SENT_BY.search(text, max(0, m.start() - 90), m.start()) is None for m in _COMMITTEE.finditer(text)
+    )
 
 
 def _names_the_un(sentence: Sentence, document: Document) -> bool:

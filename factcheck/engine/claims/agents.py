@@ -21,6 +21,14 @@ _PRONOUN = rx(
 _FIRST_PERSON = rx(
     r"\b(?:we|our (?:own )?(?:country|government|nation|delegation|ambassador))(?: (?:also|then|again|both|all|have|had|[a-z]+ly)){0,3} ?$"
 )
+_FRONTED = rx(
+    r"(?:^|[;:.] ?)\"?(?:but |and |yet )?(?:unlike|before|after|when|whenever|although|though|while|because|since|as|if|even if|even though|once|until|in the \w+,? when|asked|having|despite|given)\b[^;:<L>]*$"
+)
+"""Before a pronoun that stands in front of its name: "Before it abstained, Brazil had asked for time"."""
+_IS_OBJECT = rx(
+    r"\b(?:[a-z]{3,}(?:ed|ing|es)|told|met|meets|told|urges?|asks?|tells?|backs?|fears?|promised|gave|gives|sent|hit|cut|let|of|with|by|from|to|for|against|on|about|over|toward|towards|than) (?:the )?$"
+)
+"""Before a state that something is done to, or that hangs on a preposition: it is not the one who acts next."""
 _OTHER_SUBJECT = rx(
     rf"^(?:\"|but |and |in the end,? |on <T>,? |<T>,? )?(?:the |a |this |that )?(?:\w+ ){{0,2}}(?:un |u\.n\. )?(?:<B>|{g.ONE_TEXT}\b|<Q>|<Y>|vote\b|amendment)"
 )
@@ -35,7 +43,11 @@ def resolved(sentence: Sentence, place: int, document: Document) -> tuple[Entity
         return None
     wanted = match.lastgroup or ""
     wanted = next(name for name in ("one", "two", "many") if match[name])
-    here = _subjects(sentence, match.start())
+    if _FRONTED.search(left, 0, match.start()):
+        return None
+    here = [at for at in _subjects(sentence, match.start()) if not _IS_OBJECT.search(left, max(0, at - 40), at)]
+    if len(here) != len(_subjects(sentence, match.start())):
+        return None
     if here and rx(r"(?:,| and| but|;|while|as|:|-)").search(left[here[-1] : match.start()]):
         entity = sentence.masked.entity(here[-1])
         return (entity, match.start()) if _fits(entity, wanted) and len(here) == 1 else None

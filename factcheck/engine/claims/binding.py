@@ -181,6 +181,8 @@ def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> J
     if effect == "none" and (event.result == "adopted" or draft.asserted["binding"] is True):
         value = None  # what a draft would have been is not what it is
     wanted = False if said == "symbolic" else said
+    if effect == "decision" and "advisory opinion" in motion.title.lower():
+        value = None  # it takes effect, and asks a court for what binds nobody
     holds = None if value is None else True if value == wanted else None if said == "symbolic" else False
     record = {"motion": motion.key, "legal_effect": effect}
     readings = [Reading("linked event", holds, record)]

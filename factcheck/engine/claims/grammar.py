@@ -69,7 +69,7 @@ _COUNTED = rx(
 """States in brackets behind their number: "42 (Australia among them) voted against"."""
 _NOT_SUBJECT = rx(
     rf"(?:\b{_COMPANY} (?:the )?|\b(?:to|of|by|on|in|inside|within|across|from|against|for|about|over|toward|towards|between|near|than|condemning|condemned|backing|supporting|opposing|joining|joined|criticis\w+|criticiz\w+|blaming|targeting|"
-    r"(?:relationship|relations|ties|links|war|deal|talks|border|alliance|friendship|partnership|trade|conflict|dealings|agreement|solidarity) (?:with|between)|unlike|despite|naming|following|allies|close to|except|except for|excepting|excluding|apart from|other than|save for|exception of|exceptions of|bar|barring|minus|without|but not|not) (?:the )?)$"
+    r"(?:relationship|relations|ties|links|war|deal|talks|border|alliance|friendship|partnership|trade|conflict|dealings|agreement|solidarity) (?:with|between)|unlike|despite|naming|following|allies|close to|except|except for|excepting|excluding|apart from|other than|save|save for|exception of|exceptions of|bar|barring|minus|without|but not|not) (?:the )?)$"
 )
 _SPOKESMAN = rx(
     r"(?:representatives?|delegates?|delegations?|envoys?|diplomats?|ambassadors?|ministers?|votes?|those|likes)(?:,? [\w.'-]+){0,3} (?:of|from|for) (?:the )?$"
@@ -82,6 +82,10 @@ _ALL_BUT = rx(
     )
 )
 """Before a state that is the exception: "all members but Singapore", "every country but Israel"."""
+_NEVER = rx(
+    r"\b(?:not once|never(?: once| before| yet)?|at no (?:time|point|stage)|on no occasion|(?:rarely|seldom|hardly ever)|in no (?:vote|case)|nor|^had) (?:has |have |had |did |does |do )?(?:the )?$"
+)
+"""Before states and their verb: "Not once has Brazil voted against it", "Had India voted no"."""
 _IF = rx(r"\b(?:if|unless|whether|in case|should|lest|even if)(?: [\w']+){0,2} ?$")
 
 
@@ -112,7 +116,7 @@ def subject_before(sentence: Sentence, place: int, *, elided: bool = True) -> in
         match = pattern.search(left)
         if match:
             at = first + match.start("l")
-            if _IF.search(left[: match.start("l")]):
+            if _IF.search(left[: match.start("l")]) or _NEVER.search(left[: match.start("l")]):
                 return None
             if is_subject(masked, at):
                 return at
@@ -161,6 +165,8 @@ def is_subject(masked: Masked, at: int) -> bool:
     before = masked.text[max(0, at - 30) : at]
     if before.endswith((" a ", " an ")) and rx(r" [a-z]+").match(masked.text, at + 1):
         return False  # "a Moscow ally"
+    if rx(r",? (?:excepted|excluded|aside|apart)\b").match(masked.text, at + 1):
+        return False  # "the members, Portugal and Malta excepted"
     if masked.text[at + 1 : at + 3] == "'s" and not rx(
         r"'s (?:delegation|ambassador|envoy|representative|government)"
     ).match(masked.text, at + 1):

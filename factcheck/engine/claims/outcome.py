@@ -238,6 +238,8 @@ def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> J
         holds = None
     elif outcome == "adopted":
         holds = event.result == "adopted"
+        if event.result in _FAILED and str(draft.asserted.get("by_verb", "")).startswith(("reject", "repudiat")):
+            holds = None  # "rejected a debate" may be what the body did with the text, or what the text says
     elif outcome == "vetoed":
         holds = event.result == "vetoed"
         by = draft.asserted.get("vetoed_by")

@@ -17,7 +17,7 @@ _YES = (
 _CONDEMNED = rf"<N>{_WHO}(?: (?:that|who|which|have|had))* (?:condemned|denounced|deplored|demanded|welcomed)\b"
 """A yes in other words, where the same sentence counts other votes too."""
 _NO = (
-    rf"<N>{_WHO}(?! cast(?:ing)? no votes?\b(?! against))(?: (?:cast|voted|voting|were|was|came|that|who|came out|had|<T>|-))* ?(?:against\b|opposed\b|opposing\b|\"?(?:no|nays?)\"?\b(?!-| fewer| one)|in opposition|negative|said no)"
+    rf"<N>{_WHO}(?! cast(?:ing)? no votes?\b(?! against))(?: (?:cast|voted|voting|were|was|came|that|who|came out|had|<T>|-))* ?(?:against\b(?! (?:only |just )?<N>(?! abst))|opposed\b|opposing\b|\"?(?:no|nays?)\"?\b(?!-| fewer| one)|in opposition|negative|said no)"
     rf"|<N>{_WHO}(?: (?:that|who|which))?(?: <T>)? (?:rejected|opposed|voted it down|raised their hands against)\b"
 )
 _ABSTAIN = rf"<N>{_WHO}(?: (?:that|who|which|were|with|recorded|had|cast|<T>|-))* ?(?:abstentions?|abstained|abstaining|abstain\b|abstainers)"
@@ -32,7 +32,7 @@ PER_CENT = rx(r"\d ?(?:%|per ?cent)")
 """A share of many votes: "without abstentions" then tells how it is counted."""
 EXPRESSION = rx(
     rf"{_ABOUT}(?:(?P<triple><V>)|(?P<absent>{_ABSENT})|(?P<abstain>{_ABSTAIN})|(?P<no>{_NO})|(?P<yes>{_YES})|(?P<zno>{_ZERO_NO})|(?P<zabstain>{_ZERO_ABSTAIN})"
-    rf"|(?P<to><N>(?: \([^()]{{1,60}}\))?(?: votes)? (?:in favou?r )?to <N>(?! (?:years|days|months)))|(?P<sc><N> members? in favou?r)|(?P<condemned>{_CONDEMNED}))",
+    rf"|(?P<to><N>(?: \([^()]{{1,60}}\))?(?: votes)? (?:(?:in favou?r )?to|against)(?: only| just)? <N>(?! (?:years|days|months|abst)))|(?P<sc><N> members? in favou?r)|(?P<condemned>{_CONDEMNED}))",
     begins=rf"{_FIRST}| (?:{_FIRST})|(?:{_LOOSELY}) ?(?:{_FIRST})",
 )
 ONE_OF_THEM = rx(

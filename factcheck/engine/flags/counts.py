@@ -8,6 +8,7 @@ from factcheck.engine.flags.alignment import Found
 from factcheck.engine.flags.rule import FlagRule
 from factcheck.engine.index import Index, joined
 from factcheck.engine.judged import Context, Judged
+from factcheck.engine.linking.ties import Tie
 from factcheck.engine.model import Evidence, VoteEvent
 
 
@@ -66,7 +67,8 @@ def unanimity_overstated(context: Context) -> Found:
         event, method = judged.event, judged.draft.asserted.get("method")
         if event is None or method is None or event.counts.no is None or judged.claim.verdict == "not_in_record":
             continue
-        if event.counts.no > 0 or (method == "unanimous" and (event.counts.abstain or 0) > 0):
+        is_overstated = event.counts.no > 0 or (method == "unanimous" and (event.counts.abstain or 0) > 0)
+        if is_overstated and context.is_sure(judged, Tie.SPOKEN_OF):
             yield (
                 judged,
                 f"The vote on {event.key} was {tally.spelled(event)}.",

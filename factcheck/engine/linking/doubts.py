@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from factcheck.engine.claims import dates, stances
 from factcheck.engine.claims import grammar as g
 from factcheck.engine.draft import Draft
+from factcheck.engine.linking import assertion
 from factcheck.engine.linking.clauses import ASIDE, clause
 from factcheck.engine.linking.good_faith import BACK_THEN
 from factcheck.engine.linking.scoring import RIVAL
@@ -344,7 +345,25 @@ def _begins_with_its_verb(text: str, place: int, at: int) -> bool:
     return verb is not None and _BEGINS.search(text, max(0, place - _FAR), place) is not None
 
 
+def _is_denied(draft: Draft, event: VoteEvent, given: Given) -> bool:
+    return draft.kind not in ("title", "symbol") and assertion.is_denied(draft.sentence.masked.text)
+
+
+def _of_one_of_several(draft: Draft, event: VoteEvent, given: Given) -> bool:
+    if draft.kind in OF_A_RULE or _is_of_many(draft) or given.is_named or draft.meta.get("one"):
+        return False
+    return assertion.is_of_one_of_several(draft.sentence.masked.text)
+
+
+def _of_those_left(draft: Draft, event: VoteEvent, given: Given) -> bool:
+    """ "Only A and B", where others are named beside them: "Besides Russia, only Belarus and Syria opposed it"."""
+    return "exclusive" in draft.asserted and assertion.names_others_beside(draft.sentence.masked.text)
+
+
 _DOUBTS: tuple[tuple[Doubt, str], ...] = (
+    (_is_denied, "the sentence denies something, or tells what was not so"),
+    (_of_those_left, "others are named beside those who are said to be the only ones"),
+    (_of_one_of_several, "the sentence speaks of one of several texts"),
     (_of_outsiders, "the sentence speaks of a body outside the United Nations"),
     (_of_a_region, "what is said may hold for a region or a group alone"),
     (_of_the_others, "states are named beside those that are counted"),

@@ -9,7 +9,7 @@ from factcheck.engine.candidates import LIKELY
 from factcheck.engine.draft import Draft
 from factcheck.engine.index import Index
 from factcheck.engine.model import VoteEvent
-from factcheck.engine.scope import COMMITTEE
+from factcheck.engine.scope import tells_of_a_committee
 from factcheck.engine.text.document import Document, content_words
 
 SOON = timedelta(days=80)
@@ -21,7 +21,7 @@ _APART = 0.08
 def end_of_committee(document: Document) -> int:
     """Index of the first sentence behind the last mention of a committee that names a body: what is told from there on is
     another vote."""
-    said = [s.index for s in document.sentences if "committee" in s.masked.text and COMMITTEE.search(s.masked.text)]
+    said = [s.index for s in document.sentences if tells_of_a_committee(s.masked.text)]
     last = max(said, default=-1)
     return next((s.index for s in document.sentences if s.index > last and s.bodies), len(document.sentences))
 
@@ -38,7 +38,7 @@ def whole_text_of(draft: Draft, focus: VoteEvent | None, coming: VoteEvent | Non
 def vote_to_come(document: Document, drafts: list[Draft], index: Index) -> VoteEvent | None:
     """The Assembly's later vote on the text that a committee has voted on: the one whose title the article's words fit
     best. None where the article speaks of no committee, or where no text stands out."""
-    said = any("committee" in s.masked.text and COMMITTEE.search(s.masked.text) for s in document.sentences)
+    said = any(tells_of_a_committee(s.masked.text) for s in document.sentences)
     if document.published is None or not said:
         return None
     words = content_words(document.text)

@@ -80,6 +80,8 @@ _OF_AN_EARLIER_TIME = rx(
     r"\b(?:last (?:year|month|week)(?:'s|’s)? (?:\w+ )?(?:vote|ballot|tally|result|resolution|text|count)|(?:the (?:previous|preceding|prior) (?:year|month|vote|ballot)|(?:a|one) year (?:ago|earlier|before)))\b"
 )
 """A vote that is told as one of before."""
+_OPENS_IN_YEAR = rx(r"(?:But |And |Yet )?(?:Back |Already )?[Ii]n (?P<year>(?:19|20)\d\d)\b")
+_MANY_TIMES = 3
 _LEAD = 2
 """Index of the last sentence that may still be a lead: what an article is about is named there."""
 _TELLING = 20
@@ -189,13 +191,29 @@ class Ties:
         return "exclusive" in draft.asserted and "within" not in draft.asserted and REGION.search(before) is not None
 
     def is_of_the_text_before(self, draft: Draft) -> bool:
-        """Whether the claim speaks of "it", and the sentence before of a text that is told from the vote's."""
+        """Whether the claim speaks of "it", and the sentence before of a text that is told from the vote's; or of no text,
+        where the sentence before, or the one that its "it" goes back to, is about an amendment."""
         words = draft.sentence.masked.text
-        return (
-            g.PRONOUN.search(words, *clause(draft)) is not None
-            and g.TEXT_WORD.search(words) is None
-            and ANOTHER.search(self._before(draft)) is not None
-        )
+        if g.TEXT_WORD.search(words) is not None:
+            return False
+        if g.PRONOUN.search(words, *clause(draft)) is not None and ANOTHER.search(self._before(draft)) is not None:
+            return True
+        for sentence in reversed(
+            self._document.sentences[max(0, draft.sentence.index - _REACH) : draft.sentence.index]
+        ):
+            if "amendment" in sentence.masked.text:
+                return True
+            if g.TEXT_WORD.search(sentence.masked.text) is not None or g.PRONOUN.search(sentence.masked.text) is None:
+                break
+        return False
+
+    def is_of_another_that_day(self, draft: Draft, event: VoteEvent) -> bool:
+        """Whether the sentence tells the vote's day, on which the body held another vote that the words are true of."""
+        if not any(event.day in day.days for day in draft.sentence.days):
+            return False
+        others = (*self._index.siblings(event), *(c.event for c in self._links.candidates))
+        fits = (fit(draft, other) for other in others if (other.day, other.body) == (event.day, event.body))
+        return any(right and not wrong for right, wrong in fits)
 
     def _before(self, draft: Draft) -> str:
         at = draft.sentence.index
@@ -209,12 +227,29 @@ class Ties:
         """Whether all that names or counts the vote is told as of an earlier time ("last year's vote was 184-4"), and this
         sentence is not: it may be about the vote of now."""
         marked = {at for at, keys in self._marks.items() if event.key in keys}
-        return bool(marked) and marked <= self._of_then and draft.sentence.index not in self._of_then
+        at = draft.sentence.index
+        if not marked or at in marked:
+            return False
+        if marked <= self._of_then and at not in self._of_then:
+            return True
+        return (at < min(marked) and marked <= self._of_a_year) or marked <= self._of_many_times
 
     @cached_property
     def _of_then(self) -> frozenset[int]:
         """Indexes of the sentences that tell of an earlier vote."""
         return frozenset(s.index for s in self._document.sentences if _OF_AN_EARLIER_TIME.search(s.text.lower()))
+
+    @cached_property
+    def _of_a_year(self) -> frozenset[int]:
+        """Indexes of the sentences that open with a year before that of publication."""
+        year = self._document.published.year if self._document.published is not None else 0
+        opened = ((s.index, _OPENS_IN_YEAR.match(s.text)) for s in self._document.sentences)
+        return frozenset(at for at, match in opened if match is not None and int(match["year"]) < year)
+
+    @cached_property
+    def _of_many_times(self) -> frozenset[int]:
+        """Indexes of the sentences that go through three times or more."""
+        return frozenset(s.index for s in self._document.sentences if len({day.days for day in s.days}) >= _MANY_TIMES)
 
     def is_told_of_later(self, draft: Draft, event: VoteEvent) -> bool:
         """Whether the article comes to this vote after the claim, as to one apart from what it told before."""
@@ -315,6 +350,8 @@ def why_unsure(draft: Draft, candidates: tuple[Candidate, ...], ties: Ties, need
         return "the text tells of this vote as one of an earlier time, and these words may be about another one"
     if tie < Tie.NAMED and draft.kind not in OF_A_RULE and ties.is_told_of_later(draft, event):
         return "the text comes to this vote later, as to another one than it told of before"
+    if tie < Tie.NAMED and draft.kind not in OF_A_RULE and ties.is_of_another_that_day(draft, event):
+        return "the words are true of another vote of that day"
     if tie < Tie.NAMED and ties.is_rather_another(draft, event):
         return "the text names this vote later, and the words are true of another vote of that day"
     return doubt_about(draft, event, tie >= Tie.NAMED, not _ANOTHERS.isdisjoint(cues))

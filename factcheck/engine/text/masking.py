@@ -102,7 +102,7 @@ _ROLE = (
 """What may stand before a name in a list: "and its close ally Israel", "and fellow EU member Hungary"."""
 _LIST = (
     rf"{_ALONE}(?:(?:, and |, (?!(?:the )?<L>'s)| and | & |, as well as | as well as | along with |, along with |, together with | together with |, or | or | plus |, joined by | joined by |, followed by |, plus |,? and then | and the likes of |, the likes of | and countries (?:such as|like) )"
-    rf"{_ROLE}(?:(?:some|several|a few|<N>|a handful of|other)(?: [a-z]+){{1,3}}(?:, and |, | and )(?=(?:the )?<L>))?{_ALONE})+|{_ALONE}(?:; (?:and )?{_ALONE})*"
+    rf"{_ROLE}(?:(?:some|several|a few|<N>|a handful of|other)(?: [a-z]+){{1,3}}(?:, and |, | and )(?=(?:the )?<L>))?{_ALONE})+|{_ALONE}(?:; (?:and )?{_ALONE})+(?= ?[.)]|$)|{_ALONE}"
 )
 _APART = rx(
     r"(?:^|[.;:\"] ?)(?:but |and )?(?:according to|like|unlike|just like|in contrast (?:to|with)|contrary to|despite|in|to|for|from|after) (?:the )?$"
@@ -112,12 +112,19 @@ _CLAUSE = rx(r"(?:^|[.;:\"] ?)(?:but |and )?after (?:the )?$")
 _THEY_ACT = rx(r" (?:all |both |had |have |jointly |also )*(?:veto|vot|abstain|oppos|block|reject|back|support)\w*\b")
 """Behind "after" and states that act it is they who do so together: "After A, B and C vetoed the draft, delegates left"."""
 _PAIR = rx(r"(?:the )?<L>, (?:the )?<L>")
-_HANGING = rx(r"\b(?:by|of|from|in|to|with|for|against|on|into|over) (?:the )?$")
+_OBJECT_OF = r"(?:back|support|defend|help|thank|prais|criticis|criticiz|condemn|blam|accus|court|oppos|attack|suspend|invad|rebuk|isolat|censur)(?:ed|es|s)|stood by|told"
+_HANGING = rx(rf"\b(?:by|of|from|in|to|with|for|against|on|into|over|{_OBJECT_OF}) (?:the )?$")
+_HANGING_FAST = rx(rf"\b(?:by|with|against|behind|{_OBJECT_OF}) (?:the )?$")
+"""What a name behind it belongs to for certain; "of" and "from" may stand in "the delegations of A and B"."""
+_STATES_ACT = rx(
+    r"(?: \w+ly| also| then| both| all| had)? (?:abstain(?:ed|s)|vot(?:ed|es)|veto(?:ed|es)|cast|oppos(?:ed|es) (?:it|the)|were absent|did not (?:vote|take part))\b"
+)
 _VERB_NEXT = rx(
     r" (?!and\b|or\b|as\b|among|in\b|on\b|at\b|which|who|that|while|but|to\b|with|for\b|after|before|during|were\b|are\b|both|all\b|was put|have\b)[a-z]+(?:ed|s|put|led|took|said|made|gave)\b"
 )
 """A pair behind a preposition with a verb behind it: "drafted by Russia, China abstained" names no pair."""
 _FIRST = rx(r"(?:the )?<L>,")
+_SEPARATOR = rx(r", and | and |, ")
 _OFFICE = r"(?:the )?(?:<J>|<L>(?:'s)?) (?:government|delegation|delegates?|mission|administration|leadership|team)\b"
 
 
@@ -188,12 +195,30 @@ def _told_apart(states: tuple[StateMention, ...]) -> tuple[StateMention, ...]:
     return tuple(told)
 
 
+def _clauses(text: str, begin: int, end: int) -> list[tuple[int, int]]:
+    """The run as it is, or as two where a clause ends in it: "drafted by A and B, and C abstained", "backed A, B and C
+    abstained". Behind "by" or a verb the first name is no one who votes."""
+    if not _STATES_ACT.match(text, end) or not _HANGING_FAST.search(text, max(0, begin - 14), begin):
+        return [(begin, end)]
+    parts = list(_SEPARATOR.finditer(text, begin, end))
+    turn = (
+        next((m for m in parts if m.group().startswith(", and ")), None)
+        if len(parts) != 2 or parts[0].group() != ", "
+        else None
+    )
+    turn = turn or (parts[0] if parts else None)
+    if turn is None:
+        return [(begin, end)]
+    return [(first, last) for first, last in ((begin, turn.start()), (turn.end(), end)) if last - first > 1]
+
+
 def _join(masked: Masked, pattern: Pattern) -> Masked:
     """Put each run that matches as one `L` that holds all the states in it."""
     is_list = pattern is rx(_LIST)
     # a state by itself is a list already: it stays as it is
     matches = [m for m in pattern.finditer(masked.text) if m.end() - m.start() > 1 or not is_list]
-    if not matches:
+    runs = [run for m in matches for run in (_clauses(masked.text, *m.span()) if is_list else [m.span()])]
+    if not runs:
         return masked
     tagged = sorted(masked.entities)
     chars: list[str] = []
@@ -210,38 +235,38 @@ def _join(masked: Masked, pattern: Pattern) -> Masked:
         ends.extend(masked.ends[first:last])
 
     at = 0
-    for match in matches:
-        if match.start() > 0 and masked.text[match.start() - 1].isalnum():
+    for begin, end in runs:
+        if begin > 0 and masked.text[begin - 1].isalnum():
             continue
         if (
-            len(match.group()) > 1
-            and _FIRST.match(masked.text, match.start())
-            and _APART.search(masked.text, 0, match.start())
-            and not (_CLAUSE.search(masked.text, 0, match.start()) and _THEY_ACT.match(masked.text, match.end()))
+            end - begin > 1
+            and _FIRST.match(masked.text, begin)
+            and _APART.search(masked.text, 0, begin)
+            and not (_CLAUSE.search(masked.text, 0, begin) and _THEY_ACT.match(masked.text, end))
         ):
             continue
         if (
             is_list
-            and _PAIR.fullmatch(match.group())
-            and _HANGING.search(masked.text, max(0, match.start() - 10), match.start())
-            and _VERB_NEXT.match(masked.text, match.end())
+            and _PAIR.fullmatch(masked.text[begin:end])
+            and _HANGING.search(masked.text, max(0, begin - 14), begin)
+            and _VERB_NEXT.match(masked.text, end)
         ):
             continue
-        keep(at, match.start())
+        keep(at, begin)
         states = _told_apart(
             tuple(
                 state
-                for place in range(match.start(), match.end())
+                for place in range(begin, end)
                 if place in masked.entities and masked.entities[place].tag in "LJ"
                 for state in masked.entities[place].value
                 if masked.entities[place].tag == "L" or not is_list
             )
         )
-        first, last = masked.starts[match.start()], masked.ends[match.end() - 1]
+        first, last = masked.starts[begin], masked.ends[end - 1]
         held[len(starts)] = Entity("L", first, last, states)
         chars.append(TAGS["L"])
         starts.append(first)
         ends.append(last)
-        at = match.end()
+        at = end
     keep(at, len(masked.text))
     return Masked("".join(chars), tuple(starts), tuple(ends), held)
