@@ -16,9 +16,10 @@ _COUNTERFACTUAL = rx(
     r"(?:^|[;:,.\"] ?|\b(?:and|but) )(?:had|were|should) (?:the )?<L>(?: (?:not|also|really|\w+ly))? (?:vot|abstain|oppos|back|support|cast|join|sid|veto|block|to )\w*"
 )
 _ONE_OF_SEVERAL = rx(
-    r"\bthe (?:first|second|third|fourth|former|latter|other)(?=[,.;:)]| and\b| but\b| while\b| on\b| with\b| by\b| was\b| is\b|$)|(?:<J>|\b(?:first|second|third|other|rival|earlier|later|shorter|longer|same)) (?:ones\b|<N>(?=[,.;]| (?:which|that|was|were|got|won|gained|failed|passed|had|did|on|and|but)\b))"
+    r"\bthe (?:first|second|third|fourth|former|latter|other)(?=[,.;:)]| and\b| but\b| while\b| on\b| with\b| by\b| was\b| is\b|$)|(?:<J>|\b(?:first|second|third|other|rival|earlier|later|shorter|longer|same)) (?:ones\b|<N>(?=[,.;]| (?:which|that|was|were|got|won|gained|failed|passed|had|did|on|and|but)\b))|\b(?:against|favou?r|it|no|yes|abstained|voted) there\b"
 )
-"""A text told from another by its place or its maker, with no noun: "voted against the first and abstained on the second"."""
+"""A text told from another by its place or its maker, with no noun: "voted against the first and abstained on the second"; or told by a
+place alone: "voted against it there"."""
 _BESIDE = rx(
     r"\b(?:besides|beside|beyond|apart from|aside from|aside|in addition to|on top of|next to|along with|together with|as well as|other than|not counting|except|save|bar)\b"
 )
