@@ -1,4 +1,4 @@
-"""What the pages of a text's claims show: the list, one claim with what can be done to it, and a conflict."""
+"""What the pages of a text's claims show: the list, and one claim with what can be done to it."""
 
 from __future__ import annotations
 
@@ -163,19 +163,3 @@ def logged(edits: Iterable[Edit]) -> list[LoggedEdit]:
         )
         for edit in edits
     ]
-
-
-def conflict(
-    theirs: Edit, wanted: str, mention: Mention | None = None, *, undoing: Edit | None = None
-) -> dict[str, Any]:
-    """Both sides of a refused step: what was wanted, and what somebody did in between."""
-    standing = Mention.objects.filter(pk__in=[*theirs.added, *theirs.removed], removed_at__isnull=True)
-    return {
-        "active": "",
-        "wanted": wanted or "You wanted to undo this step",
-        "words": [mention.exact] if mention else [],
-        "mine": logged([undoing]) if undoing else [],
-        "theirs": logged([theirs]),
-        "standing": [(one.exact, place_of(one)) for one in standing.select_related("version__article")],
-        "article": theirs.version.article,
-    }

@@ -130,6 +130,7 @@ class VersionForm(ArticleForm):
     """The text of an article as it reads now. What does not change with the text is not asked again."""
 
     field_order = ("title", "text", "published_on")
+    replaces = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -28,6 +28,7 @@ from factcheck.desk.views import (
     styleguide,
     verdicts,
     versions,
+    wordings,
 )
 
 
@@ -106,7 +107,7 @@ urlpatterns = [
     path("reviews/<int:number>/assign/", reviews.assign, name="review-assign"),
     path("reviews/<int:number>/withdraw/", reviews.withdraw, name="review-withdraw"),
     path("reviews/<int:number>/comment/", notes.comment, name="review-comment"),
-    path("reviews/<int:number>/decide/", verdicts.decide, name="verdict-decide"),
+    path("reviews/<int:number>/decide/", wordings.decide, name="verdict-decide"),
     path("verdicts/", verdicts.verdict_list, name="verdict-list"),
     path("verdicts/publish/", publications.publish_many, name="publication-add"),
     path("publications/<int:number>/", publications.detail, name="publication-detail"),
@@ -120,7 +121,7 @@ urlpatterns = [
     path("verdicts/<int:number>/embargo/", verdicts.embargo, name="verdict-embargo"),
     path("verdicts/<int:number>/withdraw/", verdicts.withdraw, name="verdict-withdraw"),
     path("verdicts/<int:number>/reaffirm/", verdicts.reaffirm, name="verdict-reaffirm"),
-    path("verdicts/<int:number>/correct/", verdicts.correct, name="verdict-correct"),
+    path("verdicts/<int:number>/correct/", wordings.correct, name="verdict-correct"),
     path("verdicts/<int:number>/correct/approve/", verdicts.approve_correction, name="correction-approve"),
     path("verdicts/<int:number>/correct/reject/", verdicts.reject_correction, name="correction-reject"),
     path("claims/<int:number>/reword/", article_corrections.add, name="article-correction-add"),

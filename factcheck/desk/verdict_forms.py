@@ -9,7 +9,7 @@ from django import forms
 from factcheck.desk.forms import NO_NUL
 from factcheck.reviews.models import Accuracy, Framing, Review
 from factcheck.verdicts.actions.deciding import Decided
-from factcheck.verdicts.models import Change, VerdictVersion
+from factcheck.verdicts.models import Change, Correction, VerdictVersion
 from factcheck.verdicts.models.verdict import LONGEST_CLAIM, LONGEST_NOTICE, LONGEST_REASON, LONGEST_SUMMARY
 
 
@@ -63,7 +63,7 @@ class DecisionForm(forms.Form):
         )
 
     @staticmethod
-    def values_of(version: VerdictVersion) -> dict[str, Any]:
+    def values_of(version: VerdictVersion | Correction) -> dict[str, Any]:
         names = ("claim_text", "accuracy", "framing", "summary", "reason", "waiver")
         return {name: getattr(version, name) for name in names}
 

@@ -209,6 +209,9 @@ def test_two_people_change_the_same_claim_and_the_second_is_shown_both(
         signed_in(window, "reviewer")
         window.goto(address)
     first, second = windows
+    last = second.get_by_label("It ends after")
+    last.select_option(index=last.evaluate("one => one.selectedIndex") - 1)
+    words = review.mention.exact.rsplit(" ", 1)[0]
     first.get_by_role("button", name="Take it out").click()
     expect(first.get_by_text("Taken out. Undo it with u.")).to_be_visible()
     with second.expect_response(lambda answer: "/resize/" in answer.url) as answer:
@@ -217,11 +220,12 @@ def test_two_people_change_the_same_claim_and_the_second_is_shown_both(
     expect(second.get_by_role("heading", name="Somebody changed this claim in the meantime")).to_be_visible()
     expect(second.get_by_text("You wanted to give this claim other words")).to_be_visible()
     expect(second.get_by_text(review.mention.exact).first).to_be_visible()
+    expect(second.get_by_role("link", name="Leave theirs")).to_be_visible()
     assert violations(second) == []
-    second.get_by_role("button", name="Undo").first.click()
-    expect(second.get_by_text("Undone: taken out.")).to_be_visible()
-    review.mention.refresh_from_db()
-    assert review.mention.is_live
+    second.get_by_role("button", name="Undo theirs and do mine").click()
+    expect(second.get_by_text("Resized. Undo it with u.")).to_be_visible()
+    review.refresh_from_db()
+    assert review.status == "open" and review.mention.exact == words
 
 
 def test_everything_works_without_javascript(

@@ -84,8 +84,8 @@ def test_what_was_typed_for_a_step_is_kept(client: Client, editor: User) -> None
     verdict = verdicts.published()
     sent = {"revision": str(verdict.revision + 5), "why": "A reason of mine"}
     answer = client.post(reverse("desk:verdict-withdraw", args=[verdict.pk]), sent)
-    assert answer.status_code == 422
-    assert "in the meantime" in answer.text
+    assert answer.status_code == 409
+    assert "In the meantime" in answer.text
     assert "A reason of mine" in answer.text
 
 

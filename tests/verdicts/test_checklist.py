@@ -87,7 +87,7 @@ def test_the_page_asks_and_keeps(client: Client) -> None:
     stale = client.post(
         reverse("desk:verdict-answer", args=[verdict.pk]), {"answer-reply": "I asked.", "revision": "9"}
     )
-    assert stale.status_code == 422
+    assert stale.status_code == 409
     assert ">I asked.</textarea>" in stale.text
     client.force_login(user("reviewer"))
     page = client.get(reverse("desk:verdict-detail", args=[verdict.pk])).text

@@ -118,12 +118,16 @@ def _form_page(
 
 
 def _conflict(request: HttpRequest, conflict: Conflict, form: Any) -> HttpResponse:
-    """Both texts: nothing that was typed is lost, and nothing was written over."""
+    """Both texts: nothing that was typed is lost, nothing was written over, and what was typed can be changed there and
+    sent again. A proposal of one's own takes the place of the one that is open where both are of the same person."""
     now = _one(conflict.now.pk)
-    mine = [(field.label, str(field.value() or "")) for field in form]
+    is_proposal, person = isinstance(form, ArticleCorrectionForm), actor(request)
+    can_revise = now.status == "proposed" and now.proposed_by_id == person.pk
     context = {
         "said": conflict.messages[0],
-        "mine": mine,
+        "form": form,
+        "again": reverse("desk:article-correction-revise", args=[now.pk]) if is_proposal else request.path,
+        "can_send": can_revise or not is_proposal,
         "now": now,
         "pieces": words_changed(now.mention.exact, now.replacement),
         "active": "verdicts",

@@ -15,7 +15,8 @@ from factcheck.claims.actions.editing import Changed, IsThere
 from factcheck.claims.models import Edit, Mention
 from factcheck.desk.access import actor, desk_page
 from factcheck.desk.choosing import chosen_place, number
-from factcheck.desk.claim_pages import claim_page, conflict, list_page, place_of
+from factcheck.desk.claim_conflicts import Wanted, conflict, conflict_of_undoing, instead
+from factcheck.desk.claim_pages import claim_page, list_page, place_of
 from factcheck.desk.reading_form import ReadingForm
 from factcheck.reviews.actions import editing, places
 from factcheck.reviews.models import Review
@@ -60,15 +61,17 @@ def detail(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "desk/claim_detail.html", claim_page(mention, actor(request), form))
 
 
-def _changed(
-    request: HttpRequest, pk: int, said: str, act: Callable[[Mention], Edit], form: ReadingForm | None = None
-) -> HttpResponse:
-    """Do one step; what came of it is where the browser goes on. `form` is kept as it was typed where it is refused."""
-    mention = _mention(pk)
+def _changed(request: HttpRequest, pk: int, wanted: Wanted, act: Callable[[Mention], Edit]) -> HttpResponse:
+    """Do one step; what came of it is where the browser goes on. The form of a reading is kept as it was typed where it
+    is refused. `instead_of` in what was sent are steps of others that are undone before."""
+    mention, form = _mention(pk), wanted.form
     try:
-        edit = act(mention)
-    except Changed as changed:
-        return render(request, "desk/claim_conflict.html", conflict(changed.edit, said, mention), status=409)
+        if "instead_of" in request.POST:
+            edit = instead(mention=mention, seen=request.POST["instead_of"], act=act, by=actor(request))
+        else:
+            edit = act(mention)
+    except Changed:
+        return render(request, "desk/claim_conflict.html", conflict(mention, wanted, request.POST), status=409)
     except IsThere as there:
         messages.info(request, "These words are a claim already: this one.")
         return redirect(place_of(there.mention))
@@ -93,18 +96,23 @@ def _went(mention: Mention, keys: list[int]) -> HttpResponse:
 def resize(request: HttpRequest, number: int) -> HttpResponse:
     def act(mention: Mention) -> Edit:
         start, end = chosen_place(request.POST, mention.version)
+        wanted.claims = [mention.version.checked_text[start:end]]
         return editing.resize(mention=mention, start=start, end=end, by=actor(request))
 
-    return _changed(request, number, "You wanted to give this claim other words", act)
+    wanted = Wanted("You wanted to give this claim other words")
+    return _changed(request, number, wanted, act)
 
 
 @require_POST
 @desk_page("claims.edit")
 def split(request: HttpRequest, number: int) -> HttpResponse:
     def act(mention: Mention) -> Edit:
-        return editing.split(mention=mention, at=_place(request), by=actor(request))
+        at, text = _place(request), mention.version.checked_text
+        wanted.claims = [text[mention.start : at].strip(), text[at : mention.end].strip()]
+        return editing.split(mention=mention, at=at, by=actor(request))
 
-    return _changed(request, number, "You wanted to split this claim", act)
+    wanted = Wanted("You wanted to split this claim")
+    return _changed(request, number, wanted, act)
 
 
 def _place(request: HttpRequest) -> int:
@@ -114,15 +122,15 @@ def _place(request: HttpRequest) -> int:
 @require_POST
 @desk_page("claims.edit")
 def merge(request: HttpRequest, number: int) -> HttpResponse:
-    said = "You wanted to merge this claim with the next one"
-    return _changed(request, number, said, lambda m: editing.merge(mention=m, by=actor(request)))
+    wanted = Wanted("You wanted to merge this claim with the next one")
+    return _changed(request, number, wanted, lambda m: editing.merge(mention=m, by=actor(request)))
 
 
 @require_POST
 @desk_page("claims.edit")
 def remove(request: HttpRequest, number: int) -> HttpResponse:
-    said = "You wanted to take this claim out"
-    return _changed(request, number, said, lambda m: editing.remove(mention=m, by=actor(request)))
+    wanted = Wanted("You wanted to take this claim out")
+    return _changed(request, number, wanted, lambda m: editing.remove(mention=m, by=actor(request)))
 
 
 @require_POST
@@ -134,7 +142,8 @@ def read(request: HttpRequest, number: int) -> HttpResponse:
         asserted, motion = form.reading()
         return editing.read_as(mention=mention, kind=form.kind, asserted=asserted, motion=motion, by=actor(request))
 
-    return _changed(request, number, "You wanted to say how these words are to be read", act, form)
+    wanted = Wanted("You wanted to say how these words are to be read", form=form)
+    return _changed(request, number, wanted, act)
 
 
 @require_POST
@@ -144,7 +153,7 @@ def undo(request: HttpRequest, number: int) -> HttpResponse:
     try:
         edit = editing.undo(edit=edit, by=actor(request))
     except Changed as changed:
-        return render(request, "desk/claim_conflict.html", conflict(changed.edit, "", undoing=edit), status=409)
+        return render(request, "desk/claim_conflict.html", conflict_of_undoing(edit, changed.edit), status=409)
     except ValidationError as error:
         for message in error.messages:
             messages.error(request, message)

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from factcheck.articles.actions import copies
 from factcheck.articles.actions import intakes as actions
-from factcheck.articles.models import Intake, IntakeState, KeptOriginal
+from factcheck.articles.models import ArticleVersion, Intake, IntakeState, KeptOriginal
 from factcheck.desk import intakes
 from factcheck.desk.access import actor, desk_page
+from factcheck.desk.conflicts import both
 from factcheck.desk.intake_forms import PreviewForm
 from factcheck.web.errors import BadParameters
 from factcheck.web.forms import take_errors
@@ -62,12 +63,31 @@ def detail(request: HttpRequest, number: int) -> HttpResponse:
                 intake=intake, given=form.cleaned_data, by=actor(request), as_version="as_version" in request.POST
             )
         except ValidationError as error:
+            intake.refresh_from_db()
+            if intake.version is not None:
+                return _stored_meanwhile(request, intake, form, intake.version)
             take_errors(form, error)
         else:
             messages.success(request, "The article is stored and has been checked. Readers do not see it yet.")
             return redirect("desk:article-detail", version.article.slug)
     status = 422 if form.is_bound else 200
     return render(request, "desk/intake_detail.html", _context(intake, form), status=status)
+
+
+def _stored_meanwhile(request: HttpRequest, intake: Intake, form: PreviewForm, version: ArticleVersion) -> HttpResponse:
+    """A colleague stored it first: both, and mine may become the next version of it."""
+    known = {name: getattr(version, name) for name in ("title", "standfirst", "author", "published_on", "text")}
+    known |= {"outlet": version.article.outlet.name if version.article.outlet else ""}
+    shown = both(
+        form,
+        known,
+        said="A colleague stored this article while you looked it over.",
+        leave=reverse("desk:article-detail", args=[version.article.slug]),
+        refused="It is stored once. Yours can be added as its next version: headline, text and day of it.",
+        long="text",
+    )
+    context = {**_context(intake, form), "both": shown, "stored": version}
+    return render(request, "desk/intake_detail.html", context, status=409)
 
 
 def _followed(request: HttpRequest, intake: Intake) -> HttpResponse:

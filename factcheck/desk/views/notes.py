@@ -6,15 +6,18 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from factcheck.desk.access import actor, desk_page
+from factcheck.desk.conflicts import JOINED, Both, Difference, one_behind_the_other
 from factcheck.desk.views.reviews import day_of, review_of, review_page, told
 from factcheck.reviews import queries
 from factcheck.reviews.actions import notes, presence
-from factcheck.reviews.models import Interest
+from factcheck.reviews.models import Interest, Review
 from factcheck.web.markdown import parsed
 
 PREVIEWED = 20_000
@@ -46,11 +49,29 @@ def seen(request: HttpRequest, number: int) -> HttpResponse:
 @require_POST
 @desk_page("reviews.comment")
 def why(request: HttpRequest, number: int) -> HttpResponse:
+    """One note for all. Where another stands than did when the form was made, both are shown, or put together."""
+    sent = request.POST.get("why", "").replace("\r\n", "\n")
+    stood = request.POST.get("stood", sent).replace("\r\n", "\n")
     try:
-        notes.explain(review=review_of(number), by=actor(request), why=request.POST.get("why", ""))
+        with transaction.atomic():
+            now = Review.objects.select_for_update(of=("self",)).select_related("why_by").get(pk=number)
+            if "join" not in request.POST and now.why in (stood.strip(), sent.strip()):
+                notes.explain(review=now, by=actor(request), why=sent)
+                return redirect("desk:review-detail", number)
     except ValidationError as error:
         return _refused(request, number, "why", error)
-    return redirect("desk:review-detail", number)
+    except Review.DoesNotExist:
+        raise Http404 from None
+    if "join" in request.POST:
+        about: dict[str, Any] = {"why_sent": {"why": one_behind_the_other(now.why, sent)}}
+        messages.info(request, JOINED)
+        return review_page(request, review_of(number), actor(request), **about)
+    who = now.why_by.name if now.why_by else "Somebody"
+    found = [Difference("Why it is checked", now.why, sent)]
+    leave = reverse("desk:review-detail", args=[number])
+    why_both = Both(f"{who} wrote this note anew while you wrote.", found, leave, can_join=bool(now.why and sent))
+    sent_back: dict[str, Any] = {"why_sent": request.POST, "why_both": why_both}
+    return review_page(request, review_of(number), actor(request), status=409, **sent_back)
 
 
 @require_POST

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from factcheck.accounts.permissions import is_allowed
@@ -14,6 +15,7 @@ from factcheck.articles.actions import outlets
 from factcheck.articles.models import Outlet
 from factcheck.desk.access import actor, desk_page
 from factcheck.desk.article_correction_forms import OutletForm
+from factcheck.desk.conflicts import both
 from factcheck.web.forms import take_errors
 from factcheck.web.pages import allow_parameters, page_of
 
@@ -32,16 +34,33 @@ def listing(request: HttpRequest) -> HttpResponse:
 @desk_page("outlets.manage")
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     outlet = get_object_or_404(Outlet, slug=slug)
-    known = {name: getattr(outlet, name) for name in OutletForm.base_fields}
+    known = _described(outlet)
     form = OutletForm(request.POST if request.method == "POST" else None, initial=known)
+    context = {"outlet": outlet, "form": form, "stood": _stood(request) or known, "active": "outlets"}
     if form.is_bound and form.is_valid():
         given = form.cleaned_data
         try:
-            outlets.describe(outlet=outlet, by=actor(request), **given)
+            outlets.describe(outlet=outlet, by=actor(request), stood=_stood(request), **given)
+        except outlets.Changed as changed:
+            now = _described(changed.now)
+            said = "Somebody described this outlet otherwise while you wrote."
+            context |= {"stood": now, "both": both(form, now, said=said, leave=reverse("desk:outlet-list"))}
+            return render(request, "desk/outlet_detail.html", context, status=409)
         except ValidationError as error:
             take_errors(form, error)
         else:
             messages.success(request, f"{outlet.name}: kept.")
             return redirect("desk:outlet-list")
-    context = {"outlet": outlet, "form": form, "active": "outlets"}
     return render(request, "desk/outlet_detail.html", context, status=422 if form.is_bound else 200)
+
+
+def _described(outlet: Outlet) -> dict[str, str | bool]:
+    return {name: getattr(outlet, name) for name in outlets.DESCRIBED}
+
+
+def _stood(request: HttpRequest) -> dict[str, str | bool] | None:
+    """How the outlet stood when the form was made; None where the form does not say."""
+    if "stood-homepage" not in request.POST:
+        return None
+    texts = {name: request.POST.get(f"stood-{name}", "") for name in ("homepage", "corrections_email")}
+    return {**texts, "is_own": "stood-is_own" in request.POST}

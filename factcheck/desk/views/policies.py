@@ -7,15 +7,16 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from factcheck.accounts.permissions import is_allowed
 from factcheck.desk.access import actor, desk_page
+from factcheck.desk.conflicts import both
 from factcheck.desk.forms import NO_NUL
 from factcheck.policies import queries
 from factcheck.policies.actions import policies
 from factcheck.policies.models import Policy
-from factcheck.web import comparing
 from factcheck.web.forms import take_errors
 from factcheck.web.pages import allow_parameters
 
@@ -69,7 +70,10 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
             take_errors(form, error)
         except policies.Stale as stale:
             form.data = {**request.POST.dict(), "replaces": str(stale.now.number)}
-            context |= {"stale": stale.now, "rows": comparing.lines(stale.now.text, form.cleaned_data["text"])}
+            who = stale.now.written_by.name if stale.now.written_by else "Somebody"
+            said = f"{who} stored version {stale.now.number} while you wrote."
+            known = {"text": stale.now.text, "note": stale.now.note}
+            context["both"] = both(form, known, said=said, leave=reverse("desk:policy-list"), long="text")
             return render(request, "desk/policy_edit.html", context, status=409)
         else:
             messages.success(request, "Stored, and public at once. The wording before keeps its own address.")

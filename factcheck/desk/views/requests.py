@@ -7,10 +7,12 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from factcheck.accounts.permissions import is_allowed
 from factcheck.desk.access import actor, desk_page
+from factcheck.desk.conflicts import Both, both
 from factcheck.desk.forms import NO_NUL
 from factcheck.subscriptions.actions import subscribing
 from factcheck.verdicts.actions import requests
@@ -61,18 +63,19 @@ def _one(number: int) -> CorrectionRequest:
     )
 
 
-def _page(request: HttpRequest, one: CorrectionRequest, form: AnswerForm) -> HttpResponse:
+def _page(request: HttpRequest, one: CorrectionRequest, form: AnswerForm, *, both: Both | None = None) -> HttpResponse:
     may, mail = is_allowed(actor(request), "verdicts.answer"), one.mail if one.result else None
     context = {
         "one": one,
         "form": form,
+        "both": both,
         "mail": mail,
         "mail_fate": FATES[mail.fate] if mail else "",
         "can_answer": may and not one.result,
         "can_erase": is_allowed(actor(request), "accounts.manage") and one.erased_at is None,
         "active": "requests",
     }
-    return render(request, "desk/request_detail.html", context, status=422 if form.is_bound else 200)
+    return render(request, "desk/request_detail.html", context, status=409 if both else 422 if form.is_bound else 200)
 
 
 @require_safe
@@ -92,12 +95,26 @@ def request_answer(request: HttpRequest, number: int) -> HttpResponse:
                 request=one, by=actor(request), result=given["result"], text=given["answer"].replace("\r\n", "\n")
             )
         except ValidationError as error:
-            take_errors(form, error)
             one = _one(number)
+            if one.result:
+                return _page(request, one, form, both=_answered_meanwhile(one, form))
+            take_errors(form, error)
         else:
             messages.success(request, "Answered.")
-            return redirect("desk:request-list")
+            return redirect("desk:request-detail", number)
     return _page(request, one, form)
+
+
+def _answered_meanwhile(one: CorrectionRequest, form: AnswerForm) -> Both:
+    who = one.answered_by.name if one.answered_by else "Somebody"
+    told = " The sender is told theirs." if one.email else ""
+    return both(
+        form,
+        {"result": one.result, "answer": one.answer},
+        said=f"{who} answered this request while you wrote.",
+        leave=reverse("desk:request-detail", args=[one.pk]),
+        refused=f"A request is answered once.{told} Yours stands here for you to take from it what you need.",
+    )
 
 
 @require_POST

@@ -1,4 +1,4 @@
-"""Deciding claims, and what becomes of verdicts."""
+"""The board of verdicts, one verdict, and the steps that are taken with it."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
 
 from factcheck.accounts.permissions import is_allowed
 from factcheck.desk.access import actor, desk_page
+from factcheck.desk.conflicts import Both, Difference
 from factcheck.desk.forms import revision_in
-from factcheck.desk.verdict_forms import CorrectionForm, DecisionForm, EmbargoForm, ReasonForm, ScheduleForm
-from factcheck.reviews.models import Review
+from factcheck.desk.verdict_forms import EmbargoForm, ReasonForm, ScheduleForm
 from factcheck.verdicts import checklist, queries, workflow
 from factcheck.verdicts.actions import (
     answering,
@@ -30,11 +31,10 @@ from factcheck.verdicts.actions import (
     steps,
 )
 from factcheck.verdicts.case import Case
-from factcheck.verdicts.models import Correction, Verdict
+from factcheck.verdicts.models import ChecklistAnswer, Correction, Happening, Verdict
 from factcheck.web import verdicts as pages
 from factcheck.web.articles import flag_title
 from factcheck.web.errors import BadParameters
-from factcheck.web.forms import take_errors
 from factcheck.web.pages import allow_parameters
 
 SIZE = 25
@@ -104,46 +104,7 @@ def _in_state(state: str, after: str) -> tuple[list[dict[str, Any]], str]:
     return shown, str(found[SIZE - 1].pk) if len(found) > SIZE else ""
 
 
-# ------------------------------------------------------------------------------------------------------------- deciding
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@desk_page("verdicts.decide")
-def decide(request: HttpRequest, number: int) -> HttpResponse:
-    rows = Review.objects.select_related("mention__claim", "mention__version__article__outlet")
-    review = get_object_or_404(rows, pk=number)
-    verdict = Verdict.objects.filter(claim=review.mention.claim_id).first()
-    stored = steps.newest(verdict) if verdict else None
-    known = DecisionForm.values_of(stored) if stored else DecisionForm.values_for(review)
-    form = DecisionForm(request.POST if request.method == "POST" else None, initial=known)
-    if form.is_bound and form.is_valid():
-        try:
-            made = deciding.decide(
-                review=review, by=actor(request), given=form.decided(), revision=revision_in(request.POST)
-            )
-        except ValidationError as error:
-            take_errors(form, error)
-        else:
-            messages.success(request, "Decided. Another editor approves it.")
-            return redirect("desk:verdict-detail", made.pk)
-    step = workflow.STEPS["decide"]
-    against = steps.refusal(step, Case(actor(request), review, verdict))
-    if not against and verdict and verdict.status not in step.sources:
-        against = f"This claim has a verdict: {workflow.STATES[verdict.status].lower()}."
-    context = {
-        "review": review,
-        "verdict": verdict,
-        "form": form,
-        "against": against,
-        # blind to all until both are in
-        "labels": [] if review.is_blind else [_label(one) for one in queries.labels(review)],
-        "finding": None if review.is_blind else review.mention.finding,
-        "active": "verdicts",
-    }
-    return render(request, "desk/verdict_decide.html", context, status=422 if form.is_bound else 200)
-
-
-def _label(one: Any) -> dict[str, Any]:
+def label(one: Any) -> dict[str, Any]:
     return {
         "who": one.assignment.reviewer.name,
         "rating": one.rating,
@@ -154,7 +115,7 @@ def _label(one: Any) -> dict[str, Any]:
     }
 
 
-# ------------------------------------------------------------------------------------------------------- one verdict
+# --------------------------------------------------------------------------------------------------------- one verdict
 
 
 def _verdict(number: int) -> Verdict:
@@ -167,7 +128,9 @@ def detail(request: HttpRequest, number: int) -> HttpResponse:
     return _page(request, _verdict(number))
 
 
-def _page(request: HttpRequest, verdict: Verdict, problems: list[str] | None = None) -> HttpResponse:
+def _page(
+    request: HttpRequest, verdict: Verdict, problems: list[str] | None = None, both: Both | None = None
+) -> HttpResponse:
     by = actor(request)
     case = steps.case_of(verdict, by)
     version = case.version
@@ -178,22 +141,20 @@ def _page(request: HttpRequest, verdict: Verdict, problems: list[str] | None = N
         "verdict": verdict,
         "version": version,
         "offers": {offer.step.code: offer for offer in steps.offers(verdict, case)},
-        "labels": [_label(one) for one in queries.labels(version.review)] if version else [],
+        "labels": [label(one) for one in queries.labels(version.review)] if version else [],
         "checklist": _checklist(case, request.POST) if version else None,
         "may_embargo": not verdict.is_public and is_allowed(by, "verdicts.publish"),
-        "history": [
-            {"one": one, "done": workflow.STEPS[one.step].done if one.step in workflow.STEPS else "computed the same"}
-            for one in queries.history(verdict, whole=True)
-        ],
+        "history": [{"one": one, "done": _done(one)} for one in queries.history(verdict, whole=True)],
         "correction": correction,
         "places": queries.places_of(verdict),
         "article_corrections": article_corrections.standing_on(verdict),
         "changes": pages.changes(correction.replaces, correction) if correction else [],
         "problems": problems or [],
+        "both": both,
         "given": request.POST,
         "active": "verdicts",
     }
-    return render(request, "desk/verdict_detail.html", context, status=422 if problems else 200)
+    return render(request, "desk/verdict_detail.html", context, status=409 if both else 422 if problems else 200)
 
 
 def _checklist(case: Case, sent: QueryDict) -> dict[str, Any]:
@@ -230,6 +191,11 @@ def _step(permission: str, take: Callable[[HttpRequest, Verdict], str]) -> Calla
         verdict = _verdict(number)
         try:
             said = take(request, verdict)
+        except steps.Stale:
+            verdict.refresh_from_db()
+            return _page(request, verdict, both=_meanwhile(request, verdict))
+        except answering.AnsweredMeanwhile as meanwhile:
+            return _page(request, verdict, both=_answered_meanwhile(request, verdict, meanwhile.theirs))
         except ValidationError as error:
             verdict.refresh_from_db()
             return _page(request, verdict, error.messages)
@@ -237,6 +203,33 @@ def _step(permission: str, take: Callable[[HttpRequest, Verdict], str]) -> Calla
         return redirect("desk:verdict-detail", verdict.pk)
 
     return view
+
+
+TYPED = {"why": "The reason", "at": "The time", "until": "The end of the embargo"}
+
+
+def _meanwhile(request: HttpRequest, verdict: Verdict) -> Both:
+    """What was done since the form was made, beside what was typed in it."""
+    since = verdict.revision - (revision_in(request.POST) or 0)
+    done = list(verdict.happenings.select_related("by").order_by("-pk")[: max(since, 1)])[::-1]
+    said = "; ".join(f"{one.by.name if one.by else 'By itself'} {_done(one)}" for one in done)
+    theirs = "\n".join(one.why for one in done if one.why)
+    found = [Difference(name, theirs, request.POST[code]) for code, name in TYPED.items() if request.POST.get(code)]
+    return Both(f"In the meantime: {said}.", found, reverse("desk:verdict-detail", args=[verdict.pk]))
+
+
+def _answered_meanwhile(request: HttpRequest, verdict: Verdict, theirs: dict[str, ChecklistAnswer]) -> Both:
+    names = " and ".join(sorted({one.by.name for one in theirs.values()}))
+    found = [
+        Difference(checklist.QUESTIONS[code].label, one.text, request.POST.get(f"answer-{code}", ""))
+        for code, one in theirs.items()
+    ]
+    said = f"{names} answered what you answered."
+    return Both(said, found, f"{reverse('desk:verdict-detail', args=[verdict.pk])}#checklist")
+
+
+def _done(one: Happening) -> str:
+    return workflow.STEPS[one.step].done if one.step in workflow.STEPS else "computed the same"
 
 
 def _about(request: HttpRequest) -> dict[str, Any]:
@@ -282,7 +275,9 @@ def _withdraw(request: HttpRequest, verdict: Verdict) -> str:
 
 def _answer(request: HttpRequest, verdict: Verdict) -> str:
     given = {code: request.POST.get(f"answer-{code}", "").replace("\r\n", "\n") for code in checklist.QUESTIONS}
-    count = answering.answer(verdict=verdict, given=given, **_about(request))
+    stood = {code: request.POST.get(f"stood-{code}", "").replace("\r\n", "\n") for code in checklist.QUESTIONS}
+    is_known = any(name.startswith("stood-") for name in request.POST)
+    count = answering.answer(verdict=verdict, given=given, stood=stood if is_known else None, **_about(request))
     return "Kept." if count else "Nothing was written."
 
 
@@ -324,33 +319,3 @@ answer = _step("verdicts.decide", _answer)
 embargo = _step("verdicts.publish", _embargo)
 approve_correction = _step("verdicts.approve", _approve_correction)
 reject_correction = _step("verdicts.approve", _reject_correction)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@desk_page("verdicts.correct")
-def correct(request: HttpRequest, number: int) -> HttpResponse:
-    verdict = _verdict(number)
-    version = verdict.versions.filter(published_at__isnull=False).order_by("-number").first()
-    initial = CorrectionForm.values_of(version) if version else {}
-    form = CorrectionForm(request.POST if request.method == "POST" else None, initial=initial)
-    if form.is_bound and form.is_valid():
-        given = form.cleaned_data
-        try:
-            correcting.propose(
-                verdict=verdict,
-                by=actor(request),
-                given=form.decided(),
-                change=given["change"],
-                notice=given["notice"].replace("\r\n", "\n"),
-                revision=revision_in(request.POST),
-            )
-        except ValidationError as error:
-            take_errors(form, error)
-        else:
-            messages.success(request, "Proposed. An editor who did not propose it approves.")
-            return redirect("desk:verdict-detail", verdict.pk)
-    against = ""
-    if verdict.status not in workflow.STEPS["propose_correction"].sources:
-        against = f"It cannot be corrected now: {workflow.STATES[verdict.status].lower()}."
-    context = {"verdict": verdict, "form": form, "against": against, "active": "verdicts"}
-    return render(request, "desk/verdict_correct.html", context, status=422 if form.is_bound else 200)

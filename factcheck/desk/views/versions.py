@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from factcheck.articles.models import Article, ArticleVersion
@@ -16,6 +17,7 @@ from factcheck.claims.checker import TextRefused
 from factcheck.claims.models import Anchor, Decision, Mention
 from factcheck.desk import comparing
 from factcheck.desk.access import actor, desk_page
+from factcheck.desk.conflicts import both
 from factcheck.desk.forms import VersionForm
 from factcheck.reviews.actions import following
 from factcheck.web import words
@@ -48,7 +50,10 @@ def add(request: HttpRequest, slug: str) -> HttpResponse:
     article = _article(slug)
     newest = article.latest_version
     known = {name: getattr(newest, name) for name in ("title", "text", "published_on")} if newest else {}
-    form = VersionForm(request.POST if request.method == "POST" else None, initial=known)
+    number = newest.number if newest else 0
+    form = VersionForm(request.POST if request.method == "POST" else None, initial={**known, "replaces": number})
+    if form.is_bound and form.is_valid() and (answer := _added_meanwhile(request, article, form)):
+        return answer
     if form.is_bound and form.is_valid():
         given = form.cleaned_data
         try:
@@ -68,6 +73,23 @@ def add(request: HttpRequest, slug: str) -> HttpResponse:
             return _added(request, article, newest, version)
     context = {"form": form, "article": article, "title": _title(newest), "active": ""}
     return render(request, "desk/version_add.html", context, status=422 if form.is_bound else 200)
+
+
+def _added_meanwhile(request: HttpRequest, article: Article, form: VersionForm) -> HttpResponse | None:
+    """Both texts, where a colleague stored another since the form was made. Whichever is stored, none is lost."""
+    newest, given = article.latest_version, form.cleaned_data
+    if newest is None or given["replaces"] in (None, newest.number):
+        return None
+    known = {name: getattr(newest, name) for name in ("title", "text", "published_on")}
+    if all(known[name] == given[name] for name in known):
+        return None
+    who = newest.added_by.name if newest.added_by else "Somebody"
+    said = f"{who} stored version {newest.number} while you wrote."
+    form.data = {**request.POST.dict(), "replaces": str(newest.number)}
+    leave = reverse("desk:version-detail", args=[article.slug, newest.number])
+    shown = both(form, known, said=said, leave=leave, long="text")
+    context = {"form": form, "article": article, "title": _title(newest), "both": shown, "active": ""}
+    return render(request, "desk/version_add.html", context, status=409)
 
 
 def _added(
@@ -149,10 +171,12 @@ def anchor(request: HttpRequest, number: int) -> HttpResponse:
         "now": comparing.around(one.version, one.start, one.end),
         "choices": comparing.choices(one),
         "problems": problems,
+        "wanted": dict(Decision.choices).get(request.POST.get("decision", ""), ""),
         "given": request.POST,
         "active": "",
     }
-    return render(request, "desk/anchor_detail.html", context, status=422 if problems else 200)
+    was_decided = problems and not one.is_waiting
+    return render(request, "desk/anchor_detail.html", context, status=409 if was_decided else 422 if problems else 200)
 
 
 def _decide(request: HttpRequest, one: Anchor) -> None:

@@ -50,7 +50,7 @@ def propose(
                 verdict=verdict, replaces=case.version, change=change, notice=notice, proposed_by=by, **values
             )
     except IntegrityError:
-        raise ValidationError(steps.STALE) from None
+        raise steps.Stale from None
     steps.take(verdict, step.code, "in_correction", by=by, why=notice)
     return correction
 

@@ -19,6 +19,9 @@ from factcheck.verdicts.case import Case
 from factcheck.verdicts.models import Happening, Verdict, VerdictVersion
 from factcheck.verdicts.models.verdict import LONGEST_CLAIM, LONGEST_REASON, LONGEST_SUMMARY
 
+UNDECIDED = -1
+"""The revision that a first decision goes on from."""
+
 
 @dataclass(frozen=True, slots=True)
 class Decided:
@@ -84,8 +87,9 @@ def _rating_word_in(text: str) -> str:
 
 @transaction.atomic
 def decide(*, review: Review, by: User, given: Decided, revision: int | None = None) -> Verdict:
-    """Decide a claim. Where it has a draft already, the new decision takes its place. Raises ValidationError naming the
-    field, or with the policy that refuses it."""
+    """Decide a claim. Where it has a draft already, the new decision takes its place; `revision` is the one it goes on
+    from, UNDECIDED for none. Raises Stale where another stands, ValidationError naming the field, or with the policy
+    that refuses it."""
     review = Review.objects.select_for_update().select_related("mention__version__article").get(pk=review.pk)
     verdict = Verdict.objects.filter(claim=review.mention.claim_id).first()
     if verdict is not None:
@@ -102,7 +106,7 @@ def decide(*, review: Review, by: User, given: Decided, revision: int | None = N
             with transaction.atomic():
                 verdict = Verdict.objects.create(claim=review.mention.claim, slug=_free_slug(values["claim_text"]))
         except IntegrityError:  # another editor decided the claim in this very moment
-            raise ValidationError(steps.STALE) from None
+            raise steps.Stale from None
         VerdictVersion.objects.create(verdict=verdict, number=1, **values)
         Happening.objects.create(verdict=verdict, step=step.code, after=verdict.status, by=by, why=values["reason"])
         return verdict

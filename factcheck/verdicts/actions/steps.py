@@ -17,6 +17,13 @@ from factcheck.verdicts.policies import POLICIES
 STALE = "Somebody took a step with this verdict in the meantime. Look at how it stands now."
 
 
+class Stale(ValidationError):
+    """What was sent goes on from an earlier state than the one that stands; nothing was written."""
+
+    def __init__(self) -> None:
+        super().__init__(STALE)
+
+
 @dataclass(frozen=True, slots=True)
 class Offer:
     """A step with what speaks against it, "" where it can be taken."""
@@ -78,10 +85,10 @@ def require(code: str, case: Case, status: str) -> workflow.Step:
 
 
 def locked(verdict: Verdict, revision: int | None) -> Verdict:
-    """The row for this transaction alone. Raises ValidationError where the form is of an earlier step."""
+    """The row for this transaction alone. Raises Stale where the form is of an earlier step."""
     found = Verdict.objects.select_for_update().get(pk=verdict.pk)
     if revision is not None and found.revision != revision:
-        raise ValidationError(STALE)
+        raise Stale
     return found
 
 
