@@ -101,7 +101,7 @@ def test_both_texts_stand_beside_each_other_and_the_claim_can_be_given_up(desk: 
     assert Anchor.objects.get().decision == Decision.GONE
     assert Review.objects.get().status == Status.CLOSED
     again = desk.post(address, {"decision": "gone"})
-    assert again.status_code == 422
+    assert again.status_code == 409
     assert "Not in the text any more" in again.text
 
 

@@ -161,6 +161,7 @@ def _correction_page(
         "both": both,
         "revision": revision_in(request.POST) if status == 422 else verdict.revision,
         "against": _against_correcting(verdict),
+        "bare": True,
         "active": "verdicts",
     }
     return render(request, "desk/verdict_correct.html", context, status=status)
