@@ -190,7 +190,7 @@ def test_store_of_what_a_colleague_stored_is_refused_with_what_was_typed(reviewe
     reviewer.post(detail(intake), given())
     answer = reviewer.post(detail(intake), given(title="Mine", canonical_url=""))
     assert answer.status_code == 409
-    assert "A colleague stored or discarded this article" in answer.content.decode()
+    assert "A colleague stored this article while you looked it over." in answer.content.decode()
     assert 'value="Mine"' in answer.content.decode()
     assert Article.objects.count() == 1
 
