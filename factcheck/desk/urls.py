@@ -147,6 +147,7 @@ urlpatterns = [
     path("requests/", requests.request_list, name="request-list"),
     path("requests/<int:number>/", requests.request_detail, name="request-detail"),
     path("requests/<int:number>/answer/", requests.request_answer, name="request-answer"),
+    path("requests/<int:number>/send-again/", requests.request_send_again, name="request-send-again"),
     path("requests/<int:number>/erase/", requests.request_erase, name="request-erase"),
     path("imports/", imports.home, name="import-list"),
     path("imports/add/", imports.add, name="import-add"),

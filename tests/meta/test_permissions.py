@@ -190,6 +190,7 @@ DESK: dict[str, tuple[set[str], Role]] = {
     "desk:request-detail": ({"GET", "HEAD"}, Role.REVIEWER),
     "desk:request-erase": ({"POST"}, Role.ADMINISTRATOR),
     "desk:request-answer": ({"POST"}, Role.EDITOR),
+    "desk:request-send-again": ({"POST"}, Role.EDITOR),
     "desk:verdict-list": ({"GET", "HEAD"}, Role.REVIEWER),
     "desk:verdict-decide": ({"GET", "HEAD", "POST"}, Role.EDITOR),
     "desk:verdict-detail": ({"GET", "HEAD"}, Role.REVIEWER),

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django import Settings
 
 from factcheck.audit.models import Event
 from factcheck.audit.verifying import verify
@@ -22,6 +23,7 @@ from factcheck.verdicts.models import CorrectionRequest, Result
 from tests.audit import rows
 from tests.factories import verdicts
 from tests.factories.accounts import user
+from tests.factories.mail import REFUSING
 from tests.factories.verdicts import GIVEN
 
 pytestmark = pytest.mark.django_db
@@ -154,7 +156,7 @@ def test_the_answer_goes_to_who_left_an_address(client: Client, result: str, sai
     page = reverse("desk:request-detail", args=[request.pk])
     assert "It goes to ada@example.org by mail" in client.get(page).text
     requests.answer(request=request, by=user("editor"), result=result, text="The record has 65 & no more.")
-    assert "is on its way" in client.get(page).text
+    assert "Waits to be sent" in client.get(page).text
     assert letters.send_waiting() == 1 and letters.send_waiting() == 0
     (sent,) = mail.outbox
     assert sent.to == ["ada@example.org"] and "\n" not in sent.subject
@@ -165,7 +167,71 @@ def test_the_answer_goes_to_who_left_an_address(client: Client, result: str, sai
         "http://localhost:8000/votes/A/RES/ES-11/7/",
     ):
         assert words in sent.body
-    assert "was sent" in client.get(page).text
+    shown = client.get(page).text
+    assert "Sent " in shown and "The record has 65 &amp; no more." in shown and "Send it again" not in shown
+
+
+def test_letter_is_read_before_it_is_sent_and_is_the_one_that_goes_out(client: Client) -> None:
+    request = verdicts.request(about="/votes/A/RES/ES-11/7/", email="ada@example.org", text="It was 65.")
+    client.force_login(user("editor"))
+    address = reverse("desk:request-answer", args=[request.pk])
+    wrong = client.post(address, {"result": "corrected", "answer": " ", "preview": "1"})
+    assert wrong.status_code == 422 and "Write the answer" in wrong.text
+    sent = {"result": "unchanged", "answer": "The record\r\n\r\nhas 65."}
+    shown = client.post(address, {**sent, "preview": "1"})
+    request.refresh_from_db()
+    assert shown.status_code == 200 and (request.result, Letter.objects.count()) == ("", 0)
+    letter = shown.context["letter"]
+    assert letter.to == "ada@example.org" and "Nothing is sent yet" in shown.text
+    assert "The record\n\nhas 65.</textarea>" in shown.text.replace("\r", "")
+    assert client.post(address, sent).status_code == 302
+    letters.send_waiting()
+    assert (mail.outbox[0].subject, mail.outbox[0].body) == (letter.subject, letter.text)
+
+
+def test_answer_that_the_mail_server_refused_is_said_to_be_and_sent_again_once(
+    client: Client, settings: Settings
+) -> None:
+    works, settings.EMAIL_BACKEND = settings.EMAIL_BACKEND, REFUSING
+    request = verdicts.request(email="nobody@example.org")
+    editor = user("editor")
+    requests.answer(request=request, by=editor, result="unchanged", text="It stands.")
+    client.force_login(editor)
+    page, again = (reverse(f"desk:request-{name}", args=[request.pk]) for name in ("detail", "send-again"))
+    assert client.post(again).status_code == 422
+    letters.send_waiting()
+    shown = client.get(page).text
+    assert "The mail server refused it" in shown and "It said: 550" in shown and "It stands." in shown
+    settings.EMAIL_BACKEND = works
+    assert client.post(again).status_code == 302
+    assert client.post(again).status_code == 422
+    assert letters.send_waiting() == 1
+    assert [one.fate for one in Letter.objects.order_by("pk")] == ["failed", "sent"]
+    assert "It stands." in mail.outbox[0].body
+    assert "Send it again" not in client.get(page).text
+
+
+def test_answer_that_was_handed_over_to_nobody_knows_where_goes_out_again(client: Client) -> None:
+    request = verdicts.request(email="ada@example.org")
+    requests.answer(request=request, by=user("editor"), result="unchanged", text="It stands.")
+    Letter.objects.update(taken_at=timezone.now(), tries=1)
+    client.force_login(user())
+    assert "nobody knows yet whether it arrived" in client.get(reverse("desk:request-detail", args=[request.pk])).text
+    with pytest.raises(PermissionDenied):
+        requests.send_again(request=request, by=user())
+    requests.send_again(request=request, by=user("editor"))
+    assert letters.send_waiting() == 1 and len(mail.outbox) == 1
+
+
+def test_answer_is_not_sent_again_to_who_was_erased_or_never_left_an_address(settings: Settings) -> None:
+    settings.EMAIL_BACKEND = REFUSING
+    for email in ("", "nobody@example.org"):
+        request = verdicts.request(email=email)
+        requests.answer(request=request, by=user("editor"), result="unchanged", text="It stands.")
+        letters.send_waiting()
+        requests.erase(request=request, by=user("administrator"))
+        with pytest.raises(ValidationError, match="no letter that could be sent"):
+            requests.send_again(request=request, by=user("editor"))
 
 
 def test_no_mail_without_an_address(client: Client) -> None:

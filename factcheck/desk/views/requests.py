@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -14,6 +16,7 @@ from factcheck.accounts.permissions import is_allowed
 from factcheck.desk.access import actor, desk_page
 from factcheck.desk.conflicts import Both, both
 from factcheck.desk.forms import NO_NUL
+from factcheck.mailing.models import Letter
 from factcheck.subscriptions.actions import subscribing
 from factcheck.verdicts.actions import requests
 from factcheck.verdicts.models import CorrectionRequest, Result
@@ -22,12 +25,6 @@ from factcheck.web.forms import take_errors
 from factcheck.web.pages import allow_parameters, page_of
 
 TABS = {"open": "Open", "answered": "Answered"}
-FATES = {
-    "waiting": "is on its way",
-    "taken": "was handed over; nobody knows whether it arrived",
-    "sent": "was sent",
-    "failed": "did not arrive",
-}
 
 
 class AnswerForm(forms.Form):
@@ -63,19 +60,32 @@ def _one(number: int) -> CorrectionRequest:
     )
 
 
-def _page(request: HttpRequest, one: CorrectionRequest, form: AnswerForm, *, both: Both | None = None) -> HttpResponse:
+def _page(
+    request: HttpRequest,
+    one: CorrectionRequest,
+    form: AnswerForm,
+    *,
+    both: Both | None = None,
+    preview: Letter | None = None,
+    problems: Sequence[str] = (),
+) -> HttpResponse:
     may, mail = is_allowed(actor(request), "verdicts.answer"), one.mail if one.result else None
     context = {
         "one": one,
         "form": form,
         "both": both,
         "mail": mail,
-        "mail_fate": FATES[mail.fate] if mail else "",
+        "letter": preview or requests.letter_of(one),
+        "is_preview": preview is not None,
+        "can_send_again": may and mail is not None and mail.fate in ("taken", "failed") and one.email,
+        "problems": problems,
         "can_answer": may and not one.result,
         "can_erase": is_allowed(actor(request), "accounts.manage") and one.erased_at is None,
         "active": "requests",
     }
-    return render(request, "desk/request_detail.html", context, status=409 if both else 422 if form.is_bound else 200)
+    is_refused = problems or (form.is_bound and preview is None)
+    status = 409 if both else 422 if is_refused else 200
+    return render(request, "desk/request_detail.html", context, status=status)
 
 
 @require_safe
@@ -90,10 +100,11 @@ def request_answer(request: HttpRequest, number: int) -> HttpResponse:
     one, form = _one(number), AnswerForm(request.POST)
     if form.is_valid():
         given = form.cleaned_data
+        about = {"request": one, "result": given["result"], "text": given["answer"].replace("\r\n", "\n")}
         try:
-            requests.answer(
-                request=one, by=actor(request), result=given["result"], text=given["answer"].replace("\r\n", "\n")
-            )
+            if "preview" in request.POST:
+                return _page(request, one, form, preview=requests.preview(**about))
+            requests.answer(by=actor(request), **about)
         except ValidationError as error:
             one = _one(number)
             if one.result:
@@ -115,6 +126,18 @@ def _answered_meanwhile(one: CorrectionRequest, form: AnswerForm) -> Both:
         leave=reverse("desk:request-detail", args=[one.pk]),
         refused=f"A request is answered once.{told} Yours stands here for you to take from it what you need.",
     )
+
+
+@require_POST
+@desk_page("verdicts.answer")
+def request_send_again(request: HttpRequest, number: int) -> HttpResponse:
+    one = _one(number)
+    try:
+        requests.send_again(request=one, by=actor(request))
+    except ValidationError as error:
+        return _page(request, one, AnswerForm(), problems=error.messages)
+    messages.success(request, "It goes out again within a minute.")
+    return redirect("desk:request-detail", number)
 
 
 @require_POST

@@ -120,6 +120,27 @@ def answer(*, request: CorrectionRequest, by: User, result: str, text: str) -> C
     and where a colleague answered before."""
     require(by, "verdicts.answer")
     found = CorrectionRequest.objects.select_for_update().get(pk=request.pk)
+    _take_answer(found, result, text)
+    found.answered_by, found.answered_at, found.sender = by, timezone.now(), ""
+    found.save()
+    if found.email:
+        letters.keep([_letter(found)])
+    return found
+
+
+def preview(*, request: CorrectionRequest, result: str, text: str) -> Letter:
+    """The letter as it would go out; nothing is stored. Raises ValidationError as `answer` does."""
+    found = CorrectionRequest.objects.get(pk=request.pk)
+    _take_answer(found, result, text)
+    return _letter(found)
+
+
+def letter_of(request: CorrectionRequest) -> Letter | None:
+    """The letter with the answer, in the words it went out in; None where nobody was told."""
+    return _letter(request) if request.result and request.email else None
+
+
+def _take_answer(found: CorrectionRequest, result: str, text: str) -> None:
     if found.result:
         raise ValidationError(f"A colleague answered it: {found.get_result_display().lower()}.")
     problems = {}
@@ -137,15 +158,11 @@ def answer(*, request: CorrectionRequest, by: User, result: str, text: str) -> C
             problems["result"] = "The verdict has not been corrected since it came in. Propose the correction first."
     if problems:
         raise ValidationError(problems)
-    found.result, found.answer, found.answered_by, found.answered_at = result, text, by, timezone.now()
-    found.correction, found.sender = newest, ""
-    found.save()
-    if found.email:
-        letters.keep([_letter(found)])
-    return found
+    found.result, found.answer, found.correction = result, text, newest
 
 
-def _letter(request: CorrectionRequest) -> Letter:
+def _letter(request: CorrectionRequest, after: Letter | None = None) -> Letter:
+    """`after` is one that was refused, in whose place this one is sent."""
     root = settings.SITE_URL
     context = {
         "request": request,
@@ -153,8 +170,26 @@ def _letter(request: CorrectionRequest) -> Letter:
         "corrections": f"{root}{reverse('public:correction-list')}",
         "policy": f"{root}{reverse('public:corrections-policy')}",
     }
-    key = f"report-answered-{request.pk}"
+    key = f"report-answered-{request.pk}{f'-after-{after.pk}' if after else ''}"
     return letters.letter(Kind.ANSWER, request.pk, key, request.email, "report_answered", context)
+
+
+@transaction.atomic
+def send_again(*, request: CorrectionRequest, by: User) -> CorrectionRequest:
+    """Send the answer again of which nobody knows whether it arrived, or that the mail server refused. Raises
+    ValidationError where it was sent, waits to be, or cannot be sent."""
+    require(by, "verdicts.answer")
+    found = CorrectionRequest.objects.select_for_update().get(pk=request.pk)
+    sent = found.mail
+    if not found.email or sent is None:
+        raise ValidationError("There is no letter that could be sent again.")
+    if sent.fate not in ("taken", "failed"):
+        raise ValidationError("The letter was sent, or waits to be.")
+    if sent.fate == "taken":
+        letters.again(sent)
+    else:
+        letters.keep([_letter(found, sent)])
+    return found
 
 
 @transaction.atomic
