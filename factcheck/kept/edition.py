@@ -18,7 +18,7 @@ from django.conf import settings
 MADE_OF = (
     "factcheck/**/*.py",
     "factcheck/**/*.sql",
-    "factcheck/policies/texts/*",
+    "factcheck/policies/texts/*/*",
     "templates/**/*",
     "static/**/*",
     "locale/**/*.mo",

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Max
 from django.utils import timezone
 
@@ -30,10 +31,14 @@ class Standing:
         return self.looked_at is None or self.looked_at + YEAR <= timezone.now()
 
 
-@cache
 def delivered(policy: Policy) -> str:
-    """The text that Factcheck comes with."""
-    return (_TEXTS / f"{policy.value}.md").read_text(encoding="utf-8").strip()
+    """The text that Factcheck comes with, in the language in which the newsroom publishes, also where the desk asks."""
+    return _text(settings.LANGUAGE_CODE, policy)
+
+
+@cache
+def _text(language: str, policy: Policy) -> str:
+    return (_TEXTS / language / f"{policy.value}.md").read_text(encoding="utf-8").strip()
 
 
 def newest(policy: Policy) -> PolicyVersion:

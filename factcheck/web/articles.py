@@ -13,7 +13,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from factcheck.articles.models import Article, ArticleVersion
 from factcheck.claims import queries
@@ -255,10 +255,11 @@ def _evidence_link(key: str, codes: Sequence[str], is_sponsor: bool, states: Map
     url = reverse("public:vote-detail", args=[key])
     if not codes:
         return Link(key, f"{url}#sponsors" if is_sponsor else url, _("the sponsors") if is_sponsor else _("the vote"))
+    colon = pgettext("before what is said of something", ": ")
     if is_sponsor:
-        return Link(f"{key}: {named(codes, states)}", f"{url}#sponsors", _("among the sponsors"))
+        return Link(f"{key}{colon}{named(codes, states)}", f"{url}#sponsors", _("among the sponsors"))
     query = urlencode([("state", code) for code in codes])
-    return Link(f"{key}: {named(codes, states)}", f"{url}?{query}#roll-call", _("in the roll call"))
+    return Link(f"{key}{colon}{named(codes, states)}", f"{url}?{query}#roll-call", _("in the roll call"))
 
 
 def named(codes: Sequence[str], states: Mapping[str, str]) -> str:

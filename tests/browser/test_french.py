@@ -34,6 +34,16 @@ NAMES = re.compile(
 )
 
 
+WITHOUT_ROOM = """
+    [...document.querySelectorAll("h1, h2, h3, p, li, dt, dd, td, th, label, summary, caption, a, button")]
+      .filter((one) => one.checkVisibility() && !one.closest(".visually-hidden, .skip-link, .table-scroll, svg"))
+      .filter((one) => getComputedStyle(one).display !== "inline" && one.innerText.trim())
+      .filter((one) => one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).overflowX === "visible")
+      .map((one) => `${one.tagName} ${one.scrollWidth} in ${one.clientWidth}: ${one.innerText.slice(0, 60)}`)
+"""
+"""Elements whose words are wider than they are."""
+
+
 class Spoken(HTMLParser):
     """What a page says that no translation gave, and where. Elements with a language of their own are left out."""
 
@@ -89,7 +99,7 @@ def data() -> str:
         for row in model._default_manager.values_list(*names) if names else ():
             found += [v if isinstance(v, str) else json.dumps(v, ensure_ascii=False) for v in row if v]
     package = Path(configured.BASE_DIR) / "factcheck"
-    for pattern in ("policies/texts/*", "record/facts/*.toml"):
+    for pattern in ("policies/texts/fr/*", "record/facts/*.toml"):
         found += [path.read_text() for path in package.glob(pattern)]
     found += Locale.parse("fr").territories.values()
     return " ".join(" ".join(found).split())
@@ -131,6 +141,20 @@ def test_nothing_that_a_public_page_says_is_untranslated(
             if piece not in stored:
                 found.setdefault(f"{where}: {piece}", path)
     assert not found, "\n".join(f"{path}: {piece}" for piece, path in sorted(found.items()))
+
+
+def test_words_in_french_have_room_on_a_telephone(
+    new_context: Callable[..., Any], newsroom: str, settings: Any
+) -> None:
+    """Of every page: also where a page as a whole is no wider than it may be."""
+    settings.LANGUAGE_CODE = "fr"
+    page = new_context(viewport={"width": WIDTHS[0], "height": 900}).new_page()
+    places, found = settled(), []
+    for path in PUBLIC:
+        page.goto(newsroom + path.format(**places))
+        page.evaluate("document.fonts.ready.then(() => 0)")
+        found += [f"{path}: {words}" for words in page.evaluate(WITHOUT_ROOM)]
+    assert not found, "\n".join(found)
 
 
 def test_pages_in_french_have_no_axe_violation_and_fit_on_a_telephone(

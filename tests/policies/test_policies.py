@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from django.conf import settings as configured
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from factcheck.accounts.models import User
 from factcheck.policies import queries
 from factcheck.policies.actions import policies
 from factcheck.policies.models import Policy, PolicyReview, PolicyVersion
+from factcheck.reviews.models import Accuracy, Framing
 from tests.factories.accounts import user
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +42,29 @@ def test_policy_has_a_text_of_its_own_from_the_start(client: Client, policy: Pol
     assert "<h2>" in text
     assert client.get(reverse("public:policy-version", args=[policy.value, 1])).status_code == 200
     assert client.get(reverse("public:policy-version", args=[policy.value, 2])).status_code == 404
+
+
+@pytest.mark.parametrize("language", [code for code, _ in configured.LANGUAGES])
+def test_delivered_texts_say_the_same_in_each_language(settings: Any, language: str) -> None:
+    def shape(policy: Policy, in_language: str) -> list[str]:
+        """What each line is, and where its links lead; the addresses of other websites included."""
+        settings.LANGUAGE_CODE = in_language
+        lines = queries.delivered(policy).splitlines()
+        return [" ".join(re.findall(r"^## |^- |^$|\]\([^)]+\)", line)) for line in lines]
+
+    for policy in Policy:
+        assert shape(policy, language) == shape(policy, "en")
+    settings.LANGUAGE_CODE = language
+    with override(language):
+        labels = [str(label) for _, label in (*Accuracy.choices, *Framing.choices)]
+    assert re.findall(r"\*\*(.+?)\*\*", queries.delivered(RATINGS)) == labels
+
+
+def test_delivered_text_is_in_the_language_of_the_pages(client: Client, settings: Any) -> None:
+    path = reverse("public:policy-detail", args=["ratings"])
+    assert "To abstain is not to be absent" in client.get(path).text
+    settings.LANGUAGE_CODE = "fr"
+    assert "S’abstenir n’est pas être absent" in client.get(path).text
 
 
 def test_policies_stand_at_the_foot_of_every_page(client: Client) -> None:

@@ -208,7 +208,7 @@ def test_search_refuses_unknown_parameters_and_nul(client: Client) -> None:
 def test_search_that_finds_nothing_says_what_it_looked_for_and_what_to_leave_out(client: Client) -> None:
     text = client.get("/search/?q=Atlantis&state=BRA").content.decode()
     assert "Nothing that is published fits all of that." in text
-    assert 'href="?state=BRA">without words: Atlantis</a>' in text
+    assert 'href="?state=BRA">without “Words: Atlantis”</a>' in text
     assert "These words are in nearly every text." in client.get("/search/?q=the").content.decode()
 
 
