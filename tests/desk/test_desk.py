@@ -51,7 +51,7 @@ def test_article_publish_shows_it_to_readers_and_back(editor: Client, client: Cl
     editor.post(reverse("desk:article-publish", args=["shown"]))
     assert Client().get(public).status_code == 200
     editor.post(reverse("desk:article-unpublish", args=["shown"]))
-    assert Client().get(public).status_code == 404
+    assert Client().get(public).status_code == 410
     article.refresh_from_db()
     assert Article.objects.get().versions.count() == 1
 
@@ -80,3 +80,34 @@ def test_article_page_shows_claims_before_publication(editor: Client, monkeypatc
     page = editor.get(reverse("desk:article-detail", args=[version.article.slug])).content.decode()
     assert 'id="claim-1"' in page
     assert 'id="mark-1"' in page
+
+
+@pytest.mark.parametrize(
+    ("address", "status"), [("/desk/reviews/99999/", 404), ("/desk/members/", 403), ("/desk/queue/?tab=nonsense", 400)]
+)
+def test_error_at_the_desk_stays_among_its_pages(client: Client, address: str, status: int) -> None:
+    client.force_login(user())
+    page = client.get(address)
+    assert page.status_code == status
+    assert 'aria-label="Desk"' in page.text and "To the queue" in page.text and "Sign out" in page.text
+
+
+def test_form_that_was_open_too_long_says_that_what_was_typed_is_kept() -> None:
+    answer = Client(enforce_csrf_checks=True).post("/desk/reviews/1/", {"rationale": "Typed"})
+    assert answer.status_code == 403
+    assert (
+        "kept in this browser" in answer.text
+        and "To the queue" in answer.text
+        and 'aria-label="Desk"' not in answer.text
+    )
+
+
+def test_error_for_readers_shows_nothing_of_the_desk(client: Client) -> None:
+    client.force_login(user())
+    page = client.get("/nothing/")
+    assert page.status_code == 404
+    assert (
+        "To the home page" in page.text
+        and 'aria-label="Desk"' not in page.text
+        and "Cookie" not in page.headers.get("Vary", "")
+    )
