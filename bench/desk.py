@@ -258,6 +258,19 @@ def sent(person, smallest):
     print(line("saving by its form", statistics.median(times), computed, smallest), flush=True)
 
 
+def look(client, name, address, smallest):
+    """A page: what it takes, how much it asks, and what it reads from end to end."""
+    asked = Asked()
+    with connection.execute_wrapper(asked):
+        answer = client.get(address)
+    if answer.status_code != 200:
+        sys.exit(f"{address} answered {answer.status_code}")
+    clock, computed = measured(lambda: client.get(address))
+    whole = ", ".join(asked.read_whole())
+    beside = f"  {len(asked.statements)} queries" + (f"  READS ALL OF {whole}" if whole else "")
+    print(line(name, clock, computed, smallest) + beside, flush=True)
+
+
 def line(name, clock, computed, smallest):
     """`smallest` keeps by name what it took at the smallest size."""
     before = smallest.setdefault(name, computed)
@@ -301,15 +314,7 @@ def main(sizes):
             "board of verdicts": "/desk/verdicts/",
         }
         for name, address in pages.items():
-            asked = Asked()
-            with connection.execute_wrapper(asked):
-                answer = client.get(address)
-            if answer.status_code != 200:
-                sys.exit(f"{address} answered {answer.status_code}")
-            clock, computed = measured(lambda address=address: client.get(address))
-            whole = ", ".join(asked.read_whole())
-            beside = f"  {len(asked.statements)} queries" + (f"  READS ALL OF {whole}" if whole else "")
-            print(line(name, clock, computed, smallest) + beside, flush=True)
+            look(client, name, address, smallest)
     connections.close_all()
 
 

@@ -121,7 +121,7 @@ def _between(rows: QuerySet[Event], wanted: Wanted) -> QuerySet[Event]:
 
 
 def _end(events: QuerySet[Event], which: Any) -> int | None:
-    found: int | None = Event.objects.filter(pk__in=events.values("pk")).aggregate(end=which("pk"))["end"]
+    found: int | None = events.aggregate(end=which("pk"))["end"]
     return found
 
 

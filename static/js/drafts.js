@@ -27,11 +27,12 @@ function keep(form, isSent = false, isSynced = false) {
 }
 
 function fill(form, draft) {
-  for (const box of form.querySelectorAll("[type=radio]")) box.checked = false;
+  for (const box of form.querySelectorAll("[type=radio], [type=checkbox]")) box.checked = false;
   for (const [name, value] of draft.entries) {
     for (const field of form.querySelectorAll(`[name="${CSS.escape(name)}"]`)) {
       if (field.type === "radio") field.checked = field.value === value;
-      else if (!field.matches("button")) field.value = value;
+      else if (field.type === "checkbox") field.checked = true;
+      else if (!field.matches("button, [type=file]")) field.value = value;
     }
   }
 }

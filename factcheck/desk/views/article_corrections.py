@@ -112,7 +112,9 @@ def revise(request: HttpRequest, number: int) -> HttpResponse:
 def _form_page(
     request: HttpRequest, form: ArticleCorrectionForm, mention: Mention, against: str, one: Any = None
 ) -> HttpResponse:
-    context = {"form": form, "mention": mention, "against": against, "one": one, "active": "verdicts"}
+    made = one.revision if one else mention.article_corrections.count()
+    draft = (f"reword-{one.pk}" if one else f"reword-claim-{mention.pk}", made)
+    context = {"form": form, "mention": mention, "against": against, "one": one, "draft": draft, "active": "verdicts"}
     status = 422 if form.is_bound else 200
     return render(request, "desk/article_correction_add.html", context, status=status)
 

@@ -55,7 +55,15 @@ def add(request: HttpRequest) -> HttpResponse:
         except ValidationError as error:
             take_errors(form, error)
     status = 422 if form.is_bound else 200
-    return render(request, "desk/article_add.html", {"form": form, "active": "add"}, status=status)
+    context = {"form": form, "draft": _draft(request, failed), "active": "add"}
+    return render(request, "desk/article_add.html", context, status=status)
+
+
+def _draft(request: HttpRequest, failed: Intake | None) -> tuple[str, str]:
+    """What the person typed is theirs until something of theirs was taken in."""
+    person = actor(request)
+    taken = person.intakes.count() + person.article_versions.count()
+    return f"article-{person.pk}{f'-{failed.pk}' if failed else ''}", str(taken)
 
 
 def _failed(request: HttpRequest) -> Intake | None:

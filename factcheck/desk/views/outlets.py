@@ -37,6 +37,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     known = _described(outlet)
     form = OutletForm(request.POST if request.method == "POST" else None, initial=known)
     context = {"outlet": outlet, "form": form, "stood": _stood(request) or known, "active": "outlets"}
+    context["draft"] = (f"outlet-{outlet.pk}", "|".join(str(value) for value in known.values()))
     if form.is_bound and form.is_valid():
         given = form.cleaned_data
         try:

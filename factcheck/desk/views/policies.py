@@ -62,7 +62,8 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
     form = PolicyForm(
         request.POST if request.method == "POST" else None, initial={"text": now.text, "replaces": now.number}
     )
-    context = {"form": form, "policy": policy, "active": "policies"}
+    draft = (f"policy-{policy}", now.number)
+    context = {"form": form, "policy": policy, "draft": draft, "active": "policies"}
     if form.is_bound and form.is_valid():
         try:
             policies.write(policy=policy, by=actor(request), **form.cleaned_data)

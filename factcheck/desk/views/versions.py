@@ -71,8 +71,12 @@ def add(request: HttpRequest, slug: str) -> HttpResponse:
             take_errors(form, error)
         else:
             return _added(request, article, newest, version)
-    context = {"form": form, "article": article, "title": _title(newest), "active": ""}
+    context = {"form": form, "article": article, "title": _title(newest), "draft": _draft(article, newest)}
     return render(request, "desk/version_add.html", context, status=422 if form.is_bound else 200)
+
+
+def _draft(article: Article, newest: ArticleVersion | None) -> tuple[str, int]:
+    return f"text-{article.pk}", newest.number if newest else 0
 
 
 def _added_meanwhile(request: HttpRequest, article: Article, form: VersionForm) -> HttpResponse | None:
@@ -88,7 +92,13 @@ def _added_meanwhile(request: HttpRequest, article: Article, form: VersionForm) 
     form.data = {**request.POST.dict(), "replaces": str(newest.number)}
     leave = reverse("desk:version-detail", args=[article.slug, newest.number])
     shown = both(form, known, said=said, leave=leave, long="text")
-    context = {"form": form, "article": article, "title": _title(newest), "both": shown, "active": ""}
+    context = {
+        "form": form,
+        "article": article,
+        "title": _title(newest),
+        "both": shown,
+        "draft": _draft(article, newest),
+    }
     return render(request, "desk/version_add.html", context, status=409)
 
 

@@ -88,6 +88,7 @@ def _decision_page(
         "form": form,
         "both": both,
         "revision": revision_in(request.POST) if status == 422 else verdict and verdict.revision,
+        "draft": (f"decide-{review.pk}", verdict.revision if verdict else 0),
         "against": _against_deciding(request, review, verdict),
         # blind to all until both are in
         "labels": [] if review.is_blind else [label(one) for one in queries.labels(review)],
@@ -162,6 +163,7 @@ def _correction_page(
         "revision": revision_in(request.POST) if status == 422 else verdict.revision,
         "against": _against_correcting(verdict),
         "bare": True,
+        "draft": (f"correct-{verdict.pk}", verdict.revision),
         "active": "verdicts",
     }
     return render(request, "desk/verdict_correct.html", context, status=status)

@@ -1,0 +1,75 @@
+"""What is typed in any long form of the desk outlives its page, and goes when it was stored."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from factcheck.accounts.models import User
+from factcheck.articles.models import Article, ArticleVersion
+from factcheck.verdicts.models import CorrectionRequest, Verdict
+from tests.browser.test_conflicts import undecided
+from tests.factories import verdicts
+
+TYPED = "Typed, and not lost when the page is."
+KEPT = "Draft kept on this device."
+PLACES: dict[str, tuple[str, str]] = {
+    "decision": ("/desk/reviews/{review}/decide/", "#id_summary"),
+    "correction": ("/desk/verdicts/{verdict}/correct/", "#id_notice"),
+    "policy": ("/desk/policies/ratings/edit/", "#id_text"),
+    "text": ("/desk/articles/{slug}/versions/add/", "#id_text"),
+    "rewording": ("/desk/claims/{mention}/reword/", "#id_why"),
+    "request": ("/desk/requests/{request}/", "#id_answer"),
+    "article": ("/desk/articles/add/", "#id_text"),
+    "outlet": ("/desk/outlets/{outlet}/", "#id_corrections_email"),
+}
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_what_was_typed_is_there_again_when_the_page_is_opened_anew(
+    page: Page, newsroom: str, signed_in: Callable[..., User], name: str
+) -> None:
+    signed_in(page)
+    verdict = Verdict.objects.filter(status="published").order_by("pk")[0]
+    article = Article.objects.exclude(outlet=None).order_by("pk")[0]
+    where: dict[str, Any] = {
+        "review": verdicts.judged(review=undecided()).pk,
+        "verdict": verdict.pk,
+        "mention": verdict.versions.get().mention_id,
+        "slug": article.slug,
+        "outlet": article.outlet.slug if article.outlet else "",
+        "request": verdicts.request(email="reader@example.org").pk,
+    }
+    path, field = PLACES[name]
+    page.goto(newsroom + path.format(**where))
+    page.locator(field).fill(TYPED)
+    expect(page.locator("[data-draft-status]").first).to_have_text(KEPT)
+    other = page.context.new_page()
+    page.close()
+    other.goto(newsroom + path.format(**where))
+    expect(other.locator(field)).to_have_value(TYPED)
+
+
+def test_form_is_empty_again_when_what_was_typed_is_stored(
+    page: Page, newsroom: str, signed_in: Callable[..., User]
+) -> None:
+    person = signed_in(page)
+    page.goto(f"{newsroom}/desk/articles/add/")
+    page.locator("#id_title").fill("A headline")
+    page.locator("#id_text").fill(TYPED)
+    page.get_by_role("button", name="Go on").click()
+    expect(page.get_by_role("heading", name="A headline")).to_be_visible()
+    assert ArticleVersion.objects.filter(added_by=person, text=TYPED).exists()
+    page.goto(f"{newsroom}/desk/articles/add/")
+    expect(page.locator("#id_text")).to_have_value("")
+    page.goto(f"{newsroom}/desk/outlets/")
+    one = verdicts.request(email="reader@example.org")
+    page.goto(f"{newsroom}/desk/requests/{one.pk}/")
+    page.get_by_label("What came of it").select_option("unchanged")
+    page.locator("#id_answer").fill(TYPED)
+    page.get_by_role("button", name="Answer and send").click()
+    expect(page.get_by_text("Waits to be sent")).to_be_visible()
+    assert CorrectionRequest.objects.get(pk=one.pk).answer == TYPED
