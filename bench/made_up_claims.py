@@ -14,10 +14,13 @@ from factcheck.claims.models import Checking
 IN_ARTICLE = 50
 OUTLETS = 40
 PIECE = 100_000
+FIRST = 1_000_000_000
+"""Added to the number of a row: its key, so that it meets none of the demonstration newsroom."""
 HASH = "sha256:" + "0" * 64
 CLAIMS = """
 WITH made AS (
-    SELECT n, (SELECT string_agg('w' || (5000 ^ random())::int, ' ') FROM generate_series(1, 12) WHERE n > 0) AS words,
+    SELECT n + FIRST AS n,
+           (SELECT string_agg('w' || (5000 ^ random())::int, ' ') FROM generate_series(1, 12) WHERE n > 0) AS words,
            v.id AS version, c.id AS checking
       FROM generate_series(%(first)s, %(last)s) AS n
       JOIN articles_article a ON a.slug = 'made-up-' || (n - 1) / SIZE
@@ -39,7 +42,28 @@ SELECT n, checking, (ARRAY['supported', 'refuted', 'depends', 'not_in_record'])[
   FROM (SELECT *, 1 + floor(193 ^ random())::int AS place FROM made) AS placed
   JOIN (SELECT code, row_number() OVER (ORDER BY code) AS place FROM record_organization
          WHERE classification = 'state') AS s ON s.place = placed.place
-""".replace("SIZE", str(IN_ARTICLE))
+""".replace("SIZE", str(IN_ARTICLE)).replace("FIRST", str(FIRST))
+VERDICTS = """
+INSERT INTO reviews_review (id, mention_id, status, severity, reach, free_places, why, opened_at)
+SELECT id, id, 'agreed', 0, 1, 0, '', now() FROM claims_mention WHERE id BETWEEN %(first)s AND %(last)s;
+INSERT INTO verdicts_verdict (id, claim_id, slug, status, stands_on, doubts, withdrawn_because, revision, created_at,
+       published_at, told_at, changed_at)
+SELECT id, id, 'made-up-' || id, 'published', '{}', '[]', '', 3, now(), at, at, at
+  FROM (SELECT id, TIMESTAMPTZ '2000-01-01' + id %% 1000000000 * INTERVAL '1 minute' AS at FROM claims_mention
+         WHERE id BETWEEN %(first)s AND %(last)s) AS dated;
+INSERT INTO verdicts_verdictversion (verdict_id, number, review_id, mention_id, finding_id, claim_text, accuracy,
+       framing, summary, reason, waiver, change, notice, basis, decided_by_id, decided_at, approved_by_id, approved_at,
+       published_at)
+SELECT v.id, k, v.id, v.id, f.id, left(m.exact, 60), 1 + v.id %% 5, '', 'Of ' || m.exact || ' the record knows.', '',
+       'The roll call.', CASE k WHEN 1 THEN '' ELSE 'update' END, CASE k WHEN 1 THEN '' ELSE 'Said better.' END, '{}',
+       %(one)s, v.published_at, %(other)s, v.published_at, v.published_at + k * INTERVAL '1 hour'
+  FROM verdicts_verdict v JOIN claims_mention m ON m.id = v.id JOIN claims_finding f ON f.mention_id = m.id
+  JOIN generate_series(1, 2) AS k ON k = 1 OR v.id %% 50 = 0
+ WHERE v.id BETWEEN %(first)s AND %(last)s;
+INSERT INTO verdicts_happening (verdict_id, step, before, after, by_id, why, at)
+SELECT id, 'publish', 'approved', 'published', %(other)s, '', published_at FROM verdicts_verdict
+ WHERE id BETWEEN %(first)s AND %(last)s
+"""
 
 
 def grow(have, want):
@@ -54,11 +78,33 @@ def grow(have, want):
                 cursor.execute("ANALYZE claims_mention, claims_finding, claims_checking, articles_articleversion")
                 cursor.execute(
                     "SELECT verdicts_search_claims(ARRAY(SELECT id FROM claims_mention WHERE id BETWEEN %s AND %s))",
-                    [first, last],
+                    [FIRST + first, FIRST + last],
                 )
         finally:
             cursor.execute("SET session_replication_role = DEFAULT")
         cursor.execute("VACUUM ANALYZE claims_mention, claims_finding, verdicts_searchentry, articles_article")
+
+
+def publish(have, want):
+    """A published verdict on each claim from `have` to `want`; one in fifty was corrected since."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT min(id), max(id) FROM accounts_user WHERE role = 'editor'")
+        one, other = cursor.fetchone()
+        cursor.execute("SET session_replication_role = replica")
+        try:
+            for first in range(have + 1, want + 1, PIECE):
+                last = min(first + PIECE - 1, want)
+                about = {"first": FIRST + first, "last": FIRST + last, "one": one, "other": other}
+                for statement in VERDICTS.split(";"):
+                    cursor.execute(statement, about)
+                cursor.execute("ANALYZE")
+                cursor.execute(
+                    "SELECT verdicts_search_verdicts(array_agg(id)) FROM verdicts_verdict WHERE id BETWEEN %s AND %s",
+                    [FIRST + first, FIRST + last],
+                )
+        finally:
+            cursor.execute("SET session_replication_role = DEFAULT")
+        cursor.execute("VACUUM ANALYZE")
 
 
 def _articles(have, want):

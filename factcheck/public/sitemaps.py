@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
-from typing import Any
 
 from django.contrib.sitemaps import Sitemap
 from django.db.models import Exists, Max, OuterRef, QuerySet
@@ -11,8 +10,7 @@ from django.urls import reverse
 
 from factcheck.articles.models import Article
 from factcheck.record.models import Motion, Organization, Source
-from factcheck.verdicts import queries
-from factcheck.verdicts.models import Happening, VerdictVersion
+from factcheck.verdicts.models import Verdict
 
 PAGES = (
     "home",
@@ -44,17 +42,18 @@ class Verdicts(Sitemap):
 
     limit = 10_000
 
-    def items(self) -> QuerySet[Any]:
-        return queries.with_told_at(queries.newest_published().exclude(verdict__status="withdrawn"))
+    def items(self) -> QuerySet[Verdict]:
+        rows = Verdict.objects.public().exclude(status="withdrawn").filter(told_at__isnull=False)
+        return rows.order_by("-told_at", "-pk").only("slug", "told_at")
 
-    def location(self, item: VerdictVersion) -> str:
-        return reverse("public:verdict-detail", args=[item.verdict.slug])
+    def location(self, item: Verdict) -> str:
+        return reverse("public:verdict-detail", args=[item.slug])
 
-    def lastmod(self, item: Any) -> datetime:
+    def lastmod(self, item: Verdict) -> datetime | None:
         return item.told_at
 
     def get_latest_lastmod(self) -> datetime | None:
-        return Happening.objects.filter(step__in=queries.TOLD).aggregate(last=Max("at"))["last"]
+        return Verdict.objects.aggregate(last=Max("told_at"))["last"]
 
 
 class Articles(Sitemap):

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from factcheck.articles.models import ArticleVersion
 from factcheck.claims.models import Mention
@@ -20,7 +20,7 @@ from factcheck.verdicts.models.article_correction import TOLD as TOLD_OF_ARTICLE
 
 MOST_PLACES = 50
 """Articles that the desk names on the page of a verdict at most."""
-TOLD = ("publish", "doubt", "reaffirm", "approve_correction", "withdraw", "same")
+TOLD = (*workflow.NEWS, "same")
 """Steps that readers see in the history; who took them stays inside."""
 
 
@@ -39,11 +39,13 @@ def newest_of(verdicts: Iterable[Verdict]) -> list[VerdictVersion]:
 
 
 def newest_published() -> QuerySet[VerdictVersion]:
-    """The published wording that counts now of each verdict, the newest first."""
+    """The published wording that counts now of each verdict, the newest first; the article's text is left to be asked
+    for, which lists do not show."""
     later = VerdictVersion.objects.filter(
         verdict=OuterRef("verdict"), number__gt=OuterRef("number"), published_at__isnull=False
     )
-    return published_versions().filter(~Exists(later)).order_by("-verdict__published_at", "-pk")
+    rows = published_versions().defer("mention__version__text")
+    return rows.filter(~Exists(later)).order_by("-verdict__published_at", "-verdict")
 
 
 def about_state(versions: QuerySet[VerdictVersion], code: str) -> QuerySet[VerdictVersion]:
@@ -52,10 +54,10 @@ def about_state(versions: QuerySet[VerdictVersion], code: str) -> QuerySet[Verdi
 
 
 def with_told_at(versions: QuerySet[VerdictVersion]) -> QuerySet[Any]:
-    """Annotates `told_at`: when readers were last told something of the verdict. What happens inside, such as a
-    proposed correction, does not move it. The last one told of comes first."""
-    told = Happening.objects.filter(verdict=OuterRef("verdict"), step__in=TOLD).order_by("-at").values("at")[:1]
-    return versions.annotate(told_at=Subquery(told)).order_by("-told_at", "-pk")
+    """Annotates `told_at`: when readers had news of the verdict for the last time. What happens inside, such as a
+    proposed correction, does not move it, nor does a recheck that changes nothing. The last one told of comes first."""
+    rows = versions.filter(verdict__told_at__isnull=False)
+    return rows.annotate(told_at=F("verdict__told_at")).order_by("-verdict__told_at", "-verdict")
 
 
 def corrections() -> QuerySet[VerdictVersion]:

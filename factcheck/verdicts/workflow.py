@@ -20,6 +20,8 @@ STATES = {
 FIRST = "draft"
 PUBLIC = ("published", "needs_recheck", "in_correction", "withdrawn")
 """States in which readers find it at its address."""
+NEWS = ("publish", "doubt", "reaffirm", "approve_correction", "withdraw")
+"""Steps that are news to readers: feeds have the verdict again."""
 SYSTEM = ""
 """As a permission: nobody's; the system takes the step by itself."""
 

@@ -10,6 +10,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import InvalidPage, Page, Paginator
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import conditional_page, require_safe
@@ -50,11 +51,29 @@ def wants_fragment(request: HttpRequest) -> bool:
     return bool(request.headers.get("HX-Request") and request.GET)
 
 
-def page_of(request: HttpRequest, rows: Any, size: int = PAGE_SIZE) -> Page[Any]:
+class Pages(Paginator):
+    """With `most` only so many rows, the first ones, are counted and can be paged through: a list that grows without
+    end costs no more than a long one."""
+
+    def __init__(self, rows: Any, size: int, most: int | None = None) -> None:
+        super().__init__(rows, size)
+        self.rows = rows
+        self.most = most
+
+    @cached_property
+    def count(self) -> int:
+        return super().count if self.most is None else int(self.rows.order_by()[: self.most].count())
+
+    @property
+    def is_cut(self) -> bool:
+        return self.most is not None and self.count >= self.most
+
+
+def page_of(request: HttpRequest, rows: Any, size: int = PAGE_SIZE, most: int | None = None) -> Page[Any]:
     """The page that `?page=` asks for. Raises BadParameters for one that is no number or is not there."""
     number = request.GET.get("page", "1") or "1"
     try:
-        return Paginator(rows, size).page(number if number.isascii() else "no number")
+        return Pages(rows, size, most).page(number if number.isascii() else "no number")
     except InvalidPage:
         raise BadParameters(_("There is no page “%(page)s” in this list.") % {"page": number[:20]}) from None
 

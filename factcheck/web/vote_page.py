@@ -11,7 +11,7 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from factcheck.claims.queries import findings_resting_on
+from factcheck.claims.queries import public_findings
 from factcheck.record import queries
 from factcheck.record.models import Membership, Motion, Organization, Vote, VoteEvent
 from factcheck.record.models.base import on_day
@@ -183,13 +183,13 @@ def doubt(event: VoteEvent) -> str:
 
 def checked(motion: Motion) -> list[shapes.Link]:
     """Published articles with findings that rest on this vote, each once."""
-    links: dict[int, shapes.Link] = {}
-    for finding in findings_resting_on(motion.key):
-        version = finding.mention.version
-        article = version.article
-        url = reverse("public:article-detail", args=[article.slug])
-        outlet = article.outlet.name if article.outlet else ""
-        links.setdefault(article.pk, shapes.Link(version.title or article.slug, url, outlet))
+    rows = public_findings().resting_on(motion.key).order_by("mention__version", "mention__start", "pk")
+    links: dict[str, shapes.Link] = {}
+    of_version = "mention__version__"
+    for slug, title, outlet in rows.values_list(
+        f"{of_version}article__slug", f"{of_version}title", f"{of_version}article__outlet__name"
+    ):
+        links.setdefault(slug, shapes.Link(title or slug, reverse("public:article-detail", args=[slug]), outlet or ""))
     return list(links.values())
 
 

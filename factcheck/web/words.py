@@ -58,31 +58,41 @@ class VerdictWord:
 
 
 def _letter(code: str) -> str:
-    return {
-        "yes": pgettext("letter of a vote", "Y"),
-        "no": pgettext("letter of a vote", "N"),
-        "abstain": pgettext("letter of a vote", "A"),
-        "absent": "–",
-    }.get(code, "?")
+    match code:
+        case "yes":
+            return pgettext("letter of a vote", "Y")
+        case "no":
+            return pgettext("letter of a vote", "N")
+        case "abstain":
+            return pgettext("letter of a vote", "A")
+    return "–" if code == "absent" else "?"
 
 
 def _done(code: str) -> str:
-    return {
-        "yes": pgettext("how a state voted", "yes"),
-        "no": pgettext("how a state voted", "no"),
-        "abstain": pgettext("how a state voted", "abstained"),
-        "absent": pgettext("how a state voted", "did not vote"),
-    }.get(code, gettext("not in the record"))
+    match code:
+        case "yes":
+            return pgettext("how a state voted", "yes")
+        case "no":
+            return pgettext("how a state voted", "no")
+        case "abstain":
+            return pgettext("how a state voted", "abstained")
+        case "absent":
+            return pgettext("how a state voted", "did not vote")
+    return gettext("not in the record")
 
 
 def _done_by(code: str, count: int) -> str:
     """Of so many states, after their number. Both forms are the same in English."""
-    return {
-        "yes": npgettext("after a number of states", "yes", "yes", count),
-        "no": npgettext("after a number of states", "no", "no", count),
-        "abstain": npgettext("after a number of states", "abstained", "abstained", count),
-        "absent": npgettext("after a number of states", "did not vote", "did not vote", count),
-    }.get(code, gettext("not in the record"))
+    match code:
+        case "yes":
+            return npgettext("after a number of states", "yes", "yes", count)
+        case "no":
+            return npgettext("after a number of states", "no", "no", count)
+        case "abstain":
+            return npgettext("after a number of states", "abstained", "abstained", count)
+        case "absent":
+            return npgettext("after a number of states", "did not vote", "did not vote", count)
+    return gettext("not in the record")
 
 
 OPTIONS = {

@@ -13,6 +13,7 @@ from django.urls import reverse
 from factcheck.articles.actions import articles as article_actions
 from factcheck.verdicts.actions import correcting, publishing, steps
 from factcheck.verdicts.actions.deciding import Decided
+from factcheck.verdicts.models import Happening
 from tests.factories import articles, verdicts
 from tests.factories.accounts import user
 from tests.factories.verdicts import GIVEN
@@ -94,6 +95,19 @@ def test_what_became_of_a_verdict_is_told_under_the_same_id(client: Client) -> N
     assert withdrawn.findtext(f"{ATOM}summary") == "It was about <another> vote."
     updated = [str(one.findtext(f"{ATOM}updated")) for one in (first, doubted, withdrawn)]
     assert updated == sorted(updated)
+
+
+def test_recheck_that_changes_nothing_is_no_news(client: Client) -> None:
+    first, second = verdicts.published(), verdicts.published()
+    before = [one.findtext(f"{ATOM}updated") for one in entries(client, "verdict-feed")]
+    Happening.objects.create(verdict=first, step="same", before="published", after="published", why="x")
+    found = entries(client, "verdict-feed")
+    assert [one.findtext(f"{ATOM}updated") for one in found] == before
+    assert str(found[0].findtext(f"{ATOM}id")).endswith(f"/{second.slug}/")
+    first.refresh_from_db()
+    first.doubts = ["The record changed."]
+    steps.take(first, "doubt", "needs_recheck", by="system")
+    assert str(entries(client, "verdict-feed")[0].findtext(f"{ATOM}id")).endswith(f"/{first.slug}/")
 
 
 def test_what_is_not_published_and_steps_inside_leave_no_trace(client: Client) -> None:

@@ -107,3 +107,14 @@ def test_a_verdict_without_a_bundle_says_not_found(client: Client) -> None:
     page = client.get(reverse("public:verdict-detail", args=[verdict.slug])).text
     assert "bundle.json" not in page
     assert json.dumps(verdict.stands_on)
+
+
+def test_list_that_is_long_can_be_paged_through_so_far(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("factcheck.web.pages.page_of.__defaults__", (1, None))
+    for _ in range(3):
+        verdicts.published()
+    path = reverse("public:verdict-list")
+    assert "Page 1 of 3" in client.get(path).text
+    monkeypatch.setattr("factcheck.public.views.verdicts.MOST", 2)
+    assert "Page 2 of the newest 2" in client.get(f"{path}?page=2").text
+    assert client.get(f"{path}?page=3").status_code == 400

@@ -56,10 +56,16 @@ def verdict_list(
     if outlet:
         found = found.filter(mention__version__article__outlet__slug=outlet)
     if after:
-        last = queries.newest_published().filter(verdict__slug=after).values_list("verdict__published_at", "pk").first()
+        last = (
+            queries.newest_published()
+            .filter(verdict__slug=after)
+            .values_list("verdict__published_at", "verdict")
+            .first()
+        )
         if last is None:
             raise BadParameters(f"There is no published verdict “{after}” to go on after.")
-        found = found.filter(Q(verdict__published_at__lt=last[0]) | Q(verdict__published_at=last[0], pk__lt=last[1]))
+        older = Q(verdict__published_at__lt=last[0]) | Q(verdict__published_at=last[0], verdict__lt=last[1])
+        found = found.filter(older, verdict__published_at__lte=last[0])  # once more, for the index
     site = Site.of(request)
     return _page(request, [rows.verdict(one, site) for one in found[: limit + 1]], limit, fields)
 

@@ -12,12 +12,14 @@ from factcheck.web import articles
 from factcheck.web.pages import allow_parameters, page_of, public_page
 
 NEWEST_FIRST = ("-published_at", "-pk")
+MOST = 3_000
+"""Articles that can be paged through."""
 
 
 @public_page
 def article_list(request: HttpRequest) -> HttpResponse:
     allow_parameters(request, "page")
-    page = page_of(request, Article.objects.published().with_latest_version().order_by(*NEWEST_FIRST))
+    page = page_of(request, Article.objects.published().with_latest_version().order_by(*NEWEST_FIRST), most=MOST)
     entries = articles.entries(page.object_list)
     return render(request, "public/article_list.html", {"entries": entries, "page": page, "active": "articles"})
 

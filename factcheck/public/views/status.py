@@ -21,8 +21,7 @@ from factcheck.audit.models import Head
 from factcheck.kept import files, following
 from factcheck.kept.models import Page
 from factcheck.record.models import Snapshot, Source, VoteEvent
-from factcheck.verdicts import queries
-from factcheck.verdicts.models import Happening
+from factcheck.verdicts.models import Verdict
 from factcheck.web.pages import allow_parameters, public_page
 
 WORKER_IS_LATE = 60
@@ -65,7 +64,7 @@ def in_the_database() -> dict[str, Any]:
         "snapshot": Snapshot.objects.order_by("-made_at").defer("events", "motions").first(),
         "last_vote": VoteEvent.objects.aggregate(last=Max("held_on"))["last"],
         "last_read": _last_read(),
-        "last_told": Happening.objects.filter(step__in=queries.TOLD).aggregate(last=Max("at"))["last"],
+        "last_told": Verdict.objects.aggregate(last=Max("told_at"))["last"],
         "head": Head.objects.order_by("-day").first(),
         "kept": Page.objects.filter(status=200).count(),
         "waiting": Page.objects.filter(is_stale=True).count(),

@@ -16,11 +16,14 @@ from factcheck.verdicts.models import VerdictBundle, VerdictVersion
 from factcheck.web import roll_filter, verdicts
 from factcheck.web.pages import allow_parameters, page_of, public_page, wants_fragment
 
+MOST = 3_000
+"""Verdicts and corrections that can be paged through; the rest is found by search, and is in tables and the API."""
+
 
 @public_page
 def verdict_list(request: HttpRequest) -> HttpResponse:
     allow_parameters(request, "page")
-    page = page_of(request, queries.newest_published().exclude(verdict__status="withdrawn"))
+    page = page_of(request, queries.newest_published().exclude(verdict__status="withdrawn"), most=MOST)
     return render(request, "public/verdict_list.html", {"page": page, "active": "verdicts"})
 
 
@@ -28,7 +31,7 @@ def verdict_list(request: HttpRequest) -> HttpResponse:
 def verdict_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """The wording that counts now, with its ClaimReview. A fragment for the filter's script."""
     allow_parameters(request, *roll_filter.PARAMETERS)
-    version = get_object_or_404(queries.newest_published(), verdict__slug=slug)
+    version = get_object_or_404(queries.newest_published().defer(None), verdict__slug=slug)
     return _page(request, version, reverse("public:verdict-detail", args=[slug]), is_marked_up=True)
 
 
@@ -80,5 +83,5 @@ def verdict_bundle(request: HttpRequest, slug: str, number: int) -> HttpResponse
 @public_page
 def correction_list(request: HttpRequest) -> HttpResponse:
     allow_parameters(request, "page")
-    page = page_of(request, queries.corrections())
+    page = page_of(request, queries.corrections().defer("mention__version__text"), most=MOST)
     return render(request, "public/correction_list.html", {"page": page, "active": "corrections"})

@@ -99,6 +99,8 @@ def take(verdict: Verdict, code: str, to: str, *, by: Actor, why: str = "") -> V
     before, verdict.status = verdict.status, to
     verdict.revision += 1
     verdict.changed_at = timezone.now()
+    if code in workflow.NEWS:
+        verdict.told_at = verdict.changed_at
     verdict.save()
     Happening.objects.create(verdict=verdict, step=code, before=before, after=to, by=person(by), why=why)
     return verdict

@@ -53,6 +53,7 @@ class Verdict(models.Model):
     revision = models.PositiveIntegerField(default=1, help_text="Counts the steps; a form of an older one is refused.")
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     published_at = models.DateTimeField(null=True, blank=True, help_text="For the first time.")
+    told_at = models.DateTimeField(null=True, blank=True, help_text="When readers had news of it for the last time.")
     changed_at = models.DateTimeField(default=timezone.now)
 
     objects: ClassVar[models.Manager[Verdict]] = models.Manager.from_queryset(VerdictQuerySet)()
@@ -62,6 +63,7 @@ class Verdict(models.Model):
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["status", "-changed_at", "-id"], name="verdict_by_status"),
             models.Index(fields=["-published_at", "-id"], name="verdict_by_time"),
+            models.Index(fields=["-told_at", "-id"], name="verdict_by_news", condition=models.Q(told_at__isnull=False)),
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(condition=models.Q(status__in=Status.values), name="verdict_status_is_known"),
