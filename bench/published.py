@@ -46,7 +46,7 @@ PAGES = {
     "feed of an outlet": "/outlets/outlet-0/feed/",
     "feed of corrections": "/corrections/feed/",
     "sitemap index": "/sitemap.xml",
-    "sitemap, 10,000": "/sitemap-verdicts.xml",
+    "sitemap": "/sitemap-verdicts.xml",
     "API, verdicts": "/api/verdicts",
     "API, further on": f"/api/verdicts?after=made-up-{LAST - 5_000}",
     "API, of a state": "/api/verdicts?state=FRA",

@@ -40,7 +40,7 @@ class Pages(Sitemap):
 class Verdicts(Sitemap):
     """Those that are not withdrawn."""
 
-    limit = 10_000
+    limit = 2_000
 
     def items(self) -> QuerySet[Verdict]:
         rows = Verdict.objects.public().exclude(status="withdrawn").filter(told_at__isnull=False)
@@ -57,7 +57,7 @@ class Verdicts(Sitemap):
 
 
 class Articles(Sitemap):
-    limit = 10_000
+    limit = 2_000
 
     def items(self) -> QuerySet[Article]:
         return Article.objects.published().order_by("-published_at", "-pk")
@@ -75,7 +75,7 @@ class Articles(Sitemap):
 class Votes(Sitemap):
     """The day on which a text's source was read is the last one on which it can have changed here."""
 
-    limit = 10_000
+    limit = 2_000
 
     def items(self) -> QuerySet[Motion]:
         return Motion.objects.select_related("source").order_by("pk")
