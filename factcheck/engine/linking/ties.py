@@ -324,6 +324,11 @@ def _is_only_not_whole(draft: Draft, event: VoteEvent) -> bool:
     return "exclusive" in draft.asserted and roll is not None and all(roll.get(code) in said for code in draft.subjects)
 
 
+def _has_none_of_its_counts(draft: Draft, event: VoteEvent) -> bool:
+    said = tally.asserted_counts(draft) if draft.kind == tally.KIND else {}
+    return len(said) >= 2 and all(event.counts.get(option) != number for option, number in said.items())
+
+
 def why_unsure(draft: Draft, candidates: tuple[Candidate, ...], ties: Ties, needed: Tie | None = None) -> str:
     """Why nothing false may be said of a claim, as the end of a sentence; "" where it may. `needed` is the tie it takes,
     by its kind where none is given.
@@ -340,6 +345,8 @@ def why_unsure(draft: Draft, candidates: tuple[Candidate, ...], ties: Ties, need
         return "nothing in the text ties these words to one vote for certain"
     if tie < Tie.NAMED and ties.tells_of_an_unknown_vote:
         return "the text gives counts of a vote that is not in the record, and these words may be about that one"
+    if tie < Tie.NAMED and _has_none_of_its_counts(draft, event):
+        return "none of these counts is one of the vote's, and they may be those of another one"
     if tie < Tie.NAMED and draft.kind not in OF_A_RULE and ties.is_in_passing(draft, event):
         return "the text tells of votes on several days, and these words may be about another one"
     if ties.is_of_the_group_before(draft):

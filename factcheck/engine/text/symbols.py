@@ -10,7 +10,7 @@ _SYMBOL = re.compile(
     r"""
       (?P<full>\bA/HRC/(?:RES/)?(?:S-)?\d+/(?:L\.)?\d+(?:/(?:Rev|Corr)\.\d+)?|\b[AS]/(?:RES/)?(?:(?:ES-|S-)?\d+/(?:L\.)?\d+(?:/(?:Rev|Corr)\.\d+)?(?:\s?{letters})?|\d{1,5}(?!\d)(?:/(?:Rev|Corr)\.\d+)?(?:\s?\((?:\d{4}|[IVXL]+)\))?)(?:/Add\.\d+)?|\bA/DEC/\d+/\d+(?-i:[A-Z])?)
     | (?:\bresolutions?|\bRes\.|\bUNSCR|\bUNGA\s+res(?:olution|\.)?|\bUNSC\s+res(?:olution|\.)?)\s+(?:no\.?\s*|number\s+)?
-      (?P<bare>(?:ES-\d+/\d+|S-\d+/\d+|\d{2,3}/\d{1,3}(?:\s?{letters})?|\d{1,4}(?:\s?\((?:\d{4}|[IVXL]+)\))?(?![\d/,]|\.\d|\s?[-–—‑]\s?\d|\s?(?:votes|countries|states|members|to\b))))
+      (?P<bare>(?:ES-\d+/\d+|S-\d+/\d+|\d{2,3}/\d{1,3}(?:\s?{letters})?|\d{1,4}(?:\s?\((?:\d{4}|[IVXL]+)\))?(?![\d/]|[.,]\d|\s?[-–—‑]\s?\d|\s?(?:votes|countries|states|members|to\b))))
     | \b(?P<lone>ES-\d+/\d+)\b
     """.replace("{letters}", _LETTERS),
     re.VERBOSE | re.IGNORECASE,
