@@ -1,9 +1,14 @@
 """What a sentence does not state is not held against it: questions, denials, what would have been, and words that belong to
 another clause, another state or another text than those next to them."""
 
+from datetime import date
+from pathlib import Path
+
 import pytest
 
 from factcheck.engine import Article, check, prepare
+from factcheck.engine.text.symbols import find_symbols
+from factcheck.record import factfile
 from tests.engine.conftest import LEAD, PUBLISHED
 from tests.factories import engine
 
@@ -64,6 +69,21 @@ def test_stated_plainly_it_is_refuted(read):
         "The American one, shorter by far, had the votes of India and China.",
         # a list ends where a verb follows
         "There were 65 abstentions: Belarus then was not among them.",
+        # other times and texts, pointed at
+        "On that occasion China had merely voted no.",
+        "India, which voted against the Compact then, this time was not among the opponents.",
+        "India voted for the March resolution and abstained this time.",
+        "A rival text was taken up the next day. It went through with 14 votes.",
+        "China, who had circulated a text of its own, abstained.",
+        "India put forward its own draft. Six months. Three states were against it.",
+        "The motion to divide the text was defeated 59 to 55, 15 countries abstaining.",
+        "In March 2022 the result was 141 to five. India voted against it.",
+        "(1) Which country voted against the text on Myanmar? India.",
+        # the rest of those that were named
+        "France and Germany voted for it. All other members abstained.",
+        "There were 65 abstentions: Russia, Belarus and Nicaragua against.",
+        "Seventy states did not vote in favour.",
+        "It takes two-thirds of the General Assembly, not counting abstentions.",
         # what was put forward is turned down
         "On Monday the General Assembly rejected a debate on grain. It lost by 20 votes to 60.",
     ],
@@ -106,3 +126,32 @@ def test_numbers_of_an_earlier_year_named_later_take_nothing_over(read):
     lead = "Germany backed the text on Ukraine at the UN yesterday. "
     said, _ = read("Nine states were against. In 2022 the result had been 141 votes to 5 with 35 abstentions.", lead)
     assert "refuted" not in {c.verdict for c in said}
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict"),
+    [
+        ("China vetoed the draft.", "supported"),
+        ("China vetoed the draft, and so did Russia.", "supported"),
+        ("China alone vetoed the draft.", "refuted"),
+        ("India vetoed the draft.", "refuted"),
+    ],
+)
+def test_veto_of_one_says_nothing_of_another(words, verdict):
+    index = prepare(factfile.read(Path(factfile.__file__).parent / "facts").record())
+    lead = "The UN Security Council voted on S/2022/431 on 26 May 2022. "
+    result = check(Article(lead + words, None, date(2022, 5, 27)), index)
+    assert [c.verdict for c in result.claims if c.kind == "outcome" and c.start >= len(lead)][:1] == [verdict]
+
+
+def test_number_of_a_resolution_before_a_comma():
+    words = "Resolution 502, tabled by Britain, was carried; resolution 2,414 was not."
+    assert [found for _, _, found in find_symbols(words, 0, len(words))] == ["S/RES/502"]
+
+
+def test_one_count_is_not_all_where_another_stands_in_other_words(read):
+    _, flags = read(
+        "On the text 65 states abstained; the 93 on the other side were pleased.",
+        "The UN voted on resolution ES-11/7. ",
+    )
+    assert "tally-cherry-picked" not in flags

@@ -21,7 +21,7 @@ _ANY_KEY = "|".join(_KEYS.values())
 _GAP = rf"(?:(?!{_ANY_KEY}|<N>|\b(?:would|could|might)\b)[^.;()<L>])"
 _KEY = "|".join(rf"(?P<{option}>{pattern})" for option, pattern in _KEYS.items())
 _HEAD = rf"(?:<N>|those|{g.STATES}|others|among|the|its|their|came|were|was|with|voted|who|that|votes|a|one|only)"
-_ITEMS = r"(?P<l><L>)(?! (?:(?:then|now|also|itself|themselves|again|too|for its part|this time|[a-z]+ly) )?(?:was|were|had|has|is|are|did|vote|ballot|resolution|text|draft|proposal|motion|measure)\b|'s|-\w)"
+_ITEMS = r"(?P<l><L>)(?! (?:(?:then|now|also|itself|themselves|again|too|for its part|this time|[a-z]+ly) )?(?:was|were|had|has|is|are|did|vote|ballot|resolution|text|draft|proposal|motion|measure)\b|,? (?:were |all |both )*(?:against|in favou?r|opposed|abstain(?:ed|ing)|voting|voted)\b|'s|-\w)"
 _LIST_AFTER = rx(
     rf"{_HEAD}{_GAP}{{0,40}}?(?:{_KEY})\"?{_GAP}{{0,30}}"
     r"(?: ?\((?:including |among them |namely |notably )?| ?- (?:including |namely )?| ?: ?| (?:were|was|is|included|include|includes|are|comprised|came from|come from|from|(?:were |was )?cast by|(?:was|were) (?:that|those) of)(?: also)?(?: the likes of| countries like)?:? |,? (?:including|among them|such as|notably|namely)(?: those)?(?: from| of)? )"

@@ -27,6 +27,10 @@ _THEIR_VOTES = rx(r"(?:'s?)? (?:members'? )?votes?\b")
 _OF_VOTING = rx(
     r"present|voting|voted|votes cast|take part|taking part|participat|cast (?:a )?(?:vote|ballot)|in the (?:hall|room)"
 )
+_WITHOUT_ABSTENTIONS = rx(
+    r"\b(?:not count\w*|without (?:counting )?|excluding|disregard\w*|ignor\w*|leav\w+ (?:out|aside)|abstentions (?:do not|don't|are not)|with abstentions not)\b ?(?:the )?(?:abst\w+|count\w*)?"
+)
+"""Behind a share: how it is counted, said after it ("two-thirds of the Assembly, not counting abstentions")."""
 _GENERAL = rx(
     r"\b(?:an? (?:\w+ )?(?:resolution|decision|text|draft|motion)|(?:\w+ )?(?:resolutions|decisions|texts)|adoption|passage|approval|membership|questions|matters|(?<!this resolution )(?<!the resolution )(?<!the text )(?<!the draft )(?<!the motion )to (?:pass|be adopted))\b"
 )
@@ -51,7 +55,8 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
             tail = text[match.end("s") : match.end("s") + 70]
             of_all = _OF_ALL.match(tail)
             of_all = None if of_all and _THEIR_VOTES.match(tail, of_all.end()) else of_all
-            base = "voting" if _OF_VOTING.search(tail[:60]) else "members" if of_all else ""
+            counts_voters = _OF_VOTING.search(tail[:60]) or _WITHOUT_ABSTENTIONS.search(text, match.end("s"))
+            base = "voting" if counts_voters else "members" if of_all else ""
             if {e.value for _, e in sentence.masked.within(0, len(text), "B")} - {"GA"}:
                 continue
             stop = match.end("s") + (of_all.end() if of_all else 0)

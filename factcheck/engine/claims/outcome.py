@@ -225,6 +225,15 @@ def _draft(sentence: Sentence, first: int, last: int, asserted: dict[str, Any]) 
     return Draft(KIND, sentence, start, end, asserted, about, place=first, meta={"owners": tuple(owners)})
 
 
+_ALONE = rx(r"\b(?:alone|only|sole|lone|single-handed(?:ly)?|by itself|on its own|solely)\b")
+
+
+def _is_alone(draft: Draft) -> bool:
+    """Whether the words about a veto say that nobody else cast one."""
+    masked = draft.sentence.masked
+    return _ALONE.search(masked.text, max(0, draft.at - 60), draft.at + 90) is not None
+
+
 _FAILED = {"rejected", "vetoed", "not_adopted"}
 
 
@@ -244,7 +253,8 @@ def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> J
         holds = event.result == "vetoed"
         by = draft.asserted.get("vetoed_by")
         if holds and by and event.vetoed_by:
-            holds = set(by) == set(event.vetoed_by)
+            # "A vetoed it" leaves open whether B did too; "only A vetoed it" does not
+            holds = set(by) == set(event.vetoed_by) if _is_alone(draft) else set(by) <= set(event.vetoed_by)
         elif holds and by:
             holds = None
     else:

@@ -63,8 +63,8 @@ def tally_cherry_picked(context: Context) -> Found:
     cast, or a majority of the votes cast is none of the membership.
 
     Test: every count that the text gives of that vote, in whatever sentence, shares and numbers of a group included; an
-    option is given too where at least half of its states are named, or a number stands before its word in the sentence of
-    the count or beside it. A count that another vote of the article has too is left alone. Known misses: one count in each of
+    option is given too where at least half of its states are named, or where its number, or a number before its word, stands in
+    the sentence of the count or beside it. A count that another vote of the article has too is left alone. Known misses: one count in each of
     two articles on the same page.
     """
     given: dict[str, dict[str, Judged]] = {}
@@ -90,7 +90,10 @@ def tally_cherry_picked(context: Context) -> Found:
         whole, size = cast(event), event.counts.get(option)
         if not whole or size is None or not event.members:
             continue
-        told = {o for o in _NUMBERED if any(_NUMBERED[o].search(s.masked.text) for s in context.document.near(judged.draft.sentence, 2, 2))}  # fmt: skip
+        near = context.document.near(judged.draft.sentence, 2, 2)
+        told = {o for o in _NUMBERED if any(_NUMBERED[o].search(s.masked.text) for s in near)}
+        numbers = {e.value for s in near for _, e in s.masked.within(0, len(s.masked.text), "N")}
+        told |= {o for o in _NUMBERED if (event.counts.get(o) or 0) > 1 and event.counts.get(o) in numbers}
         told |= {o for o in _NUMBERED if 2 * len(named.get((event.key, o), ())) >= (event.counts.get(o) or 1000)}
         if told - {option}:
             continue

@@ -33,8 +33,8 @@ def non_binding_as_binding(context: Context) -> Found:
             yield judged, _facts(judged), judged.claim.evidence
     for judged in context.of_kind(outcome.KIND):
         event, verb = judged.event, str(judged.draft.asserted.get("by_verb", ""))
-        if event is None or judged.draft.sentence.index in flagged or not OBLIGES.search(verb):
-            continue
+        if event is None or judged.draft.sentence.index in flagged or not OBLIGES.search(verb) or event.body == "HRC":
+            continue  # the Human Rights Council does order inquiries of its own
         if effect_of(context.index.motion_of(event)) == "recommendation":
             yield judged, f"{event.key} is a recommendation. {sentences([RECOMMENDS.fact])}", judged.claim.evidence
 

@@ -60,9 +60,10 @@ def abstention_as_side(context: Context) -> Found:
             continue
         aside = {code: vote for code, vote in _votes(judged, event).items() if vote in ("abstain", "absent")}
         if aside:
+            what = "An abstention" if "abstain" in aside.values() else "Not voting"
             yield (
                 judged,
-                f"{_told(aside, event, context)} An abstention is neither a yes nor a no.",
+                f"{_told(aside, event, context)} {what} is neither a yes nor a no.",
                 _rows(aside, event),
             )
 

@@ -7,44 +7,23 @@ election, and what was only planned. Where one of them bears on the claim, calli
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from factcheck.engine.claims import dates, stances
 from factcheck.engine.claims import grammar as g
 from factcheck.engine.draft import Draft
-from factcheck.engine.linking import assertion
+from factcheck.engine.linking.assertion import UNSTATED
 from factcheck.engine.linking.clauses import ASIDE, clause
+from factcheck.engine.linking.given import FAR, OF_A_RULE, Doubt, Given, is_of_many, span_of
 from factcheck.engine.linking.good_faith import BACK_THEN
 from factcheck.engine.linking.scoring import RIVAL
 from factcheck.engine.model import VoteEvent
 from factcheck.engine.text.masking import TAGS, rx
 
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """`span` is the claim's clause in the masked sentence. `is_named` where the sentence names the vote by itself,
-    `is_rival` where it was linked by the words that tell it from another text."""
-
-    span: tuple[int, int]
-    is_named: bool
-    is_rival: bool
-
-
-Doubt = Callable[[Draft, VoteEvent, Given], bool]
-
-OF_A_RULE = frozenset({"binding", "provision", "title", "symbol", "body", "statistic", "quote", "coincidence"})
-"""Kinds that say nothing of how a vote went: another time or body beside them is no sign of another vote."""
-OF_MANY = frozenset({"comparison"})
-"""Kinds that set a vote beside others, whose times and texts stand in the sentence by right."""
 _OUTSIDE = rx(
     r"\bh\.? ?(?:con\.? ?)?res(?:\.|olution)? ?\d|\bhres ?\d|\b(?:republicans?|democrats?|democratic party|gop|tories|labour party|knesset|lawmakers|legislators|senators?|deputies|parliamentarians|congress(?:men|man|woman|women)?|shareholders?|stockholders?|councillors|councilmen|aldermen|delegates to the convention|referees|clubs|dioceses|bishops)\b|\bhouse (?:of representatives|bill|measure|resolution|vote|motion|republicans|democrats|speaker)\b|\bthe house\b(?! of cards)|\bcity council\b|\b(?:this|the|a|said) bill\b|\bstate (?:house|senate|legislature|assembly)\b"
 )
-_FAR = 80
-"""Masked characters from the verb or figure of a claim within which another time bears on it."""
 _ATTRIBUTE = rx(r"(?:'s)? (?!vote|session|meeting|ballot|resolution|text|draft)[a-z]+")
 _THEN = rx(
-    r"\b(?:had (?:\w+ ){0,2}(?:voted|abstained|opposed|backed|supported|rejected|vetoed|adopted|passed|failed)|in the past|over the years|for (?:years|decades)|traditionally|historically|since then|ever since|each year|every year|annual(?:ly)?|in previous (?:years|sessions|votes)|in (?:recent|past|other|earlier) years)\b"
+    r"\b(?:had (?:\w+ ){0,2}(?:voted|abstained|opposed|backed|supported|rejected|vetoed|adopted|passed|failed|authori[sz]ed|approved|created|established|extended|renewed|endorsed|imposed|demanded|condemned|called)|in the past|over the years|for (?:years|decades)|traditionally|historically|since then|ever since|each year|every year|annual(?:ly)?|in previous (?:years|sessions|votes)|in (?:recent|past|other|earlier) years|the (?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter) (?:vote|ballot|resolution|text|draft))\b"
 )
 ANOTHER = rx(
     r"\b(?:similar|analogous|comparable|parallel|earlier|previous|past|prior|former|preceding|companion|twin|follow-?up|subsequent|next|last (?:year|month|week)'s|yesterday's|original|initial|weaker|stronger|toned-down|watered-down|tougher|softer|broader|own)\b(?: (?:\w[\w-]*|<J>|<B>|<L>(?:'s|-\w+)?)){0,3} (?:resolution|text|draft|measure|proposal|motion|vote|ballot|version)\b"
@@ -75,7 +54,7 @@ def doubt_about(draft: Draft, event: VoteEvent, is_named: bool, is_rival: bool =
     """
     first, last = clause(draft)
     if draft.sentence.masked.text[draft.at : draft.at + 1] == TAGS["L"]:
-        first = min(first, _span(draft)[0])  # a list: the verb stands before it
+        first = min(first, span_of(draft)[0])  # a list: the verb stands before it
     given = Given((first, last), is_named, is_rival)
     for holds, words in _DOUBTS:
         if holds(draft, event, given):
@@ -99,7 +78,7 @@ def _of_another_body(draft: Draft, event: VoteEvent, given: Given) -> bool:
         return False
     masked = draft.sentence.masked
     inside = [(place, e) for place, e in masked.within(*given.span, "B")]
-    own = {e.value for _, e in masked.within(*_span(draft), "B")}
+    own = {e.value for _, e in masked.within(*span_of(draft), "B")}
     if draft.kind == "outcome" and own and event.body not in own:
         return True
     if any(e.value == event.body for _, e in inside):
@@ -108,7 +87,7 @@ def _of_another_body(draft: Draft, event: VoteEvent, given: Given) -> bool:
 
 
 def _of_another_time(draft: Draft, event: VoteEvent, given: Given) -> bool:
-    if draft.kind in OF_A_RULE or _is_of_many(draft) or given.is_named:
+    if draft.kind in OF_A_RULE or is_of_many(draft) or given.is_named:
         return False
     masked, at = draft.sentence.masked, draft.at
     text = masked.text
@@ -116,10 +95,10 @@ def _of_another_time(draft: Draft, event: VoteEvent, given: Given) -> bool:
         return True
     year = event.day.year if event.day is not None else 0
     for place, entity in masked.within(*given.span, "N"):
-        if 1945 <= entity.value <= 2099 and entity.value != year and abs(place - at) <= _FAR:
+        if 1945 <= entity.value <= 2099 and entity.value != year and abs(place - at) <= FAR:
             return True  # "the 2023 resolution"
     for place, entity in masked.within(*given.span, "T"):
-        if event.day in entity.value.days or abs(place - at) > _FAR:
+        if event.day in entity.value.days or abs(place - at) > FAR:
             continue
         if draft.kind == dates.KIND and draft.start <= entity.start < draft.end:
             continue
@@ -130,7 +109,7 @@ def _of_another_time(draft: Draft, event: VoteEvent, given: Given) -> bool:
 
 
 def _of_another_text(draft: Draft, event: VoteEvent, given: Given) -> bool:
-    if draft.kind in OF_A_RULE or _is_of_many(draft) or given.is_named or given.is_rival:
+    if draft.kind in OF_A_RULE or is_of_many(draft) or given.is_named or given.is_rival:
         return False
     text = draft.sentence.masked.text
     return RIVAL.search(text, *given.span) is not None or ANOTHER.search(text, *given.span) is not None
@@ -138,7 +117,7 @@ def _of_another_text(draft: Draft, event: VoteEvent, given: Given) -> bool:
 
 def _of_several(draft: Draft, event: VoteEvent, given: Given) -> bool:
     """Several votes at once, for a claim about one."""
-    if draft.kind in OF_A_RULE or _is_of_many(draft) or given.is_named or "votes" in draft.asserted:
+    if draft.kind in OF_A_RULE or is_of_many(draft) or given.is_named or "votes" in draft.asserted:
         return False
     return _SEVERAL.search(draft.sentence.masked.text, *given.span) is not None
 
@@ -160,27 +139,14 @@ def _of_a_plan(draft: Draft, event: VoteEvent, given: Given) -> bool:
     return _NOT_YET.search(draft.sentence.masked.text, max(0, draft.at - 60), draft.at) is not None
 
 
-def _is_of_many(draft: Draft) -> bool:
-    """A claim about a habit, or about other votes beside this one."""
-    return draft.kind in OF_MANY or "when" in draft.asserted or draft.asserted.get("frame") == "habit"
-
-
 def _words(draft: Draft) -> str:
-    first, last = _span(draft)
+    first, last = span_of(draft)
     return draft.sentence.masked.text[first : last + 24]
-
-
-def _span(draft: Draft) -> tuple[int, int]:
-    """Where the claim stands in the masked sentence."""
-    masked = draft.sentence.masked
-    first = next((place for place, start in enumerate(masked.starts) if start >= draft.start), 0)
-    last = next((place + 1 for place, end in enumerate(masked.ends) if end >= draft.end), len(masked.text))
-    return first, last
 
 
 def _across_an_aside(draft: Draft, event: VoteEvent, given: Given) -> bool:
     """A verb behind a relative clause that tells of another time or body: "X, which abstained in the Council, voted yes"."""
-    masked, (first, _) = draft.sentence.masked, _span(draft)
+    masked, (first, _) = draft.sentence.masked, span_of(draft)
     return any(
         first < m.start() and m.end() <= draft.at and (masked.within(*m.span(), "T") or masked.within(*m.span(), "B"))
         for m in ASIDE.finditer(masked.text, first, draft.at)
@@ -211,15 +177,15 @@ def _of_the_others(draft: Draft, event: VoteEvent, given: Given) -> bool:
     if draft.kind != "tally" or len(draft.meta.get("all", ())) != 1:
         return False
     masked = draft.sentence.masked
-    first, last = _span(draft)
+    first, last = span_of(draft)
     return _COMPANY.search(masked.text, 0, first) is not None or _COMPANY.search(masked.text, last) is not None
 
 
 def _of_something_beside(draft: Draft, event: VoteEvent, given: Given) -> bool:
     if draft.kind != "tally" or len(draft.meta.get("all", ())) != 1:
         return False
-    first, _ = _span(draft)
-    return _THAN.search(draft.sentence.masked.text, max(0, first - _FAR), first) is not None
+    first, _ = span_of(draft)
+    return _THAN.search(draft.sentence.masked.text, max(0, first - FAR), first) is not None
 
 
 _THAN = rx(r"\b(?:than|unlike|compared (?:to|with)|as against) (?:the|those|that of)(?: [\w-]+)? $")
@@ -251,7 +217,7 @@ _CORRECTED = rx(
 
 def _of_another_sentence(draft: Draft, event: VoteEvent, given: Given) -> bool:
     """A sentence that opens with another time than the vote's, or a day in a relative clause, which may be another act's."""
-    if draft.kind in OF_A_RULE or _is_of_many(draft) or given.is_named:
+    if draft.kind in OF_A_RULE or is_of_many(draft) or given.is_named:
         return False
     masked = draft.sentence.masked
     if _OPENS_ELSEWHERE.search(masked.text) and not any(event.day in day.days for day in draft.sentence.days):
@@ -333,7 +299,7 @@ def _is_answered_beside(draft: Draft, event: VoteEvent, given: Given) -> bool:
     if not any(cast <= stances.SATISFIED_BY[s.option] for s in stances.stances(text) if s.start != draft.at):
         return False
     return not any(
-        _begins_with_its_verb(text, place, draft.at) or _COUNT_AND_LIST.search(text, max(0, place - _FAR), place)
+        _begins_with_its_verb(text, place, draft.at) or _COUNT_AND_LIST.search(text, max(0, place - FAR), place)
         for place, e in masked.within(0, len(text), "L")
         if draft.start <= e.start < draft.end
     )
@@ -342,28 +308,11 @@ def _is_answered_beside(draft: Draft, event: VoteEvent, given: Given) -> bool:
 def _begins_with_its_verb(text: str, place: int, at: int) -> bool:
     """Whether a clause begins with the list at `place`, and its verb at `at`, or what is left of one, follows."""
     verb = _ITS_VERB.match(text, place + 1, at) if at > place else _HALF_A_VERB.match(text, place + 1)
-    return verb is not None and _BEGINS.search(text, max(0, place - _FAR), place) is not None
-
-
-def _is_denied(draft: Draft, event: VoteEvent, given: Given) -> bool:
-    return draft.kind not in ("title", "symbol") and assertion.is_denied(draft.sentence.masked.text)
-
-
-def _of_one_of_several(draft: Draft, event: VoteEvent, given: Given) -> bool:
-    if draft.kind in OF_A_RULE or _is_of_many(draft) or given.is_named or draft.meta.get("one"):
-        return False
-    return assertion.is_of_one_of_several(draft.sentence.masked.text)
-
-
-def _of_those_left(draft: Draft, event: VoteEvent, given: Given) -> bool:
-    """ "Only A and B", where others are named beside them: "Besides Russia, only Belarus and Syria opposed it"."""
-    return "exclusive" in draft.asserted and assertion.names_others_beside(draft.sentence.masked.text)
+    return verb is not None and _BEGINS.search(text, max(0, place - FAR), place) is not None
 
 
 _DOUBTS: tuple[tuple[Doubt, str], ...] = (
-    (_is_denied, "the sentence denies something, or tells what was not so"),
-    (_of_those_left, "others are named beside those who are said to be the only ones"),
-    (_of_one_of_several, "the sentence speaks of one of several texts"),
+    *UNSTATED,
     (_of_outsiders, "the sentence speaks of a body outside the United Nations"),
     (_of_a_region, "what is said may hold for a region or a group alone"),
     (_of_the_others, "states are named beside those that are counted"),

@@ -21,8 +21,10 @@ from factcheck.engine.draft import Draft
 from factcheck.engine.fitting import fit
 from factcheck.engine.index import Index
 from factcheck.engine.linking import Links
+from factcheck.engine.linking.assertion import ITEM
 from factcheck.engine.linking.clauses import clause
-from factcheck.engine.linking.doubts import ANOTHER, OF_A_RULE, REGION, doubt_about
+from factcheck.engine.linking.doubts import ANOTHER, REGION, doubt_about
+from factcheck.engine.linking.given import OF_A_RULE
 from factcheck.engine.linking.names import names_of
 from factcheck.engine.model import VoteEvent
 from factcheck.engine.text.document import Document, Sentence
@@ -80,7 +82,15 @@ _OF_AN_EARLIER_TIME = rx(
     r"\b(?:last (?:year|month|week)(?:'s|’s)? (?:\w+ )?(?:vote|ballot|tally|result|resolution|text|count)|(?:the (?:previous|preceding|prior) (?:year|month|vote|ballot)|(?:a|one) year (?:ago|earlier|before)))\b"
 )
 """A vote that is told as one of before."""
-_OPENS_IN_YEAR = rx(r"(?:But |And |Yet )?(?:Back |Already )?[Ii]n (?P<year>(?:19|20)\d\d)\b")
+_OWN_TEXT = rx(
+    r"\b(?:its|their|his|her) own (?:[\w-]+ )?(?:text|draft|resolution|proposal|version)\b|\b(?:rival|competing|counter|alternative) (?:text|draft|resolution|proposal|version)"
+)
+"""A text that somebody sets against the one voted on."""
+_BRIEF = 20
+"""Characters of a sentence that may stand between others that go together: "Six months."."""
+_OPENS_IN_YEAR = rx(
+    r"(?:But |And |Yet )?(?:Back |Already |Early |Late )?[Ii]n (?:[A-Z][a-z]{2,8} )?(?P<year>(?:19|20)\d\d)\b"
+)
 _MANY_TIMES = 3
 _LEAD = 2
 """Index of the last sentence that may still be a lead: what an article is about is named there."""
@@ -201,11 +211,17 @@ class Ties:
         for sentence in reversed(
             self._document.sentences[max(0, draft.sentence.index - _REACH) : draft.sentence.index]
         ):
-            if "amendment" in sentence.masked.text:
+            if "amendment" in sentence.masked.text or _OWN_TEXT.search(sentence.masked.text) is not None:
                 return True
-            if g.TEXT_WORD.search(sentence.masked.text) is not None or g.PRONOUN.search(sentence.masked.text) is None:
+            if len(sentence.text) > _BRIEF and (
+                g.TEXT_WORD.search(sentence.masked.text) is not None or g.PRONOUN.search(sentence.masked.text) is None
+            ):
                 break
         return False
+
+    def is_of_an_item(self, draft: Draft) -> bool:
+        """Whether the sentence before opens an item of a list: this one goes on with it."""
+        return ITEM.match(self._before(draft)) is not None
 
     def is_of_another_that_day(self, draft: Draft, event: VoteEvent) -> bool:
         """Whether the sentence tells the vote's day, on which the body held another vote that the words are true of."""
@@ -228,11 +244,16 @@ class Ties:
         sentence is not: it may be about the vote of now."""
         marked = {at for at, keys in self._marks.items() if event.key in keys}
         at = draft.sentence.index
+        if at - 1 in self._of_a_year and not marked & {at, at - 1} and not draft.sentence.days:
+            return True  # it goes on with a sentence of another year
         if not marked or at in marked:
             return False
         if marked <= self._of_then and at not in self._of_then:
             return True
-        return (at < min(marked) and marked <= self._of_a_year) or marked <= self._of_many_times
+        if marked <= self._of_a_year:
+            main = self._main()
+            return at < min(marked) or (main is not None and main.key != event.key)
+        return marked <= self._of_many_times
 
     @cached_property
     def _of_then(self) -> frozenset[int]:
@@ -353,6 +374,8 @@ def why_unsure(draft: Draft, candidates: tuple[Candidate, ...], ties: Ties, need
         return "what is said may hold for the group alone of which the sentence before speaks"
     if tie < Tie.NAMED and draft.kind not in OF_A_RULE and ties.is_of_the_text_before(draft):
         return "the sentence before speaks of another text, and these words may be about that one"
+    if tie < Tie.NAMED and draft.kind not in OF_A_RULE and ties.is_of_an_item(draft):
+        return "the sentence goes on with an item of a list, which may be about a vote of its own"
     if tie < Tie.NAMED and draft.kind not in OF_A_RULE and ties.is_of_the_time_before(draft, event):
         return "the text tells of this vote as one of an earlier time, and these words may be about another one"
     if tie < Tie.NAMED and draft.kind not in OF_A_RULE and ties.is_told_of_later(draft, event):

@@ -1,0 +1,42 @@
+"""What the doubts about a claim are asked with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from factcheck.engine.draft import Draft
+from factcheck.engine.model import VoteEvent
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """`span` is the claim's clause in the masked sentence. `is_named` where the sentence names the vote by itself,
+    `is_rival` where it was linked by the words that tell it from another text."""
+
+    span: tuple[int, int]
+    is_named: bool
+    is_rival: bool
+
+
+Doubt = Callable[[Draft, VoteEvent, Given], bool]
+
+OF_A_RULE = frozenset({"binding", "provision", "title", "symbol", "body", "statistic", "quote", "coincidence"})
+"""Kinds that say nothing of how a vote went: another time or body beside them is no sign of another vote."""
+OF_MANY = frozenset({"comparison"})
+"""Kinds that set a vote beside others, whose times and texts stand in the sentence by right."""
+FAR = 80
+"""Masked characters from the verb or figure of a claim within which another time bears on it."""
+
+
+def is_of_many(draft: Draft) -> bool:
+    """A claim about a habit, or about other votes beside this one."""
+    return draft.kind in OF_MANY or "when" in draft.asserted or draft.asserted.get("frame") == "habit"
+
+
+def span_of(draft: Draft) -> tuple[int, int]:
+    """Where the claim stands in the masked sentence."""
+    masked = draft.sentence.masked
+    first = next((place for place, start in enumerate(masked.starts) if start >= draft.start), 0)
+    last = next((place + 1 for place, end in enumerate(masked.ends) if end >= draft.end), len(masked.text))
+    return first, last
