@@ -259,7 +259,9 @@ def sent(person, smallest):
 
 
 def look(client, name, address, smallest):
-    """A page: what it takes, how much it asks, and what it reads from end to end."""
+    """A page: what it takes, how much it asks, and what it reads from end to end. It is asked for once before: now and
+    then a request writes down that its session is in use."""
+    client.get(address)
     asked = Asked()
     with connection.execute_wrapper(asked):
         answer = client.get(address)

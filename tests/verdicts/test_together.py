@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connections
 
-from factcheck.verdicts.actions import correcting, deciding
-from factcheck.verdicts.models import Correction, Happening, Verdict, VerdictVersion
+from factcheck.verdicts.actions import answering, correcting, deciding, steps
+from factcheck.verdicts.models import ChecklistAnswer, Correction, Happening, Verdict, VerdictVersion
 from tests.factories import verdicts
 from tests.factories.accounts import user
 from tests.verdicts.test_steps import proposed
@@ -56,6 +57,38 @@ def test_of_two_who_decide_the_same_claim_both_are_heard_and_one_draft_stays() -
     answers = together([lambda e=e: deciding.decide(review=review, by=e, given=verdicts.GIVEN) for e in editors])
     assert answers.count("") >= 1
     assert Verdict.objects.count() == VerdictVersion.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_twenty_first_decisions_one_is_stored_and_all_others_are_told() -> None:
+    review = verdicts.judged()
+    editors = [user("editor") for _ in range(20)]
+    about = {"review": review, "revision": deciding.UNDECIDED}
+    made = [replace(verdicts.GIVEN, summary=f"Summary {number}.") for number in range(20)]
+    answers = together(
+        [lambda e=e, g=g: deciding.decide(by=e, given=g, **about) for e, g in zip(editors, made, strict=True)]
+    )
+    assert answers.count("") == 1
+    assert {one for one in answers if one} == {steps.STALE}
+    assert VerdictVersion.objects.get().summary == f"Summary {answers.index('')}."
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_twenty_answers_to_one_question_the_first_stays_and_all_others_are_told() -> None:
+    verdict = verdicts.draft()
+    editors = [user("editor") for _ in range(20)]
+    told: list[int] = []
+
+    def answer(number: int) -> None:
+        try:
+            given = {"why": f"Answer {number}."}
+            answering.answer(verdict=verdict, by=editors[number], given=given, stood={"why": ""})
+        except answering.AnsweredMeanwhile:
+            told.append(number)
+
+    assert not any(together([lambda n=n: answer(n) for n in range(20)]))
+    (first,) = set(range(20)) - set(told)
+    assert ChecklistAnswer.objects.get().text == f"Answer {first}."
 
 
 @pytest.mark.django_db(transaction=True)
