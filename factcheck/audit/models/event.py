@@ -39,6 +39,7 @@ class Event(models.Model):
             models.Index(fields=["table", "row", "id"], name="audit_event_of_a_row"),
             models.Index(fields=["table", "id"], name="audit_event_of_a_table"),
             models.Index(fields=["person", "id"], name="audit_event_of_a_person"),
+            models.Index(fields=["table", "person", "id"], name="audit_event_of_person_in_table"),
             models.Index(fields=["txid", "id"], name="audit_event_of_a_transaction"),
             models.Index(fields=["at"], name="audit_event_by_time"),
         ]
