@@ -108,9 +108,7 @@ def _unnamed(sentence: Sentence, document: Document, place: int, size: int, word
     if "assembly" in word or WORLD_BODY.search(word) or size > LARGEST_COUNCIL:
         return "GA" if size > LARGEST_COUNCIL else ""
     if word == "council":
-        councils = {e.value for s in document.sentences for _, e in s.masked.within(0, len(s.masked.text), "B")} - {
-            "GA"
-        }
+        councils = {code for s in document.sentences for code in s.bodies} - {"GA"}
         of_size = {code for code in councils or SEATS if SEATS.get(code) == size}
         councils = of_size or councils
         return next(iter(councils)) if len(councils) == 1 else ""
