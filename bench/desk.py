@@ -51,8 +51,8 @@ SENTENCE = "Brazil voted against the resolution on Monday. "
 FILLING = 2 * "The hall was full and the debate was long, and nobody left before the end of it. "
 TEXT = (WORDS // 39 + 1) * f"{SENTENCE}{FILLING}\n"
 ARTICLES = """
-    INSERT INTO articles_article (canonical_url, slug, is_published, created_at)
-    SELECT '', 'made-up-' || n, false, now() FROM generate_series(%(first)s, %(last)s) AS n;
+    INSERT INTO articles_article (canonical_url, address_key, slug, is_published, created_at)
+    SELECT '', '', 'made-up-' || n, false, now() FROM generate_series(%(first)s, %(last)s) AS n;
     INSERT INTO articles_articleversion (article_id, number, title, standfirst, text, author, published_on, language,
            created_at, sha256, obtained_how)
     SELECT a.id, 1, '', '', %(text)s, '', DATE '2025-02-25', 'en', now(), encode(sha256(a.slug::bytea), 'hex'),
