@@ -45,13 +45,45 @@ def _names_the_un(sentence: Sentence, document: Document) -> bool:
     return "resolution" in text and g.FOREIGN_BODY.search(_PLEBISCITE.sub("", text)) is None
 
 
+_COUNTED = {
+    option: rx(
+        rf"(?P<n><N>)(?: (?:other|more|{g.STATES}|of them|votes?|voted|were|was|had|have|that|who|which|came out))* {word}"
+    )
+    for option, word in {
+        "yes": r"(?:voted for|in favou?r|for|backed|supported|approved|said yes|yes)\b",
+        "no": r"(?:against|voted no|opposed|no)\b",
+        "abstain": r"(?:abstain(?:ed|ing)|abstentions?)\b",
+    }.items()
+}
+_OF_THE_WORLD = 60
+"""Votes from which on they are those of most states: no other body of states that is often written about has so many."""
+_STATES = 3
+
+
+def _counts_the_world(document: Document) -> bool:
+    """Whether a text that names no body counts the votes of more states than any other body has, in two ways or more, and
+    names some of them: "122 countries voted for it, 41 abstained, among them ..."."""
+    states = {code for s in document.sentences for code in s.states}
+    if len(states) < _STATES:
+        return False
+    said = {
+        option: [
+            s.masked.entity(m.start("n")).value for s in document.sentences for m in pattern.finditer(s.masked.text)
+        ]
+        for option, pattern in _COUNTED.items()
+    }
+    numbers = [n for found in said.values() for n in found]
+    return sum(bool(found) for found in said.values()) >= 2 and max(numbers) >= _OF_THE_WORLD
+
+
 def in_scope(document: Document) -> list[Sentence]:
     """Sentences that speak of the United Nations and have a word for a vote."""
     return [s for s in about_the_un(document) if g.speaks_of_votes(s.masked.text)]
 
 
 def about_the_un(document: Document) -> list[Sentence]:
-    """Sentences that speak of the United Nations. A parliament or a court takes the scope away until it is named again."""
+    """Sentences that speak of the United Nations. A parliament or a court takes the scope away until it is named again. A
+    text that names no body at all is about them where it counts the votes of the world."""
     cues = [
         False
         if g.names_a_foreign_body(s.masked.text)
@@ -65,6 +97,8 @@ def about_the_un(document: Document) -> list[Sentence]:
         else None
         for s in document.sentences
     ]
+    if all(cue is None for cue in cues):
+        return list(document.sentences) if _counts_the_world(document) else []
     current = next((cue for cue in cues if cue is not None), False)
     kept = []
     for sentence, cue in zip(document.sentences, cues, strict=True):

@@ -155,3 +155,13 @@ def test_one_count_is_not_all_where_another_stands_in_other_words(read):
         "The UN voted on resolution ES-11/7. ",
     )
     assert "tally-cherry-picked" not in flags
+
+
+def test_text_that_names_no_body_is_about_the_united_nations_where_it_counts_the_world():
+    index = prepare(engine.record_with_history())
+    world = "On Monday 93 states voted for peace in Ukraine and 65 abstained, among them China and India. France was in favour."
+    assert {c.motion for c in check(Article(world, None, PUBLISHED), index).claims} == {"A/RES/ES-11/7"}
+    union = "On Monday 20 states voted for the rules on farming and 5 abstained, among them Germany and France. Jordan watched."
+    house = f"{world} The House of Commons will debate it."
+    for text in (union, house):
+        assert check(Article(text, None, PUBLISHED), index).claims == ()

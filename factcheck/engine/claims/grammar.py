@@ -189,7 +189,7 @@ AGENCY_VOTES = (
 """A specialised agency or another organisation of states that votes: the record holds none of their votes."""
 FOREIGN_BODY = rx(
     rf"\b(?:{AGENCY_VOTES})\b|"
-    r"\b(?:(?<!white )house (?=(?:members?|republicans?|democrats?|speaker|leaders?|measure|resolution|bill|vote|lawmakers|voted|passed|approved|on <T> (?:voted|passed))\b)|council of(?= (?:the )?(?:<L>|<J>|ministers|state|europe))|federation council|cabinet (?:approved|voted|backed|rejected)|national assembly|(?:lower|upper) house|lawmakers|legislators|(?:republicans|democrats)\b(?! of (?:the )?<L>)|house resolution|hres ?\d+|senate|senators?|congress(?:ional)?|(?:european )?parliament\w*|bundestag|bundesrat|knesset|duma|rada|lok sabha|church|synod|diocese|university|academy|(?:football|soccer|golf|book|social|sports|tennis|country|fan) club|house of (?:commons|representatives|lords)|"
+    r"\b(?:(?<!white )house (?=(?:members?|republicans?|democrats?|speaker|leaders?|measure|resolution|bill|vote|lawmakers|voted|passed|approved|on <T> (?:voted|passed))\b)|council of(?= (?:the )?(?:<L>|<J>|ministers|state|europe))|federation council|cabinet (?:approved|voted|backed|rejected)|national assembly|(?:lower|upper) house|lawmakers|legislators|(?:republicans|democrats)\b(?! of (?:the )?<L>)|house resolution|hres ?\d+|senate|senators?|congress(?:ional)?(?! party)|(?:european )?parliament\w*|bundestag|bundesrat|knesset|duma|rada|lok sabha|church|synod|diocese|university|academy|(?:football|soccer|golf|book|social|sports|tennis|country|fan) club|house of (?:commons|representatives|lords)|"
     r"legislat\w+|city council|county|supreme court|referendum|electorate|shareholders?|fifa|uefa|ioc|mps|meps|bishops|union members|jury|jurors|board of(?! peace)|"
     r"european council|european commission|nato allies agreed|electoral|primary|caucus|ballot paper)\b"
 )
@@ -199,7 +199,7 @@ NEITHER = rx(r"\b(?:neither|nor) (?:the )?$")
 PRONOUN = rx(r"\b(?:it|they|them|both)\b")
 TEXT_WORD = rx(rf"\b{TEXT}\b|<Q>|<Y>")
 UN_NAME = rx(
-    r"\bun\b|\bu\.n\.|united nations|unga\b|unsc\b|security council|<Y>|<Q>|(?:un |u\.n\. |united nations )<B>"
+    r"\bun\b|\bu\.n\.|united nations|unga\b|unsc\b|security council|<Y>|<Q>|(?:un |u\.n\. |united nations )<B>|<L> (?:\w+ ){1,3}on a <B> resolution"
 )
 """Said of the United Nations beyond doubt: other assemblies and councils have the same names."""
 VOTE_WORD = rx(
