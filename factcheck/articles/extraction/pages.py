@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import logging
 import re
+import warnings
 from collections.abc import Iterator
 from datetime import date
 
 import lxml.html
 import nh3
-from trafilatura.core import bare_extraction
-from trafilatura.settings import Document
 
 from factcheck.articles.extraction.limits import EXCERPT, SHORT
 from factcheck.articles.extraction.shapes import Block, Extracted, Unreadable
 from factcheck.articles.extraction.tidying import address, one_line, same, site_of, tidy, without_title
 from factcheck.articles.limits import AUTHOR_LENGTH, STANDFIRST_LENGTH, problem_with_day
+
+with warnings.catch_warnings():
+    warnings.filterwarnings("ignore", message="SOCKS support")  # of its own fetching, which is never asked for
+    from trafilatura.core import bare_extraction
+    from trafilatura.settings import Document
 
 BLOCKS = {"h1": "heading", "h2": "heading", "h3": "heading", "h4": "heading", "p": "paragraph", "li": "item"}
 BLOCKS |= {"blockquote": "quote"}

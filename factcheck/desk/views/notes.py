@@ -51,7 +51,7 @@ def seen(request: HttpRequest, number: int) -> HttpResponse:
 def why(request: HttpRequest, number: int) -> HttpResponse:
     """One note for all. Where another stands than did when the form was made, both are shown, or put together."""
     sent = request.POST.get("why", "").replace("\r\n", "\n")
-    stood = request.POST.get("stood", sent).replace("\r\n", "\n")
+    stood = request.POST.get("stood", "").replace("\r\n", "\n")
     try:
         with transaction.atomic():
             now = Review.objects.select_for_update(of=("self",)).select_related("why_by").get(pk=number)
