@@ -4,6 +4,7 @@ pages leads somewhere, and whatever machines are sent is what it says it is."""
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
@@ -31,10 +32,10 @@ REDIRECTS = {
     "/desk/": "/accounts/login/?next=/desk/",
 }
 """Which addresses lead on, and where to."""
-COMPARED = re.compile(r"/compare/\w+/\w+/")
+ALIKE = re.compile(r"(?P<compared>/compare/)\w+/\w+/|(?P<drawn>/votes/)\S+/share\.png")
 ONE_IN = 20
-"""Each state’s page leads to how it voted beside the permanent members: a thousand times the same page, tried this
-often."""
+"""Each state’s page leads to how it voted beside the permanent members, and each vote’s to its picture: a thousand
+times the same page, and hundreds of times the same drawing, tried this often."""
 SECTIONS = ("pages verdicts articles", "votes", "states")
 """Of the sitemap index, as they are tried together."""
 
@@ -49,7 +50,7 @@ class Newcomer:
     ids: dict[str, frozenset[str] | None] = field(default_factory=dict)
     """Of each address, what can be pointed to; None where it is no page."""
     wrong: list[str] = field(default_factory=list)
-    compared: int = 0
+    alike: Counter[str | None] = field(default_factory=Counter)
 
     def look_at(self, url: str) -> None:
         """A page of the sitemaps: it answers, and so does everything that it leads to."""
@@ -76,9 +77,9 @@ class Newcomer:
         target, _, fragment = url.removeprefix(HOST).partition("#")
         if HOST + target in self.listed and not fragment:
             return
-        if COMPARED.fullmatch(target):
-            self.compared += 1
-            if self.compared % ONE_IN:
+        if alike := ALIKE.fullmatch(target):
+            self.alike[alike.lastgroup] += 1
+            if self.alike[alike.lastgroup] % ONE_IN:
                 return
         if target not in self.ids:
             self.ids[target] = self._arrive(target, path)
