@@ -106,11 +106,10 @@ def _of_another_year(draft: Draft, event: VoteEvent, given: Given) -> bool:
 
 
 def _is_half_read(draft: Draft, event: VoteEvent, given: Given) -> bool:
+    if draft.kind != "tally" or len(draft.meta.get("all", ())) != 1:
+        return False
     first, _ = span_of(draft)
-    return (
-        draft.kind == "tally"
-        and _PAIR_BEFORE.search(draft.sentence.masked.text, max(0, first - FAR), first) is not None
-    )
+    return _PAIR_BEFORE.search(draft.sentence.masked.text, max(0, first - FAR), first) is not None
 
 
 UNSTATED: tuple[tuple[Doubt, str], ...] = (
