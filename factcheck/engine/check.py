@@ -84,12 +84,13 @@ def detect(document: Document) -> list[Draft]:
     """Claims of every kind in the sentences that are about the United Nations, in the order of the text."""
     found: dict[tuple[object, ...], Draft] = {}
     sentences = about_the_un(document)
+    asked = {sentence.index for sentence in sentences if is_question(sentence)}
     of_votes = [sentence for sentence in sentences if g.speaks_of_votes(sentence.masked.text)]
     # The patterns of one kind after those of another: a processor has no room for all of them at once.
     for kind in KINDS:
         for sentence in sentences if kind.everywhere else of_votes:
             for draft in kind.detect(sentence, document):
-                if draft.end > draft.start and not (draft.kind not in _IN_A_QUESTION and is_question(sentence)):
+                if draft.end > draft.start and (sentence.index not in asked or draft.kind in _IN_A_QUESTION):
                     draft = _settled(draft, document)
                     found.setdefault((draft.kind, draft.start, draft.end, _as_key(draft.asserted)), draft)
     drafts = sorted(found.values(), key=lambda d: (d.start, d.end, d.kind))

@@ -45,8 +45,8 @@ def resolved(sentence: Sentence, place: int, document: Document) -> tuple[Entity
     wanted = next(name for name in ("one", "two", "many") if match[name])
     if _FRONTED.search(left, 0, match.start()):
         return None
-    here = [at for at in _subjects(sentence, match.start()) if not _IS_OBJECT.search(left, max(0, at - 40), at)]
-    if len(here) != len(_subjects(sentence, match.start())):
+    here = _subjects(sentence, match.start())
+    if any(_IS_OBJECT.search(left, max(0, at - 40), at) for at in here):
         return None
     if here and rx(r"(?:,| and| but|;|while|as|:|-)").search(left[here[-1] : match.start()]):
         entity = sentence.masked.entity(here[-1])
