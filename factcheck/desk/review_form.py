@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from factcheck.claims.models import FlagRaised
+from factcheck.desk.conflicts import one_behind_the_other
 from factcheck.reviews.actions.assessing import EVIDENCE_LIMIT, Given
 from factcheck.reviews.models import Accuracy, Answer, Assessment, Draft, Framing, Side
 from factcheck.web.articles import flag_title
@@ -134,8 +135,7 @@ class ReviewForm:
         """With what is stored: ratings and answers as they were typed, else as stored; the reasons of both, one behind
         the other, and all evidence, that which is stored first."""
         values = {**stored.values, **{name: text for name, text in self.values.items() if text}}
-        mine, theirs = self.rationale.strip(), stored.rationale.strip()
-        values["rationale"] = mine if theirs in mine else theirs if mine in theirs else f"{theirs}\n\n{mine}"
+        values["rationale"] = one_behind_the_other(stored.rationale, self.rationale)
         values = {name: text for name, text in values.items() if not name.startswith("evidence-")}
         rows: dict[tuple[str, str], EvidenceRow] = {}
         for row in (*stored._evidence(), *self._evidence()):
