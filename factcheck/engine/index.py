@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import cached_property
 from operator import itemgetter
 
 from factcheck.engine.analysis import Tallies, final_texts, with_counts
@@ -56,6 +57,8 @@ class Index:
         self._by_body: dict[str, list[VoteEvent]] = defaultdict(list)
         self._matter: dict[str, frozenset[str]] = {}
         self._histories: dict[tuple[str, str], list[str | None]] = {}
+        self._weights: dict[str, float] = {}
+        self._years: dict[int, dict[str, list[VoteEvent]]] = {}
         self._sizes: dict[str, list[tuple[date, str, int]]] = {}
         self._tallies: Tallies | None = None
         self._windows: dict[tuple[str, date], Tallies] = {}
@@ -192,9 +195,14 @@ class Index:
 
     def _weight(self, word: str) -> float:
         """Inverse document frequency over the motions' titles and descriptions (Sparck Jones 1972)."""
-        return math.log(1 + len(self.motions) / (1 + len(self._by_word.get(word, ()))))
+        found = self._weights.get(word)
+        if found is None:
+            found = math.log(1 + len(self.motions) / (1 + len(self._by_word.get(word, ()))))
+            if word in self._by_word:
+                self._weights[word] = found
+        return found
 
-    @property
+    @cached_property
     def _rare(self) -> float:
         return math.log(1 + len(self.motions) / 12)
 
@@ -204,27 +212,34 @@ class Index:
         """Votes on whole texts, from `first` to `last` or on one of `days`, whose title or description shares a telling word
         with `words`: one that stands in at most `most` motions, or two of which the second stands in at most ten times as
         many."""
-        telling = sorted(
-            (word for word in words if 0 < len(self._by_word.get(word, ())) <= 10 * most),
-            key=lambda w: (len(self._by_word[w]), w),
-        )[:40]
-        all_of, rare = frozenset(telling), frozenset(word for word in telling if len(self._by_word[word]) <= most)
-        dated = self._dated("")
-        near = dated[
-            bisect_left(dated, first, key=lambda e: e.day or first) : bisect_right(
-                dated, last, key=lambda e: e.day or last
-            )
-        ]
-        beside = (e for day in days for e in self._by_day.get(day, ()))
-        found = []
-        for event in (*near, *beside):
-            matter = self._matter_of(event.motion)
-            if matter.isdisjoint(all_of):
-                continue
-            shared = matter & all_of
-            if (len(shared) > 1 or shared & rare) and self.is_whole_text(event):
-                found.append(event)
-        return found
+        counts = {word: len(self._by_word[word]) for word in words if word in self._by_word}
+        telling = sorted((word for word, n in counts.items() if n <= 10 * most), key=lambda w: (counts[w], w))[:40]
+        shared: dict[str, int] = defaultdict(int)
+        found: dict[str, VoteEvent] = {}
+        for word in telling:
+            worth = 2 if counts[word] <= most else 1
+            for year in range(first.year, last.year + 1):
+                for event in self._in_year(year).get(word, ()):
+                    shared[event.key] += worth
+                    if shared[event.key] >= 2 and event.day is not None and first <= event.day <= last:
+                        found[event.key] = event
+        for event in (e for day in days for e in self._by_day.get(day, ())):
+            worth = sum(2 if counts[word] <= most else 1 for word in self._matter_of(event.motion).intersection(telling))
+            if worth >= 2 and self.is_whole_text(event):
+                found[event.key] = event
+        return list(found.values())
+
+    def _in_year(self, year: int) -> dict[str, list[VoteEvent]]:
+        """For each word of what they are about the votes of a year on whole texts."""
+        if year not in self._years:
+            events: dict[str, list[VoteEvent]] = defaultdict(list)
+            dated = self._dated("")
+            low, high = (bisect_left(dated, y, key=lambda e: e.day.year if e.day else 0) for y in (year, year + 1))
+            for event in filter(self.is_whole_text, dated[low:high]):
+                for word in self._matter_of(event.motion):
+                    events[word].append(event)
+            self._years[year] = dict(events)
+        return self._years[year]
 
     def _matter_of(self, motion: str) -> frozenset[str]:
         """The words of all that the record says a text is about."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from factcheck.engine.candidates import Candidate
 from factcheck.engine.draft import Draft, Judgement
@@ -39,10 +39,14 @@ class Context:
     links: Links
     by_sentence: Mapping[int, tuple[Judged, ...]]
     ties: Ties
+    known: dict[tuple[str, Tie], bool] = field(default_factory=dict)
 
     def is_sure(self, judged: Judged, needed: Tie = Tie.DATED) -> bool:
         """Whether a flag may rest on a claim: on none whose words may be about another vote than the one it is linked to."""
-        return not why_unsure(judged.draft, judged.candidates, self.ties, needed)
+        asked = judged.claim.id, needed
+        if asked not in self.known:
+            self.known[asked] = not why_unsure(judged.draft, judged.candidates, self.ties, needed)
+        return self.known[asked]
 
     def of_kind(self, *kinds: str) -> list[Judged]:
         return [j for j in self.judged if j.draft.kind in kinds]

@@ -12,6 +12,8 @@ TITLE_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 def fold_title(title: str) -> tuple[str, ...]:
     """Words of a title without case, accents and punctuation: two titles that fold alike are the same title."""
+    if title.isascii():
+        return tuple(TITLE_WORD.findall(title.lower()))
     plain = unicodedata.normalize("NFKD", title.replace("’", "'"))
     plain = "".join(char for char in plain if not unicodedata.combining(char))
     return tuple(match.group().lower() for match in TITLE_WORD.finditer(plain))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from functools import lru_cache
 from operator import itemgetter
 
 from factcheck.engine.series import TITLE_WORD, fold_title
@@ -22,6 +23,11 @@ SURE_TITLE = 7
 """Words from which a title in small letters is taken for one: "the territorial integrity of Ukraine" may be said of anything."""
 _STRIP_WORDS = frozenset({"a", "an", "the"})
 _ROUNDING = 1e-9
+
+
+@lru_cache(maxsize=1 << 14)
+def _plain(word: str) -> str:
+    return word.lower().replace("’", "'")
 
 
 class Titles:
@@ -52,7 +58,7 @@ class Titles:
                 len(words) >= 3 and (_TITLE_CUE.search(before) or self.closest(words, 0.75)) and match[1][0].isupper()
             ):
                 found.append((match.start(1), match.end(1), match[1]))
-        plain = [word.lower().replace("’", "'") for word in TITLE_WORD.findall(text, start, end)]
+        plain = list(map(_plain, TITLE_WORD.findall(text, start, end)))
         places = [
             n for n, word in enumerate(plain[:-2]) if word in self._heads and tuple(plain[n : n + 3]) in self._by_start
         ]

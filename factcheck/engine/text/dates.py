@@ -58,7 +58,8 @@ DATE = re.compile(
 
 
 _BEGINS = re.compile(
-    rf"\b(?:\d|(?:{_MONTH})\b|(?:{_DAY})\b|today|tonight|yesterday|earlier\s|the\s+(?:\d|day)|(?:last|this|on|that|previous|during|since|in|of|early|late|mid|back)[\s-]"
+    rf"\b(?:\d|(?:{_MONTH})\b|(?:{_DAY})\b|today|tonight|yesterday|earlier\s|the\s+(?:\d|day)|(?:last|this|on|that|previous|during|since|in|of|early|late|mid|back)[\s-]+"
+    rf"(?:in\s|late|early|mid|week|month|year|\d|{_MONTH}|{_DAY})"
     r"|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?:day|week|month|year))"
 )
 """How every match of `DATE` begins, in lower case: a fast look for where the slow one is worth a try."""

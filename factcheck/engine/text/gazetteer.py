@@ -96,6 +96,7 @@ class _Alias:
     type: str
     code: str
     name: Name
+    size: int
 
 
 class Gazetteer:
@@ -103,6 +104,8 @@ class Gazetteer:
 
     def __init__(self, states: Iterable[State], bodies: Iterable[Body], groups: Iterable[Group]) -> None:
         self._aliases: dict[str, list[_Alias]] = {}
+        self._next: dict[str, frozenset[str]] = {}
+        """The second words of the names that begin with a word; empty where the word is a name by itself."""
         known = set()
         for state in states:
             known.add(state.code)
@@ -120,11 +123,14 @@ class Gazetteer:
                     self._add(Name(text, kind), "state", code)
         for rows in self._aliases.values():
             rows.sort(key=lambda alias: (-len(alias.words), alias.words, alias.type, alias.code))
+        for word, rows in self._aliases.items():
+            is_name = any(len(alias.words) == 1 for alias in rows)
+            self._next[word] = frozenset() if is_name else frozenset(alias.words[1] for alias in rows)
 
     def _add(self, name: Name, type_: str, code: str) -> None:
         words = tuple(_fold(match.group()) for match in WORD.finditer(name.text))
         rows = self._aliases.setdefault(words[0], []) if words else []
-        alias = _Alias(words, type_, code, name)
+        alias = _Alias(words, type_, code, name, len(words))
         if alias not in rows:
             rows.append(alias)
 
@@ -135,7 +141,12 @@ class Gazetteer:
     def find(self, text: str, start: int, end: int, day: date | None = None) -> list[Found]:
         """Names in text[start:end], in order, not overlapping. `day` drops names that were not in use yet."""
         folded = list(map(_fold, WORD.findall(text, start, end)))
-        places = [place for place, word in enumerate(folded) if word in self._aliases]
+        following = self._next
+        places = [
+            place
+            for place, (word, behind) in enumerate(zip(folded, [*folded[1:], ""], strict=False))
+            if word in following and (not (second := following[word]) or behind in second)
+        ]
         if not places:
             return []
         words = [(*m.span(), m[0]) for m in WORD.finditer(text, start, end)]
@@ -164,8 +175,8 @@ class Gazetteer:
         best: list[_Alias] = []
         behind = folded[place + 1] if place + 1 < len(folded) else ""
         for alias in self._aliases[folded[place]]:
-            size = len(alias.words)
-            if best and size < len(best[0].words):
+            size = alias.size
+            if best and size < best[0].size:
                 break
             if size > 1 and (alias.words[1] != behind or tuple(folded[place : place + size]) != alias.words):
                 continue

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -71,8 +71,8 @@ class StateMention:
 @dataclass(frozen=True, slots=True)
 class Masked:
     text: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    starts: Sequence[int]
+    ends: Sequence[int]
     entities: dict[int, Entity]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
@@ -128,15 +128,17 @@ _SEPARATOR = rx(r", and | and |, ")
 _OFFICE = r"(?:the )?(?:<J>|<L>(?:'s)?) (?:government|delegation|delegates?|mission|administration|leadership|team)\b"
 
 
-def mask(text: str, start: int, end: int, entities: Iterable[Entity]) -> Masked:
+def mask(text: str, start: int, end: int, entities: Sequence[Entity]) -> Masked:
     """Mask text[start:end]. Entities must not overlap; lists of states are joined into one `L`."""
+    plain = text[start:end].translate(_PLAIN).lower()
+    is_plain = len(plain) == end - start and not _ODD.search(plain)
+    if is_plain and not entities:
+        return Masked(plain, range(start, end), range(start + 1, end + 1), {})
     chars: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     held: dict[int, Entity] = {}
     at = start
-    plain = text[start:end].translate(_PLAIN).lower()
-    is_plain = len(plain) == end - start and not _ODD.search(plain)
     for entity in sorted(entities, key=_start):
         if entity.start < at or entity.end > end:
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from factcheck.engine.claims import grammar as g
@@ -98,16 +99,21 @@ _NEED_OBJECT = frozenset(
 )
 
 
+@lru_cache(maxsize=1 << 10)
+def _names_a_text(text: str) -> bool:
+    """Whether a masked sentence names a text or the United Nations. The sentences behind it ask too."""
+    return g.TEXT_WORD.search(text) is not None or g.UN_NAME.search(text) is not None or "treaty" in text
+
+
 def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
     """What a text demands, condemns, sets up or leaves unsaid: verb and object, with verbs that share a subject.
 
     Known misses: provisions told without a verb of the families ("a year-long mandate"); objects in another sentence.
     """
     text = sentence.masked.text
-    if not _TRIGGER.search(text) or (sentence.is_headline and "resolution" not in text and "un " not in text):
+    if not any(_names_a_text(s.masked.text) for s in document.near(sentence, before=3, after=0)):
         return
-    near = " ".join(s.masked.text for s in document.near(sentence, before=3, after=0))
-    if not (g.TEXT_WORD.search(near) or g.UN_NAME.search(near) or "treaty" in near):
+    if not _TRIGGER.search(text) or (sentence.is_headline and "resolution" not in text and "un " not in text):
         return
     taken: list[tuple[int, int]] = []
     for draft_at in _found(sentence, document):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from factcheck.engine.claims import grammar as g
@@ -94,16 +95,20 @@ _GROUPS = {"arab": "LAS", "african": "AFRGROUP", "islamic": "OIC", "nordic": "NO
 _BOUND = {"more than": "more", "over": "more", "at least": "more", "as many as": "about", "some": "about", "about": "about", "around": "about", "nearly": "about", "almost": "about"}  # fmt: skip
 
 
+@lru_cache(maxsize=1 << 10)
+def _names_a_text(text: str) -> bool:
+    return _TEXT_CUE.search(text) is not None
+
+
 def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
     """Statements that named states, groups or a number of states drafted, tabled or sponsored a text or an amendment.
 
     Known misses: people as authors ("drafted by ambassador X"); sponsors told over several sentences.
     """
     text = sentence.masked.text
-    if not _TRIGGER.search(text):
+    if not any(_names_a_text(s.masked.text) for s in document.near(sentence, before=2, after=0)):
         return
-    near = " ".join(s.masked.text for s in document.near(sentence, before=2, after=0))
-    if not _TEXT_CUE.search(near):
+    if not _TRIGGER.search(text):
         return
     taken: set[int] = set()
     yield from _observer(sentence)
