@@ -61,9 +61,7 @@ _PROPOSED = rx(
 def _only_proposed(judged: Judged, context: Context) -> bool:
     """ "The US proposed a text that left it out" tells of the draft and of no vote: it is so whatever became of the draft."""
     sentence = judged.draft.sentence
-    voted = any(
-        j.draft.sentence.index == sentence.index and j.draft.kind in ("outcome", "tally") for j in context.judged
-    )
+    voted = any(j.draft.kind in ("outcome", "tally") for j in context.by_sentence.get(sentence.index, ()))
     return not voted and _PROPOSED.search(sentence.masked.text) is not None
 
 

@@ -103,7 +103,7 @@ class Ties:
 
     def __init__(self, document: Document, drafts: list[Draft], links: Links, index: Index) -> None:
         self._document, self._links, self._index = document, links, index
-        self._linked = [{c.event.key for c in candidates} for candidates in links.of_draft]
+        self._linked = {frozenset(c.event.key for c in candidates) for candidates in links.of_draft if candidates}
         self._in_body: dict[str, set[str]] = defaultdict(set)
         for candidates in links.of_draft:
             for c in candidates:
@@ -237,12 +237,12 @@ class Ties:
 
     def _first_named(self, event: VoteEvent) -> int:
         """Index of the first sentence that names the vote; -1 where none does."""
-        return min((at for at, keys in self._marks.items() if event.key in keys), default=-1)
+        return min(self._marked.get(event.key, ()), default=-1)
 
     def is_of_the_time_before(self, draft: Draft, event: VoteEvent) -> bool:
         """Whether all that names or counts the vote is told as of an earlier time ("last year's vote was 184-4"), and this
         sentence is not: it may be about the vote of now."""
-        marked = {at for at, keys in self._marks.items() if event.key in keys}
+        marked = self._marked.get(event.key, frozenset())
         at = draft.sentence.index
         if at - 1 in self._of_a_year and not marked & {at, at - 1} and not draft.sentence.days:
             return True  # it goes on with a sentence of another year
@@ -254,6 +254,15 @@ class Ties:
             main = self._main()
             return at < min(marked) or (main is not None and main.key != event.key)
         return marked <= self._of_many_times
+
+    @cached_property
+    def _marked(self) -> dict[str, frozenset[int]]:
+        """Indexes of the sentences that name or count each vote."""
+        found: dict[str, set[int]] = defaultdict(set)
+        for at, keys in self._marks.items():
+            for key in keys:
+                found[key].add(at)
+        return {key: frozenset(places) for key, places in found.items()}
 
     @cached_property
     def _of_then(self) -> frozenset[int]:
@@ -308,7 +317,7 @@ class Ties:
 
     def _is_alone(self, key: str) -> bool:
         """Whether every claim that is linked at all is linked to this vote alone, and none that tells of a vote is left."""
-        return not self._is_open and all(keys == {key} for keys in self._linked if keys)
+        return not self._is_open and self._linked <= {frozenset([key])}
 
     def _goes_on(self, sentence: Sentence, key: str) -> bool:
         """Whether a sentence goes on about the text that one beside it names."""
