@@ -224,7 +224,9 @@ class Index:
                     if shared[event.key] >= 2 and event.day is not None and first <= event.day <= last:
                         found[event.key] = event
         for event in (e for day in days for e in self._by_day.get(day, ())):
-            worth = sum(2 if counts[word] <= most else 1 for word in self._matter_of(event.motion).intersection(telling))
+            worth = sum(
+                2 if counts[word] <= most else 1 for word in self._matter_of(event.motion).intersection(telling)
+            )
             if worth >= 2 and self.is_whole_text(event):
                 found[event.key] = event
         return list(found.values())
