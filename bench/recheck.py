@@ -4,14 +4,17 @@
 
 Needs an empty database of its own: set FACTCHECK_HOME to a new folder. Each article is of 60 sentences, each of which
 says how a state voted on a resolution of the article's own; the votes are made up and imported. The articles are
-checked by the engine; reviews and verdicts on what it found are then made in bulk, with the triggers switched off.
+checked by the engine, each for itself, in as many processes as the machine has processors; reviews and verdicts on what
+it found are then made in bulk, with the triggers switched off.
 
-At each size an import changes what two states of every twentieth resolution voted, and the job that rechecks runs in a
-process of its own. It is killed (SIGKILL) in the middle, and another one takes it up. Printed are the seconds on the
-clock and of the processor of both together, those for a thousand verdicts, and the most memory that one of them took;
-and whether each verdict was finished exactly once: one entry in its history, "same" or "doubt".
+At each size an import changes what two states of every twentieth resolution voted, other states than at the size
+before, and the job that rechecks runs in a process of its own. It is killed (SIGKILL) in the middle, and another one
+takes it up. Printed are the seconds on the clock and of the processor of both together, those for a thousand verdicts,
+and the most memory that one of them took; and whether each verdict was finished exactly once: one entry in its history,
+"same" or "doubt".
 """
 
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -29,6 +32,7 @@ from django.utils import timezone
 from factcheck.accounts.models import User
 from factcheck.articles.actions import articles
 from factcheck.articles.models import ArticleVersion
+from factcheck.claims import queries
 from factcheck.claims.actions.checking import check_version
 from factcheck.claims.checking_index import current_index
 from factcheck.claims.models import Mention
@@ -61,21 +65,21 @@ def symbol(number):
     return f"A/RES/79/{number + 1_000}"
 
 
-def roll(number, members, is_changed=False):
-    """What each state votes; changed, two that voted differently have exchanged their votes."""
+def roll(number, members, pair=None):
+    """What each state votes; with a pair given, its two states, which voted differently, have exchanged their votes."""
     votes = {code: OPTIONS[(number + place) % 3] for place, (code, _) in enumerate(members)}
-    if is_changed:
-        first, second = members[0][0], members[1][0]
+    if pair is not None:
+        first, second = members[2 * pair][0], members[2 * pair + 1][0]
         votes[first], votes[second] = votes[second], votes[first]
     return votes
 
 
-def import_votes(numbers, members, is_changed=False):
+def import_votes(numbers, members, pair=None):
     lines = (
         line
         for number in numbers
         for line in files.library_rows(
-            symbol(number), roll(number, members, is_changed), undl_id=str(number), meeting=f"A/79/PV.{number + 100}"
+            symbol(number), roll(number, members, pair), undl_id=str(number), meeting=f"A/79/PV.{number + 100}"
         )
     )
     with tempfile.TemporaryDirectory() as folder:
@@ -91,8 +95,8 @@ def text(number, members):
 def decide(version, people):
     """A published verdict on every claim of a text."""
     now = timezone.now()
-    found = Mention.objects.filter(version=version, claim__verdict=None).select_related("version__article", "claim")
-    mentions = list({mention.claim_id: mention for mention in found}.values())
+    keys = Mention.objects.filter(version=version, claim__verdict=None).values_list("pk", flat=True)
+    mentions = list({mention.claim_id: mention for mention in queries.with_findings(keys).values()}.values())
     reviews = Review.objects.bulk_create(Review(mention=m, status="agreed", free_places=0) for m in mentions)
     found = [basis.of_mention(mention) for mention in mentions]
     verdicts = Verdict.objects.bulk_create(
@@ -107,20 +111,24 @@ def decide(version, people):
         )
         for verdict, review, mention, stands_on in zip(verdicts, reviews, mentions, found, strict=True)
     )  # fmt: skip
-    return len(mentions)
+
+
+def make(number, members, people):
+    article = articles.add(text=text(number, members), title="", slug=f"made-up-{number}", by="system")
+    version = article.versions.get()
+    check_version(version=version, by="system", index=current_index())
+    decide(version, people)
 
 
 def grow(have, want, members, people):
-    """Articles with verdicts until there are so many; how many there are."""
+    """Articles with verdicts until there are so many; how many there are. The processes share the prepared record."""
     first, last = have // TO_AN_ARTICLE, -(-want // TO_AN_ARTICLE)
     import_votes(range(first, last), members)
-    index = current_index()
+    current_index()
     with unaudited():
-        for number in range(first, last):
-            article = articles.add(text=text(number, members), title="", slug=f"made-up-{number}", by="system")
-            version = article.versions.get()
-            check_version(version=version, by="system", index=index)
-            have += decide(version, people)
+        connections.close_all()
+        with multiprocessing.get_context("fork").Pool() as pool:
+            pool.starmap(make, ((number, members, people) for number in range(first, last)), chunksize=1)
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
     return Verdict.objects.count()
@@ -156,11 +164,11 @@ def rechecked():
 
 
 def _done():
-    """Texts that hold a checking of the newest state of the record."""
+    """Texts that the run that is going on has behind it."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT count(*) FROM claims_checking WHERE is_current AND snapshot = "
-            "(SELECT snapshot FROM verdicts_recheckrun ORDER BY id DESC LIMIT 1)"
+            "(SELECT snapshot FROM verdicts_recheckrun WHERE ended_at IS NULL ORDER BY id DESC LIMIT 1)"
         )
         return cursor.fetchone()[0]
 
@@ -178,8 +186,7 @@ def main(sizes):
         print(f"{have:,} verdicts in {ArticleVersion.objects.count():,} articles "
               f"(made in {time.perf_counter() - begin:.0f} s)", flush=True)  # fmt: skip
         changed = range(0, -(-size // TO_AN_ARTICLE), CHANGED)
-        is_changed = sizes.index(size) % 2 == 0  # there and back again
-        import_votes(changed, members, is_changed)
+        import_votes(changed, members, pair=sizes.index(size))
         before = Happening.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
         seconds, computed, megabytes = rechecked()
         print(f"  clock {seconds:.1f} s, processor of the job {computed:.1f} s: {1000 * seconds / have:.2f} s "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -12,9 +13,10 @@ from factcheck.claims.checking_index import current_index
 from factcheck.record.models import Vote, VoteEvent
 from factcheck.reviews.actions import following, places
 from factcheck.reviews.models import Review
+from factcheck.verdicts import bundles
 from factcheck.verdicts.actions import correcting, rechecking
 from factcheck.verdicts.actions.deciding import Decided
-from factcheck.verdicts.models import Happening, RecheckRun, Verdict
+from factcheck.verdicts.models import Correction, Happening, RecheckRun, Verdict
 from tests.factories import articles, record, verdicts
 from tests.factories.accounts import user
 
@@ -125,17 +127,41 @@ def test_reaffirmed_it_is_held_against_what_the_editor_saw(verdict: Verdict) -> 
     assert (verdict.status, verdict.doubts) == ("published", [])
 
 
-def test_a_doubt_during_a_correction_waits_for_its_end(verdict: Verdict) -> None:
+def correction_of(verdict: Verdict) -> Correction:
     given = Decided(verdicts.GIVEN.claim_text, "Other words.", 1, waiver="x")
-    correction = correcting.propose(
-        verdict=verdict, by=user("editor"), given=given, change="minor", notice="Other words."
-    )
+    return correcting.propose(verdict=verdict, by=user("editor"), given=given, change="minor", notice="Other words.")
+
+
+def test_a_doubt_during_a_correction_waits_for_its_end(verdict: Verdict) -> None:
+    correction = correction_of(verdict)
     change_the_vote()
     recheck(verdict)
     assert (verdict.status, len(verdict.doubts)) == ("in_correction", 2)
     correcting.reject(correction=correction, by=user("editor"), why="Not before the vote is looked at.")
     verdict.refresh_from_db()
     assert verdict.status == "needs_recheck"
+
+
+def test_a_correction_approved_before_the_recheck_rests_on_the_record_of_now_and_has_its_bundle(
+    verdict: Verdict,
+) -> None:
+    correction = correction_of(verdict)
+    exchange("IND", "FRA")
+    version = correcting.approve(correction=correction, by=user("editor"))
+    assert version.basis["snapshot"] == current_index().snapshot != verdict.stands_on["snapshot"]
+    assert bundles.verify(json.loads(bytes(version.bundle.document))) == []
+
+
+def test_a_correction_is_not_approved_on_a_proof_that_nobody_has_seen(verdict: Verdict) -> None:
+    correction, editor = correction_of(verdict), user("editor")
+    change_the_vote()
+    with pytest.raises(ValidationError, match=r"computed anew.*“refuted”; it was “supported”"):
+        correcting.approve(correction=correction, by=editor)
+    recheck(verdict)
+    assert (verdict.status, len(verdict.doubts)) == ("in_correction", 2)
+    correcting.approve(correction=correction, by=editor)
+    recheck(verdict)
+    assert (verdict.status, verdict.doubts) == ("published", [])
 
 
 def test_a_newer_text_in_which_the_claim_was_not_found_marks_it(verdict: Verdict) -> None:

@@ -9,12 +9,13 @@ from django.utils import timezone
 from factcheck.accounts.models import User
 from factcheck.claims.checking_index import current_index
 from factcheck.verdicts import basis, bundles
-from factcheck.verdicts.actions import steps
+from factcheck.verdicts.actions import publishing, steps
 from factcheck.verdicts.actions.deciding import Decided, checked
 from factcheck.verdicts.models import Change, Correction, Outcome, Verdict, VerdictVersion
 from factcheck.verdicts.models.verdict import LONGEST_NOTICE
 
 FIELDS = ("accuracy", "framing", "claim_text", "summary", "reason", "waiver")
+CHANGED = "The record or the rules changed in the last minutes. Look at it again when it has been computed anew."
 
 
 @transaction.atomic
@@ -64,17 +65,24 @@ def _open(correction: Correction) -> Correction:
 
 @transaction.atomic
 def approve(*, correction: Correction, by: User, revision: int | None = None) -> VerdictVersion:
-    """Publish the correction as the next version. Of two editors who approve at a time one does, the other is told."""
+    """Publish the correction as the next version. Of two editors who approve at a time one does, the other is told.
+
+    The claim is computed anew first: raises ValidationError where something else comes out than the editor has seen.
+    """
     verdict = steps.locked(correction.verdict, revision)
     correction = _open(correction)
     step = steps.require("approve_correction", steps.case_of(verdict, by), verdict.status)
-    before, now = correction.replaces, timezone.now()
+    before, now, index = correction.replaces, timezone.now(), current_index()
+    mention = before.review.mention
+    seen, mention = basis.of_mention(mention), publishing.computed_anew(mention, index)
+    if changed := basis.differences(seen, basis.of_mention(mention)):
+        raise ValidationError([CHANGED, *changed])
     version = VerdictVersion(
         verdict=verdict,
         number=before.number + 1,
         review=before.review,
-        mention=before.review.mention,
-        finding=before.review.mention.finding,
+        mention=mention,
+        finding=mention.finding,
         change=correction.change,
         notice=correction.notice,
         decided_by=correction.proposed_by,
@@ -86,7 +94,7 @@ def approve(*, correction: Correction, by: User, revision: int | None = None) ->
     )
     version.basis = basis.of(version)
     version.save(force_insert=True)
-    bundles.keep(version, current_index())
+    bundles.keep(version, index)
     correction.outcome, correction.settled_by, correction.settled_at, correction.result = (
         Outcome.APPROVED, by, now, version,
     )  # fmt: skip

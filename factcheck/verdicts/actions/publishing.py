@@ -51,13 +51,18 @@ def _compute_anew(version: VerdictVersion, index: Index) -> None:
     """What the wording rests on, of today's record and rules, unless it is already."""
     if version.basis.get("snapshot") == index.snapshot and version.basis.get("rules") == rules_hash():
         return
-    check_version(version=version.mention.version, by="system", index=index)
-    mention = Mention.objects.select_related("version__article", "claim").get(pk=version.mention_id)
+    mention = computed_anew(version.mention, index)
     now = basis.of_mention(mention)
     if changed := basis.differences(version.basis, now):
         raise ValidationError(["Something changed since it was approved. Send it back.", *changed])
     version.basis, version.finding = now, mention.finding
     version.save(update_fields=["basis", "finding"])
+
+
+def computed_anew(mention: Mention, index: Index) -> Mention:
+    """The mention with what the engine says of it by the record of `index` and the rules of today."""
+    check_version(version=mention.version, by="system", index=index)
+    return Mention.objects.select_related("version__article", "claim").get(pk=mention.pk)
 
 
 def _who_scheduled(verdict: Verdict) -> User:
