@@ -99,7 +99,8 @@ def publish(have, want):
                     cursor.execute(statement, about)
                 cursor.execute("ANALYZE")
                 cursor.execute(
-                    "SELECT verdicts_search_verdicts(array_agg(id)) FROM verdicts_verdict WHERE id BETWEEN %s AND %s",
+                    "SELECT verdicts_search_verdicts(array_agg(id)), verdicts_topics(array_agg(id)) "
+                    "FROM verdicts_verdict WHERE id BETWEEN %s AND %s",
                     [FIRST + first, FIRST + last],
                 )
         finally:

@@ -36,7 +36,7 @@ PAGES = {
     "article": "/articles/washington-lines-up-with-moscow/",
     "state": "/states/FRA/",
     "verdicts": "/verdicts/",
-    "verdicts, page 100": "/verdicts/?page=100",
+    "verdicts, page 30": "/verdicts/?page=30",
     "corrections": "/corrections/",
     "articles": "/articles/",
     "feed": "/verdicts/feed/",

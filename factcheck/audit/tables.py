@@ -91,6 +91,7 @@ EXCEPTIONS = {
     "reviews_queuefilter": "how somebody likes to see the queue",
     "subscriptions_*": "addresses of readers, erased when they leave; a history would keep what they were told is gone",
     "verdicts_searchentry": "follows from what is published, written by the database",
+    "verdicts_topic": "follows from what is published, written by the database",
     "verdicts_publication": "what an editor asked for at once; what comes of it is in the verdicts",
     "verdicts_publicationitem": "how far it has come",
     "usersessions_usersession": "who is signed in where; ends with the session",

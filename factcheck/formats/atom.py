@@ -45,8 +45,8 @@ def started(site: Site, *, title: str, about: str, page: str, here: str) -> Feed
 def verdicts(
     feed: Feed, versions: Iterable[VerdictVersion], site: Site, whole: Callable[[VerdictVersion], str] | None = None
 ) -> Feed:
-    """Entries keep their id, the verdict's address, through corrections, doubt and withdrawal; `updated` moves. The
-    versions come with `told_at`. `whole` gives the HTML of a whole text."""
+    """Entries keep their id, the verdict's address, through corrections, doubt and withdrawal; `updated` moves.
+    `whole` gives the HTML of a whole text."""
     for version in versions:
         verdict = version.verdict
         url = site.page("verdict-detail", verdict.slug)
@@ -57,7 +57,7 @@ def verdicts(
             unique_id=url,
             description=verdict.withdrawn_because if verdict.status == "withdrawn" else version.summary,
             pubdate=verdict.published_at,
-            updateddate=version.told_at,  # type: ignore[attr-defined]
+            updateddate=verdict.told_at,
             categories=[version.rating_label, *([outlet.name] if outlet else [])] if verdict.stands else [],
             whole=whole(version) if whole else "",
         )

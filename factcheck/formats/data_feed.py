@@ -19,9 +19,9 @@ from factcheck.verdicts.models import VerdictVersion
 
 
 def element(version: VerdictVersion, appearances: Sequence[Mention], site: Site) -> dict[str, Any]:
-    """A DataFeedItem. `version` comes with `told_at` (`queries.with_told_at`)."""
+    """A DataFeedItem of a verdict that readers were told of."""
     verdict = version.verdict
-    told = version.told_at.isoformat(timespec="seconds")  # type: ignore[attr-defined]
+    told = verdict.told_at.isoformat(timespec="seconds") if verdict.told_at else ""
     review = claim_review(version, appearances, site)
     found: dict[str, Any] = {
         "@type": "DataFeedItem",

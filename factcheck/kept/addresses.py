@@ -6,6 +6,7 @@ Other votes are made on request: there are thousands, and most are never asked f
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
+from datetime import datetime
 from urllib.parse import unquote
 
 from django.urls import reverse
@@ -47,31 +48,36 @@ def address(name: str, *arguments: object) -> str:
     return unquote(reverse(f"public:{name}", args=arguments))
 
 
-def _single() -> Iterator[str]:
+def _single(since: datetime | None) -> Iterator[str]:
     yield from (address(name) for name in SINGLE)
 
 
-def _verdicts() -> Iterator[str]:
-    for slug in queries.newest_published().order_by("pk").values_list("verdict__slug", flat=True).iterator():
+def _verdicts(since: datetime | None) -> Iterator[str]:
+    versions = queries.published_versions().order_by("pk")
+    if since is not None:
+        versions = versions.filter(verdict__told_at__gte=since)
+    for slug, number in versions.values_list("verdict__slug", "number").iterator():
         yield address("verdict-detail", slug)
         yield address("verdict-card", slug)
-    for slug, number in queries.published_versions().order_by("pk").values_list("verdict__slug", "number").iterator():
         yield address("verdict-version", slug, number)
         yield address("verdict-image", slug, number)
-    bundles = VerdictBundle.objects.filter(version__in=queries.published_versions()).exclude(document=b"")
+    bundles = VerdictBundle.objects.filter(version__in=versions).exclude(document=b"")
     for slug, number in bundles.values_list("version__verdict__slug", "version__number").iterator():
         yield address("verdict-bundle", slug, number)
 
 
-def _articles() -> Iterator[str]:
-    for slug in Article.objects.published().order_by("pk").values_list("slug", flat=True).iterator():
+def _articles(since: datetime | None) -> Iterator[str]:
+    articles = Article.objects.published()
+    if since is not None:
+        articles = articles.filter(published_at__gte=since)
+    for slug in articles.order_by("pk").values_list("slug", flat=True).iterator():
         yield address("article-detail", slug)
         yield address("article-annotations", slug)
-    for slug in Outlet.objects.filter(articles__is_published=True).distinct().values_list("slug", flat=True):
+    for slug in Outlet.objects.filter(articles__in=articles).distinct().values_list("slug", flat=True):
         yield address("outlet-feed", slug)
 
 
-def _policies() -> Iterator[str]:
+def _policies(since: datetime | None) -> Iterator[str]:
     for policy in Policy:
         yield address("policy-detail", policy.value)
         yield address("policy-version", policy.value, 1)
@@ -79,22 +85,25 @@ def _policies() -> Iterator[str]:
         yield address("policy-version", slug, number)
 
 
-def _states() -> Iterator[str]:
+def _states(since: datetime | None) -> Iterator[str]:
     for code in Organization.objects.states().exclude(code=None).order_by("code").values_list("code", flat=True):
         yield address("state-detail", code)
         yield address("state-feed", code)
 
 
-def _votes() -> Iterator[str]:
+def _votes(since: datetime | None) -> Iterator[str]:
     """Votes on which a finding about a published article rests."""
     shown = Finding.objects.current().filter(mention__version__article__is_published=True).exclude(motion_key="")
-    for key in Motion.objects.filter(key__in=shown.values("motion_key")).order_by("pk").values_list("key", flat=True):
-        yield address("vote-detail", key)
-        yield address("vote-popolo", key)
-        yield address("vote-image", key)
+    times = ("checking__created_at", "mention__version__article__published_at")
+    for some in [shown.filter(**{f"{time}__gte": since}) for time in times] if since else [shown]:
+        rows = Motion.objects.filter(key__in=some.values("motion_key")).order_by("pk")
+        for key in rows.values_list("key", flat=True):
+            yield address("vote-detail", key)
+            yield address("vote-popolo", key)
+            yield address("vote-image", key)
 
 
-KINDS: dict[Callable[[], Iterator[str]], tuple[str, ...]] = {
+KINDS: dict[Callable[[datetime | None], Iterator[str]], tuple[str, ...]] = {
     _single: (),
     _verdicts: ("verdicts_verdict", "verdicts_verdictversion", "verdicts_verdictbundle"),
     _articles: ("articles_article", "articles_outlet"),
@@ -105,8 +114,9 @@ KINDS: dict[Callable[[], Iterator[str]], tuple[str, ...]] = {
 """Each kind of page with the tables in which it shows that there is a new one."""
 
 
-def addresses(changed: Collection[str] | None = None) -> Iterator[str]:
-    """Paths of all pages that are to be kept; with names of tables those of the kinds that a change in them can add."""
+def addresses(changed: Collection[str] | None = None, since: datetime | None = None) -> Iterator[str]:
+    """Paths of all pages that are to be kept; with names of tables those of the kinds that a change in them can add.
+    With a time only of what was published, told of or found since: one verdict more costs no walk through all."""
     for kind, tables in KINDS.items():
         if changed is None or not set(tables).isdisjoint(changed):
-            yield from kind()
+            yield from kind(since)

@@ -21,7 +21,7 @@ from django.http import HttpResponseBase
 from factcheck.kept.edition import edition
 from factcheck.kept.recording import recording
 
-LARGEST = 8_000_000
+LARGEST = 2_000_000
 """Bytes; what is longer is sent in pieces on each request."""
 GZIP, BROTLI = 9, 9
 """How hard it is compressed. More than 9 takes brotli ten times as long for two per cent."""

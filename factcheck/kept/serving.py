@@ -21,7 +21,9 @@ Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 
-CACHE_CONTROL = "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400"
+LIFETIMES = {"max_age": 60, "stale_while_revalidate": 600, "stale_if_error": 86_400}
+"""Seconds in caches: as it is, while a new one is fetched, and where we cannot be reached."""
+CACHE_CONTROL = ", ".join(["public", *(f"{name.replace('_', '-')}={value}" for name, value in LIFETIMES.items())])
 MEMORY = 64 * 2**20
 """Bytes of pages that one process keeps in memory."""
 HOSTS = 100

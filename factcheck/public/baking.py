@@ -13,13 +13,12 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from django.conf import settings
-from django.contrib.sitemaps import Sitemap
 
 from factcheck.kept.addresses import address, addresses
 from factcheck.kept.edition import edition
 from factcheck.kept.models import Page
 from factcheck.kept.rendering import render, request_for
-from factcheck.public.sitemaps import SECTIONS
+from factcheck.public.sitemaps import SECTIONS, pages
 from factcheck.web.failures import refused
 
 BESIDES = ("verdict-table", "correction-table", "article-table", "vote-table", "state-table")
@@ -79,15 +78,11 @@ def paths() -> Iterator[str]:
     for name in BESIDES:
         for form in ("csv", "json"):
             yield address(name, form)
-    for section, about in SECTIONS.items():
-        yield address("sitemap-section", section)
-        yield from _listed(about() if isinstance(about, type) else about)
-
-
-def _listed(section: Sitemap) -> Iterator[str]:
-    """The addresses of a section, all pages of it."""
-    for number in section.paginator.page_range:
-        for one in section.paginator.page(number).object_list:
+    for name, _ in pages():
+        yield address("sitemap-section", name)
+    for about in SECTIONS.values():
+        section = about()
+        for one in section.items():
             yield unquote(section.location(one))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 
 from django.contrib.sitemaps import Sitemap
@@ -38,13 +40,12 @@ class Pages(Sitemap):
 
 
 class Verdicts(Sitemap):
-    """Those that are not withdrawn."""
+    """Those that are not withdrawn, in the order in which they were published, so that news of one moves no other."""
 
     limit = 2_000
 
     def items(self) -> QuerySet[Verdict]:
-        rows = Verdict.objects.public().exclude(status="withdrawn").filter(told_at__isnull=False)
-        return rows.order_by("-told_at", "-pk").only("slug", "told_at")
+        return Verdict.objects.listed().only("slug", "told_at")
 
     def location(self, item: Verdict) -> str:
         return reverse("public:verdict-detail", args=[item.slug])
@@ -100,10 +101,35 @@ class States(Sitemap):
         return reverse("public:state-detail", args=[item.code])
 
 
-SECTIONS: dict[str, type[Sitemap] | Sitemap] = {
+SECTIONS: dict[str, type[Sitemap]] = {
     "pages": Pages,
     "verdicts": Verdicts,
     "articles": Articles,
     "votes": Votes,
     "states": States,
 }
+
+
+def name_of(section: str, number: int) -> str:
+    """How a page of a section is called in its address: "votes" for the first one, then "votes-2"."""
+    return section if number == 1 else f"{section}-{number}"
+
+
+def named(name: str) -> tuple[Sitemap, int] | None:
+    """The section and the number of its page; None for a name that is none."""
+    section, _, number = name.partition("-")
+    if section not in SECTIONS or (number and not _NUMBER.fullmatch(number)):
+        return None
+    return SECTIONS[section](), int(number or 1)
+
+
+def pages() -> Iterator[tuple[str, datetime | None]]:
+    """The name of every page, and when something in its section changed last."""
+    for name, about in SECTIONS.items():
+        section = about()
+        last = section.get_latest_lastmod()
+        for number in section.paginator.page_range:
+            yield name_of(name, number), last
+
+
+_NUMBER = re.compile(r"[2-9]|[1-9][0-9]{1,5}", re.ASCII)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -15,11 +16,13 @@ from factcheck.reviews.models import Assessment, Review, Standing
 from factcheck.reviews.models import Status as ReviewStatus
 from factcheck.reviews.queries import in_full
 from factcheck.verdicts import workflow
-from factcheck.verdicts.models import ArticleCorrection, Happening, Status, Verdict, VerdictVersion
+from factcheck.verdicts.models import ArticleCorrection, Happening, Status, Topic, Verdict, VerdictVersion
 from factcheck.verdicts.models.article_correction import TOLD as TOLD_OF_ARTICLES
 
 MOST_PLACES = 50
 """Articles that the desk names on the page of a verdict at most."""
+MOST_APPEARANCES = 50
+"""Articles that pages and formats name for a claim at most, the oldest ones."""
 TOLD = (*workflow.NEWS, "same")
 """Steps that readers see in the history; who took them stays inside."""
 
@@ -48,21 +51,65 @@ def newest_published() -> QuerySet[VerdictVersion]:
     return rows.filter(~Exists(later)).order_by("-verdict__published_at", "-verdict")
 
 
-def about_state(versions: QuerySet[VerdictVersion], code: str) -> QuerySet[VerdictVersion]:
-    """Those on claims whose words name a state (ISO 3166-1 alpha-3)."""
-    return versions.filter(finding__asserted__contains={"subjects": [code]})
+def wordings(verdicts: Iterable[int]) -> list[VerdictVersion]:
+    """The published wordings that count now of verdicts by their keys, in that order; one query. Lists ask for the keys
+    first: which rows are theirs is found in an index, and what they show of each is asked of these alone."""
+    keys = list(verdicts)
+    found = {version.verdict_id: version for version in newest_published().order_by().filter(verdict__in=keys)}
+    return [found[key] for key in keys if key in found]
 
 
-def with_told_at(versions: QuerySet[VerdictVersion]) -> QuerySet[Any]:
-    """Annotates `told_at`: when readers had news of the verdict for the last time. What happens inside, such as a
-    proposed correction, does not move it, nor does a recheck that changes nothing. The last one told of comes first."""
-    rows = versions.filter(verdict__told_at__isnull=False)
-    return rows.annotate(told_at=F("verdict__told_at")).order_by("-verdict__told_at", "-verdict")
+def state_topic(code: str) -> QuerySet[Topic]:
+    """Verdicts on claims whose words name a state (ISO 3166-1 alpha-3)."""
+    return Topic.objects.filter(name=f"state:{code}")
+
+
+def outlet_topic(slug: str) -> QuerySet[Topic]:
+    """Verdicts on claims of the outlet at this address."""
+    return Topic.objects.filter(name=f"outlet:{slug}")
+
+
+def keys_by_time(
+    topics: Sequence[QuerySet[Topic]], *, after: tuple[datetime | None, int] | None, most: int
+) -> QuerySet[Any, int]:
+    """Keys of the verdicts that readers find at their address and that have all of the topics, the newest first; behind
+    one that was published at that time and has that key."""
+    if not topics:
+        rows: QuerySet[Any] = Verdict.objects.public().annotate(key=F("pk"))
+    else:
+        rows = topics[0].annotate(key=F("verdict"))
+        for other in topics[1:]:
+            rows = rows.filter(Exists(other.filter(verdict=OuterRef("verdict"))))
+    if after is not None:
+        time, key = after
+        rows = rows.filter(Q(published_at__lt=time) | Q(published_at=time, key__lt=key), published_at__lte=time)
+    return rows.order_by("-published_at", "-key").values_list("key", flat=True)[:most]
+
+
+def told_last(most: int, topic: QuerySet[Topic] | None = None) -> list[VerdictVersion]:
+    """The verdicts of which readers had news last. What happens inside, such as a proposed correction, is none, nor is
+    a recheck that changes nothing. Two queries."""
+    if topic is not None:
+        return wordings(topic.order_by("-told_at", "-verdict").values_list("verdict", flat=True)[:most])
+    told = Verdict.objects.public().filter(told_at__isnull=False).order_by("-told_at", "-pk")
+    return wordings(told.values_list("pk", flat=True)[:most])
+
+
+def with_told_at(versions: QuerySet[VerdictVersion]) -> QuerySet[VerdictVersion]:
+    """All of those that readers had news of, the last one first."""
+    return versions.filter(verdict__told_at__isnull=False).order_by("-verdict__told_at", "-verdict")
 
 
 def corrections() -> QuerySet[VerdictVersion]:
     """Wordings that took the place of another, the newest first."""
     return published_versions().exclude(change="").order_by("-published_at", "-pk")
+
+
+def corrections_of(versions: Iterable[int]) -> list[VerdictVersion]:
+    """Those of them with these keys, in their order, without the articles' texts; one query."""
+    keys = list(versions)
+    found = published_versions().defer("mention__version__text").in_bulk(keys)
+    return [found[key] for key in keys if key in found]
 
 
 def labels(review: Review) -> list[Assessment]:
@@ -77,8 +124,8 @@ def appearances(verdict: Verdict) -> list[Mention]:
 
 
 def appearances_of(claims: Collection[int]) -> dict[int, list[Mention]]:
-    """The same for many claims by their keys; one query. What only the desk sees is left out: a person's marks, unless
-    a published verdict is on them, a drafting helper's, and what somebody took out."""
+    """The same for many claims by their keys, at most so many for each; one query. What only the desk sees is left out:
+    a person's marks, unless a published verdict is on them, a drafting helper's, and what somebody took out."""
     later = ArticleVersion.objects.filter(article=OuterRef("version__article"), number__gt=OuterRef("version__number"))
     judged = VerdictVersion.objects.filter(mention=OuterRef("pk"), published_at__isnull=False)
     rows = (
@@ -91,7 +138,7 @@ def appearances_of(claims: Collection[int]) -> dict[int, list[Mention]]:
     found: dict[int, dict[int, Mention]] = {}
     for mention in sorted(rows, key=lambda one: (str(one.version.published_on or ""), one.pk)):
         found.setdefault(mention.claim_id, {}).setdefault(mention.version.article_id, mention)
-    return {claim: list(mentions.values()) for claim, mentions in found.items()}
+    return {claim: list(mentions.values())[:MOST_APPEARANCES] for claim, mentions in found.items()}
 
 
 def places_of(verdict: Verdict) -> list[Mention]:

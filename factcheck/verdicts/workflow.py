@@ -20,6 +20,8 @@ STATES = {
 FIRST = "draft"
 PUBLIC = ("published", "needs_recheck", "in_correction", "withdrawn")
 """States in which readers find it at its address."""
+LISTED = ("published", "needs_recheck", "in_correction")
+"""Those of them in which lists and sitemaps name it."""
 NEWS = ("publish", "doubt", "reaffirm", "approve_correction", "withdraw")
 """Steps that are news to readers: feeds have the verdict again."""
 SYSTEM = ""

@@ -16,16 +16,16 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import conditional_page, require_safe
 
 from factcheck.kept import unchanged
+from factcheck.kept.serving import LIFETIMES
 from factcheck.web.errors import BadParameters
 
 View = Callable[..., HttpResponseBase]
-SECONDS_IN_CACHES = 60
 PAGE_SIZE = 30
 
 
 def public_page(view: View) -> View:
-    """GET and HEAD only (405 else), open to everybody, cacheable for a minute, with an ETag that is compared before the
-    page is made where it can be (kept/unchanged.py).
+    """GET and HEAD only (405 else), open to everybody, as long in caches as a kept page, with an ETag that is compared
+    before the page is made where it can be (kept/unchanged.py).
 
     Exempt from the CSRF check so that a POST is told "not allowed" instead of "token missing"; nothing here writes.
     """
@@ -34,7 +34,7 @@ def public_page(view: View) -> View:
     def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         state = unchanged.state(request)
         answer = unchanged.answer(request, state) or conditional_page(view)(request, *args, **kwargs)
-        patch_cache_control(answer, public=True, max_age=SECONDS_IN_CACHES)
+        patch_cache_control(answer, public=True, **LIFETIMES)
         if request.GET:  # fragments are for addresses that carry a filter
             patch_vary_headers(answer, ["HX-Request"])
         tag = answer.get("ETag", "")

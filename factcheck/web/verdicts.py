@@ -39,6 +39,8 @@ def page(version: VerdictVersion, parameters: QueryDict, address: str, *, is_pre
     text, finding = mention.version, version.finding
     states = votes.state_names()
     event = _event(finding)
+    appearances = queries.appearances(verdict)
+    is_long = len(appearances) == queries.MOST_APPEARANCES
     is_newest = not verdict.versions.filter(number__gt=version.number, published_at__isnull=False).exists()
     about: dict[str, Any] = {
         "verdict": verdict,
@@ -53,7 +55,8 @@ def page(version: VerdictVersion, parameters: QueryDict, address: str, *, is_pre
         "readings": [reading(one, states) for one in finding.readings] if finding else [],
         "evidence": evidence_links(finding.evidence, states) if finding else (),
         "labels": [_label(one) for one in queries.labels(version.review)],
-        "appearances": [one for one in queries.appearances(verdict) if one.version.article_id != text.article_id],
+        "appearances": [one for one in appearances if one.version.article_id != text.article_id],
+        "more": vote_page.every_claim(finding.motion_key) if finding and finding.motion_key and is_long else None,
         "older": list(verdict.versions.filter(published_at__isnull=False).exclude(pk=version.pk).order_by("-number")),
         "is_newest": is_newest,
         "has_bundle": VerdictBundle.objects.filter(version=version).exclude(document=b"").exists(),

@@ -22,6 +22,9 @@ from factcheck.web.charts.tiles import tile_map
 STATES_COMPARED_UP_TO = 3
 """Columns of positions in the table of the day's votes."""
 
+CHECKED_UP_TO = 30
+"""Articles that the page of a vote names."""
+
 
 def roll_context(event: VoteEvent, parameters: QueryDict, action: str) -> dict[str, Any]:
     """The roll call under the filter of the address. Raises BadParameters."""
@@ -182,15 +185,30 @@ def doubt(event: VoteEvent) -> str:
 
 
 def checked(motion: Motion) -> list[shapes.Link]:
-    """Published articles with findings that rest on this vote, each once."""
-    rows = public_findings().resting_on(motion.key).order_by("mention__version", "mention__start", "pk")
-    links: dict[str, shapes.Link] = {}
-    of_version = "mention__version__"
-    for slug, title, outlet in rows.values_list(
-        f"{of_version}article__slug", f"{of_version}title", f"{of_version}article__outlet__name"
-    ):
-        links.setdefault(slug, shapes.Link(title or slug, reverse("public:article-detail", args=[slug]), outlet or ""))
-    return list(links.values())
+    """Published articles with findings that rest on this vote, the newest check first; behind the first ones a link to
+    the search for all."""
+    about = "mention__version__"
+    rows = (
+        public_findings()
+        .resting_on(motion.key)
+        .order_by(f"-{about}article__published_at", f"-{about}article")
+        .values_list(f"{about}article__slug", f"{about}title", f"{about}article__outlet__name")
+        .distinct()
+    )
+    found = list(rows[: CHECKED_UP_TO + 1])
+    links = [
+        shapes.Link(title or slug, reverse("public:article-detail", args=[slug]), outlet or "")
+        for slug, title, outlet, *_ in found[:CHECKED_UP_TO]
+    ]
+    if len(found) > CHECKED_UP_TO:
+        links.append(every_claim(motion.key))
+    return links
+
+
+def every_claim(key: str) -> shapes.Link:
+    """The search for all that published articles say of the vote on a motion."""
+    asked = urlencode({"q": key, "kind": "claim"})
+    return shapes.Link(_("All claims about this vote"), f"{reverse('public:search')}?{asked}")
 
 
 def sources(motion: Motion, event: VoteEvent) -> list[shapes.Source]:

@@ -54,9 +54,23 @@ def test_every_address_of_the_sitemaps_answers_200_and_names_itself_canonical(cl
     assert not any(f"/{slug}/" in url for url in found for slug in (hidden.slug, withdrawn.slug, "not-shown"))
 
 
-@pytest.mark.parametrize("path", ["/sitemap-nothing.xml", "/sitemap-votes.xml?p=99", "/sitemap-votes.xml?p=x"])
-def test_sitemap_that_is_not_there_is_not_found(client: Client, path: str) -> None:
-    assert client.get(path).status_code == 404
+@pytest.mark.parametrize("name", [
+    "nothing", "nothing-2", "votes-1", "votes-2", "votes-99999", "votes-0", "votes-02", "votes-x", "votes-9999999999",
+    "votes--2", "votes-2-2",
+])  # fmt: skip
+def test_sitemap_that_is_not_there_is_not_found(client: Client, name: str) -> None:
+    rows.vote()
+    assert client.get(f"/sitemap-{name}.xml").status_code == 404
+
+
+def test_sitemap_that_is_long_goes_on_at_further_addresses(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows.votes(3)
+    monkeypatch.setattr("factcheck.public.sitemaps.Votes.limit", 2)
+    listed = [url for url in locations(client, "/sitemap.xml") if "sitemap-votes" in url]
+    assert listed == [f"{HOST}/sitemap-votes.xml", f"{HOST}/sitemap-votes-2.xml"]
+    pages = [locations(client, url.removeprefix(HOST)) for url in listed]
+    assert [len(page) for page in pages] == [2, 1]
+    assert not pages[0].keys() & pages[1].keys()
 
 
 def test_robots_names_the_sitemap_and_keeps_the_desk_out(client: Client) -> None:

@@ -24,4 +24,4 @@ def few_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     india = ("/states/IND/", "/states/BRA/feed/")
     monkeypatch.setattr(image, "png", lambda drawn: b"PNG")
     monkeypatch.delitem(addresses.KINDS, addresses._states)
-    monkeypatch.setitem(addresses.KINDS, lambda: iter(india), ("record_organization",))
+    monkeypatch.setitem(addresses.KINDS, lambda since: iter(india), ("record_organization",))

@@ -264,6 +264,46 @@ def test_change_of_nothing_that_is_shown_renders_nothing(two: tuple[Verdict, Ver
     assert keeping.refresh() == []
 
 
+def test_long_lists_and_feeds_are_left_by_what_is_not_in_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many rows there are: a list depends on those that it shows, and on what can come into it."""
+    monkeypatch.setattr("factcheck.kept.recording.MOST", 8)
+    monkeypatch.setattr("factcheck.web.pages.page_of.__defaults__", (2, None))
+    monkeypatch.setattr("factcheck.public.views.feeds.IN_FEED", 2)
+    monkeypatch.setattr("factcheck.public.views.home.VERDICTS", 2)
+    rows.vote()
+    made = [world.verdict(f"{reviews.WORDS}, {number}.") for number in range(9)]
+    world.keep_all()
+    world.draft(f"{reviews.WORDS}. Nobody knows of this yet.")
+    lists = {address(name) for name in ("home", "verdict-list", "verdict-feed-full", "correction-list")}
+    assert not lists & set(keeping.refresh())
+    elsewhere = world.verdict(f"{reviews.WORDS} elsewhere.", outlet="The Times of Nowhere")
+    rendered = set(keeping.refresh())
+    assert rendered >= FEEDS | about(elsewhere)
+    assert not rendered & about(made[0])
+    assert address("outlet-feed", world.article_of(made[0]).outlet.slug) not in rendered
+    assert world.kept() == world.fresh()
+
+
+def test_news_makes_no_place_for_what_was_there_long_before(
+    two: tuple[Verdict, Verdict], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One verdict more does not cost a walk through all; every night there is one."""
+    one, other = two
+    gone = about(one) | about(other)
+    Page.objects.filter(path__in=gone).delete()
+    monkeypatch.setattr(keeping, "MARGIN", -timedelta(hours=1))
+    publishing.withdraw(verdict=one, by=user("editor"), why="It was wrong.")
+    assert not set(keeping.refresh()) & gone
+    monkeypatch.undo()
+    _doubt()
+    rendered = set(keeping.refresh())
+    assert (
+        about(newest_verdict()) - {address("article-annotations", world.article_of(newest_verdict()).slug)} <= rendered
+    )
+    keeping.sweep()
+    assert gone <= world.kept().keys()
+
+
 def test_policy_that_is_written_renders_itself(two: tuple[Verdict, Verdict]) -> None:
     _write_a_policy()
     rendered = set(keeping.refresh())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 import pytest
@@ -98,6 +99,22 @@ def test_vote_page_names_the_published_articles_that_rest_on_it(client: Client) 
     rows.vote()
     claims.checked_version(is_published=True, title="An article about it")
     assert "An article about it" in client.get(f"/votes/{rows.KEY}/").content.decode()
+
+
+def test_vote_page_names_so_many_articles_and_leads_to_all(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("factcheck.web.vote_page.CHECKED_UP_TO", 2)
+    rows.vote()
+    for number in range(2):
+        claims.checked_version(is_published=True, title=f"Article number {number}")
+    every = "All claims about this vote"
+    page = client.get(f"/votes/{rows.KEY}/").text
+    assert every not in page
+    claims.checked_version(is_published=True, title="Article number 2")
+    page = client.get(f"/votes/{rows.KEY}/").text
+    assert [f"Article number {number}" in page for number in range(3)] == [False, True, True]
+    found = client.get(html.unescape(page.partition(f">{every}")[0].rpartition('href="')[2].rstrip('"')))
+    assert found.status_code == 200
+    assert "Article number 0" in found.text
 
 
 def test_home_without_anything_says_so(client: Client) -> None:

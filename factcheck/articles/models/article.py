@@ -48,6 +48,11 @@ class Article(models.Model):
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-created_at", "-pk"]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(
+                fields=["-published_at", "-id"], name="article_newest_published", condition=models.Q(is_published=True)
+            ),
+        ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
                 fields=["canonical_url"],

@@ -30,6 +30,9 @@ TRIES = 5
 """Renderings of a page that changes all the time; then it waits for the next job."""
 KEPT_FOR = timedelta(minutes=15)
 """How long a change is remembered: no rendering takes as long."""
+MARGIN = timedelta(hours=1)
+"""How far the clocks of machines may be apart, and an action from its transaction's begin. What is dated earlier gets
+its place every night."""
 _UNSEEN = """
     SELECT EXISTS (SELECT 1 FROM kept_change c WHERE c.keys && kept_keys(%(keys)s)
                       AND c.txid IS DISTINCT FROM pg_current_xact_id_if_assigned()::text::bigint
@@ -97,12 +100,13 @@ def note_changes() -> None:
     is killed behind this has not rendered stays marked."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(LOCK)
-        cursor.execute('UPDATE kept_change SET is_handled = true WHERE NOT is_handled RETURNING "table", keys')
+        cursor.execute('UPDATE kept_change SET is_handled = true WHERE NOT is_handled RETURNING "table", keys, at')
         rows = cursor.fetchall()
-        keys = sorted({key for _, found in rows for key in found})
+        keys = sorted({key for _, found, _ in rows for key in found})
         if keys:
             cursor.execute("UPDATE kept_page SET is_stale = true WHERE keys && %s::bigint[]", [keys])
-            _make_places(addresses({table for table, _ in rows}))
+            since = min(at for _, _, at in rows) - MARGIN
+            _make_places(addresses({table for table, _, _ in rows}, since))
 
 
 def _make_places(wanted: Iterable[str]) -> None:

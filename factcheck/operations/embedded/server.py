@@ -26,6 +26,7 @@ FIXED = {
     "max_connections": "100",
     "shared_buffers": "128MB",
     "jit": "off",
+    "random_page_cost": "1.1",  # of a disk without moving parts, or of what is in memory; else whole tables are read
     "log_checkpoints": "off",
     "log_timezone": "UTC",
     "timezone": "UTC",

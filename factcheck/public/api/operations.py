@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
-from django.db.models import Q
 from django.http import Http404, HttpRequest
 from ninja import Path, Query, Router
 
@@ -15,6 +14,7 @@ from factcheck.public.api import rows, shapes
 from factcheck.record import agreements
 from factcheck.record.models import Organization, VoteEvent
 from factcheck.verdicts import queries
+from factcheck.verdicts.models import Verdict
 from factcheck.web.errors import BadParameters
 from factcheck.web.pages import allow_parameters
 
@@ -50,24 +50,17 @@ def verdict_list(
     fields: list[shapes.VerdictField] = FIELDS,
 ) -> Any:
     allow_parameters(request, "state", "outlet", "after", "limit", "fields")
-    found = queries.newest_published()
-    if state:
-        found = queries.about_state(found, state)
+    topics = [queries.state_topic(state)] if state else []
     if outlet:
-        found = found.filter(mention__version__article__outlet__slug=outlet)
+        topics.append(queries.outlet_topic(outlet))
+    last = None
     if after:
-        last = (
-            queries.newest_published()
-            .filter(verdict__slug=after)
-            .values_list("verdict__published_at", "verdict")
-            .first()
-        )
+        last = Verdict.objects.public().filter(slug=after).values_list("published_at", "pk").first()
         if last is None:
             raise BadParameters(f"There is no published verdict “{after}” to go on after.")
-        older = Q(verdict__published_at__lt=last[0]) | Q(verdict__published_at=last[0], verdict__lt=last[1])
-        found = found.filter(older, verdict__published_at__lte=last[0])  # once more, for the index
+    found = queries.wordings(queries.keys_by_time(topics, after=last, most=limit + 1))
     site = Site.of(request)
-    return _page(request, [rows.verdict(one, site) for one in found[: limit + 1]], limit, fields)
+    return _page(request, [rows.verdict(one, site) for one in found], limit, fields)
 
 
 @router.get(

@@ -12,7 +12,7 @@ from factcheck.web import articles
 from factcheck.web.pages import allow_parameters, page_of, public_page
 
 NEWEST_FIRST = ("-published_at", "-pk")
-MOST = 3_000
+MOST = 1_000
 """Articles that can be paged through."""
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta
+from typing import Any
 
 from django.conf import settings
-from django.contrib.sitemaps import views as library
-from django.http import HttpRequest, HttpResponseBase
+from django.contrib.sites.requests import RequestSite
+from django.core.paginator import EmptyPage
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from factcheck.formats.site import Site
+from factcheck.public import sitemaps
 from factcheck.public.answers import text_answer
-from factcheck.public.sitemaps import SECTIONS
 from factcheck.web.pages import allow_parameters, public_page
 
 TEXT = "text/plain; charset=utf-8"
@@ -23,14 +25,34 @@ CONTACT_HOLDS = timedelta(days=180)
 @public_page
 def sitemap_index(request: HttpRequest) -> HttpResponseBase:
     allow_parameters(request)
-    return library.index(request, SECTIONS, sitemap_url_name="public:sitemap-section")
+    site = Site.of(request)
+    listed = [{"location": site.page("sitemap-section", name), "last_mod": last} for name, last in sitemaps.pages()]
+    return _sitemap(request, "sitemap_index.xml", {"sitemaps": listed})
 
 
 @public_page
-def sitemap(request: HttpRequest, section: str) -> HttpResponseBase:
-    """One section, or a further page of it; one that is not there is not found."""
-    allow_parameters(request, "p")
-    return library.sitemap(request, SECTIONS, section)
+def sitemap(request: HttpRequest, name: str) -> HttpResponseBase:
+    """A page of a section; one that is not there is not found."""
+    allow_parameters(request)
+    found = sitemaps.named(name)
+    if found is None:
+        raise Http404
+    section, number = found
+    scheme, _, host = Site.of(request).root.partition("://")
+    where = RequestSite(request)
+    where.domain = host
+    try:
+        listed = section.get_urls(page=number, site=where, protocol=scheme)
+    except EmptyPage:
+        raise Http404 from None
+    return _sitemap(request, "sitemap.xml", {"urlset": listed})
+
+
+def _sitemap(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponseBase:
+    """A list for search engines that is not itself to be found by them."""
+    answer = render(request, template, context, content_type="application/xml")
+    answer["X-Robots-Tag"] = "noindex"
+    return answer
 
 
 @public_page

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -18,7 +17,7 @@ from factcheck.formats.site import Site
 from factcheck.public.answers import streamed, text_answer
 from factcheck.record.models import Organization
 from factcheck.verdicts import queries
-from factcheck.verdicts.models import VerdictVersion
+from factcheck.verdicts.models import Topic, VerdictVersion
 from factcheck.web.errors import Gone
 from factcheck.web.pages import allow_parameters, public_page
 
@@ -27,45 +26,46 @@ BATCH = 500
 """Verdicts whose appearances are looked up at once."""
 
 
-def _told() -> QuerySet[Any]:
-    return queries.with_told_at(queries.newest_published())
-
-
 @public_page
 def verdict_feed(request: HttpRequest) -> HttpResponse:
     """The verdicts of which something was told last: published, corrected, doubted, withdrawn."""
-    return _feed(request, _told(), _("Verdicts"), "verdict-list")
+    return _feed(request, None, _("Verdicts"), "verdict-list")
 
 
 @public_page
 def verdict_feed_full(request: HttpRequest) -> HttpResponse:
-    return _feed(request, _told(), _("Verdicts, whole texts"), "verdict-list", is_whole=True)
+    return _feed(request, None, _("Verdicts, whole texts"), "verdict-list", is_whole=True)
 
 
 @public_page
 def state_feed(request: HttpRequest, code: str) -> HttpResponse:
     """Verdicts on claims about a state (ISO 3166-1 alpha-3)."""
     state = get_object_or_404(Organization.objects.states(), code=code)
-    about = queries.about_state(_told(), code)
-    return _feed(request, about, _("Verdicts about %(state)s") % {"state": state.local_name}, "state-detail", code)
+    title = _("Verdicts about %(state)s") % {"state": state.local_name}
+    return _feed(request, queries.state_topic(code), title, "state-detail", code)
 
 
 @public_page
 def outlet_feed(request: HttpRequest, slug: str) -> HttpResponse:
     """Verdicts on claims of an outlet; one of which nothing is published is not found, or gone."""
     outlet = get_object_or_404(Outlet, slug=slug)
-    versions = _told().filter(mention__version__article__outlet=outlet)
-    if not outlet.articles.filter(is_published=True).exists() and not versions.exists():
+    topic = queries.outlet_topic(slug)
+    if not outlet.articles.filter(is_published=True).exists() and not topic.exists():
         raise Gone if outlet.articles.exclude(unpublished_at=None).exists() else Http404
-    return _feed(request, versions, _("Verdicts on claims of %(outlet)s") % {"outlet": outlet.name}, "verdict-list")
+    return _feed(request, topic, _("Verdicts on claims of %(outlet)s") % {"outlet": outlet.name}, "verdict-list")
 
 
 def _feed(
-    request: HttpRequest, versions: QuerySet[Any], title: str, page: str, *arguments: object, is_whole: bool = False
+    request: HttpRequest,
+    topic: QuerySet[Topic] | None,
+    title: str,
+    page: str,
+    *arguments: object,
+    is_whole: bool = False,
 ) -> HttpResponse:
     allow_parameters(request)
     site = Site.of(request)
-    newest = list(versions[:IN_FEED])
+    newest = queries.told_last(IN_FEED, topic)
     feed = atom.started(
         site,
         title=title,
@@ -91,6 +91,7 @@ def correction_feed(request: HttpRequest) -> HttpResponse:
     """The newest corrections."""
     allow_parameters(request)
     site = Site.of(request)
+    newest = queries.corrections().values_list("pk", flat=True)[:IN_FEED]
     feed = atom.started(
         site,
         title=_("Corrections"),
@@ -98,7 +99,7 @@ def correction_feed(request: HttpRequest) -> HttpResponse:
         page=site.page("correction-list"),
         here=site.here(request),
     )
-    return _written(atom.corrections(feed, queries.corrections()[:IN_FEED], site))
+    return _written(atom.corrections(feed, queries.corrections_of(newest), site))
 
 
 def _written(feed: atom.Feed) -> HttpResponse:
@@ -114,7 +115,7 @@ def verdict_feed_json(request: HttpRequest) -> HttpResponseBase:
 
 def _batches() -> Iterator[tuple[Sequence[VerdictVersion], Mapping[int, Sequence[Mention]]]]:
     batch: list[VerdictVersion] = []
-    for version in _told().iterator(chunk_size=BATCH):
+    for version in queries.with_told_at(queries.newest_published()).iterator(chunk_size=BATCH):
         batch.append(version)
         if len(batch) == BATCH:
             yield _with_appearances(batch)

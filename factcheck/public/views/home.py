@@ -9,6 +9,7 @@ from factcheck.articles.models import Article
 from factcheck.public.views.articles import NEWEST_FIRST
 from factcheck.record.models import VoteEvent
 from factcheck.verdicts import queries
+from factcheck.verdicts.models import Verdict
 from factcheck.web import articles, votes, words
 from factcheck.web.pages import allow_parameters, public_page
 
@@ -21,7 +22,7 @@ def home(request: HttpRequest) -> HttpResponse:
     newest = VoteEvent.objects.with_motion().on_whole_texts().newest_first()
     published = list(Article.objects.published().with_latest_version().order_by(*NEWEST_FIRST)[: ARTICLES + 1])
     context = {
-        "newest": queries.newest_published().exclude(verdict__status="withdrawn")[:VERDICTS],
+        "newest": queries.wordings(Verdict.objects.listed().values_list("pk", flat=True)[:VERDICTS]),
         "entries": articles.entries(published[:ARTICLES]),
         "has_more": len(published) > ARTICLES,
         "votes": [votes.line(event) for event in newest[:VOTES]],

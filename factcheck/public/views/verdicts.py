@@ -12,19 +12,20 @@ from factcheck.formats.script import ScriptJson
 from factcheck.formats.site import Site
 from factcheck.public.views.embedding import frame, oembed_address
 from factcheck.verdicts import queries
-from factcheck.verdicts.models import VerdictBundle, VerdictVersion
+from factcheck.verdicts.models import Verdict, VerdictBundle, VerdictVersion
 from factcheck.web import roll_filter, verdicts
 from factcheck.web.pages import allow_parameters, page_of, public_page, wants_fragment
 
-MOST = 3_000
+MOST = 1_000
 """Verdicts and corrections that can be paged through; the rest is found by search, and is in tables and the API."""
 
 
 @public_page
 def verdict_list(request: HttpRequest) -> HttpResponse:
     allow_parameters(request, "page")
-    page = page_of(request, queries.newest_published().exclude(verdict__status="withdrawn"), most=MOST)
-    return render(request, "public/verdict_list.html", {"page": page, "active": "verdicts"})
+    page = page_of(request, Verdict.objects.listed().values_list("pk", flat=True), most=MOST)
+    context = {"page": page, "versions": queries.wordings(page.object_list), "active": "verdicts"}
+    return render(request, "public/verdict_list.html", context)
 
 
 @public_page
@@ -83,5 +84,6 @@ def verdict_bundle(request: HttpRequest, slug: str, number: int) -> HttpResponse
 @public_page
 def correction_list(request: HttpRequest) -> HttpResponse:
     allow_parameters(request, "page")
-    page = page_of(request, queries.corrections().defer("mention__version__text"), most=MOST)
-    return render(request, "public/correction_list.html", {"page": page, "active": "corrections"})
+    page = page_of(request, queries.corrections().values_list("pk", flat=True), most=MOST)
+    context = {"page": page, "versions": queries.corrections_of(page.object_list), "active": "corrections"}
+    return render(request, "public/correction_list.html", context)

@@ -8,6 +8,7 @@ from factcheck.verdicts.models.publication import Publication, PublicationItem, 
 from factcheck.verdicts.models.recheck import RecheckRun
 from factcheck.verdicts.models.request import CorrectionRequest, Result
 from factcheck.verdicts.models.search_entry import SearchEntry
+from factcheck.verdicts.models.topic import Topic
 from factcheck.verdicts.models.verdict import Change, Status, Verdict, VerdictVersion
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "Result",
     "SearchEntry",
     "Status",
+    "Topic",
     "Verdict",
     "VerdictBundle",
     "VerdictVersion",

@@ -36,6 +36,10 @@ class VerdictQuerySet(models.QuerySet["Verdict"]):
         """Verdicts that readers find at their address, withdrawn ones among them."""
         return self.filter(status__in=workflow.PUBLIC)
 
+    def listed(self) -> VerdictQuerySet:
+        """Public ones that are not withdrawn, the newest first."""
+        return self.filter(status__in=workflow.LISTED).order_by("-published_at", "-pk")
+
 
 class Verdict(models.Model):
     """One for a claim, wherever it is made. `slug` never changes. `stands_on` is what rechecks hold it against: the
@@ -64,6 +68,9 @@ class Verdict(models.Model):
             models.Index(fields=["status", "-changed_at", "-id"], name="verdict_by_status"),
             models.Index(fields=["-published_at", "-id"], name="verdict_by_time"),
             models.Index(fields=["-told_at", "-id"], name="verdict_by_news", condition=models.Q(told_at__isnull=False)),
+            models.Index(
+                fields=["-published_at", "-id"], name="verdict_listed", condition=models.Q(status__in=workflow.LISTED)
+            ),
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(condition=models.Q(status__in=Status.values), name="verdict_status_is_known"),
