@@ -10,8 +10,9 @@ Times are milliseconds on the server through every middleware, without the netwo
 and of the processor, that of the page and that of the database together, which other work on the machine does not
 change much (of a page the least of eleven). Behind them stands how many times as much of the processor it takes as at
 the smallest size. "Saving" is of whole assessments (rating, evidence, rationale), by one process and by eight at a
-time; "saving by its form" sends the form of the page instead, by one, and is answered with the next claim. Of every
-statement of a page the plan is looked at: a table of more than 10,000 rows that is read from end to end is named.
+time; "saving by its form" sends the form of the page instead, by one, and is answered with the next claim. "Saving
+over HTTP" sends the form to the web server, by one connection and by eight: nothing else then runs on the machine. Of
+every statement of a page the plan is looked at: a table of more than 10,000 rows that is read from end to end is named.
 """
 
 import json
@@ -20,7 +21,9 @@ import statistics
 import sys
 import time
 from pathlib import Path
+from urllib.parse import urlencode
 
+import desk_http
 from database import unaudited  # first: it sets Django up
 from django.conf import settings
 from django.core.management import call_command
@@ -46,6 +49,7 @@ OPEN_PLACES = 30
 SAVED = 400
 SENT = 100
 PROCESSES = 8
+FORM_TYPE = "application/x-www-form-urlencoded"
 HASH = "sha256:" + "0" * 64
 SENTENCE = "Brazil voted against the resolution on Monday. "
 FILLING = 2 * "The hall was full and the debate was long, and nobody left before the end of it. "
@@ -234,6 +238,25 @@ def saved(people, smallest):
     rate, computed = together(keys[SAVED:], people)
     print(line("saving by eight", 1000 / rate, computed, smallest), f" {rate:.0f} a second", flush=True)
     sent(people[1], smallest)
+    with desk_http.served():
+        over_http(people[:1], "by one")
+        over_http(people, "by eight")
+
+
+def over_http(people, by):
+    """Forms sent by browsers, one for each of these people."""
+    reviews = list(Review.objects.filter(free_places=2).order_by("-pk").select_related("mention")[: SENT * len(people)])
+    shares = []
+    for number, person in enumerate(people):
+        own = reviews[number :: len(people)]
+        for review in own:
+            places.take(review=review, by=person)
+        client = Client(SERVER_NAME="127.0.0.1")
+        client.force_login(person)
+        shares.append((client.cookies["sessionid"].value, [review.pk for review in own]))
+    connections.close_all()
+    rate, median, slowest = desk_http.saved(shares)
+    print(f"  saving over HTTP {by:8} {median:6.1f} ms  99 % within {slowest:.1f} ms  {rate:.0f} a second", flush=True)
 
 
 def sent(person, smallest):
@@ -244,13 +267,12 @@ def sent(person, smallest):
         places.take(review=review, by=person)
     client = Client(SERVER_NAME="127.0.0.1")
     client.force_login(person)
-    form = {"accuracy": "1", "rationale": "The roll call says otherwise.", "revision": "0"}
-    form |= {"evidence-0-side": "against", "evidence-0-target": "A/RES/ES-11/7", "evidence-0-note": ""}
+    form = urlencode(desk_http.FORM)
     backend = connection_value("SELECT pg_backend_pid()")
     times, before = [], processor(backend)
     for review in reviews:
         begin = time.perf_counter()
-        answer = client.post(f"/desk/reviews/{review.pk}/", form)
+        answer = client.post(f"/desk/reviews/{review.pk}/", form, FORM_TYPE)
         times.append(1000 * (time.perf_counter() - begin))
         if answer.status_code != 302:
             sys.exit(f"Saving was answered {answer.status_code}")

@@ -60,6 +60,7 @@ class EvidenceRow:
 
 FIELD = re.compile(r"accuracy|framing|rationale|flag-\d{1,15}(?:-reason)?|evidence-\d{1,3}-(?:side|target|note)")
 """Names of fields: what else is sent is no part of a draft."""
+ANSWER = re.compile(r"flag-\d{1,15}", re.ASCII)
 
 
 def _evidence_names(number: int) -> tuple[str, str, str]:
@@ -88,7 +89,8 @@ class ReviewForm:
         return cls(flags, draft.values, stored.revision, draft_at=draft.saved_at)
 
     @classmethod
-    def sent(cls, data: QueryDict, flags: Sequence[FlagRaised]) -> ReviewForm:
+    def sent(cls, data: QueryDict, flags: Sequence[FlagRaised] = ()) -> ReviewForm:
+        """The flags are needed where the form is shown again."""
         values = {name: str(data[name]) for name in data}
         revision = values.get("revision", "")
         is_number = revision.isascii() and revision.isdigit() and len(revision) < 9
@@ -159,8 +161,9 @@ class ReviewForm:
             framing=self.values.get("framing", ""),
             rationale=self.values.get("rationale", "").replace("\r\n", "\n"),
             answers={
-                flag.pk: (self.values.get(f"flag-{flag.pk}", ""), self.values.get(f"flag-{flag.pk}-reason", ""))
-                for flag in self.flags
+                int(name.removeprefix("flag-")): (answer, self.values.get(f"{name}-reason", ""))
+                for name, answer in self.values.items()
+                if ANSWER.fullmatch(name)
             },
             evidence=[(row.side, row.target, row.note) for row in self._evidence()],
             revision=self.revision,

@@ -13,6 +13,7 @@ from factcheck.accounts.permissions import is_allowed
 from factcheck.claims import queries as claims
 from factcheck.claims.alike import alike, merges_of
 from factcheck.claims.models import Finding
+from factcheck.claims.models.claim import FREE
 from factcheck.desk.marked_text import pieces
 from factcheck.desk.slots import in_words
 from factcheck.record.models import VoteEvent
@@ -43,8 +44,9 @@ def workbench(review: Review, person: User) -> dict[str, Any]:
     places = list(review.assignments.select_related("reviewer", "draft").order_by("place", "pk"))
     assignment = next((one for one in places if one.reviewer_id == person.pk), None)
     is_holder = assignment is not None and assignment.standing in (Standing.OPEN, Standing.DONE)
-    states = votes.state_names()
+    states = {} if mention.claim.kind == FREE else votes.state_names()
     assessments = queries.assessments_for(review, person)
+    comments = queries.comments_for(review, person)
     elsewhere = queries.elsewhere(mention, ELSEWHERE_SHOWN)
     said_again = any(m.claim_id == mention.claim_id and m.pk != mention.pk for m in mentions)
     order = [m.pk for m in mentions if m.pk in reviews]
@@ -72,15 +74,12 @@ def workbench(review: Review, person: User) -> dict[str, Any]:
         "draft": getattr(assignment, "draft", None) if assignment is not None else None,
         "flags": current.flags,
         "assessments": [_assessment(one) for one in assessments],
-        "comments": [
-            {"who": one.author.name, "blocks": parsed(one.text), "at": one.created_at}
-            for one in queries.comments_for(review, person)
-        ],
+        "comments": [{"who": one.author.name, "blocks": parsed(one.text), "at": one.created_at} for one in comments],
         "alike": alike(mention.claim, ALIKE_SHOWN) if mention.is_live else [],
         "merges": merges_of(mention.claim) if elsewhere or said_again else [],
         "elsewhere": elsewhere,
         "replies": queries.replies_for(review, person),
-        "is_asked": not review.is_blind and queries.asked_of(person).filter(comment__review=review).exists(),
+        "is_asked": any(one.asks for one in comments),  # type: ignore[attr-defined]
         "holders": [one for one in places if one.standing == Standing.OPEN and is_allowed(person, "reviews.assign")],
         "active": "queue",
     }

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from factcheck.accounts.models import User
-from factcheck.reviews.actions import places
+from factcheck.accounts.models import SignInRule, User
+from factcheck.claims.actions import merging
+from factcheck.claims.models import Claim
+from factcheck.claims.models.claim import FREE
+from factcheck.reviews.actions import drafts, notes, places
 from factcheck.reviews.models import Assessment, Review
-from tests.factories import claims, reviews
+from tests.factories import claims, record, reviews
 from tests.factories.accounts import user
 
 pytestmark = pytest.mark.django_db
@@ -247,6 +252,56 @@ def test_queue_and_workbench_queries_stay_the_same(
         desk.get(reverse("desk:queue"), {"tab": "take"})
     with django_assert_num_queries(len(bench.captured_queries)):
         desk.get(address(first))
+
+
+def filled(review: Review, *people: User) -> Review:
+    """With all that can stand in a workbench; assessed by these people."""
+    motion = record.vote_event().motion
+    finding = review.mention.findings.first()
+    assert finding is not None
+    if review.mention.claim.kind != FREE:
+        finding.motion_key, finding.asserted = motion.key, {"subjects": [record.state("BRA").code]}
+        finding.save()
+    evidence = [
+        ("for", motion.key, ""),
+        ("against", "https://example.org/a", "p. 3"),
+        ("for", "https://example.org/b", ""),
+    ]
+    by = people[0]
+    notes.explain(review=review, by=by, why="Many share it.")
+    notes.comment(review=review, by=by, text=f"@{people[-1].name} look")
+    notes.ask(review=review, by=by, asked="The outlet", how="by mail", asked_on=date(2025, 2, 26), due_on=None)
+    for person in people:
+        made = reviews.assessed(review, person, evidence=evidence, rationale="**So.**")
+        drafts.keep(assignment=made.assignment, by=person, values={"rationale": "And so"}, revision=1)
+    return review
+
+
+@pytest.mark.parametrize("number", [1, 2], ids=["judged by me", "judged by both"])
+@pytest.mark.parametrize("kind", ["typed", "free"])
+@pytest.mark.parametrize("looker", ["me", "other"])
+def test_workbench_asks_20_questions_at_most_whatever_stands_in_it(
+    kind: str, number: int, looker: str, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    me, colleague = user("editor", name="Edda Editor"), user("editor", name="Otto Other")
+    SignInRule.objects.create(second_factor_from="reviewer")
+    review = reviews.review(flags=3)
+    claim = review.mention.claim
+    claims.free_claim(f"Elsewhere: {claim.text}", claim=claim)
+    if kind == "free":
+        Claim.objects.filter(pk=claim.pk).update(kind=FREE)
+        for year in (2022, 2023):
+            same = claims.free_claim(f"{claim.text} in {year}").claim
+        claim.refresh_from_db()
+        merging.merge(into=claim, away=same, by=me)
+    filled(review, *(me, colleague)[:number])
+    client = Client()
+    client.force_login(me if looker == "me" else colleague)
+    client.get(address(review))  # now and then a request writes down that its session is in use
+    with django_assert_max_num_queries(20):
+        page = client.get(address(review)).text
+    assert ("waiting to be archived" in page) is (looker == "me" or number == 2)
+    assert "The same claim elsewhere" in page and ("Perhaps the same claim" in page) is (kind == "free")
 
 
 def test_queue_for_me_and_done(desk: Client) -> None:

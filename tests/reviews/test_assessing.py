@@ -203,9 +203,9 @@ def test_next_goes_on_in_the_same_text_then_by_urgency() -> None:
     for review in (first, second, other):
         reviews.assignment(review, reviewer)
     reviews.assessed(first, reviewer)
-    assert queries.next_for(reviewer, first) == second.pk
+    assert queries.next_for(reviewer, first.pk) == second.pk
     reviews.assessed(second, reviewer)
-    assert queries.next_for(reviewer, second) == other.pk
+    assert queries.next_for(reviewer, second.pk) == other.pk
     reviews.assessed(other, reviewer)
-    assert queries.next_for(reviewer, other) is None
+    assert queries.next_for(reviewer, other.pk) is None
     assert other.assignments.get().standing == Standing.DONE

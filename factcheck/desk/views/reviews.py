@@ -19,7 +19,7 @@ from factcheck.desk.review_form import ReviewForm
 from factcheck.desk.workbench import workbench
 from factcheck.reviews import queries
 from factcheck.reviews.actions import assessing, drafts, notes, places
-from factcheck.reviews.models import Assignment, Review, Standing
+from factcheck.reviews.models import Assignment, Review, Standing, Status
 
 SAVED_ELSEWHERE = (
     "You saved this assessment in another window in the meantime. What is stored now stands above the form; what you "
@@ -59,15 +59,14 @@ def detail(request: HttpRequest, number: int) -> HttpResponse:
 
 def _assess(request: HttpRequest, number: int, person: User) -> HttpResponse:
     """What the page shows is only read where the page is shown again."""
-    review = get_object_or_404(Review.objects.select_related("mention"), pk=number)
-    form = ReviewForm.sent(request.POST, review.mention.flags)
-    assignment = queries.assignment_of(review, person)
+    assignment = Assignment.objects.filter(review=number, reviewer=person).first()
+    form = ReviewForm.sent(request.POST)
     if assignment is not None and ("join" in request.POST or "leave" in request.POST):
-        return _settle(request, review, assignment, form)
+        return _settle(request, review_of(number), assignment, form)
     try:
         if assignment is None:
-            assignment = places.take(review=review, by=person)
-        assessing.assess(assignment=assignment, by=person, given=form.given())
+            assignment = places.take(review=get_object_or_404(Review, pk=number), by=person)
+        saved = assessing.assess(assignment=assignment, by=person, given=form.given())
     except assessing.Stale as stale:
         form.revision = stale.stored.revision
         form.errors[""] = [SAVED_ELSEWHERE]
@@ -77,20 +76,18 @@ def _assess(request: HttpRequest, number: int, person: User) -> HttpResponse:
         form.take(error)
         keep_draft(assignment, form, person)
         return review_page(request, review_of(number), person, form, status=422)
-    review.refresh_from_db(fields=["status"])
-    following = queries.next_for(person, review)
-    end = "" if review.is_open else f" Both assessments are in: {review.get_status_display().lower()}."
+    following = queries.next_for(person, number)
+    end = "" if saved.settled == Status.OPEN else f" Both assessments are in: {saved.settled.label.lower()}."
     messages.success(request, f"Saved.{end}" if following else f"Saved.{end} Nothing more waits for you.")
-    if following and "stay" not in request.POST:
-        return redirect("desk:review-detail", following)
-    return redirect("desk:review-detail", review.pk)
+    return redirect("desk:review-detail", following if following and "stay" not in request.POST else number)
 
 
 def _settle(request: HttpRequest, review: Review, assignment: Assignment, form: ReviewForm) -> HttpResponse:
     """After a conflict: what is stored and what was typed as one draft, not saved; or what was typed let go."""
     person = actor(request)
+    form.flags = review.mention.flags
     own = next((one for one in queries.assessments_for(review, person) if one.assignment_id == assignment.pk), None)
-    stored = ReviewForm.stored(own, review.mention.flags)
+    stored = ReviewForm.stored(own, form.flags)
     if "leave" in request.POST:
         with suppress(ValidationError):
             drafts.keep(assignment=assignment, by=person, values={}, revision=stored.revision)
@@ -101,7 +98,7 @@ def _settle(request: HttpRequest, review: Review, assignment: Assignment, form: 
         drafts.keep(assignment=assignment, by=person, values=form.for_draft(), revision=form.revision)
     except ValidationError as error:
         form.take(error)
-        return review_page(request, review_of(review.pk), person, form, status=422)
+        return review_page(request, review, person, form, status=422)
     messages.info(request, JOINED)
     return redirect("desk:review-detail", review.pk)
 
@@ -125,6 +122,8 @@ def review_page(
     """Without a form it is what is stored, or the draft that goes on from it. One that was sent stays on the page."""
     context: dict[str, Any] = workbench(review, person)
     is_form = form is not None or (review.is_open and context["is_holder"])
+    if form is not None:
+        form.flags = context["flags"]
     form = form or ReviewForm.of(context["own"], context["draft"], context["flags"])
     form.opens_flags = context["verdict"] is not None
     context |= {**form.context(), "is_form": is_form, **about}

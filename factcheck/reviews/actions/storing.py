@@ -116,5 +116,5 @@ def store(
         )
         row = cursor.fetchone()
     assessment.pk, assessment.revision, assessment.submitted_at, assessment.verdict_was_open = row
-    assessment._state.adding = False
+    assessment._state.adding, assessment.settled = False, status
     return assessment

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from factcheck.claims.models import Finding, FlagRaised
 from factcheck.reviews.models.assignment import Assignment
+from factcheck.reviews.models.review import Status
 
 LONGEST_RATIONALE = 20_000
 LONGEST_REASON = 1_000
@@ -67,6 +68,8 @@ class Assessment(models.Model):
     revision = models.PositiveIntegerField(default=1)
     submitted_at = models.DateTimeField(default=timezone.now)
     changed_at = models.DateTimeField(default=timezone.now)
+    settled = Status.OPEN
+    """On an assessment that was saved just now: what became of its review."""
 
     class Meta:
         ordering: ClassVar[list[str]] = ["assignment"]
