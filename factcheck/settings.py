@@ -6,6 +6,7 @@
 | FACTCHECK_HOME | folder for the embedded database, the generated key and collected files | var/ beside manage.py |
 | PUBLIC_ADDRESS | where readers find this site, as https://news.example | that of `manage.py serve`, if embedded |
 | PUBLIC_LANGUAGE | the language of public pages and of mail to readers: en, fr | en |
+| NAMES_PUBLIC | verdicts name to readers who judged, decided and approved them | false |
 | SECRET_KEY | signs sessions and tokens | generated once into FACTCHECK_HOME without DATABASE_URL, else required |
 | DEBUG | Django's error pages; never on a public address | false |
 | ALLOWED_HOSTS | host names that are answered, joined by commas | localhost,127.0.0.1,[::1] |
@@ -51,6 +52,7 @@ SITE_URL = env.str("SITE_URL", default="http://localhost:8000").rstrip("/")
 NINJA_NUM_PROXIES = env.int("PROXIES", default=0)
 MCP = env.bool("MCP", default=False)
 SECURE_COOKIES = env.bool("SECURE_COOKIES", default=False)
+NAMES_PUBLIC = env.bool("NAMES_PUBLIC", default=False)
 PUBLIC_ADDRESS = public_address(env.str("PUBLIC_ADDRESS", default=""))
 
 DRAFTING = drafting_helper(

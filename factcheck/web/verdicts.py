@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.conf import settings
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from factcheck.accounts.models import User
 from factcheck.articles.differences import Piece, words_changed
 from factcheck.claims.models import Finding
 from factcheck.record.models import VoteEvent
@@ -55,6 +57,7 @@ def page(version: VerdictVersion, parameters: QueryDict, address: str, *, is_pre
         "readings": [reading(one, states) for one in finding.readings] if finding else [],
         "evidence": evidence_links(finding.evidence, states) if finding else (),
         "labels": [_label(one) for one in queries.labels(version.review)],
+        "names": {"decided": _named(version, "decided_by"), "approved": _named(version, "approved_by")},
         "appearances": [one for one in appearances if one.version.article_id != text.article_id],
         "more": vote_page.every_claim(finding.motion_key) if finding and finding.motion_key and is_long else None,
         "older": list(verdict.versions.filter(published_at__isnull=False).exclude(pk=version.pk).order_by("-number")),
@@ -115,10 +118,17 @@ def _quote(version: VerdictVersion) -> list[tuple[str, bool]]:
     return [(piece.text, piece.claim is not None) for piece in fragments(text, window)]
 
 
+def _named(row: Any, relation: str) -> str:
+    """The person's name where the newsroom names its people to readers, else ""; not asked for where it does not."""
+    person: User | None = getattr(row, relation) if settings.NAMES_PUBLIC else None
+    return person.name if person else ""
+
+
 def _label(one: Any) -> dict[str, Any]:
     evidence = list(one.evidence.all())
     return {
         "rating": one.rating,
+        "name": _named(one.assignment, "reviewer"),
         "rationale": one.rationale,
         "flags": [(flag_title(answer.flag.code), answer) for answer in one.flag_answers.all()],
         "evidence": evidence,

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import xml.etree.ElementTree as ET
+from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from factcheck.accounts.actions import members
 from factcheck.articles.actions import articles as article_actions
 from factcheck.verdicts.actions import correcting, publishing
 from factcheck.verdicts.actions.deciding import Decided
@@ -43,6 +45,24 @@ def test_a_published_verdict_shows_rating_summary_both_labels_and_no_names(clien
     assert not any(person.name in page or person.email in page for person in people if person)
     for name in ("verdict-list", "home"):
         assert GIVEN.claim_text in client.get(reverse(f"public:{name}")).text
+
+
+def test_names_are_public_where_the_newsroom_chooses_so_and_go_with_who_is_erased(
+    client: Client, settings: Any
+) -> None:
+    verdict = verdicts.published()
+    version = verdict.versions.get()
+    assert version.decided_by and version.approved_by
+    judges = [place.reviewer for place in version.review.assignments.all()]
+    address = reverse("public:verdict-detail", args=[verdict.slug])
+    settings.NAMES_PUBLIC = True
+    page = client.get(address).text
+    assert f"Decided by {version.decided_by.name}" in page
+    assert f"Approved by {version.approved_by.name}" in page
+    assert all(f"Judged by {judge.name}" in page for judge in judges)
+    gone = judges[0]
+    members.erase(member=gone, by=user("administrator"))
+    assert gone.name not in client.get(address).text
 
 
 def test_a_proposed_correction_stays_inside(client: Client) -> None:
