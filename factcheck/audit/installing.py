@@ -22,7 +22,7 @@ from factcheck.audit.tables import AUDITED, Table
 
 _FILE = Path(__file__).parent / "sql" / "functions.sql"
 PENDING = "audit_pending"
-_SET = re.compile(r"\bSET (\w+) TO '?(\w+)")
+_SET = re.compile(r"\bSET (\w+) TO '?([\w, ]+?)'?(?=\s+(?:SET|AS)\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,11 @@ class Trigger:
         return f"CREATE {kind} {self.name} {self.definition.format(table=quoted)}"
 
 
-def functions() -> dict[str, str]:
-    return functions_in(_FILE)
+def functions(cursor: Any) -> dict[str, str]:
+    """CREATE statement by name, for the schema that this connection works in."""
+    cursor.execute("SELECT current_schema()")
+    (schema,) = cursor.fetchone()
+    return {name: text.replace("TO public,", f"TO {schema},") for name, text in functions_in(_FILE).items()}
 
 
 def functions_in(file: Path) -> dict[str, str]:
@@ -142,7 +145,7 @@ def after_migrating(using: str, **_: Any) -> None:
         if not {"audit_event", "audit_link", "audit_head", PENDING} <= present:
             return  # migrated to a time before the history
         tables = [table for table in AUDITED if table.name in present]
-        install_functions(cursor, functions())
+        install_functions(cursor, functions(cursor))
         install_triggers(cursor, [*guards(), *(t for table in tables for t in triggers_of(table))])
         _write_columns(cursor, tables)
 

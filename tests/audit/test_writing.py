@@ -186,6 +186,25 @@ def test_history_cannot_be_written_by_hand(statement: str) -> None:
         rows.run(statement)
 
 
+@pytest.mark.parametrize(
+    "shadow",
+    [
+        "CREATE TEMP TABLE {0} (LIKE public.{0} INCLUDING ALL) ON COMMIT DROP",
+        "CREATE SCHEMA elsewhere; CREATE TABLE elsewhere.{0} (LIKE public.{0} INCLUDING ALL); "
+        "SET LOCAL search_path TO elsewhere, public",
+    ],
+)
+@pytest.mark.parametrize("table", ["audit_event", "audit_link", "audit_pending"])
+def test_no_other_table_takes_the_place_of_the_history(shadow: str, table: str) -> None:
+    outlet = articles.outlet()
+    rows.chain()
+    rows.run(shadow.format(table))
+    rows.run("UPDATE articles_outlet SET name = 'Otherwise' WHERE id = %s", outlet.pk)
+    rows.chain()
+    linked = "SELECT e.after ->> 'name' FROM public.audit_event e JOIN public.audit_link l ON l.event = e.id"
+    assert rows.asked(f"{linked} ORDER BY e.id DESC LIMIT 1") == [("Otherwise",)]
+
+
 def test_events_of_a_savepoint_that_is_rolled_back_are_gone_and_the_chain_has_no_gap() -> None:
     articles.outlet("kept")
     with pytest.raises(ZeroDivisionError), transaction.atomic():

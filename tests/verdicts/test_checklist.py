@@ -10,10 +10,11 @@ from django.urls import reverse
 from factcheck.articles.actions import articles as article_actions
 from factcheck.reviews.models import EvidenceItem, Reply
 from factcheck.verdicts import checklist
-from factcheck.verdicts.actions import answering, deciding, publishing, steps
+from factcheck.verdicts.actions import answering, correcting, deciding, publishing, steps
 from factcheck.verdicts.models import ChecklistAnswer, Verdict
 from tests.factories import verdicts
 from tests.factories.accounts import user
+from tests.verdicts.test_steps import proposed
 
 pytestmark = pytest.mark.django_db
 
@@ -64,6 +65,14 @@ def test_answers_go_when_the_claim_is_decided_anew() -> None:
     answering.answer(verdict=verdict, by=editor, given={"why": "Many shared it."})
     deciding.decide(review=verdict.versions.get().review, by=editor, given=verdicts.GIVEN)
     assert not ChecklistAnswer.objects.exists()
+
+
+def test_answers_stay_with_a_corrected_wording_as_they_were_given() -> None:
+    verdict = verdicts.published()
+    given = list(verdict.versions.get().checklist.values_list("question", "text", "by", "at"))
+    version = correcting.approve(correction=proposed(verdict, user("reviewer")), by=user("editor"))
+    assert given
+    assert list(version.checklist.values_list("question", "text", "by", "at")) == given
 
 
 def test_answers_are_refused_by_name() -> None:

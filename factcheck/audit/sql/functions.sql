@@ -1,5 +1,7 @@
 -- The functions that write the history and the chain. `manage.py migrate` installs those that are new or other;
 -- `manage.py verify_audit` compares what is installed with this file. A line of dashes ends each.
+-- Those that write name where they look (`public` stands for the schema of the tables), so that no temporary table and no
+-- other schema can take the place of the history.
 
 -- What the history holds of a row: all of it, but digests for hidden columns, for values that look like digests, and,
 -- unless `whole`, for values longer than 4,096 bytes. The salt of the row stands before a hidden value that is digested:
@@ -24,7 +26,8 @@ $$;
 -- After every change of a row. Arguments: the key's column, the hidden columns, and what a change amounts to where
 -- the row comes into the audited part of its table or leaves it.
 CREATE OR REPLACE FUNCTION audit_row() RETURNS trigger
-LANGUAGE plpgsql SET timezone TO 'UTC' SET plan_cache_mode TO 'force_generic_plan' AS $$
+LANGUAGE plpgsql SET search_path TO public, pg_temp
+SET timezone TO 'UTC' SET plan_cache_mode TO 'force_generic_plan' AS $$
 DECLARE
     hidden text[] := TG_ARGV[1];
     act text := coalesce(TG_ARGV[2], lower(TG_OP));
@@ -95,7 +98,7 @@ $$;
 -- later, behind every other check of the commit, for the lock that it takes must be the last one taken: a foreign key
 -- may have to wait for somebody who waits for the chain.
 CREATE OR REPLACE FUNCTION audit_event_at_commit() RETURNS trigger
-LANGUAGE plpgsql AS $$
+LANGUAGE plpgsql SET search_path TO public, pg_temp AS $$
 BEGIN
     IF current_setting('audit.chaining', true) IS DISTINCT FROM 'asked'
        AND NOT EXISTS (SELECT 1 FROM audit_link WHERE event = NEW.id) THEN
@@ -108,7 +111,8 @@ END $$;
 -- Links the events of this transaction to the chain, one transaction at a time. The lock lasts until the commit is
 -- done, so that the next one sees these links.
 CREATE OR REPLACE FUNCTION audit_chain() RETURNS trigger
-LANGUAGE plpgsql SET timezone TO 'UTC' SET plan_cache_mode TO 'force_generic_plan' SET enable_seqscan TO off AS $$
+LANGUAGE plpgsql SET search_path TO public, pg_temp
+SET timezone TO 'UTC' SET plan_cache_mode TO 'force_generic_plan' SET enable_seqscan TO off AS $$
 DECLARE
     form CONSTANT text := 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"';
     event audit_event;

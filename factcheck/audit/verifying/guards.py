@@ -17,7 +17,7 @@ _TRIGGERS = """
 
 
 def problems(cursor: Any, tables: Iterable[Table]) -> Iterator[Problem]:
-    wanted = installing.functions()
+    wanted = installing.functions(cursor)
     found = installing.installed_functions(cursor, wanted)
     for name, statement in wanted.items():
         if found.get(name) != installing.kept_of(statement):

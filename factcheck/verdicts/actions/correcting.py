@@ -11,7 +11,7 @@ from factcheck.claims.checking_index import current_index
 from factcheck.verdicts import basis, bundles
 from factcheck.verdicts.actions import publishing, steps
 from factcheck.verdicts.actions.deciding import Decided, checked
-from factcheck.verdicts.models import Change, Correction, Outcome, Verdict, VerdictVersion
+from factcheck.verdicts.models import Change, ChecklistAnswer, Correction, Outcome, Verdict, VerdictVersion
 from factcheck.verdicts.models.verdict import LONGEST_NOTICE
 
 FIELDS = ("accuracy", "framing", "claim_text", "summary", "reason", "waiver")
@@ -94,6 +94,7 @@ def approve(*, correction: Correction, by: User, revision: int | None = None) ->
     )
     version.basis = basis.of(version)
     version.save(force_insert=True)
+    ChecklistAnswer.objects.bulk_create(_carried(answer, version) for answer in before.checklist.all())
     bundles.keep(version, index)
     correction.outcome, correction.settled_by, correction.settled_at, correction.result = (
         Outcome.APPROVED, by, now, version,
@@ -102,6 +103,13 @@ def approve(*, correction: Correction, by: User, revision: int | None = None) ->
     verdict.doubts, verdict.stands_on = [], version.basis
     steps.take(verdict, step.code, "published", by=by, why=correction.notice)
     return version
+
+
+def _carried(answer: ChecklistAnswer, version: VerdictVersion) -> ChecklistAnswer:
+    """What was answered before the first publication, with its name and time, beside the wording that follows."""
+    return ChecklistAnswer(
+        version=version, question=answer.question, text=answer.text, by_id=answer.by_id, at=answer.at
+    )
 
 
 @transaction.atomic
