@@ -28,13 +28,19 @@ function keep(form, isSent = false, isSynced = false) {
 
 function fill(form, draft) {
   for (const box of form.querySelectorAll("[type=radio], [type=checkbox]")) box.checked = false;
+  const places = {};
   for (const [name, value] of draft.entries) {
-    for (const field of form.querySelectorAll(`[name="${CSS.escape(name)}"]`)) {
-      if (field.type === "radio") field.checked = field.value === value;
-      else if (field.type === "checkbox") field.checked = true;
-      else if (!field.matches("button, [type=file]")) field.value = value;
+    const fields = [...form.querySelectorAll(`[name="${CSS.escape(name)}"]:not(button, [type=file])`)];
+    if (fields[0]?.matches("[type=radio], [type=checkbox]")) {
+      for (const field of fields) if (field.type === "checkbox" || field.value === value) field.checked = true;
+    } else if (fields.length) {
+      const place = places[name] = (places[name] ?? -1) + 1;
+      const field = fields[Math.min(place, fields.length - 1)];
+      field.value = value;
+      if (value && field.closest("[data-many]")) field.dispatchEvent(new Event("input", { bubbles: true }));
     }
   }
+  if (draft.entries.some(([, value]) => value)) form.closest("details")?.setAttribute("open", "");
 }
 
 function offer(form, draft) {

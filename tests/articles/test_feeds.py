@@ -131,6 +131,14 @@ def test_known_articles_and_known_intakes_are_noted_only(site: Website) -> None:
     assert [entry.intake for entry in FeedEntry.objects.all()] == [None, None]
 
 
+def test_known_articles_and_intakes_are_known_by_any_form_of_their_address(site: Website) -> None:
+    articles.article(canonical_url=f"{STORIES[0][0]}?utm_source=feed")
+    rows.ready(url=STORIES[1][0].replace("https://", "http://www.") + "/amp/")
+    polled(rows.feed(url=site.url("/feed")))
+    assert Intake.objects.count() == 1
+    assert [entry.intake for entry in FeedEntry.objects.all()] == [None, None]
+
+
 def test_entries_beyond_the_limit_are_noted_and_left(site: Website) -> None:
     many = [(f"https://news.example.org/{number}", f"Story {number}") for number in range(feeds.AT_ONCE + 9)]
     site.pages["/feed"] = page(rows.rss(*many), XML)

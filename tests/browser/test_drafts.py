@@ -25,6 +25,11 @@ PLACES: dict[str, tuple[str, str]] = {
     "request": ("/desk/requests/{request}/", "#id_answer"),
     "article": ("/desk/articles/add/", "#id_text"),
     "outlet": ("/desk/outlets/{outlet}/", "#id_corrections_email"),
+    "why": ("/desk/reviews/{review}/", "#why"),
+    "right of reply": ("/desk/reviews/{review}/", "#asked"),
+    "reading": ("/desk/claims/{own}/?kind=vote_position", "#slot-motion"),
+    "states of a reading": ("/desk/claims/{own}/?kind=vote_position", "[name=subjects] >> nth=-1"),
+    "reason of a step": ("/desk/verdicts/{verdict}/", "#why-withdraw"),
 }
 
 
@@ -35,8 +40,10 @@ def test_what_was_typed_is_there_again_when_the_page_is_opened_anew(
     signed_in(page)
     verdict = Verdict.objects.filter(status="published").order_by("pk")[0]
     article = Article.objects.exclude(outlet=None).order_by("pk")[0]
+    review = verdicts.judged(review=undecided())
     where: dict[str, Any] = {
-        "review": verdicts.judged(review=undecided()).pk,
+        "review": review.pk,
+        "own": review.mention_id,
         "verdict": verdict.pk,
         "mention": verdict.versions.get().mention_id,
         "slug": article.slug,
@@ -45,12 +52,15 @@ def test_what_was_typed_is_there_again_when_the_page_is_opened_anew(
     }
     path, field = PLACES[name]
     page.goto(newsroom + path.format(**where))
+    form = page.locator("form[data-draft]", has=page.locator(field))
+    form.evaluate("form => form.closest('details')?.setAttribute('open', '')")
     page.locator(field).fill(TYPED)
-    expect(page.locator("[data-draft-status]").first).to_have_text(KEPT)
+    expect(form.locator("[data-draft-status]")).to_have_text(KEPT)
     other = page.context.new_page()
     page.close()
     other.goto(newsroom + path.format(**where))
-    expect(other.locator(field)).to_have_value(TYPED)
+    expect(other.locator(field.replace("-1", "-2"))).to_have_value(TYPED)
+    expect(other.locator(field)).to_be_visible()
 
 
 def test_form_is_empty_again_when_what_was_typed_is_stored(

@@ -42,14 +42,25 @@ def end_sessions(member: User, *, but: str = "") -> int:
     return len(sessions)
 
 
+class RoleChanged(Exception):
+    """Somebody gave the member another role in between; nothing was written. `now` is the one they have."""
+
+    def __init__(self, now: str) -> None:
+        super().__init__("The role was changed in the meantime.")
+        self.now = now
+
+
 @transaction.atomic
-def change_role(*, member: User, role: str, by: Actor) -> User:
+def change_role(*, member: User, role: str, by: Actor, stood: str = "") -> User:
+    """Raises RoleChanged where the role is neither the wanted one nor as it `stood` when the form was made."""
     require(by, "accounts.manage")
     if role not in Role.values:
         raise ValidationError({"role": "There is no such role."})
     found = _locked(member)
     if found.role == role:
         return found
+    if stood and found.role != stood:
+        raise RoleChanged(found.role)
     if role != Role.ADMINISTRATOR:
         _keep_an_administrator(found)
     found.role, found.role_since = role, timezone.now()

@@ -12,6 +12,7 @@ from django.utils import timezone
 from factcheck.accounts.permissions import Actor, person, require
 from factcheck.articles import robots
 from factcheck.articles.actions import intakes, outlets
+from factcheck.articles.addresses import key_of
 from factcheck.articles.extraction import Entry, FeedFound, Original, Unreadable, read_feed
 from factcheck.articles.fetching import FEED, Fetched, Refused
 from factcheck.articles.models import Article, Feed, FeedEntry, Intake, IntakeState
@@ -125,7 +126,8 @@ def _take(feed: Feed, found: FeedFound, fetched: Fetched) -> None:
 
 
 def _is_known(url: str) -> bool:
-    return Article.objects.filter(canonical_url=url).exists() or Intake.objects.filter(url=url).exists()
+    """Whether the page is an article or an intake already, at this address in any of its forms."""
+    return Article.objects.at(url).exists() or Intake.objects.filter(address_key=key_of(url)).exists()
 
 
 def _proposed(feed: Feed, entry: Entry) -> Intake:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from factcheck.articles.addresses import key_of
 from factcheck.articles.limits import AUTHOR_LENGTH
 from factcheck.articles.models.version import ArticleVersion, ObtainedHow
 
@@ -58,7 +59,8 @@ class Intake(models.Model):
         related_name="intakes",
         help_text="Empty for a feed.",
     )
-    url = models.CharField(max_length=2_000, blank=True, db_index=True)
+    url = models.CharField(max_length=2_000, blank=True)
+    address_key = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
     file_name = models.CharField(max_length=150, blank=True)
     media_type = models.CharField(max_length=100, blank=True)
     charset = models.CharField(max_length=60, blank=True)
@@ -106,6 +108,10 @@ class Intake(models.Model):
 
     def __str__(self) -> str:
         return f"Intake {self.pk}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.address_key = key_of(self.url)
+        super().save(*args, **kwargs)
 
     @property
     def name(self) -> str:

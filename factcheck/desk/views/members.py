@@ -19,6 +19,8 @@ from factcheck.accounts.actions import invitations, members, rules
 from factcheck.accounts.models import Invitation, SignInRule, User
 from factcheck.desk.access import actor, desk_page
 from factcheck.desk.account_forms import EraseForm, InvitationForm, RoleForm, RuleForm
+from factcheck.desk.conflicts import both
+from factcheck.desk.forms import revision_in
 from factcheck.desk.views.account import taken_along
 from factcheck.web.forms import take_errors
 from factcheck.web.pages import allow_parameters, page_of
@@ -39,15 +41,15 @@ def listing(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/member_list.html", context)
 
 
-def _page(request: HttpRequest, member: User, erasing: EraseForm | None = None) -> HttpResponse:
+def _page(request: HttpRequest, member: User, *, status: int = 200, **about: Any) -> HttpResponse:
     context = {
         "member": member,
         "role_form": RoleForm(initial={"role": member.role}),
-        "erase_form": erasing or EraseForm(),
+        "erase_form": EraseForm(),
         "factors": Authenticator.objects.filter(user=member).order_by("pk"),
         "active": "members",
     }
-    return render(request, "desk/member_detail.html", context, status=422 if erasing else 200)
+    return render(request, "desk/member_detail.html", context | about, status=status)
 
 
 @require_safe
@@ -78,7 +80,15 @@ def _step(request: HttpRequest, number: int, step: Callable[..., Any], said: str
 @require_POST
 @desk_page("accounts.manage")
 def change_role(request: HttpRequest, number: int) -> HttpResponse:
-    return _step(request, number, members.change_role, "The role is changed.", role=request.POST.get("role", ""))
+    role, stood = request.POST.get("role", ""), request.POST.get("stood", "")
+    try:
+        return _step(request, number, members.change_role, "The role is changed.", role=role, stood=stood)
+    except members.RoleChanged as changed:
+        form = RoleForm(request.POST)
+        said, leave = "Somebody gave this member another role while you chose.", reverse("desk:member-list")
+        found = both(form, {"role": changed.now}, said=said, leave=leave)
+        member = get_object_or_404(User, pk=number)
+        return _page(request, member, status=409, role_form=form, both=found)
 
 
 @require_POST
@@ -106,7 +116,7 @@ def erase(request: HttpRequest, number: int) -> HttpResponse:
     form.is_valid()
     if User.objects.normalize_email(form.cleaned_data.get("confirm")) != member.email:
         take_errors(form, ValidationError({"confirm": "This is not the member’s mail address. Nothing was erased."}))
-        return _page(request, member, form)
+        return _page(request, member, status=422, erase_form=form)
     return _step(request, number, members.erase, "Erased. What they decided stays, under the pseudonym.")
 
 
@@ -164,18 +174,25 @@ def revoke(request: HttpRequest, number: int) -> HttpResponse:
 @desk_page("accounts.manage")
 def rule(request: HttpRequest) -> HttpResponse:
     now = SignInRule.current()
-    initial = {"second_factor_from": now.second_factor_from, "grace_days": now.grace_days}
-    form = RuleForm(request.POST if request.method == "POST" else None, initial=initial)
+    stored = {"second_factor_from": now.second_factor_from, "grace_days": now.grace_days}
+    form = RuleForm(request.POST if request.method == "POST" else None, initial=stored)
+    context: dict[str, Any] = {"form": form, "stood": revision_in(request.POST), "active": "members"}
+    if not form.is_bound:
+        context["stood"] = now.pk or 0
     if form.is_bound and form.is_valid():
         given = form.cleaned_data
         try:
-            rules.ask_for_second_factor(
-                role=given["second_factor_from"], grace_days=given["grace_days"], by=actor(request)
-            )
+            about = {"role": given["second_factor_from"], "grace_days": given["grace_days"]}
+            rules.ask_for_second_factor(**about, by=actor(request), stood=context["stood"])
+        except rules.RuleChanged as changed:
+            said = "Somebody stored another rule while you chose."
+            stored = {"second_factor_from": changed.now.second_factor_from, "grace_days": changed.now.grace_days}
+            found = both(form, stored, said=said, leave=reverse("desk:member-list"))
+            context |= {"stood": changed.now.pk, "both": found}
+            return render(request, "desk/sign_in_rule.html", context, status=409)
         except ValidationError as error:
             take_errors(form, error)
         else:
             messages.success(request, "The rule is stored.")
             return redirect("desk:member-list")
-    context = {"form": form, "active": "members"}
     return render(request, "desk/sign_in_rule.html", context, status=422 if form.is_bound else 200)

@@ -10,11 +10,13 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from factcheck.accounts.models import User
 from factcheck.articles.models import Article
 from factcheck.desk.access import actor, desk_page
+from factcheck.desk.conflicts import Both, Difference
 from factcheck.desk.review_form import ReviewForm
 from factcheck.desk.workbench import workbench
 from factcheck.reviews import queries
@@ -188,13 +190,24 @@ def assign(request: HttpRequest, number: int) -> HttpResponse:
     try:
         if reviewer is None:
             raise ValidationError("Choose whom the claim is for.")
-        places.assign(
-            review=review, reviewer=reviewer, by=actor(request), due_on=day_of(request.POST.get("due_on", ""))
-        )
+        due_on, stood = day_of(request.POST.get("due_on", "")), request.POST.get(f"stood-{reviewer.pk}", "")
+        places.assign(review=review, reviewer=reviewer, by=actor(request), due_on=due_on, stood=stood)
         messages.success(request, f"Assigned to {reviewer.name}.")
+    except places.DueChanged as changed:
+        return _due_changed(request, review, reviewer, changed.now)
     except ValidationError as error:
         told(request, error)
     return redirect("desk:review-detail", review.pk)
+
+
+def _due_changed(request: HttpRequest, review: Review, reviewer: User | None, now: date | None) -> HttpResponse:
+    """The page with both days; the form holds the one that was sent, and goes on from the one that stands."""
+    sent = request.POST.get("due_on", "")
+    days = Difference(f"Due day of {reviewer.name if reviewer else ''}", now.isoformat() if now else "", sent)
+    leave = reverse("desk:review-detail", args=[review.pk])
+    found = Both("Somebody gave this place another due day while you chose.", [days], leave)
+    chosen = {"reviewer": reviewer.pk if reviewer else 0, "due_on": sent}
+    return review_page(request, review, actor(request), status=409, due_both=found, assign_sent=chosen)
 
 
 def day_of(text: str) -> date | None:

@@ -77,10 +77,20 @@ def take(*, review: Review, by: User) -> Assignment:
     return _place(review, by, by=by, due_on=None, earlier=earlier)
 
 
+class DueChanged(Exception):
+    """Somebody gave the place another due day in between; nothing was written. `now` is the day it has."""
+
+    def __init__(self, now: date | None) -> None:
+        super().__init__("The due day was changed in the meantime.")
+        self.now = now
+
+
 @transaction.atomic
-def assign(*, review: Review, reviewer: User, by: User, due_on: date | None = None) -> Assignment:
+def assign(
+    *, review: Review, reviewer: User, by: User, due_on: date | None = None, stood: str | None = None
+) -> Assignment:
     """Give a free place to a colleague; where they hold one already, a new due day. Raises ValidationError naming the
-    field."""
+    field, and DueChanged where the day (ISO 8601, "" for none) is neither the wanted one nor as it `stood`."""
     require(by, "reviews.assign")
     if not is_allowed(reviewer, "reviews.assess"):
         raise ValidationError({"reviewer": f"{reviewer.name} has no role that may assess."})
@@ -91,6 +101,9 @@ def assign(*, review: Review, reviewer: User, by: User, due_on: date | None = No
     if earlier is not None and earlier.standing == Standing.DONE:
         raise ValidationError({"reviewer": f"{reviewer.name} has judged this claim already."})
     if earlier is not None and earlier.standing == Standing.OPEN:
+        known = earlier.due_on.isoformat() if earlier.due_on else ""
+        if stood is not None and earlier.due_on != due_on and known != stood:
+            raise DueChanged(earlier.due_on)
         earlier.due_on = due_on
         earlier.save(update_fields=["due_on"])
         return earlier
