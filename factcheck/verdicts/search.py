@@ -13,6 +13,8 @@ MATCHED = 1_000
 """At most so many that fit, the newest, are counted and can be paged through."""
 RECENT = 8_000
 """Where MATCHED of so many newest entries fit, no others are looked at: common words cost no more than rare ones."""
+SAMPLE, ENOUGH = 500, 30
+"""They are looked at where so many of the very newest fit. Of a rarer word all that fit are soon found by the index."""
 BEGIN, END = "\ue000", "\ue001"
 """Around words that fit, in excerpts. Both are of the private use area and are taken out of texts."""
 FACETS = ("kind", "rating", "state", "body", "outlet", "year")
@@ -88,9 +90,12 @@ class Found:
 
 
 SQL = """
-WITH recent AS MATERIALIZED (
+WITH sample AS MATERIALIZED (
+    SELECT count(*) AS n FROM (SELECT * FROM verdicts_searchentry ORDER BY day DESC, id DESC LIMIT {sample}) AS e
+     WHERE {fits}
+), recent AS MATERIALIZED (
     SELECT {columns} FROM (SELECT * FROM verdicts_searchentry ORDER BY day DESC, id DESC LIMIT {recent}) AS e
-     WHERE {fits} ORDER BY day DESC, id DESC LIMIT {matched}
+     WHERE {fits} AND (SELECT n FROM sample) >= {enough} ORDER BY day DESC, id DESC LIMIT {matched}
 ), found AS MATERIALIZED (
     SELECT * FROM recent WHERE (SELECT count(*) FROM recent) = {matched}
     UNION ALL
@@ -165,6 +170,8 @@ def _sql(fits: str, query: str, *, has_words: bool) -> str:
     return SQL.format(
         columns=COLUMNS,
         fits=fits,
+        sample=SAMPLE,
+        enough=ENOUGH,
         recent=RECENT,
         matched=MATCHED,
         silent="numnode(websearch_to_tsquery('english', %(words)s)) = 0" if has_words else "false",

@@ -225,6 +225,30 @@ def test_reader_by_keyboard_on_a_telephone_goes_from_a_verdict_to_a_states_votes
     expect(page.get_by_role("heading", level=1)).to_have_text(title)
 
 
+@pytest.mark.parametrize("width", [390, 794])
+def test_reader_prints_a_verdict_with_its_roll_call_and_sponsors_on_white(
+    new_context: Callable[..., Any], newsroom: str, width: int
+) -> None:
+    """794 pixels are a sheet of A4. Whatever the screen looks like, paper is white, and what is folded is open."""
+    page = new_context(viewport={"width": width, "height": 1123}, color_scheme="dark").new_page()
+    page.emulate_media(media="print")
+    verdict = Verdict.objects.filter(status="published", versions__finding__motion_key__startswith="A/RES/")[0]
+    page.goto(f"{newsroom}/verdicts/{verdict.slug}/")
+    for shown in (
+        page.get_by_role("heading", level=1),
+        page.locator(".roll-states a").first,
+        page.locator("time").first,
+    ):
+        expect(shown).to_be_visible()
+    for hidden in (".masthead nav", ".filter", ".subscribe"):
+        expect(page.locator(hidden).first).to_be_hidden()
+    folded = page.locator("details > :not(summary)").first
+    assert folded.evaluate("one => one.checkVisibility({contentVisibilityAuto: true}) && one.offsetHeight > 0")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
 def test_reader_searches_from_the_first_page_with_a_slip_and_no_script(
     new_context: Callable[..., Any], newsroom: str
 ) -> None:

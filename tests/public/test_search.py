@@ -230,9 +230,12 @@ def test_search_of_more_than_are_counted_says_so(client: Client, monkeypatch: py
     monkeypatch.setattr(search, "RECENT", 2)
     for _ in range(5):
         claim()
-    assert search.run(search.Search(words="resolution")).total == 3
-    monkeypatch.setattr(search, "RECENT", 100)
-    assert search.run(search.Search(words="resolution")).is_cut
+    for enough in (0, 5, 6):  # the newest entries are looked at by themselves, or are not
+        monkeypatch.setattr(search, "ENOUGH", enough)
+        for recent in (2, 100):
+            monkeypatch.setattr(search, "RECENT", recent)
+            assert search.run(search.Search(words="resolution")).total == 3
+            assert search.run(search.Search(words="resolution")).is_cut
     assert "At least" in client.get("/search/?q=resolution").content.decode()
 
 
