@@ -5,7 +5,7 @@ The engine is run on an excerpt of the article against a part of the record. How
 least first, until it says of the claim exactly what it said of it in the whole article against the whole record. So a
 bundle that exists has been computed from itself once already; `verify` does the same again, without a database.
 
-Shape: docs/bundle.md. Canonical form: UTF-8, keys sorted, no white space; `sha256` at the end is over all before it.
+Shape: docs/verdicts.md. Canonical form: UTF-8, keys sorted, no white space; `sha256` at the end is over all before it.
 """
 
 from __future__ import annotations
@@ -36,6 +36,12 @@ SENTENCES = (1, 2, 4, 8)
 WINDOW = timedelta(days=400)
 LONG = timedelta(days=366 * 21)
 COMPARED = ("verdict", "readings", "evidence", "explanation", "asserted")
+
+
+OTHER_RULES = (
+    "This program has other rules than those that the verdict was computed by; docs/verdicts.md says how to find those."
+)
+SAME_BY_THESE = "By the rules of this program the claim computes to the same, byte for byte."
 
 
 class CannotBundle(ValueError):
@@ -235,10 +241,6 @@ def verify(document: Any) -> list[str]:
     computed = document.get("computed")
     if computed is None:
         return found
-    if document.get("rules") != rules_hash():
-        found.append(
-            "This program has other rules than those that the verdict was computed by. Use the engine it names."
-        )
     try:
         record = from_plain(computed["record"])
         excerpt, span = computed["excerpt"], computed["span"]
@@ -260,4 +262,6 @@ def verify(document: Any) -> list[str]:
     elif canonical(said) != canonical({name: claimed[name] for name in COMPARED}):
         differ = [name for name in COMPARED if said[name] != claimed[name]]
         found.append(f"Computed again, it differs in: {', '.join(differ)}.")
+    if document.get("rules") != rules_hash():
+        found.append(f"{OTHER_RULES}{'' if found else f' {SAME_BY_THESE}'}")
     return found

@@ -91,6 +91,14 @@ def test_whatever_is_changed_in_a_bundle_is_found(index: Index, path: tuple[str,
     assert (resealed != []) == (said != "")
 
 
+def test_other_rules_are_told_from_another_result(index: Index) -> None:
+    refuted = next(v for v in every(index) if v.versions.get().basis["finding"]["verdict"] == "refuted")
+    bundle = {**bundles.build(refuted.versions.get(), index), "rules": "sha256:" + "0" * 64}
+    assert bundles.verify(bundles.sealed(bundle)) == [f"{bundles.OTHER_RULES} {bundles.SAME_BY_THESE}"]
+    bundle["computed"]["finding"]["verdict"] = "supported"
+    assert bundles.verify(bundles.sealed(bundle)) == ["Computed again, it differs in: verdict.", bundles.OTHER_RULES]
+
+
 def test_a_vote_changed_in_the_record_of_a_bundle_is_found(index: Index) -> None:
     refuted = next(v for v in every(index) if v.versions.get().basis["finding"]["verdict"] == "refuted")
     bundle = bundles.build(refuted.versions.get(), index)
