@@ -39,7 +39,7 @@ function press(key) {
   const target = document.querySelector(`dialog[open] [data-key="${CSS.escape(key)}"]`) ?? document.querySelector(`[data-key="${CSS.escape(key)}"]`);
   if (!target || target.disabled) return false;
   if (isTyping(target)) target.focus();
-  else { if (target.matches("input")) target.focus(); target.click(); }
+  else { if (target.matches("input, summary")) target.focus(); target.click(); }
   return true;
 }
 

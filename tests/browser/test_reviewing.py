@@ -80,6 +80,29 @@ def test_queue_by_keyboard_alone(page: Page, newsroom: str, signed_in: Callable[
     expect(page.locator("#assessment")).to_have_count(0)
 
 
+def test_every_part_of_the_workbench_opens_with_its_key(
+    page: Page, newsroom: str, signed_in: Callable[..., User]
+) -> None:
+    editor = signed_in(page)
+    review = refuted_with_flag()
+    places.take(review=review, by=editor)
+    page.goto(f"{newsroom}/desk/reviews/{review.pk}/")
+    for key, field in {
+        "i": "#evidence-0-side",
+        "g": "#recuse-reason",
+        "s": "#assign-reviewer",
+        "h": "#why",
+        "q": "#asked",
+    }.items():
+        expect(page.locator(field)).to_be_hidden()
+        page.keyboard.press(key)
+        expect(page.locator(field)).to_be_visible()
+        expect(page.locator(f"summary[data-key={key}]")).to_be_focused()
+    page.keyboard.press("n")
+    expect(page.locator("#comment-text")).to_be_focused()
+    assert violations(page) == []
+
+
 def test_draft_survives_a_killed_page_and_a_lost_sign_in(
     page: Page, newsroom: str, signed_in: Callable[..., User]
 ) -> None:
@@ -91,7 +114,7 @@ def test_draft_survives_a_killed_page_and_a_lost_sign_in(
     page.keyboard.press("r")
     page.keyboard.type("Typed 123 and not lost")
     page.get_by_label("Half true").check()
-    expect(page.locator("[data-draft-status]")).to_contain_text("Draft kept")
+    expect(page.locator("#assessment [data-draft-status]")).to_contain_text("Draft kept")
     other = page.context.new_page()
     page.close()
     other.goto(address)
@@ -116,7 +139,7 @@ def test_draft_survives_without_network(page: Page, newsroom: str, signed_in: Ca
     page.goto(address)
     page.context.set_offline(True)
     page.locator("#rationale").fill("Written in a tunnel")
-    expect(page.locator("[data-draft-status]")).to_contain_text("Draft kept")
+    expect(page.locator("#assessment [data-draft-status]")).to_contain_text("Draft kept")
     page.context.set_offline(False)
     page.goto(address)
     expect(page.locator("#rationale")).to_have_value("Written in a tunnel")
@@ -130,7 +153,7 @@ def test_draft_that_was_never_sent_is_offered_where_something_else_was_stored(
     assignment = places.take(review=review, by=reviewer)
     page.goto(f"{newsroom}/desk/reviews/{review.pk}/")
     page.locator("#rationale").fill("Never sent")
-    expect(page.locator("[data-draft-status]")).to_contain_text("Draft kept")
+    expect(page.locator("#assessment [data-draft-status]")).to_contain_text("Draft kept")
     assessing.assess(assignment=assignment, by=reviewer, given=reviews.given(review, rationale="Stored elsewhere"))
     page.reload()
     expect(page.locator("#rationale")).to_have_value("Stored elsewhere")
@@ -273,7 +296,7 @@ def test_vote_is_looked_up_and_attached_in_place(
     page.keyboard.press("Escape")
     expect(page.locator("#rationale")).to_have_value("Typed before")
     expect(page.locator("[name=evidence-0-target]")).to_have_value("A/RES/ES-11/7")
-    expect(page.locator("[data-draft-status]")).to_have_text("Draft kept on the server.")
+    expect(page.locator("#assessment [data-draft-status]")).to_have_text("Draft kept on the server.")
     other = new_context().new_page()
     client = Client()
     client.force_login(reviewer)

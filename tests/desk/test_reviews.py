@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -315,3 +316,15 @@ def test_queue_for_me_and_done(desk: Client) -> None:
     other.force_login(user())
     other.post(address(review), {"revision": "0", "accuracy": "4"})
     assert review.mention.exact in desk.get(reverse("desk:queue"), {"tab": "disputed"}).content.decode()
+
+
+def test_every_key_of_the_workbench_is_told_and_every_part_has_one(client: Client) -> None:
+    editor, review = user("editor"), reviews.review(flags=1)
+    client.force_login(editor)
+    client.post(address(review, "take"))
+    page = client.get(address(review)).text
+    told = set(re.findall(r"<kbd>([^<]+)</kbd>", page.split('id="shortcuts"')[1])) | set("54321")
+    keys = re.findall(r'data-key="([^"]+)"', page)
+    assert set(keys) <= told and len(keys) == len(set(keys))
+    summaries = re.findall(r"<summary[^>]*>", page)
+    assert len(summaries) > 4 and all("data-key" in one for one in summaries)

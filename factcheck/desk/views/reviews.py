@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.views.decorators.http import require_http_methods, require_POST
 
 from factcheck.accounts.models import User
@@ -203,7 +204,8 @@ def assign(request: HttpRequest, number: int) -> HttpResponse:
 def _due_changed(request: HttpRequest, review: Review, reviewer: User | None, now: date | None) -> HttpResponse:
     """The page with both days; the form holds the one that was sent, and goes on from the one that stands."""
     sent = request.POST.get("due_on", "")
-    days = Difference(f"Due day of {reviewer.name if reviewer else ''}", now.isoformat() if now else "", sent)
+    theirs, mine = (date_format(day, "j F Y") if day else "" for day in (now, day_of(sent)))
+    days = Difference(f"Due day of {reviewer.name if reviewer else ''}", theirs, mine)
     leave = reverse("desk:review-detail", args=[review.pk])
     found = Both("Somebody gave this place another due day while you chose.", [days], leave)
     chosen = {"reviewer": reviewer.pk if reviewer else 0, "due_on": sent}
