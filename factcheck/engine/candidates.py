@@ -40,6 +40,8 @@ _OLD = timedelta(days=60)
 _OF_A_ROLL_CALL = frozenset({"tally", "vote_position", "group_position", "count", "vote_alignment"})
 _OF_COUNTS = frozenset({"overwhelming", "narrow", "most", "isolated", "alone"})
 """Claims, and frames of them, that no text adopted without a vote could bear out."""
+_MOST_ELSEWHERE = 54
+"""Members of the largest body beside the Assembly: more votes than these are the Assembly's, where a text names no body."""
 _FAR_BACK = timedelta(days=400)
 _SAME_TITLE = 0.95
 
@@ -53,6 +55,10 @@ class Candidate:
     score: float
     reasons: tuple[str, ...]
     is_aside: bool = False
+
+
+_GIVEN_UP = rx(r"\b(?:originally|initially|at first|withdr[ae]wn?|withdrawing|shelved)\b")
+"""Beside states that tabled a text: it may have been others' when it was voted on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +110,8 @@ def _gather(document: Document, drafts: list[Draft], named: Iterable[Named]) -> 
     bodies = {body for s in document.sentences for body in s.bodies}
     if any(d.kind == "outcome" and d.asserted["outcome"] == "vetoed" for d in drafts):
         bodies.add("SC")
+    if not bodies and max((n for said in told for n in said.values()), default=0) > _MOST_ELSEWHERE:
+        bodies.add("GA")
     return _Cues(
         published=document.published,
         tallies=tallies,
@@ -116,7 +124,10 @@ def _gather(document: Document, drafts: list[Draft], named: Iterable[Named]) -> 
         bodies=frozenset(bodies),
         states=_spoken_of(document, drafts),
         owners=frozenset(
-            code for d in drafts if d.kind == "sponsorship" and "of" not in d.asserted for code in d.subjects
+            code
+            for d in drafts
+            if d.kind == "sponsorship" and "of" not in d.asserted and not _GIVEN_UP.search(d.sentence.masked.text)
+            for code in d.subjects
         ),
         words=frozenset().union(*(content_words(s.text) for s in scope)),
         named=frozenset().union(*(name.keys for name in named)),
@@ -254,7 +265,7 @@ class Named:
 
 
 _CITING = rx(
-    r"\b(?:in (?:line|accordance|conformity|keeping|compliance|agreement) with|pursuant to|recall(?:s|ed|ing)|reaffirm(?:s|ed|ing)|reiterat(?:es|ed|ing)|cit(?:es|ed|ing)|invok(?:es|ed|ing)|based on|building on|as (?:called for|required|demanded|laid down|set out|stipulated|provided for) (?:in|by|under)|implement(?:s|ed|ing|ation of)|violat(?:es|ed|ing|ions? of)|(?:in )?(?:breach|defiance) of|compl(?:y|ied|ies|ying|iance) with|referr(?:ed|ing) to|refers to|noting)\b[^.;()]{0,70}$"
+    r"\b(?:in (?:line|accordance|conformity|keeping|compliance|agreement) with|pursuant to|recall(?:s|ed|ing)|reaffirm(?:s|ed|ing)|reiterat(?:es|ed|ing)|cit(?:es|ed|ing)|invok(?:es|ed|ing)|based on|building on|as (?:called for|required|demanded|laid down|set out|stipulated|provided for) (?:in|by|under)|implement(?:s|ed|ing|ation of)|violat(?:es|ed|ing|ions? of)|(?:in )?(?:breach|defiance) of|compl(?:y|ied|ies|ying|iance) with|referr(?:ed|ing) to|refers to|noting|(?:would (?:have )?|to )(?:extend|prolong|renew|terminat|suspend|restor|reimpos|replac|repeal|reviv|amend)\w*)\b[^.;()]{0,70}$"
 )
 """Before the symbol of a text that the words lean on: it is not what was voted on."""
 _NEAR = 110

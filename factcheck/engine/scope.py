@@ -76,6 +76,20 @@ def _counts_the_world(document: Document) -> bool:
     return sum(bool(found) for found in said.values()) >= 2 and max(numbers) >= _OF_THE_WORLD
 
 
+_VETO = rx(
+    rf"(?P<l><L>)(?: \w+ly| (?:on |late )?<T>| has| had| again| also| then| together| both|,){{0,4}} vetoed (?:an?|the|<J>|<L>'s) [^.;]{{0,60}}?\b{g.ONE_TEXT}\b"
+)
+_PERMANENT = frozenset({"CHN", "FRA", "GBR", "RUS", "USA"})
+
+
+def _tells_of_a_veto(document: Document) -> bool:
+    """Whether a text that names no body says that a permanent member of the Council vetoed a text: "Russia on Wednesday
+    vetoed a resolution condemning ..."."""
+    return any(
+        set(g.codes_of(s.masked.entity(m.start("l")))) <= _PERMANENT for s in document.sentences for m in _VETO.finditer(s.masked.text)
+    )  # fmt: skip
+
+
 def in_scope(document: Document) -> list[Sentence]:
     """Sentences that speak of the United Nations and have a word for a vote."""
     return [s for s in about_the_un(document) if g.speaks_of_votes(s.masked.text)]
@@ -98,7 +112,7 @@ def about_the_un(document: Document) -> list[Sentence]:
         for s in document.sentences
     ]
     if all(cue is None for cue in cues):
-        return list(document.sentences) if _counts_the_world(document) else []
+        return list(document.sentences) if _counts_the_world(document) or _tells_of_a_veto(document) else []
     current = next((cue for cue in cues if cue is not None), False)
     kept = []
     for sentence, cue in zip(document.sentences, cues, strict=True):

@@ -204,7 +204,7 @@ def _draft(
 
 _OTHERS_SPEAK = rx(
     r"<N>|<B> (?:vot|adopt|approv|pass|reject)|\b(?:while|whereas|but|although|though|as <L>|even as)\b|;"
-    r"|(?:,| and),?(?: and)? <L>(?: also| both| all| then| instead| \w+ly)* (?:abstain|vot|oppos|reject|back|support)(?:ed|s)\b"
+    r"|(?:,| and),?(?: and)?(?: <N> [a-z]+,)? <L>,?(?: also| both| all| then| instead| \w+ly)* (?:abstain|vot|oppos|reject|back|support)(?:ed|s)\b"
 )
 
 

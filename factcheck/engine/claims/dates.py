@@ -26,7 +26,9 @@ _EVENT_VERB = (
     r"abstained|opposed|backed|(?:was|were) (?:in favou?r|in support|for it|against it|adopted|passed|approved|rejected|vetoed)|fell short|failed to pass|cast (?:its|their|a|the))"
 )
 _BREAK = r"(?!said|told|says|saying|ahead|before|after|since|following|until|that|which|who|when|over|annex\w*|invas\w*|began|days?|weeks?|months?|years?|and\b|as\b|while)"
-_WORDS = rf"(?: (?:{_BREAK}[\w'\"-]+|<B>|<J>|<L>(?:'s)?(?:-\w+)?|<Q>|<Y>|<N>|<V>|\([^()]{{1,20}}\))){{0,8}}?"
+_WORDS = (
+    rf"(?: (?:to that effect|{_BREAK}[\w'\"-]+|<B>|<J>|<L>(?:'s)?(?:-\w+)?|<Q>|<Y>|<N>|<V>|\([^()]{{1,20}}\))){{0,8}}?"
+)
 _WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", re.IGNORECASE)
 _OF_DAY = rx(r"(?P<t><T>)'s(?: (?:[\w-]+|<B>|<J>)){0,3} (?:vote|votes|voting|ballot|resolution)\b")
 _HELD = rx(

@@ -24,8 +24,15 @@ _OPENS_EARLIER = rx(
 def held(codes: tuple[str, ...], option: str, event: VoteEvent) -> tuple[bool | None, dict[str, str | None]]:
     """Whether all the states chose the option, None where one vote is not known and none is wrong; and their votes."""
     record: dict[str, str | None] = {code: event.roll.get(code) if event.roll is not None else None for code in codes}
+    if event.roll is None and is_by_all(event) and "yes" not in SATISFIED_BY[option]:
+        return False, record  # nobody did, whoever the states are
     right = [None if vote is None else vote in SATISFIED_BY[option] for vote in record.values()]
     return (False if False in right else None if None in right else True), record
+
+
+def is_by_all(event: VoteEvent) -> bool:
+    """Whether every member voted yes, as the counts say."""
+    return event.members is not None and event.reconciled and event.counts.yes == event.members
 
 
 def over_time(draft: Draft, event: VoteEvent, index: Index) -> Judgement:

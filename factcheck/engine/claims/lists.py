@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from factcheck.engine.claims import grammar as g
+from factcheck.engine.claims import tally
 from factcheck.engine.claims.stances import stances
 from factcheck.engine.text.document import Document, Sentence
 from factcheck.engine.text.masking import TAGS, rx
@@ -60,7 +61,7 @@ _PASSIVE_TOO = rx(
 )
 """The second of two passives: "was backed by A and opposed by B"."""
 _GAPPED = rx(
-    rf"\bvot(?:ed|es|ing) (?:for|against|in favou?r of)(?:{g.OBJECT}| it)(?:,| and|,? and|,? while|,? but|;) (?P<l><L>) (?:(?P<no>against)|(?P<yes>for|in favou?r))(?: of)?(?: it\b|(?=[.;,]|$))"
+    rf"\bvot(?:ed|es|ing) (?:(?:for|against|in favou?r of)(?:{g.OBJECT}| it)|in favou?r|for|against)(?:,| and|,? and|,? while|,? but|;) (?P<l><L>) (?:(?P<no>against)|(?P<yes>for|in favou?r))(?: of)?(?: it\b|(?=[.;,]|$))"
 )
 """A clause without its verb: "A voted for the text and B against it"."""
 _CAME_FROM = rx(
@@ -80,9 +81,33 @@ _OF = rx(
 _THEY_ARE = rx(
     rf"^(?:they|these|those|the (?:<N>|two|three|others?|other <N>|rest|dissenters|opponents|abstainers)(?: {g.STATES})?|the {g.STATES}|among them) (?:are|were|include|included|comprise)(?: also)?:? (?P<l><L>)(?=[.;]|$| and (?:<N>|several|some|a ))"
 )
+_IS_ONE = r"(?:was|were|is|are|included|include)(?: again| once more| once again| also| only| just)?:?"
+_NOUNS = rx(
+    rf"(?:^|[.;:] ?|, |\b(?:the|its|other|main|chief|only|few|<N>) )(?:(?P<no>opponents|dissenters|objectors|naysayers|noes|nays)|(?P<abstain>abstainers|abstentions)|(?P<yes>ayes|yeses)) "
+    rf"(?:also )?(?:{_IS_ONE}(?: those (?:of|from)| that of)?|c[ao]me from) {_ITEMS}"
+)
+"""A noun for those who voted so, and its list: "Opponents included A and B"."""
+_NOUN_HEADS = rx(
+    rf"(?:^|[.;] )(?:the |other )*(?:(?P<no>opponents|dissenters|noes|nays)|(?P<abstain>abstainers)) ?[:-] {_ITEMS}"
+)
+_DOING = r"(?:(?P<no>oppos(?:e|ing)|reject(?:ing)?|vot(?:e|ing) (?:against|\"?no\"?)|opposition|the \"?no\"? (?:column|camp))|(?P<abstain>abstain(?:ing)?|abstention)|(?P<yes>vot(?:e|ing) (?:for|in favou?r(?: of)?|\"?yes\"?)|the \"?yes\"? (?:column|camp)))"
+_IT = rf"(?: it| this| to it| to the (?:[\w-]+ )?{g.ONE_TEXT}| the (?:[\w-]+ ){{0,2}}?{g.ONE_TEXT}| <Q>| <Y>)?(?: this time| again| on <T>| <T>)?"
+_WHO_DID = rx(
+    rf"(?:{g.STATES}|country|state|nation|member|ones?|those|<N>|<G>) (?:to|that|who|which)(?: did)? {_DOING}{_IT},? {_IS_ONE} {_ITEMS}"
+)
+"""An infinitive and its list: "the only countries to oppose it were A and B"."""
+_JOINING_IN = rx(rf"(?:^|[.;:] ?|\b(?:and|while|but) )(?:joining (?:the )?<L>(?: again| also)? )?in {_DOING}{_IT},? (?:{_IS_ONE}|stood) {_ITEMS}")  # fmt: skip
+"""The company before the list: "Joining A in opposition were B and C"; "in the no column stood A"."""
+_JOINED_IN = rx(rf"\bjoined (?:again |this time )?in {_DOING}{_IT} by {_ITEMS}")
+_ONE_OF_THE_VOTES = rx(
+    r"(?<!\w)(?:(?:one|<N>) of the <N>|the (?:only|lone|sole|single|one)) (?:(?P<no>votes? against(?: it)?|\"?no\"? votes?|dissenting votes?|negative votes?)|(?P<abstain>abstentions?)|(?P<yes>votes? in favou?r|\"?yes\"? votes?)) (?:(?:was|were) (?P<l><L>)'s?(?= ?(?:[.,;]|$|and\b))|(?:was|were|came) (?:from|that of|cast by) (?P<l2><L>))"
+)
+"""One vote and whose it was: "the lone abstention was A's"."""
 _TOO = rx(r"^(?:and )?(?:(?P<l><L>),? (?:too|also|as well|likewise)|so did (?P<l2><L>))[.!]?$")
 """A sentence that says of further states what the one before says: "Switzerland, too"."""
-_LINE = rx(r"^(?:[a-z] ?[:-] ?|[-*\u2022] ?)?(?P<l><L>)[.;,]?$")
+_LINE = rx(
+    r"^(?:[a-z] ?[:-] ?|[-*\u2022] ?)?(?P<l><L>)(?:,? (?:among|and) (?:many |some |several |a few )?others)?[.;,]?$"
+)
 _HEADING = rx(
     rf"^(?:the )?(?:<N> )?(?:(?:those|{g.STATES}|members?)(?: (?:that|who|which))? )?(?:voting |voted |votes? )?\"?(?:(?P<no>against|no|opposed|nay)|(?P<yes>in favou?r|yes|for|yea)|(?P<abstain>abstentions?|abstain(?:ed|ing|ers)?)|(?P<absent>absent|not voting|non-voting|did not vote))\"?"
     rf"(?: (?:of )?the (?:resolution|vote|text|draft))?(?: ?[:-]? ?\(?<N>(?: {g.STATES}| votes?)?\)?)? ?[:-]?$"
@@ -124,10 +149,17 @@ def listed(sentence: Sentence, document: Document) -> Iterator[Listed]:
             _CAME_FROM,
             _WITH,
             _ROW,
+            _NOUNS,
+            _NOUN_HEADS,
+            _JOINED_IN,
+            _WHO_DID,
+            _JOINING_IN,
+            _ONE_OF_THE_VOTES,
         )
     ):
         for match in pattern.finditer(text):
-            if _A_RULE.search(text, max(0, match.start() - 30), match.start("l")):
+            at = match.start("l") if match["l"] else match.start("l2")
+            if _A_RULE.search(text, max(0, match.start() - 30), at):
                 continue
             option = next(name for name in _KEYS if name in match.re.groupindex and match[name])
             key = match[option]
@@ -140,7 +172,8 @@ def listed(sentence: Sentence, document: Document) -> Iterator[Listed]:
                 continue  # "with no votes from A" may be none at all
             if pattern is _WITH and _JOINING.search(text[max(0, match.start() - 40) : match.start()]):
                 continue  # "sided with A against the text": an alignment
-            yield Listed(option, match.start("l"), match.start(), match.end(), _number(sentence, match))
+            number = _number(sentence, match, at) if pattern is not _ONE_OF_THE_VOTES else None
+            yield Listed(option, at, match.start(), match.end(), number)
     if " was " in text or " were " in text:
         for match in _INVERTED.finditer(text):
             word = match["k"]
@@ -187,10 +220,8 @@ def _one_vote(text: str, match: re.Match[str]) -> bool:
     )
 
 
-def _number(sentence: Sentence, match: re.Match[str]) -> int | None:
-    numbers = [
-        e.value for place, e in sentence.masked.within(match.start(), match.end(), "N") if place < match.start("l")
-    ]
+def _number(sentence: Sentence, match: re.Match[str], at: int) -> int | None:
+    numbers = [e.value for place, e in sentence.masked.within(match.start(), match.end(), "N") if place < at]
     return numbers[0] if len(numbers) == 1 else None
 
 
@@ -204,7 +235,15 @@ def _as_before(sentence: Sentence, match: re.Match[str], document: Document) -> 
 
 def _from_before(sentence: Sentence, match: re.Match[str], document: Document) -> Iterator[Listed]:
     """The option of the sentence before, where it says just one, or the one whose number is that of the list."""
-    before = document.sentences[sentence.index - 1].masked
+    above = document.sentences[sentence.index - 1]
+    told = [n.value for _, n in sentence.masked.within(0, match.start("l"), "N")]
+    counts = {pair for draft in tally.detect(above, document) for pair in tally.asserted_counts(draft).items()}
+    if told and counts:
+        options = {option for option, number in counts if number == told[0]}
+        if len(options) == 1:
+            yield Listed(options.pop(), match.start("l"), match.start(), match.end("l"), told[0])
+        return
+    before = above.masked
     said = list(_SAID.finditer(before.text))
     size = len(g.codes_of(sentence.masked.entity(match.start("l"))))
     options = {next(name for name in _KEYS if m[name]) for m in said}

@@ -234,6 +234,7 @@ def _is_alone(draft: Draft) -> bool:
     return _ALONE.search(masked.text, max(0, draft.at - 60), draft.at + 90) is not None
 
 
+_SO_ADOPTED = {"unanimous": "a unanimous vote", "consensus": "adoption by consensus", "unopposed": "a vote without opposition"}  # fmt: skip
 _FAILED = {"rejected", "vetoed", "not_adopted"}
 
 
@@ -260,12 +261,15 @@ def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> J
     else:
         holds = event.result in _FAILED
     facts = [result_sentence(event, index)]
-    method = draft.asserted.get("method")
+    method, is_otherwise = draft.asserted.get("method"), False
     if method and holds and event.counts.no is not None:
         against = event.counts.no > 0 or (method in ("unanimous", "consensus") and (event.counts.abstain or 0) > 0)
         if against and not (method == "consensus" and event.method == "consensus"):
             facts.append(f"it was not {'by ' if method == 'consensus' else ''}{method}: {spelled(event)}")
+            is_otherwise = True
     readings: tuple[Reading, ...] = (Reading("linked event", holds, {"event": event.key, "result": event.result}),)
+    if is_otherwise:
+        readings = (*readings, Reading(_SO_ADOPTED[str(method)], False, {"event": event.key}))  # fmt: skip
     if holds is False and outcome == "rejected" and "of" in draft.meta and index.was_amended(event):
         readings = (*readings, Reading("the text as it was first tabled", True, {"event": event.key, "amended": True}))
     return Judgement(readings, (Evidence("count", event.key, ", ".join(event.sources)),), tuple(facts), event)

@@ -31,7 +31,7 @@ _ONLY_ONE = rx(
     rf" ?(?:country|state|nation|member|member state|delegation|government|power|{g.STATES}|ones?|capitals?|<G>(?: \w+)?)(?: (?:besides|apart from|along with|together with|other than|except) (?P<more><L>),?)?(?: (?:that|which|who)| to| in)?)(?: have)?) ?$"
 )
 _ONE_OF = rx(
-    rf"(?P<l><L>){g.AND_GROUP}(?:,[^,;<L>]{{1,60}},)? (?:was|were|is|are)(?: also)? (?:among|<N> of|part of|the(?= <N> {g.STATES} (?:that|which|who|to)\b))(?: only| just)?(?: the| those)?(?: only| just)?(?: <N>)?(?: other| \w+)?(?: {g.STATES}| <G>(?: \w+)?)?(?: \([^()<L>]{{0,40}}\))?,? (?:to|that|which|who)(?: have)? ?$"
+    rf"(?P<l><L>){g.AND_GROUP}(?:,[^,;<L>]{{1,60}},)? (?:was|were|is|are)(?: also)? (?:among|<N> of|part of|the(?= (?:<N> |<G> )?(?:<N>|<G>|ones?|{g.STATES}) (?:that|which|who|to)\b))(?: only| just)?(?: the| those)?(?: only| just)?(?: <N>)?(?: other| \w+)?(?: {g.STATES}| <G>(?: \w+)?)?(?: \([^()<L>]{{0,40}}\))?,? (?:to|that|which|who)(?: have| had)?(?: (?:chose|opted|decided|elected|preferred) to)? ?$"
 )
 _SOLE_VOTE = rx(
     r"(?P<l><L>) (?:was|were|is|are|being|proved|proved to be|remained) (?:the )?(?:only|lone|sole) (?:(?P<no>dissent(?:er|ers|ing (?:voice|vote))|holdouts?|opponents?|\"?no\"?(?: vote)?\b|objectors?|votes? against|country against|countries against|states? against|negative vote)|(?P<abstain>abstain(?:er|ers|ing)\b|abstentions?)|(?P<yes>supporters?|yes vote|votes? in favou?r))"
@@ -50,7 +50,7 @@ _ONE_OF_TWO = rx(
     r"(?: (?:on|for|against|of|to))? (?:<N>|another|the other|a second)(?= (?:of (?:the|these|those|them)|text|resolution|vote|draft|measure|motion|one|and|but|while)\b|[,.;]|$)"
 )
 _BESIDES = rx(
-    r"\b(?:as well as|besides|apart from|in addition to|along with|together with|other than|except for|not counting) (?:the )?<L>,"
+    r"\b(?:as well as|besides|apart from|in addition to|along with|together with|other than|except for|not counting) (?:the )?<L>(?: itself| themselves)?,"
 )
 _OTHERS = rx(r"<N> (?:other|others|more|further|additional)\b")
 _BARE = re.compile(r"(?:vote|oppose|back|support|reject|approve|endorse|abstain)\b")
@@ -93,7 +93,7 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
             sentence, codes, _span_of(text, at, stance, last), stance.start, option, about, exclusive, within
         )  # fmt: skip
         follow = _AS_DID.search(text, stance.end, stance.end + 120)
-        if follow and follow.start("l") not in places and _goes_on(text, stance.end, follow.start()):
+        if follow and follow.start("l") not in places and _goes_on(text, at, stance.end, follow.start()):
             places.add(follow.start("l"))
             codes = g.codes_of(masked.entity(follow.start("l")))
             yield from _draft(sentence, codes, follow.span(), follow.start(), option, about)
@@ -117,10 +117,10 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
         whole = row.number is not None and row.number == len(masked.entity(row.at).value) == len(codes) and not rx(r"(?:including|such as|like|among (?:them|others)|notably) ?$").search(text[max(0, row.at - 14) : row.at]) and not rx(r",? (?:among|included|and (?:<N>|several|some|others|other|a )|for example)").match(text, row.at + 1)  # fmt: skip
         if membership.SOME_OF.search(text, row.start, row.at):
             whole = False
-        if _BESIDES.search(text, max(0, row.start - 90), row.start + 1):
-            whole = False
+        others = _BESIDES.search(text, max(0, row.start - 90), row.start + 1) is not None
+        whole = whole and not others
         only = rx(r"\b(?:only|just|lone|sole|single) ").search(text, row.start, row.at) is not None and whole
-        only = only or _THE_ONLY.search(text, max(0, row.at - 110), row.at) is not None
+        only = only or (not others and _THE_ONLY.search(text, max(0, row.at - 110), row.at) is not None)
         if _OTHERS.search(text, min(row.start, row.at), row.at):
             whole = only = False  # "ten other states: A, B" leaves out whom the ten joined
         if membership.IN_A_REGION.search(text, 0, row.start):
@@ -136,9 +136,12 @@ _DENIED = {"yes": "not_yes", "no": "not_no"}
 """What "neither A nor B" did: the option that the record must not have."""
 
 
-def _goes_on(text: str, start: int, end: int) -> bool:
-    """Whether nothing between two places turns to another clause or another vote."""
-    return ";" not in text[start:end] and not any(start <= other.start < end for other in stances(text))
+def _goes_on(text: str, at: int, start: int, end: int) -> bool:
+    """Whether nothing between two places turns to another clause or another vote; a relative clause about the states at
+    `at` ends with its comma."""
+    if ";" in text[start:end] or any(start <= other.start < end for other in stances(text)):
+        return False
+    return not (_RELATIVE.match(text, at + 1) and "," in text[start:end])
 
 
 _A_HEADING = rx(r"(?: \(<N>\))? ?: ?(?:<L>|<N>)")
@@ -180,6 +183,7 @@ def _subject(sentence: Sentence, stance: Stance, document: Document) -> tuple[En
         and stance.option not in ("not_yes", "not_no", "aside")
         and not membership.JOINING.search(between)
         and not membership.IN_A_REGION.search(masked.text[:at])
+        and not _BESIDES.search(masked.text, max(0, at - 90), at)
     )
     return masked.entity(at), at, exclusive, ""
 
@@ -331,7 +335,7 @@ def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> J
     roll = event.roll
     holds, record = habits.held(draft.subjects, option, event)
     evidence = [Evidence("vote", f"{event.key}#{code}", ", ".join(event.sources)) for code, v in record.items() if v]
-    facts = _told(record, event, index)
+    facts = [f"all {event.members} members voted yes on {event.key}"] if roll is None and habits.is_by_all(event) else _told(record, event, index)  # fmt: skip
     readings = []
     beside: tuple[VoteEvent, ...] = ()
     if draft.asserted.get("votes") == "both":

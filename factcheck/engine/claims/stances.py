@@ -35,6 +35,8 @@ _NOT = r"(?:did(?: not|n't)|does(?: not|n't)|do(?: not|n't)|had not|have not|has
 _BACK = r"(?:back|support|endorse|approve|vote for|vote in favou?r|vote yes|go along with|sign up to|join in)"
 _RESIST = r"(?:oppose|reject|vote against|vote no|vote \"no\"|block|veto)"
 
+_MOVED = r"(?:moved|switched|shifted|flipped|turned|swung|went|changed|returned|came over)(?: (?:back|over))?(?: from (?:an? |the )?[\w\" -]{2,20}?)?"
+_CAMP = r"(?: (?:vote|column|camp|side)s?\b|(?=[.,;]|$| this time| and\b| while\b))"
 _VERBS = rx(
     rf"(?<!\w)(?:(?P<aside>{g.CAST}(?: \w+ly)? neither (?:for nor against|yes nor no|in favou?r nor against)|(?:was|were) neither (?:for nor against|in favou?r nor (?:against|opposed))|"
     rf"(?:sat|sits|sitting|stayed|remained) on the (?:fence|sidelines)\b|(?:sat|sits|sitting) (?:it|this one|the vote|that one) out\b|sat out (?:the|this|that) (?:vote|ballot)|"
@@ -44,16 +46,18 @@ _VERBS = rx(
     rf"(?:withheld|withholding|withholds) (?:its|their|his|her) (?:{_SUPPORT}|yes|votes?)|stopped short of (?:backing|supporting|endorsing|approving|voting for))"
     rf"|(?P<notno>(?:{_NOT}|refused to|declined to|chose not to|opted not to) {_RESIST}\b)"
     rf"|(?P<no>{g.NO}|voted (?:it|the (?:text|resolution|draft|measure)) down|cast(?:ing)? (?:a|an|the|its|their|his|her)(?: (?:only|lone|sole|single|one|\w+ly))*(?: <N>)? (?:\"?no\"?|negative|dissenting|opposing|contrary)(?:\"|) (?:votes?|ballots?)|"
-    rf"cast(?:ing)? (?:the (?:only|lone|sole|single) )votes? against|(?:said|says|saying) \"?no\"? to(?={g.OBJECT})|said \"?no\"?(?= (?:at|in) (?:the )?(?:un\b|u\.n\.|<B>))|raised (?:its|their|his|her) hands? against|registered (?:its|their) opposition)"
-    rf"|(?P<yes>{g.YES}|(?:said|says|saying) \"?(?:yes|aye)\"? to(?={g.OBJECT})|raised (?:its|their|his|her) hands? (?:for|in favou?r)|{_GAVE}(?: (?:to|behind|for))?(?={g.OBJECT})|(?:gave|gives|giving|give|lent|lends)(?={g.OBJECT})[^.;,<L>]{{3,60}} (?:its|their|his|her)(?: full| strong)? {_SUPPORT}\b)"
-    rf"|(?P<abstain>\b{g.ABSTAIN}|(?:chose|opted for|preferred|registered|recorded|cast) (?:an )?abstention\b)"
+    rf"cast(?:ing)? (?:the (?:only|lone|sole|single) )votes? against|(?:said|says|saying) \"?no\"? to(?={g.OBJECT})|said \"?no\"?(?= (?:at|in) (?:the )?(?:un\b|u\.n\.|<B>))|raised (?:its|their|his|her) hands? against|registered (?:its|their) opposition|"
+    rf"cast <N> of (?:the |only |just )*<N> (?:(?:\"?no\"?|dissenting|negative) votes|votes against)|{_MOVED} to (?:a |the )?\"?no\"?{_CAMP})"
+    rf"|(?P<yes>{g.YES}|{_MOVED} to (?:a |the )?\"?yes\"?{_CAMP}|(?:lined|lining) up behind(?={g.OBJECT})|(?:said|says|saying) \"?(?:yes|aye)\"? to(?={g.OBJECT})|raised (?:its|their|his|her) hands? (?:for|in favou?r)|{_GAVE}(?: (?:to|behind|for))?(?={g.OBJECT})|(?:gave|gives|giving|give|lent|lends)(?={g.OBJECT})[^.;,<L>]{{3,60}} (?:its|their|his|her)(?: full| strong)? {_SUPPORT}\b)"
+    rf"|(?P<abstain>\b{g.ABSTAIN}|(?:chose|opted for|preferred|registered|recorded|cast|kept to|stuck (?:to|with)|{_MOVED} to) (?:an |its |their )?abstention\b)"
     rf"|(?P<looseyes>\b{g.LOOSE_YES}){_NOT_GENERAL}(?={g.OBJECT})|(?P<looseno>\b(?:{g.LOOSE_NO}|voted down|turned down)){_NOT_GENERAL}(?={g.OBJECT})"
+    rf"|(?:on the list|in the ranks) of (?:the )?(?P<rollabst>abst\w+)|in the \"?(?:(?P<colno>no)|(?P<colyes>yes))\"? (?:column|camp)"
     rf"|{_BE} (?:(?P<beno>against\b|opposed\b(?! by)|in opposition\b)|(?P<beyes>in favou?r\b|{_FOR_WHAT}|in support\b|supportive\b))"
-    rf"|(?:among|amongst|<N> of|part of) (?:those|the (?:only |just )?<N>|the|only <N>|just <N>|<N>)(?: \w+)?(?: {g.STATES})?(?: (?:who|that|which) were| to be)? (?:(?P<amongno>against\b|opposed\b|opposing\b|(?:opponents|dissenters)\b)|(?P<amongyes>in favou?r\b|in support\b|supporting\b|(?:supporters|backers)\b(?= of (?:the|this)\b[^.;,]{{0,40}}(?:resolution|text|draft|measure)|[.;,]|$))))"
+    rf"|(?:among|amongst|<N> of|part of) (?:those|the (?:only |just )?<N>|the|only <N>|just <N>|<N>)(?: \w+)?(?: {g.STATES})?(?: (?:who|that|which) were| to be)? (?:(?P<amongabst>abstentions\b|abstainers\b)|(?P<amongno>against\b|opposed\b|opposing\b|(?:opponents|dissenters)\b)|(?P<amongyes>in favou?r\b|in support\b|supporting\b|(?:supporters|backers)\b(?= of (?:the|this)\b[^.;,]{{0,40}}(?:resolution|text|draft|measure)|[.;,]|$))))"
 )
 _OPTION = {
     "aside": "aside", "absent": "absent", "notyes": "not_yes", "a": "not_yes", "notno": "not_no", "no": "no", "yes": "yes", "abstain": "abstain",
-    "looseyes": "yes", "looseno": "no", "beno": "no", "beyes": "yes", "amongno": "no", "amongyes": "yes",
+    "looseyes": "yes", "looseno": "no", "beno": "no", "beyes": "yes", "amongno": "no", "amongabst": "abstain", "rollabst": "abstain", "colno": "no", "colyes": "yes", "amongyes": "yes",
 }  # fmt: skip
 _LOOSE = frozenset({"looseyes", "looseno"})
 

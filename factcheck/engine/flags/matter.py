@@ -60,7 +60,7 @@ def kind_confused(context: Context) -> Found:
 
 _ACTS = rx(
     r"(?P<b><B>)(?:(?: \([^()]{1,20}\)|(?<=\bit was the <B>) that| <T>| on| late| has| had| then| also| again| \w+ly|,){0,4}) (?:adopt|pass|approv|reject|vot|endors|condemn|demand|call|urg|suspend|back)"
-    r"|(?:adopted|passed|approved|rejected|vetoed|voted on|voted down|endorsed) (?:by|in|at) (?:the )?(?:un |u\.n\. |united nations )?(?P<b2><B>)"
+    r"|(?:adopted|passed|approved|rejected|voted on|voted down|endorsed) (?:by|in|at) (?:the )?(?:un |u\.n\. |united nations )?(?P<b2><B>)"
     r"|(?P<b3><B>)(?:'s)? (?:resolution|vote|ballot)\b"
 )
 

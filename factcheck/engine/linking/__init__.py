@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import timedelta
 
 from factcheck.engine.candidates import Candidate, Named, article_candidates, named_in
 from factcheck.engine.claims import grammar as g
 from factcheck.engine.claims import tally
 from factcheck.engine.draft import Draft
+from factcheck.engine.fitting import article_fit
 from factcheck.engine.index import Index
 from factcheck.engine.linking.choosing import BY_SCORE, MARGIN, choose
 from factcheck.engine.linking.clauses import ASIDE
@@ -25,6 +27,7 @@ from factcheck.engine.linking.pool import bodies_mentioned, votes_in_reach
 from factcheck.engine.linking.scoring import Scorer
 from factcheck.engine.model import VoteEvent
 from factcheck.engine.text.document import Document, Sentence
+from factcheck.engine.text.masking import rx
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,8 @@ class Links:
     texts: tuple[VoteEvent | None, ...]
     mentioned: frozenset[str]
     names: Mapping[int, tuple[Named, ...]]
+    left: Mapping[int, VoteEvent] = field(default_factory=dict)
+    """For sentences that come back to the vote of the day: the one of before that was spoken of last."""
 
 
 def certainty(score: float) -> float:
@@ -63,13 +68,21 @@ def link(document: Document, drafts: list[Draft], index: Index) -> Links:
     is_settled = False
     told: set[str] = set()
     spoken: list[tuple[Candidate, ...]] = []  # votes in the order in which the article comes to them
+    left: dict[int, VoteEvent] = {}
+    old: VoteEvent | None = None
+    paragraph = -1  # where the focus was settled
     for sentence in sorted(document.sentences, key=lambda s: s.is_headline):
         if sentence.is_headline:
-            focus = first
+            focus, old = first, None
         own = by_sentence.get(sentence.index, [])
+        if sentence.paragraph != paragraph and _comes_back(sentence, [d for _, d in own], focus, first, document):
+            focus, old = first, focus
         names = names_in[sentence.index]
         cues = frozenset().union(*(name.keys for name in names))
         mentioned |= cues
+        old = None if cues else old
+        if old is not None:
+            left[sentence.index] = old
         if not (own or cues or sentence.bodies or g.speaks_of_the_un(sentence.masked.text)):
             continue  # speaks of no vote
         present = [draft for _, draft in own if not draft.meta.get("then")]
@@ -102,9 +115,9 @@ def link(document: Document, drafts: list[Draft], index: Index) -> Links:
         settled = _settled(sentence, own, chosen)
         if settled is not None and not sentence.is_headline:
             first, is_settled = (first, True) if is_settled else (settled, True)
-            focus = settled
+            focus, paragraph = settled, sentence.paragraph
         elif cued and not sentence.is_headline and (own or cues or "body" in cued[0].reasons):
-            focus = cued[0].event
+            focus, paragraph = cued[0].event, sentence.paragraph
         if cued and (g.speaks_of_the_un(sentence.masked.text) or own):
             mentioned.add(cued[0].event.key)
     return Links(
@@ -113,7 +126,29 @@ def link(document: Document, drafts: list[Draft], index: Index) -> Links:
         tuple(texts[place] for place in range(len(drafts))),
         frozenset(mentioned | bodies_mentioned(document, pool, index)),
         names_in,
+        left,
     )
+
+
+_NEWS = timedelta(days=7)
+_GOES_ON = rx(
+    r"^(?:\"?|but |and |yet )(?:it|they|this|these|those)\b|\b(?:then|at the time|that (?:<B> )?(?:vote|year|time|day|month|resolution|text|ballot|session|occasion)|the (?:same|previous|earlier|first|former|old)|<N> years|those|previous(?:ly)?|earlier|had)\b"
+)
+
+
+def _comes_back(
+    sentence: Sentence, own: list[Draft], focus: VoteEvent | None, first: VoteEvent | None, document: Document
+) -> bool:
+    """Whether a new paragraph, which says nothing of time, comes back from a vote of before to the one that is the news.
+    What its words say of states must fit that one no worse."""
+    if focus is None or first is None or focus.day is None or first.day is None or document.published is None:
+        return False
+    is_news = timedelta(0) <= document.published - first.day <= _NEWS
+    if not is_news or first.day - focus.day <= _NEWS or focus.body != first.body:
+        return False
+    if sentence.is_headline or sentence.days or sentence.symbols or _GOES_ON.search(sentence.masked.text):
+        return False
+    return article_fit(own, first)[1] <= article_fit(own, focus)[1]
 
 
 def _of_other_counts(

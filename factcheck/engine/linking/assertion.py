@@ -31,7 +31,7 @@ _BESIDE = rx(
 )
 
 
-ITEM = rx(r"^(?:\(?(?:<N>|[a-z]|[ivx]{1,4})[.)] |[\u2022*-] )")
+ITEM = rx(r"^(?:\(?(?:<N>|[a-z]|[ivx]{1,4})[.)] |[\u2022*-] |(?:<N>|<Y>) \((?:<T>|<N>)\) ?[:-])")
 """An item of a list, which may be about a vote of its own."""
 _THAT_ONE = rx(
     r"\b(?:on|in|at) (?:that|this|those|these|the (?:same|other|first|second|latter|former)|both|each|either) (?:occasions?|instances?|cases?|votes?|ballots?|meetings?|sessions?|days?)\b|\bthat (?:time|day|vote)\b|\bthen(?=[,.;]| this time| too| as now)|\bas (?:then|before)\b|\bthis time\b[^.;]*\bthen\b"

@@ -38,6 +38,17 @@ _TO_CHANGE = rx(
     r"\bamendments?\b|\b(?:attempt|effort|bid|move|push|proposal|request|suggestion|call|try|tried|sought|wanted)s?\b[^.;]{0,70}\b(?:to|of) (?:modify|amend|change|add|includ|insert|alter|adding|amending|water|strengthen|specify)\w*"
 )
 """What somebody wanted a text to say, not what it says."""
+_TRIED_TO_CHANGE = rx(
+    r"\b(?:attempt|effort|bid|move|push|proposal|request|suggestion|motion|try)s? (?:by <L> )?to (?:put back|restor|reinsert|re-insert|insert|reinstat|add|delet|remov|replac|strik|drop|take out|amend|reword|soften)\w*\b"
+)
+_NUMBERED_OTHERS = rx(
+    r"(?:^|[,;:] (?:and )?|\b(?:are|were|is|was|and) )<N> (?:of|in|from) (?:last |early |late |this )?<T>|\b<N>,? (?:on|in|under|by) which\b"
+)
+"""Texts that go by a bare number: "the others are 2712 of last November, which was carried by 12 votes"."""
+_A_TEXT_ON = rx(
+    r"\b(?:an?|another|one) (?:[\w-]+ |<J> ){0,2}(?:resolution|text|draft|motion|measure|proposal) (?:on|about|concerning|regarding|for|calling|urging|demanding|asking|condemning|that)\b"
+)
+"""A text of its own in the claim's clause, where the sentence names another one."""
 _NOT_YET = rx(
     r"\b(?:would|could|might|may|should|must|will|if|unless|whether|expected|likely|set|due|poised|planned|plan|plans|intend(?:s|ed)?|promised|pledged|vowed|threaten(?:ed|s)|wanted|hoped?|hoping|urged|asked|lobbied|pressed|persuaded?|convinced?|ready|willing|tried|trying|sought|seeking|had hoped|prefer(?:red)?)\b[^.;,<L>]{0,40}$"
 )
@@ -87,10 +98,14 @@ def _of_another_body(draft: Draft, event: VoteEvent, given: Given) -> bool:
 
 
 def _of_another_time(draft: Draft, event: VoteEvent, given: Given) -> bool:
-    if draft.kind in OF_A_RULE or is_of_many(draft) or given.is_named:
+    if draft.kind in OF_A_RULE or is_of_many(draft):
         return False
     masked, at = draft.sentence.masked, draft.at
     text = masked.text
+    if _has_its_own_time(draft, event):
+        return True
+    if given.is_named:
+        return False
     if BACK_THEN.search(text, *given.span) or _THEN.search(text, *given.span):
         return True
     year = event.day.year if event.day is not None else 0
@@ -108,10 +123,36 @@ def _of_another_time(draft: Draft, event: VoteEvent, given: Given) -> bool:
     return False
 
 
+_ITS_TIME = rx(
+    r"(?:^|, |\band |\bbut |; ?)(?:(?:in |on )?(?P<t><T>)|in (?P<month>january|february|march|april|may|june|july|august|september|october|november|december)),? (?:it was )?$"
+)
+
+
+def _has_its_own_time(draft: Draft, event: VoteEvent) -> bool:
+    """Whether another time stands right before a count: "In February it was 137 to 12, and in August 133 to 12"."""
+    if draft.kind != "tally" or event.day is None:
+        return False
+    masked, (first, _) = draft.sentence.masked, span_of(draft)
+    match = _ITS_TIME.search(masked.text, max(0, first - 28), first)
+    if match is None:
+        return False
+    if match["month"]:
+        return match["month"] != f"{event.day:%B}".lower()
+    return event.day not in masked.entity(match.start("t")).value.days
+
+
+_ON_A_PLACE = rx(r"\bon (?:the )?(?:<L>|[a-z][a-z -]{2,40}), where\b")
+"""A matter of its own: "on Syria, where only A was opposed, and on Ukraine, adopted by ..."."""
+
+
 def _of_another_text(draft: Draft, event: VoteEvent, given: Given) -> bool:
-    if draft.kind in OF_A_RULE or is_of_many(draft) or given.is_named or given.is_rival:
+    if draft.kind in OF_A_RULE or is_of_many(draft):
         return False
     text = draft.sentence.masked.text
+    if _ON_A_PLACE.search(text) is not None:
+        return True
+    if given.is_named or given.is_rival:
+        return False
     return RIVAL.search(text, *given.span) is not None or ANOTHER.search(text, *given.span) is not None
 
 
@@ -128,9 +169,25 @@ def _of_a_part(draft: Draft, event: VoteEvent, given: Given) -> bool:
     if draft.kind in OF_A_RULE or draft.kind == "sponsorship" or draft.about != "whole":
         return False
     text = draft.sentence.masked.text
+    if _TRIED_TO_CHANGE.search(text) is not None:
+        return True
     return _PART.search(text, *given.span) is not None or (
         draft.kind == "outcome" and _TO_CHANGE.search(text, *given.span) is not None
     )
+
+
+def _of_numbered_others(draft: Draft, event: VoteEvent, given: Given) -> bool:
+    return draft.kind not in OF_A_RULE and not given.is_named and _NUMBERED_OTHERS.search(draft.sentence.masked.text) is not None  # fmt: skip
+
+
+def _of_its_own_text(draft: Draft, event: VoteEvent, given: Given) -> bool:
+    """The sentence names the vote, and this clause speaks of "a resolution on" something without a name."""
+    if draft.kind in OF_A_RULE or is_of_many(draft) or not given.is_named:
+        return False
+    first, last = given.span
+    text = draft.sentence.masked.text
+    words = text[first:last]
+    return TAGS["Q"] not in words and TAGS["Y"] not in words and _A_TEXT_ON.search(words) is not None
 
 
 def _of_a_plan(draft: Draft, event: VoteEvent, given: Given) -> bool:
@@ -205,6 +262,9 @@ _OPENS_ELSEWHERE = rx(
     r"^(?:but |and |yet )?(?:(?:just |only |about |some )?(?:<N>|an?|several|few) (?:days?|weeks?|months?|years?) (?:earlier|before|ago|later)|earlier(?: that| the same| this)? (?:day|week|month|year)|the (?:day|week|month|year) before)\b|^(?:but |and |yet )?<T>,? [^.;,]{0,40}?\bhad\b"
 )
 """A sentence of another time: everything in it may be."""
+_OPENS_WITH_A_TIME = rx(
+    r"(?:but |and |yet )?(?:(?:[a-z]+ ){1,4}(?:earlier|later|before|after|ago), )?(?:back |already |early |late |only )?(?:in|during|by|on) (?:early |late |mid-?)?<T>"
+)
 _OPENS_IN_A_YEAR = rx(
     r"^(?:\"|but |and |yet )?(?:ahead of|before|prior to|after|following|in|on|at|during|since|by|until|throughout|back in|early in|late in)\b[^.;,]{1,70},"
 )
@@ -220,7 +280,8 @@ def _of_another_sentence(draft: Draft, event: VoteEvent, given: Given) -> bool:
     if draft.kind in OF_A_RULE or is_of_many(draft) or given.is_named:
         return False
     masked = draft.sentence.masked
-    if _OPENS_ELSEWHERE.search(masked.text) and not any(event.day in day.days for day in draft.sentence.days):
+    is_dated = any(event.day in day.days for day in draft.sentence.days)
+    if not is_dated and (_OPENS_ELSEWHERE.search(masked.text) or _OPENS_WITH_A_TIME.match(masked.text)):
         return True
     opening = _OPENS_IN_A_YEAR.match(masked.text)
     if opening is not None and event.day is not None:
@@ -326,6 +387,8 @@ _DOUBTS: tuple[tuple[Doubt, str], ...] = (
     (_of_another_body, "the sentence names another body"),
     (_of_another_time, "the sentence speaks of another time too"),
     (_of_another_text, "the sentence speaks of another text"),
+    (_of_numbered_others, "the sentence speaks of other texts by their numbers"),
+    (_of_its_own_text, "the claim's clause speaks of a text of its own"),
     (_of_several, "the sentence speaks of several votes"),
     (_of_a_part, "the sentence speaks of a part of a text, of an election or of procedure"),
     (_of_the_day_of_publication, "the text may have been written on another day than it is dated"),

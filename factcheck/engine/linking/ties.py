@@ -21,9 +21,8 @@ from factcheck.engine.draft import Draft
 from factcheck.engine.fitting import fit
 from factcheck.engine.index import Index
 from factcheck.engine.linking import Links
-from factcheck.engine.linking.assertion import ITEM
-from factcheck.engine.linking.clauses import clause
-from factcheck.engine.linking.doubts import ANOTHER, REGION, doubt_about
+from factcheck.engine.linking.around import INDEFINITE, OF_ANY, OF_UNNAMED, REACH, Around
+from factcheck.engine.linking.doubts import doubt_about
 from factcheck.engine.linking.given import OF_A_RULE
 from factcheck.engine.linking.names import names_of
 from factcheck.engine.model import VoteEvent
@@ -58,11 +57,6 @@ are what tells it from other votes, so words that are wrong there are mostly abo
 _NEWS = 7
 """Days after a vote in which an article is taken to be about it."""
 _AROUND = timedelta(days=31)
-_REACH = 2
-"""Sentences over which "the text" reaches back to the sentence that names it."""
-_INDEFINITE = rx(
-    r"\b(?:a|an|another|any|some|one of (?:the|several)|several|two|three|<N>)(?: (?!the\b)[\w'\"-]+| <J>| <B>| <L>(?:'s|-\w+)?| <G>){0,4}? (?:resolutions?|texts?|drafts?|measures?|motions?|proposals?|documents?|declarations?|votes?(?! (?:of|to|for|against|in)\b)|ballots?)\b"
-)
 """A text that is brought up anew: it may be another one."""
 _UNTOLD = rx(
     rf"\b(?:adopt|pass|approv|reject|vot|endors|back|block|kill)\w*(?: \w+ly| to \w+| on| <T>| <V>){{0,3}} (?:an?|another|one|some) (?:[\w'-]+ |<J> |<B> |<L>(?:'s|-\w+)? ){{0,4}}?{g.ONE_TEXT} (?:on|about|to|for|against|that|which|\w+ing)\b"
@@ -82,12 +76,6 @@ _OF_AN_EARLIER_TIME = rx(
     r"\b(?:last (?:year|month|week)(?:'s|’s)? (?:\w+ )?(?:vote|ballot|tally|result|resolution|text|count)|(?:the (?:previous|preceding|prior) (?:year|month|vote|ballot)|(?:a|one) year (?:ago|earlier|before)))\b"
 )
 """A vote that is told as one of before."""
-_OWN_TEXT = rx(
-    r"\b(?:its|their|his|her) own (?:[\w-]+ )?(?:text|draft|resolution|proposal|version)\b|\b(?:rival|competing|counter|alternative) (?:text|draft|resolution|proposal|version)"
-)
-"""A text that somebody sets against the one voted on."""
-_BRIEF = 20
-"""Characters of a sentence that may stand between others that go together: "Six months."."""
 _OPENS_IN_YEAR = rx(
     r"(?:But |And |Yet )?(?:Back |Already |Early |Late )?[Ii]n (?:[A-Z][a-z]{2,8} )?(?P<year>(?:19|20)\d\d)\b"
 )
@@ -103,6 +91,7 @@ class Ties:
 
     def __init__(self, document: Document, drafts: list[Draft], links: Links, index: Index) -> None:
         self._document, self._links, self._index = document, links, index
+        self.around = Around(document, drafts, links, index)
         self._linked = {frozenset(c.event.key for c in candidates) for candidates in links.of_draft if candidates}
         self._in_body: dict[str, set[str]] = defaultdict(set)
         for candidates in links.of_draft:
@@ -195,46 +184,6 @@ class Ties:
         before = {events[key].day for key in self._said.get(sentence.index - 1, ())}
         return bool(before) and event.day not in before and not sentence.bodies
 
-    def is_of_the_group_before(self, draft: Draft) -> bool:
-        """Whether "only A and B" may be meant of the group that the sentence before speaks of."""
-        before = self._before(draft)
-        return "exclusive" in draft.asserted and "within" not in draft.asserted and REGION.search(before) is not None
-
-    def is_of_the_text_before(self, draft: Draft) -> bool:
-        """Whether the claim speaks of "it", and the sentence before of a text that is told from the vote's; or of no text,
-        where the sentence before, or the one that its "it" goes back to, is about an amendment."""
-        words = draft.sentence.masked.text
-        if g.TEXT_WORD.search(words) is not None:
-            return False
-        if g.PRONOUN.search(words, *clause(draft)) is not None and ANOTHER.search(self._before(draft)) is not None:
-            return True
-        for sentence in reversed(
-            self._document.sentences[max(0, draft.sentence.index - _REACH) : draft.sentence.index]
-        ):
-            if "amendment" in sentence.masked.text or _OWN_TEXT.search(sentence.masked.text) is not None:
-                return True
-            if len(sentence.text) > _BRIEF and (
-                g.TEXT_WORD.search(sentence.masked.text) is not None or g.PRONOUN.search(sentence.masked.text) is None
-            ):
-                break
-        return False
-
-    def is_of_an_item(self, draft: Draft) -> bool:
-        """Whether the sentence before opens an item of a list: this one goes on with it."""
-        return ITEM.match(self._before(draft)) is not None
-
-    def is_of_another_that_day(self, draft: Draft, event: VoteEvent) -> bool:
-        """Whether the sentence tells the vote's day, on which the body held another vote that the words are true of."""
-        if not any(event.day in day.days for day in draft.sentence.days):
-            return False
-        others = (*self._index.siblings(event), *(c.event for c in self._links.candidates))
-        fits = (fit(draft, other) for other in others if (other.day, other.body) == (event.day, event.body))
-        return any(right and not wrong for right, wrong in fits)
-
-    def _before(self, draft: Draft) -> str:
-        at = draft.sentence.index
-        return self._document.sentences[at - 1].masked.text if at else ""
-
     def _first_named(self, event: VoteEvent) -> int:
         """Index of the first sentence that names the vote; -1 where none does."""
         return min(self._marked.get(event.key, ()), default=-1)
@@ -322,11 +271,11 @@ class Ties:
     def _goes_on(self, sentence: Sentence, key: str) -> bool:
         """Whether a sentence goes on about the text that one beside it names."""
         is_lead = sentence.is_headline or sentence.index <= 1
-        if is_lead and any(key in self._marks[sentence.index + step] for step in range(1, _REACH + 1)):
+        if is_lead and any(key in self._marks[sentence.index + step] for step in range(1, REACH + 1)):
             return True
-        if _INDEFINITE.search(sentence.masked.text) or _is_anew(sentence.masked.text):
+        if INDEFINITE.search(sentence.masked.text) or _is_anew(sentence.masked.text):
             return False
-        for at in range(sentence.index - 1, max(-1, sentence.index - 1 - _REACH), -1):
+        for at in range(sentence.index - 1, max(-1, sentence.index - 1 - REACH), -1):
             if self._marks[at]:
                 return self._marks[at] == {key}
             if self._document.sentences[at].is_headline:
@@ -379,18 +328,14 @@ def why_unsure(draft: Draft, candidates: tuple[Candidate, ...], ties: Ties, need
         return "none of these counts is one of the vote's, and they may be those of another one"
     if tie < Tie.NAMED and draft.kind not in OF_A_RULE and ties.is_in_passing(draft, event):
         return "the text tells of votes on several days, and these words may be about another one"
-    if ties.is_of_the_group_before(draft):
-        return "what is said may hold for the group alone of which the sentence before speaks"
-    if tie < Tie.NAMED and draft.kind not in OF_A_RULE and ties.is_of_the_text_before(draft):
-        return "the sentence before speaks of another text, and these words may be about that one"
-    if tie < Tie.NAMED and draft.kind not in OF_A_RULE and ties.is_of_an_item(draft):
-        return "the sentence goes on with an item of a list, which may be about a vote of its own"
     if tie < Tie.NAMED and draft.kind not in OF_A_RULE and ties.is_of_the_time_before(draft, event):
         return "the text tells of this vote as one of an earlier time, and these words may be about another one"
     if tie < Tie.NAMED and draft.kind not in OF_A_RULE and ties.is_told_of_later(draft, event):
         return "the text comes to this vote later, as to another one than it told of before"
-    if tie < Tie.NAMED and draft.kind not in OF_A_RULE and ties.is_of_another_that_day(draft, event):
-        return "the words are true of another vote of that day"
     if tie < Tie.NAMED and ties.is_rather_another(draft, event):
         return "the text names this vote later, and the words are true of another vote of that day"
+    doubts = OF_ANY if tie >= Tie.NAMED or draft.kind in OF_A_RULE else (*OF_ANY, *OF_UNNAMED)
+    for holds, words in doubts:
+        if holds(ties.around, draft, event):
+            return words
     return doubt_about(draft, event, tie >= Tie.NAMED, not _ANOTHERS.isdisjoint(cues))

@@ -86,7 +86,9 @@ def _fold(word: str) -> str:
     if not word.isascii():
         word = word.replace("’", "'")
         word = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
-    word = word.removesuffix("'s").removesuffix("'S")
+    bare = word.rstrip(".")
+    if bare.endswith(("'s", "'S")):
+        word = bare[:-2]
     return word.replace(".", "").upper() if _DOTTED.fullmatch(word) else word.rstrip(".'").upper()
 
 
@@ -205,8 +207,9 @@ class Gazetteer:
     def _without_ending(word: tuple[int, int, str], name: str) -> int:
         """End of the name without a possessive ending or a full stop that closes the sentence."""
         _, stop, text = word
-        if text.endswith(("’s", "'s", "’S", "'S")) and not name.endswith(text[-2:]):
-            return stop - 2
+        bare = text.rstrip(".")
+        if bare.endswith(("’s", "'s", "’S", "'S")) and not name.endswith(bare[-2:]):
+            return stop - (len(text) - len(bare)) - 2
         if text.endswith(".") and not name.endswith(".") and "." not in text[:-1]:
             return stop - 1
         return stop

@@ -119,6 +119,8 @@ _HANGING_FAST = rx(rf"\b(?:by|with|against|behind|{_OBJECT_OF}) (?:the )?$")
 _STATES_ACT = rx(
     r"(?: \w+ly| also| then| both| all| had)? (?:abstain(?:ed|s)|vot(?:ed|es)|veto(?:ed|es)|cast|oppos(?:ed|es) (?:it|the)|were absent|did not (?:vote|take part))\b"
 )
+_COUNTED_NAMES = rx(r"<N> [a-z]+, <L>")
+"""States behind their number: "sided with A, and two others, B and C, abstained"."""
 _VERB_NEXT = rx(
     r" (?!and\b|or\b|as\b|among|in\b|on\b|at\b|which|who|that|while|but|to\b|with|for\b|after|before|during|were\b|are\b|both|all\b|was put|have\b)[a-z]+(?:ed|s|put|led|took|said|made|gave)\b"
 )
@@ -200,7 +202,8 @@ def _told_apart(states: tuple[StateMention, ...]) -> tuple[StateMention, ...]:
 def _clauses(text: str, begin: int, end: int) -> list[tuple[int, int]]:
     """The run as it is, or as two where a clause ends in it: "drafted by A and B, and C abstained", "backed A, B and C
     abstained". Behind "by" or a verb the first name is no one who votes."""
-    if not _STATES_ACT.match(text, end) or not _HANGING_FAST.search(text, max(0, begin - 14), begin):
+    verb = end + 1 if text[end : end + 1] == "," and _COUNTED_NAMES.search(text, begin, end) else end
+    if not _STATES_ACT.match(text, verb) or not _HANGING_FAST.search(text, max(0, begin - 14), begin):
         return [(begin, end)]
     parts = list(_SEPARATOR.finditer(text, begin, end))
     turn = (

@@ -42,7 +42,7 @@ _TENS = dict(
 _WORD = "|".join([*sorted(_UNITS, key=len, reverse=True), *_TENS])
 _WORDS = rf"(?:{_WORD}|hundred)(?:(?:[ -]|\s+and\s+)(?:{_WORD}|hundred))*"
 NUMBER = re.compile(
-    rf"(?<![\w.,/$£€-])(?:(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}})(?![\d/]|[.,]\d|%|\s?(?:per cent|percent|%|million|billion|bn|th\b|st\b|nd\b|rd\b))"
+    rf"(?<![\w.,/$£€-])(?<!\d:)(?:(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}})(?![\d/]|:\d\d|[.,]\d|%|\s?(?:per cent|percent|%|million|billion|bn|th\b|st\b|nd\b|rd\b))"
     rf"|(?P<words>(?:a\s+)?\b{_WORDS})\b)(?!\s?(?:%|per cent|percent|million|billion)|[\s-]?(?:thirds?|quarters?))",
     re.IGNORECASE,
 )

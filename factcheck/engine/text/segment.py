@@ -44,7 +44,7 @@ def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
                 follows = text[stop : stop + 40].lstrip()
                 if not re.match(
                     r"(?:The|It|He|She|They|This|That|In|On|But|And|A|An|China|India|Russia)\b", follows
-                ) or re.search(r"\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|St|No|Art|[A-Z])\.$", head):
+                ) or re.search(r"\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|St|No|Art|(?<!\.)[A-Z])\.$", head):
                     continue
             if not _SENTENCE_START.match(text, stop):
                 continue

@@ -9,8 +9,8 @@ _LETTERS = r"(?-i:[A-Z]\b(?:(?:[-–]|\sand\s|\sto\s)[A-Z]\b)?)"
 _SYMBOL = re.compile(
     r"""
       (?P<full>\bA/HRC/(?:RES/)?(?:S-)?\d+/(?:L\.)?\d+(?:/(?:Rev|Corr)\.\d+)?|\b[AS]/(?:RES/)?(?:(?:ES-|S-)?\d+/(?:L\.)?\d+(?:/(?:Rev|Corr)\.\d+)?(?:\s?{letters})?|\d{1,5}(?!\d)(?:/(?:Rev|Corr)\.\d+)?(?:\s?\((?:\d{4}|[IVXL]+)\))?)(?:/Add\.\d+)?|\bA/DEC/\d+/\d+(?-i:[A-Z])?)
-    | (?:\bresolutions?|\bRes\.|\bUNSCR|\bUNGA\s+res(?:olution|\.)?|\bUNSC\s+res(?:olution|\.)?)\s+(?:no\.?\s*|number\s+)?
-      (?P<bare>(?:ES-\d+/\d+|S-\d+/\d+|\d{2,3}/\d{1,3}(?:\s?{letters})?|\d{1,4}(?:\s?\((?:\d{4}|[IVXL]+)\))?(?![\d/]|[.,]\d|\s?[-–—‑]\s?\d|\s?(?:votes|countries|states|members|to\b))))
+    | (?:\bresolutions?|\bRes\.|\bUNSCR|\bUNGA\s+res(?:olution|\.)?|\bUNSC\s+res(?:olution|\.)?)(?:\s+(?:no\.?\s*|number\s+|numbered\s+)?|,\s+(?:numbered\s+)?(?=\d{3,4},))
+      (?P<bare>(?:ES-\d+/\d+|S-\d+/\d+|\d{2,3}/\d{1,3}(?:\s?{letters})?|\d{1,4}(?:\s?\((?:\d{4}|[IVXL]+)\))?(?![\d/]|[.,]\d|\s?[-–—‑]\s?\d|\s?(?:votes|countries|states\b(?!\s+(?:that|in|clearly|only)\b|:)|members|to\b))))
     | \b(?P<lone>ES-\d+/\d+)\b
     """.replace("{letters}", _LETTERS),
     re.VERBOSE | re.IGNORECASE,

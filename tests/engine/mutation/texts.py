@@ -156,7 +156,7 @@ def unanimous(known: Known, scene: Scene, random: Random) -> Iterator[Case]:
         return
     text = random.choice(forms.UNANIMOUS).format(**scene.fields())
     if counts["no"] or counts["abstain"]:
-        yield case(scene, "outcome", text, "unanimity", "supported", "unanimity-overstated")
+        yield case(scene, "outcome", text, "unanimity", "depends", "unanimity-overstated")
     else:
         yield case(scene, "outcome", text)
 

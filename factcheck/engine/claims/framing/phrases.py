@@ -64,6 +64,7 @@ _NOT_SO = rx(
 )
 _NO_SUCH = rx(r"\b(?:no|not|hardly|without|never)(?: an?| any)? $")
 _NEVER = rx(r"\b(?:not|never|no longer|hardly|far from|would|could|may|might|will|if)\b|n't\b")
+_IN_ABSTAINING = rx(r" (?:in|by) (?:an )?(?:abst|not voting)")
 _ALONE = rx(
     rf"{_STATE}(?:,[^,;.<L>]{{1,60}},)? (?:(?:was|were|stood|stands?|found (?:itself|themselves)|remained|acted|voted){_ADVERB} alone\b(?! among| in being)|alone (?:voted|opposed|rejected|objected|dissented|abstained|stood|cast)\b)"
     rf"|\b(?:the|its|a) (?:lone|sole|solitary) (?:dissent\w*|opponent|opposition|holdout|\"?no\"?|vote against|voice against|abstention|abstainer)\b[^.;<L>]{{0,40}}?(?:from|by|was|came from|being|of|:) (?P<l2><L>)"
@@ -180,6 +181,8 @@ def alone(sentence: Sentence) -> Iterator[Phrase]:
     if not any(map(text.__contains__, ("alone", " lone ", " sole ", "solitary"))):
         return
     for match in _ALONE.finditer(text):
+        if _IN_ABSTAINING.match(text, match.end()):
+            continue  # how many abstained is no side
         yield from _states(sentence, "alone", match, next(name for name in ("l", "l2", "l3") if match[name]))
 
 

@@ -1,0 +1,205 @@
+"""What stands beside a claim: texts, days, authors, counts and items of the sentences around that its words may be about
+instead of the vote they are linked to."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+
+from factcheck.engine.claims import grammar as g
+from factcheck.engine.claims import tally
+from factcheck.engine.draft import Draft
+from factcheck.engine.fitting import fit
+from factcheck.engine.index import Index
+from factcheck.engine.linking import Links
+from factcheck.engine.linking.assertion import ITEM
+from factcheck.engine.linking.clauses import clause
+from factcheck.engine.linking.doubts import ANOTHER, REGION
+from factcheck.engine.model import VoteEvent
+from factcheck.engine.text.document import Document
+from factcheck.engine.text.masking import rx
+
+REACH = 2
+"""Sentences over which "the text" reaches back to the sentence that names it."""
+INDEFINITE = rx(
+    r"\b(?:a|an|another|any|some|one of (?:the|several)|several|two|three|<N>)(?: (?!the\b)[\w'\"-]+| <J>| <B>| <L>(?:'s|-\w+)?| <G>){0,4}? (?:resolutions?|texts?|drafts?|measures?|motions?|proposals?|documents?|declarations?|votes?(?! (?:of|to|for|against|in)\b)|ballots?)\b"
+)
+_TEXT_BY = rx(rf"\b{g.ONE_TEXT} (?:by|from) (?:the )?(?P<l><L>)(?!'s)")
+_OWN_TEXT = rx(
+    r"\b(?:its|their|his|her) own (?:[\w-]+ )?(?:text|draft|resolution|proposal|version)\b|\b(?:rival|competing|counter|alternative) (?:text|draft|resolution|proposal|version)|\bthe other (?:chamber|body|forum|hall|house|organ)\b"
+)
+"""A text that somebody sets against the one voted on."""
+_ENTRY = 12
+"""Sentences of a paragraph that may stand under its date."""
+_GOES_ON = rx(r"\b(?:it|they|them|both)\b|^(?:and )?(?:so|neither) did\b")
+_CHAIN = 5
+"""Sentences with "it" or "they" that may go back to one before them all."""
+_BRIEF = 20
+"""Characters of a sentence that may stand between others that go together: "Six months."."""
+
+
+class Around:
+    """The sentences around the claims of an article. Built when first asked for."""
+
+    def __init__(self, document: Document, drafts: list[Draft], links: Links, index: Index) -> None:
+        self._document, self._links, self._index = document, links, index
+        self._owners: dict[int, list[set[str]]] = defaultdict(list)
+        for draft in drafts:
+            if (
+                draft.kind == "sponsorship"
+                and draft.subjects
+                and draft.about == "whole"
+                and "group" not in draft.asserted
+            ):
+                self._owners[draft.sentence.index].append(set(draft.subjects))
+        self._counts: dict[int, list[dict[str, int]]] = defaultdict(list)
+        for draft in drafts:
+            if draft.kind == tally.KIND:
+                self._counts[draft.sentence.index].append(tally.asserted_counts(draft))
+
+    def is_of_the_group_before(self, draft: Draft, event: VoteEvent) -> bool:
+        """Whether "only A and B" may be meant of the group that the sentence before speaks of."""
+        before = self._before(draft)
+        return "exclusive" in draft.asserted and "within" not in draft.asserted and REGION.search(before) is not None
+
+    def is_of_the_text_before(self, draft: Draft, event: VoteEvent) -> bool:
+        """Whether the claim speaks of "it", and the sentence before of a text that is told from the vote's; or of no text,
+        where the sentence before, or the one that its "it" goes back to, is about an amendment."""
+        words = draft.sentence.masked.text
+        if g.TEXT_WORD.search(words) is not None:
+            return False
+        if g.PRONOUN.search(words, *clause(draft)) is not None and ANOTHER.search(self._before(draft)) is not None:
+            return True
+        for sentence in reversed(
+            self._document.sentences[max(0, draft.sentence.index - _CHAIN) : draft.sentence.index]
+        ):
+            if "amendment" in sentence.masked.text or _OWN_TEXT.search(sentence.masked.text) is not None:
+                return True
+            if len(sentence.text) > _BRIEF and (
+                g.TEXT_WORD.search(sentence.masked.text) is not None or _GOES_ON.search(sentence.masked.text) is None
+            ):
+                break
+        return False
+
+    def is_of_an_item(self, draft: Draft, event: VoteEvent) -> bool:
+        """Whether the sentence before opens an item of a list: this one goes on with it."""
+        return ITEM.match(self._before(draft)) is not None
+
+    def is_of_another_that_day(self, draft: Draft, event: VoteEvent) -> bool:
+        """Whether the sentence tells the vote's day, on which the body held another vote that the words are true of."""
+        if not any(event.day in day.days for day in draft.sentence.days):
+            return False
+        others = (*self._index.siblings(event), *(c.event for c in self._links.candidates))
+        fits = (fit(draft, other) for other in others if (other.day, other.body) == (event.day, event.body))
+        return any(right and not wrong for right, wrong in fits)
+
+    def is_of_the_vote_left(self, draft: Draft, event: VoteEvent) -> bool:
+        """Whether the sentence was taken to come back from a vote of before, and may be about that one still: its words
+        are true of it, or nothing tells."""
+        left = self._links.left.get(draft.sentence.index)
+        if left is None or left.key == event.key:
+            return False
+        right, wrong = fit(draft, left)
+        said = tally.asserted_counts(draft) if draft.kind == tally.KIND else {}
+        if said:
+            return all(left.counts.get(option) in (number, None) for option, number in said.items())
+        return not wrong or right > wrong
+
+    def is_of_the_day_before(self, draft: Draft, event: VoteEvent) -> bool:
+        """Whether the sentence before tells of a text of another day, and this one says nothing of when."""
+        at = draft.sentence.index
+        if at == 0 or draft.sentence.days:
+            return False
+        before = self._document.sentences[at - 1]
+        if before.is_headline or any(event.day in day.days for day in before.days):
+            return False
+        return any(day.is_exact and not day.is_span for day in before.days) and INDEFINITE.search(before.masked.text) is not None  # fmt: skip
+
+    def is_under_another_date(self, draft: Draft, event: VoteEvent) -> bool:
+        """Whether the paragraph opens with the date of another day, as an entry of a table does."""
+        own = draft.sentence
+        first = own
+        for sentence in reversed(self._document.sentences[max(0, own.index - _ENTRY) : own.index]):
+            if sentence.paragraph != own.paragraph or sentence.is_headline:
+                break
+            first = sentence
+        days = [day for day in first.days if day.start - first.start < _BRIEF and not day.is_span and day.is_exact]
+        dated = any(event.day in day.days for day in (*first.days, *own.days))
+        return bool(days) and not dated
+
+    def is_of_other_authors(self, draft: Draft, event: VoteEvent) -> bool:
+        """Whether the states that the sentence, or the one before, gives for authors are none of the vote's: it may be
+        about a rival text."""
+        authors = self._index.authors(event)
+        if not authors or draft.kind == "sponsorship":
+            return False
+        at = draft.sentence.index
+        near = self._document.sentences[max(0, at - 1) : at + 1]
+        makers = [
+            set(g.codes_of(s.masked.entity(m.start("l")))) for s in near for m in _TEXT_BY.finditer(s.masked.text)
+        ]
+        makers += [codes for s in near for codes in self._owners.get(s.index, ())]
+        return any(codes and not codes & authors for codes in makers)
+
+    def is_counted_twice(self, draft: Draft, event: VoteEvent) -> bool:
+        """Whether the sentence gives one count for an option, this one, and another: "141 condemned A, five backed it"."""
+        mine = tally.asserted_counts(draft) if draft.kind == tally.KIND else {}
+        return len(mine) == 1 and any(
+            said.get(option, number) != number
+            for option, number in mine.items()
+            for said in self._counts[draft.sentence.index]
+        )
+
+    def _before(self, draft: Draft) -> str:
+        at = draft.sentence.index
+        return self._document.sentences[at - 1].masked.text if at else ""
+
+    def _others_named(self, event: VoteEvent) -> list[VoteEvent]:
+        """The body's other votes that the article names, apart from those named by the same words."""
+        names = [name.keys for found in self._links.names.values() for name in found]
+        together = frozenset().union(*(keys for keys in names if event.key in keys))
+        named = (c.event for c in self._links.candidates if _BY_NAME in c.reasons)
+        return [e for e in named if e.key != event.key and e.key not in together and e.body == event.body]
+
+    def is_true_of_a_named_one(self, draft: Draft, event: VoteEvent) -> bool:
+        """Whether the words are true of another vote that the article names."""
+        said = tally.asserted_counts(draft) if draft.kind == tally.KIND else {}
+        for other in self._others_named(event):
+            right, wrong = fit(draft, other)
+            if right and not wrong:
+                return True
+            if said and all(other.counts.get(option) == number for option, number in said.items()):
+                return True
+        return False
+
+    def has_the_end_of_a_named_one(self, draft: Draft, event: VoteEvent) -> bool:
+        """Whether the vote ended otherwise than is said, and one that the article names ended so: a false count may have
+        brought the words to this one."""
+        said = draft.asserted.get("outcome") if draft.kind == "outcome" else None
+        if said is None or said == event.result:
+            return False
+        return any(other.result == said for other in self._others_named(event))
+
+
+_BY_NAME = "named by its symbol or title"
+Doubt = Callable[[Around, Draft, VoteEvent], bool]
+OF_ANY: tuple[tuple[Doubt, str], ...] = (
+    (Around.is_counted_twice, "the sentence gives two counts of that kind, and this one may be of something else"),
+    (
+        Around.has_the_end_of_a_named_one,
+        "another vote that the text names ended so, and these words may be about that one",
+    ),
+    (Around.is_of_the_group_before, "what is said may hold for the group alone of which the sentence before speaks"),
+)
+"""Doubts about every claim, as the end of a sentence."""
+OF_UNNAMED: tuple[tuple[Doubt, str], ...] = (
+    (Around.is_of_the_day_before, "the sentence before tells of a text of another day, and these words may be about that one"),
+    (Around.is_under_another_date, "the paragraph opens with another day, and these words may be about a vote of that day"),
+    (Around.is_of_other_authors, "the states that the text names as authors are not those of this vote, and these words may be about another"),
+    (Around.is_of_the_text_before, "the sentence before speaks of another text, and these words may be about that one"),
+    (Around.is_of_an_item, "the sentence goes on with an item of a list, which may be about a vote of its own"),
+    (Around.is_of_another_that_day, "the words are true of another vote of that day"),
+    (Around.is_true_of_a_named_one, "the words are true of another vote that the text names"),
+    (Around.is_of_the_vote_left, "the words may be about the vote of before that the text spoke of last"),
+)  # fmt: skip
+"""Doubts about claims whose sentence does not name the vote."""
