@@ -67,7 +67,7 @@ def rates(people, keys):
     for assignment in assignments:
         desk.assess(assignment, people[0])
     alone, own = SAVED / (time.perf_counter() - begin), 1000 * (time.process_time() - processor) / SAVED
-    return alone, desk.together(keys[SAVED:], people), own
+    return alone, desk.together(keys[SAVED:], people)[0], own
 
 
 def by_hand(state):
