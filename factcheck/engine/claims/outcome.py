@@ -239,7 +239,8 @@ _FAILED = {"rejected", "vetoed", "not_adopted"}
 
 
 def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> Judgement:
-    """True when the record gives that result; a text amended and then adopted was not rejected."""
+    """True when the record gives that result; a text amended and then adopted was not rejected. That it was adopted
+    unanimously, by consensus or without opposition is a reading of its own, false where the counts say otherwise."""
     if "rule" in draft.meta:
         return majority.judge(draft, event, index, document)
     outcome = draft.asserted["outcome"]

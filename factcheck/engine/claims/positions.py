@@ -324,7 +324,8 @@ def of_matter(text: str, span: tuple[int, int]) -> bool:
 
 
 def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> Judgement:
-    """True when every named state voted so; unknown where the roll call lacks one of them.
+    """True when every named state voted so; unknown where the roll call lacks one of them, and false of all where every
+    member voted yes and something else is said.
 
     "In both votes" asks the day's other vote of the body too, where there is just one; "only" asks the rest of a
     complete roll call, within the group named; "and a handful of others" asks how many others there were.
