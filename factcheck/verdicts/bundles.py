@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -23,7 +23,7 @@ from factcheck.articles.differences import Text
 from factcheck.articles.models import ArticleVersion
 from factcheck.engine import Article, check, prepare, rules_hash
 from factcheck.engine.index import Index
-from factcheck.engine.model import Claim
+from factcheck.engine.model import Claim, VoteEvent
 from factcheck.engine.output import plain
 from factcheck.engine.record import Record, content_hash
 from factcheck.engine.serial import from_plain, to_plain
@@ -147,7 +147,7 @@ def _computed(version: VerdictVersion, text: ArticleVersion, index: Index) -> di
                         "motions": {row.key: content_hash(row) for row in part.motions},
                     },
                 }
-    raise CannotBundle("The finding comes out of the whole record alone.")
+    raise CannotBundle("The finding does not come out again.")
 
 
 def excerpts(text: ArticleVersion, start: int, end: int) -> Iterator[Excerpt]:
@@ -166,7 +166,8 @@ def excerpts(text: ArticleVersion, start: int, end: int) -> Iterator[Excerpt]:
 
 def parts(index: Index, motions: list[str], published: date | None) -> Iterator[Record]:
     """Ever more of the record: the votes that the finding names with their texts, parts, series and day; then all votes
-    of their bodies in about the year before the article; then in twenty years."""
+    of their bodies, of all bodies where it names none, in about the year before the article; then in twenty years; then all
+    there are."""
     named = [event for motion in motions for event in index.by_motion(motion)]
     near = {event.key: event for event in named}
     for event in named:
@@ -176,18 +177,15 @@ def parts(index: Index, motions: list[str], published: date | None) -> Iterator[
             near.update((other.key, other) for other in index.on_day(event.day))
     yield _part(index, near)
     last = max((event.day for event in named if event.day), default=published)
-    if last is None:
-        return
-    for window in (WINDOW, LONG):
+    for first in (last - WINDOW, last - LONG) if last is not None else ():
         wide = dict(near)
-        for body in sorted({event.body for event in named} or {"GA", "SC"}):
-            wide.update(
-                (e.key, e) for e in index.events.values() if e.body == body and e.day and last - window <= e.day
-            )
+        for body in sorted({event.body for event in named} or index.body_names):
+            wide.update((e.key, e) for e in index.events.values() if e.body == body and e.day and first <= e.day)
         yield _part(index, wide)
+    yield _part(index, index.events)
 
 
-def _part(index: Index, events: dict[str, Any]) -> Record:
+def _part(index: Index, events: Mapping[str, VoteEvent]) -> Record:
     keys = {event.motion for event in events.values()}
     keys |= {parent for key in keys if (parent := index.motions[key].parent)}
     return Record(

@@ -56,6 +56,17 @@ def test_every_claim_of_a_text_is_computed_again_from_its_bundle(index: Index) -
     assert found >= 4
 
 
+def test_a_claim_that_names_no_vote_is_computed_again_too(index: Index) -> None:
+    text = (
+        "The General Assembly adopted resolution A/RES/ES-11/7 on 24 February 2025."
+        " The 47-member Human Rights Council voted in April."
+    )
+    sizes = [v for v in every(index, text) if v.versions.get().basis["finding"]["kind"] == "body"]
+    for verdict in sizes:
+        assert bundles.verify(json.loads(bundles.canonical(bundles.build(verdict.versions.get(), index)))) == []
+    assert sizes
+
+
 def test_a_bundle_carries_both_labels_and_the_decision_and_no_name(index: Index) -> None:
     verdict = next(every(index))
     bundle = bundles.build(verdict.versions.get(), index)

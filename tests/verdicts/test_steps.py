@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from factcheck.accounts.models import User
@@ -201,6 +202,9 @@ def test_a_correction_is_proposed_by_one_and_approved_by_another(editor: User) -
     assert (version.number, version.change, version.accuracy, verdict.status) == (2, "substantial", 2, "published")
     assert verdict.versions.get(number=1).summary == GIVEN.summary
     assert verdict.stands_on == version.basis
+    for change in (lambda rows: rows.update(notice="Otherwise."), lambda rows: rows.delete()):
+        with pytest.raises(IntegrityError, match="settled"), transaction.atomic():
+            change(verdict.corrections.all())
 
 
 def test_a_correction_says_what_it_is(editor: User) -> None:

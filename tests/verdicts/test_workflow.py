@@ -76,6 +76,8 @@ def test_raw_sql_moves_a_verdict_along_the_table_only(before: str, after: str) -
         "DELETE FROM verdicts_verdict",
         "UPDATE verdicts_verdictversion SET summary = 'other'",
         "DELETE FROM verdicts_verdictversion",
+        "UPDATE verdicts_verdictbundle SET made_at = now()",
+        "DELETE FROM verdicts_verdictbundle",
         "UPDATE verdicts_happening SET why = 'other'",
         "DELETE FROM verdicts_happening",
         "INSERT INTO verdicts_verdict (claim_id, slug, status, doubts, stands_on, revision, created_at, changed_at,"
