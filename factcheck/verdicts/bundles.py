@@ -166,8 +166,8 @@ def excerpts(text: ArticleVersion, start: int, end: int) -> Iterator[Excerpt]:
 
 def parts(index: Index, motions: list[str], published: date | None) -> Iterator[Record]:
     """Ever more of the record: the votes that the finding names with their texts, parts, series and day; then all votes
-    of their bodies, of all bodies where it names none, in about the year before the article; then in twenty years; then all
-    there are."""
+    of their bodies, of all bodies where it names none, in about the year before the article; then in twenty years; then
+    all there are."""
     named = [event for motion in motions for event in index.by_motion(motion)]
     near = {event.key: event for event in named}
     for event in named:
