@@ -3,7 +3,7 @@ open, and what this person may see of assessments and comments."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.urls import reverse
@@ -15,6 +15,7 @@ from factcheck.claims.alike import alike, merges_of
 from factcheck.claims.models import Finding
 from factcheck.claims.models.claim import FREE
 from factcheck.desk.marked_text import pieces
+from factcheck.desk.proof import steps
 from factcheck.desk.slots import in_words
 from factcheck.record.models import VoteEvent
 from factcheck.reviews import queries
@@ -23,7 +24,6 @@ from factcheck.reviews.origins import origins
 from factcheck.web import votes, words
 from factcheck.web.articles import flag_title
 from factcheck.web.markdown import parsed
-from factcheck.web.readings import reading
 from factcheck.web.shapes import VoteLine
 
 VOTES_SHOWN = 3
@@ -51,6 +51,8 @@ def workbench(review: Review, person: User) -> dict[str, Any]:
     said_again = any(m.claim_id == mention.claim_id and m.pk != mention.pk for m in mentions)
     order = [m.pk for m in mentions if m.pk in reviews]
     place = order.index(mention.pk) if mention.pk in order else 0
+    lines = _votes(current.finding, states)
+    may_see = _may_see_verdict(review, assignment, person)
     return {
         "review": review,
         "mention": mention,
@@ -64,12 +66,12 @@ def workbench(review: Review, person: User) -> dict[str, Any]:
         "undoable": claims.edit_to_undo(version, person),
         "previous": _url(reviews[order[place - 1]]) if place > 0 else "",
         "next": _url(reviews[order[place + 1]]) if place + 1 < len(order) else "",
-        "votes": _votes(current.finding, states),
+        "votes": lines,
         "assignment": assignment,
         "is_holder": is_holder,
         "can_take": review.is_open and not is_holder and review.free_places > 0 and not _is_recused(assignment),
         "can_assign": is_allowed(person, "reviews.assign") and review.is_open,
-        "verdict": _verdict(current.finding, states) if _may_see_verdict(review, assignment, person) else None,
+        "verdict": _verdict(current.finding, mention.exact, lines, states) if may_see else None,
         "own": next((one for one in assessments if one.assignment.reviewer_id == person.pk), None),
         "draft": getattr(assignment, "draft", None) if assignment is not None else None,
         "flags": current.flags,
@@ -115,13 +117,15 @@ def _votes(finding: Finding | None, states: Mapping[str, str]) -> list[VoteLine]
     return [votes.line(event, found.get(event.pk, ())) for event in events[:VOTES_SHOWN]]
 
 
-def _verdict(finding: Finding | None, states: Mapping[str, str]) -> dict[str, Any] | None:
+def _verdict(
+    finding: Finding | None, words: str, lines: Sequence[VoteLine], states: Mapping[str, str]
+) -> dict[str, Any] | None:
     if finding is None:
         return None
     return {
         "verdict": finding.verdict,
         "explanation": finding.explanation,
-        "readings": [reading(found, states) for found in finding.readings],
+        "steps": steps(finding, words, lines, states),
     }
 
 

@@ -1,4 +1,5 @@
-/* Single keys: whatever has data-key is clicked, or focused where one types into it. In a list, j and k walk along its
+/* Single keys: whatever has data-key is clicked, or focused where one types into it. Of several folds with one key the
+   first that is closed opens; when all are open, the key goes back to the first. In a list, j and k walk along its
    links. They can be switched off on this device, and do nothing while somebody types. */
 
 const OFF = "factcheck:keys-off";
@@ -36,9 +37,12 @@ for (const button of document.querySelectorAll("[data-accept-all]")) button.hidd
 document.addEventListener("click", (event) => { if (event.target.closest?.("[data-accept-all]")) acceptAll(); });
 
 function press(key) {
-  const target = document.querySelector(`dialog[open] [data-key="${CSS.escape(key)}"]`) ?? document.querySelector(`[data-key="${CSS.escape(key)}"]`);
+  const named = `[data-key="${CSS.escape(key)}"]`;
+  const all = [...document.querySelectorAll(named)];
+  const closed = all.find((one) => !one.matches("details[open] > summary"));
+  const target = document.querySelector(`dialog[open] ${named}`) ?? closed ?? all[0];
   if (!target || target.disabled) return false;
-  if (isTyping(target)) target.focus();
+  if (isTyping(target) || (all.length > 1 && !closed)) target.focus();
   else { if (target.matches("input, summary")) target.focus(); target.click(); }
   return true;
 }

@@ -103,6 +103,32 @@ def test_every_part_of_the_workbench_opens_with_its_key(
     assert violations(page) == []
 
 
+@pytest.mark.parametrize("width", [390, 1440])
+def test_proof_opens_step_by_step_with_one_key(
+    new_context: Callable[..., Any], newsroom: str, signed_in: Callable[..., User], width: int
+) -> None:
+    page = new_context(viewport={"width": width, "height": 900}).new_page()
+    review = refuted_with_flag()
+    places.take(review=review, by=signed_in(page, "reviewer"))
+    page.goto(f"{newsroom}/desk/reviews/{review.pk}/")
+    page.keyboard.press("v")
+    steps = page.locator(".proof details")
+    expect(steps).to_have_count(5)
+    page.wait_for_load_state()
+    for number in range(1, 5):
+        expect(page.locator(".proof details[open]")).to_have_count(number)
+        page.keyboard.press("v")
+        expect(steps.nth(number).locator("summary")).to_be_focused()
+    expect(page.locator(".proof details[open]")).to_have_count(5)
+    page.keyboard.press("v")
+    expect(steps.first.locator("summary")).to_be_focused()
+    expect(page.locator(".proof details[open]")).to_have_count(5)
+    page.keyboard.press("Enter")
+    expect(page.locator(".proof details[open]")).to_have_count(4)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert violations(page) == []
+
+
 def test_draft_survives_a_killed_page_and_a_lost_sign_in(
     page: Page, newsroom: str, signed_in: Callable[..., User]
 ) -> None:
@@ -261,6 +287,8 @@ def test_everything_works_without_javascript(
     page.get_by_role("button", name="Take this claim").click()
     page.get_by_role("button", name="Open it now").click()
     expect(page.locator("#verdict-head + p .verdict")).to_be_visible()
+    page.get_by_text("How the verdict follows").click()
+    expect(page.locator(".proof details[open]")).to_have_count(2)
     page.get_by_label("Mostly true").check()
     page.get_by_role("button", name="Look up a vote in the record").click()
     page.get_by_role("button", name="Evidence for the claim").first.click()

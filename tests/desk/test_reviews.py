@@ -328,3 +328,6 @@ def test_every_key_of_the_workbench_is_told_and_every_part_has_one(client: Clien
     assert set(keys) <= told and len(keys) == len(set(keys))
     summaries = re.findall(r"<summary[^>]*>", page)
     assert len(summaries) > 4 and all("data-key" in one for one in summaries)
+    page = client.post(address(review, "verdict"), follow=True).text
+    assert [key for key in re.findall(r'data-key="([^"]+)"', page) if key == "v"] == ["v"] * 5
+    assert all('data-key="v"' in one for one in re.findall(r"<summary[^>]*>", page.split('class="proof"')[1])[:5])
