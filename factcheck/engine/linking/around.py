@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable
 
+from factcheck.engine.claims import dates, tally
 from factcheck.engine.claims import grammar as g
-from factcheck.engine.claims import tally
 from factcheck.engine.draft import Draft
 from factcheck.engine.fitting import fit
 from factcheck.engine.index import Index
@@ -116,13 +116,16 @@ class Around:
         return any(day.is_exact and not day.is_span for day in before.days) and INDEFINITE.search(before.masked.text) is not None  # fmt: skip
 
     def is_under_another_date(self, draft: Draft, event: VoteEvent) -> bool:
-        """Whether the paragraph opens with the date of another day, as an entry of a table does."""
+        """Whether the paragraph opens with the date of another day, as an entry of a table does. A claim of that date by
+        itself is not under it."""
         own = draft.sentence
         first = own
         for sentence in reversed(self._document.sentences[max(0, own.index - _ENTRY) : own.index]):
             if sentence.paragraph != own.paragraph or sentence.is_headline:
                 break
             first = sentence
+        if draft.kind == dates.KIND and first is own:
+            return False
         days = [day for day in first.days if day.start - first.start < _BRIEF and not day.is_span and day.is_exact]
         dated = any(event.day in day.days for day in (*first.days, *own.days))
         return bool(days) and not dated

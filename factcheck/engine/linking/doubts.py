@@ -281,7 +281,8 @@ def _of_another_sentence(draft: Draft, event: VoteEvent, given: Given) -> bool:
         return False
     masked = draft.sentence.masked
     is_dated = any(event.day in day.days for day in draft.sentence.days)
-    if not is_dated and (_OPENS_ELSEWHERE.search(masked.text) or _OPENS_WITH_A_TIME.match(masked.text)):
+    opens = _OPENS_WITH_A_TIME.match(masked.text) if draft.kind != dates.KIND else None
+    if not is_dated and (opens or _OPENS_ELSEWHERE.search(masked.text)):
         return True
     opening = _OPENS_IN_A_YEAR.match(masked.text)
     if opening is not None and event.day is not None:
