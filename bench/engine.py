@@ -1,13 +1,16 @@
 """How fast the engine checks articles, against spaCy's small English pipeline over the same texts in the same run.
 
     make bench                        # installs bench/requirements.txt into .venv-bench and runs this
-    .venv-bench/bin/python bench/engine.py [--articles FILE.jsonl] [--rounds N]
+    .venv-bench/bin/python bench/engine.py [--facts [FOLDER]] [--articles FILE.jsonl] [--rounds N]
+
+The record is that of the database, as manage.py takes it; `--facts` takes a folder of facts, the bundled ones without
+FOLDER.
 
 Texts of about 600 words: `ordinary` ones, a demonstration article each with the background that a report of a vote
 ends on; `dense` ones, paragraphs of the demonstration articles alone, in which nearly every sentence is a claim; or
 the `text` of each line of FILE.jsonl. The engine does the whole check (reading, linking, judging, flags, JSON);
 spaCy tags, parses and finds entities, which is what a system built on it would do before its first question to the
-record. Both run on one core, and times are processor times.
+record. Both run on one core, and times are processor times; last, two processes check side by side, by the clock.
 """
 
 import argparse
@@ -20,13 +23,15 @@ import sys
 import time
 import tomllib
 from datetime import date
+from multiprocessing import get_context
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from records import arguments, chosen  # noqa: E402
+
 from factcheck.engine import Article, check, prepare, to_json  # noqa: E402
-from factcheck.record import factfile  # noqa: E402
 
 WORDS = 600
 
@@ -142,8 +147,27 @@ def memory():
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
+_index = None
+
+
+def _checked(pair):
+    to_json(check(Article(pair[0], None, pair[1]), _index))
+
+
+def by_two(texts, index, rounds=5):
+    """Articles a second that two processes check side by side, by the clock; they share the index."""
+    global _index
+    _index = index
+    with get_context("fork").Pool(2) as pool:
+        pool.map(_checked, texts, chunksize=5)
+        begin = time.perf_counter()
+        pool.map(_checked, texts * rounds, chunksize=10)
+        return len(texts) * rounds / (time.perf_counter() - begin)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments(parser)
     parser.add_argument("--articles")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--count", type=int, default=60)
@@ -153,7 +177,7 @@ def main():
         sets = {"file": from_file(args.articles)}
     texts = next(iter(sets.values()))
     begin = time.perf_counter()
-    index = prepare(factfile.read(ROOT / "factcheck/record/facts").record())
+    index = prepare(chosen(args.facts))
     seconds = time.perf_counter() - begin
     gc.collect()
     gc.freeze()  # as the product does with its index
@@ -190,6 +214,7 @@ def main():
             print(f"{name:10}{rate:12.1f}{median:12.2f}{late:10.2f}{size:12.0f}")
         ratio = sum(spacy_times) / sum(engine_times)
         print(f"ratio: the engine checks {ratio:.1f} articles in the time spaCy takes to read one")
+    print(f"\ntwo processes: {by_two(texts, index):.0f} articles/s ({next(iter(sets))}, on the clock)")
     print("\ncost as the text grows (one article)")
     print(f"{'words':>10}{'seconds':>10}{'ms per 1,000 words':>20}")
     base = texts[0][0]
