@@ -46,22 +46,26 @@ def assessments_for(review: Review, viewer: User) -> list[Assessment]:
 
 
 def in_full(rows: QuerySet[Assessment]) -> list[Assessment]:
-    """In the order of their places, with flags and evidence; three queries. Each piece of evidence has `page`, what
-    was archived of its address, or None."""
+    """As `in_order`; each piece of evidence has `page`, what was archived of its address, or None."""
     own = FilteredRelation("assessment__pages", condition=Q(assessment__pages__url=F("url")))
     parts = {f"page_{name}": F(f"kept__{name}") for name in _OF_A_PAGE}
-    found = list(
-        rows.select_related("assignment__reviewer")
-        .prefetch_related(
-            Prefetch("flag_answers", FlagAnswer.objects.select_related("flag")),
-            Prefetch("evidence", EvidenceItem.objects.annotate(kept=own).annotate(**parts).order_by("ordinal")),
-        )
-        .order_by("assignment__place")
-    )
+    found = in_order(rows, EvidenceItem.objects.annotate(kept=own).annotate(**parts))
     for item in (item for one in found for item in one.evidence.all()):
         about = {name: getattr(item, f"page_{name}") for name in _OF_A_PAGE}
         item.page = EvidencePage(**about) if about["id"] else None  # type: ignore[attr-defined]
     return found
+
+
+def in_order(rows: QuerySet[Assessment], evidence: QuerySet[EvidenceItem]) -> list[Assessment]:
+    """In the order of their places, with flags and evidence; three queries."""
+    return list(
+        rows.select_related("assignment__reviewer")
+        .prefetch_related(
+            Prefetch("flag_answers", FlagAnswer.objects.select_related("flag")),
+            Prefetch("evidence", evidence.order_by("ordinal")),
+        )
+        .order_by("assignment__place")
+    )
 
 
 def page_for(number: int, viewer: User) -> EvidencePage | None:

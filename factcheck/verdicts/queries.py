@@ -12,9 +12,9 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from factcheck.articles.models import ArticleVersion
 from factcheck.claims.models import Mention
 from factcheck.claims.models.mention import Origin
-from factcheck.reviews.models import Assessment, Review, Standing
+from factcheck.reviews.models import Assessment, EvidenceItem, Review, Standing
 from factcheck.reviews.models import Status as ReviewStatus
-from factcheck.reviews.queries import in_full
+from factcheck.reviews.queries import in_full, in_order
 from factcheck.verdicts import workflow
 from factcheck.verdicts.models import ArticleCorrection, Happening, Status, Topic, Verdict, VerdictVersion
 from factcheck.verdicts.models.article_correction import TOLD as TOLD_OF_ARTICLES
@@ -112,10 +112,11 @@ def corrections_of(versions: Iterable[int]) -> list[VerdictVersion]:
     return [found[key] for key in keys if key in found]
 
 
-def labels(review: Review) -> list[Assessment]:
-    """Both assessments of a decided claim, in the order of their places."""
+def labels(review: Review, *, archived: bool = True) -> list[Assessment]:
+    """Both assessments of a decided claim, in the order of their places; `archived` with what was archived of their
+    evidence, which readers do not see."""
     rows = Assessment.objects.filter(assignment__review=review, assignment__standing=Standing.DONE)
-    return in_full(rows)
+    return in_full(rows) if archived else in_order(rows, EvidenceItem.objects.all())
 
 
 def appearances(verdict: Verdict) -> list[Mention]:

@@ -56,7 +56,7 @@ def page(version: VerdictVersion, parameters: QueryDict, address: str, *, is_pre
         "explanation": finding.explanation if finding else "",
         "readings": [reading(one, states) for one in finding.readings] if finding else [],
         "evidence": evidence_links(finding.evidence, states) if finding else (),
-        "labels": [_label(one) for one in queries.labels(version.review)],
+        "labels": [_label(one) for one in queries.labels(version.review, archived=False)],
         "names": {"decided": _named(version, "decided_by"), "approved": _named(version, "approved_by")},
         "appearances": [one for one in appearances if one.version.article_id != text.article_id],
         "more": vote_page.every_claim(finding.motion_key) if finding and finding.motion_key and is_long else None,

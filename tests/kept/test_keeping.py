@@ -23,6 +23,7 @@ from factcheck.policies.actions import policies
 from factcheck.policies.models import Policy
 from factcheck.policies.queries import newest
 from factcheck.record.models import Motion, Organization, Vote, VoteEvent
+from factcheck.reviews.models import Assessment, EvidenceItem
 from factcheck.verdicts import tasks as verdict_tasks
 from factcheck.verdicts.actions import correcting, publishing, rechecking
 from factcheck.verdicts.models import Correction, Verdict, VerdictVersion
@@ -310,6 +311,15 @@ def test_policy_that_is_written_renders_itself(two: tuple[Verdict, Verdict]) -> 
 
 
 # ----------------------------------------------------------------------------------------------- what is not to be seen
+
+
+def test_verdict_whose_evidence_is_an_address_is_kept_too() -> None:
+    rows.vote()
+    one = world.verdict()
+    assessment = Assessment.objects.filter(assignment__review=one.versions.get().review)[0]
+    EvidenceItem.objects.create(assessment=assessment, side="for", url="https://example.org/minutes", ordinal=9)
+    world.keep_all()
+    assert world.kept()[address("verdict-detail", one.slug)][0] == 200
 
 
 def test_draft_is_on_no_page_until_it_is_published() -> None:
