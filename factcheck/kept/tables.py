@@ -1,6 +1,6 @@
 """Which tables are watched for changes of what public pages show: all of ours but those that no page reads.
 
-A rendering that reads a table which is not watched is not kept, and tests/kept/test_rendering.py fails.
+A rendering that reads a table which is not watched is not kept, and tests/kept/test_keeping.py fails.
 """
 
 from __future__ import annotations
