@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from django.test import Client
 from django.utils.translation import trans_real
 
 from factcheck.verdicts.models import Verdict
+from factcheck.web.templatetags.factcheck import _option_badge, _verdict_badge
 from tests.browser.test_every_page import PUBLIC, WIDTHS, Looking, settled
 
 pytestmark = pytest.mark.django_db
@@ -106,8 +107,9 @@ def data() -> str:
 
 
 @pytest.fixture
-def wrapping(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever a catalogue gives stands in brackets; what none has stays as it is."""
+def wrapping(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Whatever a catalogue gives stands in brackets; what none has stays as it is. Badges that the process drew before
+    have none, and those drawn here are of no use to others."""
     plain, plural = trans_real.DjangoTranslation.gettext, trans_real.DjangoTranslation.ngettext
 
     def gettext(self: Any, message: str) -> str:
@@ -120,6 +122,12 @@ def wrapping(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(trans_real.DjangoTranslation, "gettext", gettext)
     monkeypatch.setattr(trans_real.DjangoTranslation, "ngettext", ngettext)
+    badges = (_option_badge, _verdict_badge)
+    for badge in badges:
+        badge.cache_clear()
+    yield
+    for badge in badges:
+        badge.cache_clear()
 
 
 def test_nothing_that_a_public_page_says_is_untranslated(
