@@ -8,6 +8,8 @@ from types import SimpleNamespace
 from typing import Any
 
 from factcheck.operations.drafting import DraftingHelper
+from factcheck.record.models import Organization
+from factcheck.reviews.models import EvidenceItem
 from factcheck.web.shapes import (
     ArticleEntry,
     Choice,
@@ -331,6 +333,30 @@ def wordings() -> list[SimpleNamespace]:
     ]  # fmt: skip
 
 
+def statements() -> list[EvidenceItem]:
+    """In a document, and said to the newsroom in another language."""
+    brazil = Organization(code="BRA", name="Brazil", classification="state")
+    return [
+        EvidenceItem(
+            words="We abstain, for the text leaves out who began.",
+            speaker="Ana Lima",
+            role="Permanent Representative",
+            state=brazil,
+            said_on=date(2025, 2, 24),
+            symbol="A/ES-11/PV.21",
+            note="The explanation of the vote.",
+        ),
+        EvidenceItem(
+            words="Nous nous sommes abstenus.",
+            language="fr",
+            translation="We abstained.",
+            speaker="A spokesperson of the mission",
+            said_on=date(2025, 3, 3),
+            told="mail",
+        ),
+    ]
+
+
 def guide() -> dict[str, Any]:
     """The whole context of desk/styleguide.html."""
     return {
@@ -348,6 +374,7 @@ def guide() -> dict[str, Any]:
         "texts": texts(),
         "entries": entries(),
         "wordings": wordings(),
+        "statements": statements(),
         "states": ("United States", "Russia"),
         "levels": ("info", "success", "warning", "error"),
         "icons": (

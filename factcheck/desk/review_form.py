@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -13,8 +13,10 @@ from django.http import QueryDict
 
 from factcheck.claims.models import FlagRaised
 from factcheck.desk.conflicts import one_behind_the_other
+from factcheck.record.local_names import LANGUAGES, language_name
 from factcheck.reviews.actions.assessing import EVIDENCE_LIMIT, Given
-from factcheck.reviews.models import Accuracy, Answer, Assessment, Draft, Framing, Side
+from factcheck.reviews.actions.statements import PARTS, STATEMENT_LIMIT, Statement
+from factcheck.reviews.models import Accuracy, Answer, Assessment, Draft, EvidenceItem, Framing, Side, Told
 from factcheck.web.articles import flag_title
 from factcheck.web.markdown import Block, parsed
 
@@ -58,13 +60,41 @@ class EvidenceRow:
     note: str
 
 
-FIELD = re.compile(r"accuracy|framing|rationale|flag-\d{1,15}(?:-reason)?|evidence-\d{1,3}-(?:side|target|note)")
+FIELD = re.compile(
+    r"accuracy|framing|rationale|flag-\d{1,15}(?:-reason)?|evidence-\d{1,3}-(?:side|target|note)"
+    rf"|statement-\d{{1,3}}-(?:{'|'.join(PARTS)})"
+)
 """Names of fields: what else is sent is no part of a draft."""
 ANSWER = re.compile(r"flag-\d{1,15}", re.ASCII)
 
 
 def _evidence_names(number: int) -> tuple[str, str, str]:
     return f"evidence-{number}-side", f"evidence-{number}-target", f"evidence-{number}-note"
+
+
+def _statement_values(statements: Iterable[Statement]) -> dict[str, str]:
+    return {
+        f"statement-{number}-{part}": getattr(statement, part)
+        for number, statement in enumerate(statements)
+        for part in PARTS
+    }
+
+
+def _typed(item: EvidenceItem) -> Statement:
+    """A stored statement as its fields hold it."""
+    return Statement(
+        side=item.side,
+        words=item.words,
+        language=item.language,
+        translation=item.translation,
+        speaker=item.speaker,
+        role=item.role,
+        state=item.state.name if item.state else "",
+        said_on=item.said_on.isoformat() if item.said_on else "",
+        place=item.target,
+        told=item.told,
+        note=item.note,
+    )
 
 
 @dataclass(slots=True)
@@ -112,7 +142,9 @@ class ReviewForm:
             if answer := by_key.get(flag.pk) or by_code.get(flag.code):
                 values[f"flag-{flag.pk}"] = answer.answer
                 values[f"flag-{flag.pk}-reason"] = answer.reason
-        for number, item in enumerate(assessment.evidence.all()):
+        named = list(assessment.evidence.all())
+        values |= _statement_values(_typed(item) for item in named if item.words)
+        for number, item in enumerate(item for item in named if not item.words):
             values[f"evidence-{number}-side"] = item.side
             values[f"evidence-{number}-target"] = item.target
             values[f"evidence-{number}-note"] = item.note
@@ -135,10 +167,11 @@ class ReviewForm:
 
     def joined(self, stored: ReviewForm) -> ReviewForm:
         """With what is stored: ratings and answers as they were typed, else as stored; the reasons of both, one behind
-        the other, and all evidence, that which is stored first."""
+        the other, and all evidence and statements, those that are stored first."""
         values = {**stored.values, **{name: text for name, text in self.values.items() if text}}
         values["rationale"] = one_behind_the_other(stored.rationale, self.rationale)
-        values = {name: text for name, text in values.items() if not name.startswith("evidence-")}
+        values = {n: text for n, text in values.items() if not n.startswith(("evidence-", "statement-"))}
+        values |= _statement_values(dict.fromkeys([*stored._statements(), *self._statements()]))
         rows: dict[tuple[str, str], EvidenceRow] = {}
         for row in (*stored._evidence(), *self._evidence()):
             known = rows.get((row.side, row.target))
@@ -166,6 +199,7 @@ class ReviewForm:
                 if ANSWER.fullmatch(name)
             },
             evidence=[(row.side, row.target, row.note) for row in self._evidence()],
+            statements=self._statements(),
             revision=self.revision,
         )
 
@@ -180,6 +214,14 @@ class ReviewForm:
             for number in range(EVIDENCE_LIMIT + 1)
             if any(f"evidence-{number}-{part}" in self.values for part in ("target", "note"))
         ]
+
+    def _statements(self) -> list[Statement]:
+        """Those with anything in them."""
+        rows = (
+            Statement(**{part: self.values.get(f"statement-{number}-{part}", "") for part in PARTS})
+            for number in range(STATEMENT_LIMIT + 1)
+        )
+        return [row for row in rows if row.is_filled]
 
     # ------------------------------------------------------------------------------------------------- for the template
 
@@ -225,6 +267,20 @@ class ReviewForm:
         return [*numbered, *(EvidenceRow(place, "", "", "") for place in spare)]
 
     @property
+    def statement_rows(self) -> list[Statement]:
+        """With one that is empty, for the next."""
+        rows = self._statements()
+        return [*rows, Statement()] if len(rows) < STATEMENT_LIMIT else rows
+
+    @property
+    def languages(self) -> list[tuple[str, str]]:
+        return [(code, language_name(code)) for code in LANGUAGES]
+
+    @property
+    def ways_told(self) -> list[tuple[str, str]]:
+        return [(str(value), str(label)) for value, label in Told.choices]
+
+    @property
     def rationale(self) -> str:
         return self.values.get("rationale", "")
 
@@ -251,4 +307,5 @@ class ReviewForm:
             "general_errors": self.errors.get("", []),
             "rationale_errors": self.errors.get("rationale", []),
             "evidence_errors": self.errors.get("evidence", []),
+            "statement_errors": self.errors.get("statements", []),
         }

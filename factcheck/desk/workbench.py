@@ -20,7 +20,7 @@ from factcheck.desk.slots import in_words
 from factcheck.record.models import VoteEvent
 from factcheck.reviews import queries
 from factcheck.reviews.models import Assignment, Review, Standing, Status
-from factcheck.reviews.origins import origins
+from factcheck.reviews.origins import origins, subjects_of
 from factcheck.web import votes, words
 from factcheck.web.articles import flag_title
 from factcheck.web.markdown import parsed
@@ -67,6 +67,7 @@ def workbench(review: Review, person: User) -> dict[str, Any]:
         "previous": _url(reviews[order[place - 1]]) if place > 0 else "",
         "next": _url(reviews[order[place + 1]]) if place + 1 < len(order) else "",
         "votes": lines,
+        "states": states,
         "assignment": assignment,
         "is_holder": is_holder,
         "can_take": review.is_open and not is_holder and review.free_places > 0 and not _is_recused(assignment),
@@ -75,7 +76,7 @@ def workbench(review: Review, person: User) -> dict[str, Any]:
         "own": next((one for one in assessments if one.assignment.reviewer_id == person.pk), None),
         "draft": getattr(assignment, "draft", None) if assignment is not None else None,
         "flags": current.flags,
-        "assessments": [_assessment(one) for one in assessments],
+        "assessments": [_assessment(one, current.finding) for one in assessments],
         "comments": [{"who": one.author.name, "blocks": parsed(one.text), "at": one.created_at} for one in comments],
         "alike": alike(mention.claim, ALIKE_SHOWN) if mention.is_live else [],
         "merges": merges_of(mention.claim) if elsewhere or said_again else [],
@@ -129,7 +130,7 @@ def _verdict(
     }
 
 
-def _assessment(one: Any) -> dict[str, Any]:
+def _assessment(one: Any, finding: Finding | None) -> dict[str, Any]:
     evidence = list(one.evidence.all())
     return {
         "who": one.assignment.reviewer.name,
@@ -137,7 +138,7 @@ def _assessment(one: Any) -> dict[str, Any]:
         "rationale": parsed(one.rationale),
         "flags": [(flag_title(answer.flag.code), answer) for answer in one.flag_answers.all()],
         "evidence": evidence,
-        "origins": len(origins(evidence)),
+        "origins": len(origins(evidence, subjects_of(finding))),
         "at": one.changed_at,
         "verdict_was_open": one.verdict_was_open,
     }

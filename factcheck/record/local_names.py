@@ -1,4 +1,4 @@
-"""Names of states, bodies and groups in the language of the page.
+"""Names of states, bodies, groups and languages in the language of the page.
 
 The record names them in English. States of today have the names that CLDR gives them, which Babel brings; what CLDR
 does not know (states that are no more, bodies, groups) or calls otherwise than the United Nations do stands in the
@@ -87,6 +87,21 @@ def _territories(language: str) -> dict[str, str]:
         for code, two in aliases.items()
         if len(code) == 3 and code.isalpha() and len(two) == 1 and two[0] in names
     }
+
+
+LANGUAGES = (
+    "ar", "zh", "fr", "ru", "es", "am", "az", "be", "bg", "bn", "bs", "cs", "da", "de", "el", "et", "fa", "fi", "ha",
+    "he", "hi", "hr", "hu", "hy", "id", "it", "ja", "ka", "kk", "km", "ko", "ku", "lt", "lv", "mk", "ms", "my", "ne",
+    "nl", "no", "pl", "ps", "pt", "ro", "si", "sk", "sl", "so", "sq", "sr", "sv", "sw", "ta", "th", "tr", "uk", "ur",
+    "uz", "vi",
+)  # fmt: skip
+"""Languages beside English that words can be quoted in (ISO 639): those of the United Nations, then others."""
+
+
+def language_name(code: str) -> str:
+    """ "French", "français": the name in the language that is active."""
+    names = Locale.parse((get_language() or "en").split("-")[0]).languages
+    return str(names.get(code, code))
 
 
 def in_order(names: Mapping[str, str]) -> dict[str, str]:

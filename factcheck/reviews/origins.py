@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from urllib.parse import urlsplit
 
 from django.db.models import Q
@@ -10,20 +10,49 @@ from tld import get_fld
 
 from factcheck.articles.addresses import key_of, uncached
 from factcheck.articles.models import Copy
+from factcheck.claims.models import Finding
+from factcheck.record.models import Organization
 from factcheck.reviews.models import EvidenceItem
 
 RECORD = "the voting record"
 
 
-def origins(evidence: Iterable[EvidenceItem]) -> set[str]:
-    """The origins, each by the name of one publisher. All votes of the record are one; so are all addresses of one
-    publisher, whatever stands before its name, and publishers that print the same article as far as it is stored."""
-    items = list(evidence)
-    publishers = {item.url: publisher(item.url) for item in items if not item.motion_key}
+def origins(evidence: Iterable[EvidenceItem], subjects: Collection[str] = ()) -> set[str]:
+    """The origins, each by one name. All votes of the record are one; so are all addresses of one publisher, whatever
+    stands before its name, and publishers that print the same article as far as it is stored. Of a statement it is the
+    state that spoke, together with the publisher it is quoted from; else that publisher, else the speaker. What the
+    states said that the claim is about, `subjects` by code, is no origin: nobody bears out themselves."""
+    items = [item for item in evidence if not item.state or _code(item.state) not in subjects]
+    publishers = {item.url: publisher(item.url) for item in items if item.url}
     record = {RECORD} if any(item.motion_key for item in items) else set()
-    if len(set(publishers.values())) < 2:
-        return record | set(publishers.values())
-    return record | set(_with_copies(publishers).values())
+    if len(set(publishers.values())) > 1:
+        publishers = _with_copies(publishers)
+    groups: list[set[str]] = [{name} for name in publishers.values()]
+    for item in (item for item in items if item.words):
+        named = {_code(item.state)} if item.state else set()
+        named |= {publishers[item.url]} if item.url else set()
+        groups.append(named or {" ".join(item.speaker.casefold().split())})
+    return record | {min(group) for group in _joined(groups)}
+
+
+def subjects_of(finding: Finding | None) -> frozenset[str]:
+    """Codes of the states that a claim is about, and of the one that is said to claim it."""
+    asserted = finding.asserted if finding else {}
+    named = [*(asserted.get("subjects") or ()), asserted.get("attributed")]
+    return frozenset(code for code in named if isinstance(code, str))
+
+
+def _code(state: Organization) -> str:
+    return state.code or state.slug
+
+
+def _joined(groups: Iterable[set[str]]) -> list[set[str]]:
+    """The same names, with those in one group that share one."""
+    found: list[set[str]] = []
+    for group in groups:
+        touched = [one for one in found if one & group]
+        found = [one for one in found if not one & group] + [group.union(*touched)]
+    return found
 
 
 def publisher(url: str) -> str:
@@ -44,8 +73,7 @@ def _with_copies(publishers: dict[str, str]) -> dict[str, str]:
     for first, first_key, second, second_key in copies.values_list(*ends):
         linked = {f"article {first}", f"article {second}"}
         linked |= {at[key] for key in (first_key, second_key) if key in at}
-        touched = [group for group in texts if group & linked]
-        texts = [group for group in texts if not group & linked] + [linked.union(*touched)]
+        texts.append(linked)
     named = set(publishers.values())
-    one_for_all = {name: min(group & named) for group in texts for name in group & named}
+    one_for_all = {name: min(group & named) for group in _joined(texts) for name in group & named}
     return {url: one_for_all.get(name, name) for url, name in publishers.items()}

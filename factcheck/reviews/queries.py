@@ -62,7 +62,7 @@ def in_order(rows: QuerySet[Assessment], evidence: QuerySet[EvidenceItem]) -> li
         rows.select_related("assignment__reviewer")
         .prefetch_related(
             Prefetch("flag_answers", FlagAnswer.objects.select_related("flag")),
-            Prefetch("evidence", evidence.order_by("ordinal")),
+            Prefetch("evidence", evidence.select_related("state").order_by("ordinal")),
         )
         .order_by("assignment__place")
     )

@@ -27,7 +27,7 @@ from factcheck.engine.model import Claim, VoteEvent
 from factcheck.engine.output import plain
 from factcheck.engine.record import Record, content_hash
 from factcheck.engine.serial import from_plain, to_plain
-from factcheck.reviews.models import Assessment, Standing
+from factcheck.reviews.models import Assessment, EvidenceItem, Standing
 from factcheck.verdicts.models import VerdictBundle, VerdictVersion
 
 FORMAT = "factcheck-verdict/1"
@@ -111,16 +111,33 @@ def keep(version: VerdictVersion, index: Index) -> VerdictBundle:
 def _labels(version: VerdictVersion) -> list[dict[str, Any]]:
     """Both assessments, without names: what each said, of flags too."""
     rows = Assessment.objects.filter(assignment__review=version.review_id, assignment__standing=Standing.DONE)
-    rows = rows.prefetch_related("flag_answers__flag", "evidence").order_by("assignment__place")
+    rows = rows.prefetch_related("flag_answers__flag", "evidence__state").order_by("assignment__place")
     return [
         {
             "rating": list(one.rating),
             "rationale": one.rationale,
             "flags": {answer.flag.code: answer.answer for answer in one.flag_answers.all()},
-            "evidence": [{"side": item.side, "target": item.target, "note": item.note} for item in one.evidence.all()],
+            "evidence": [_evidence(item) for item in one.evidence.all()],
         }
         for one in rows
     ]
+
+
+def _evidence(item: EvidenceItem) -> dict[str, Any]:
+    """`statement` only where it is one."""
+    about: dict[str, Any] = {"side": item.side, "target": item.target, "note": item.note}
+    if item.words:
+        about["statement"] = {
+            "words": item.words,
+            "language": item.language or "en",
+            "translation": item.translation,
+            "speaker": item.speaker,
+            "role": item.role,
+            "state": item.state.code if item.state else None,
+            "said_on": item.said_on.isoformat() if item.said_on else None,
+            "told": item.told,
+        }
+    return about
 
 
 def _computed(version: VerdictVersion, text: ArticleVersion, index: Index) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from functools import cached_property
 from factcheck.accounts.models import User
 from factcheck.claims.models import Finding
 from factcheck.reviews.models import Assessment, EvidenceItem, Review, Standing
-from factcheck.reviews.origins import RECORD, origins
+from factcheck.reviews.origins import RECORD, origins, subjects_of
 from factcheck.verdicts.models import ChecklistAnswer, Correction, Verdict, VerdictVersion
 
 ORIGINS = 2
@@ -36,13 +36,20 @@ class Case:
 
     @cached_property
     def evidence(self) -> list[EvidenceItem]:
-        return list(EvidenceItem.objects.filter(assessment__in=[one.pk for one in self.assessments]))
+        rows = EvidenceItem.objects.filter(assessment__in=[one.pk for one in self.assessments])
+        return list(rows.select_related("state"))
 
     @cached_property
     def origins(self) -> set[str]:
         """Independent origins of the evidence, the record being one."""
         record = {RECORD} if self.finding and self.finding.evidence else set()
-        return origins(self.evidence) | record
+        return origins(self.evidence, subjects_of(self.finding)) | record
+
+    @cached_property
+    def sources_suffice(self) -> bool:
+        """Whether there are as many origins as it takes, and not statements alone: they tell what was said."""
+        is_shown = RECORD in self.origins or not all(item.words for item in self.evidence)
+        return len(self.origins) >= ORIGINS and is_shown
 
     @cached_property
     def written(self) -> dict[str, ChecklistAnswer]:

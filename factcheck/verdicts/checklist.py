@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from factcheck.reviews.models import Reply, Side
-from factcheck.verdicts.case import ORIGINS, Case
+from factcheck.verdicts.case import Case
 from factcheck.verdicts.models import ChecklistAnswer, VerdictVersion
 
 
@@ -53,8 +53,7 @@ def _primary(case: Case) -> str:
 
 
 def _origins(case: Case) -> str:
-    found = len(case.origins)
-    return f"{found} independent origins." if found >= ORIGINS else _waiver(case)
+    return f"{len(case.origins)} independent origins." if case.sources_suffice else _waiver(case)
 
 
 def _waiver(case: Case) -> str:

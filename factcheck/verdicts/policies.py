@@ -75,11 +75,13 @@ def record_is_reconciled(case: Case) -> str:
 
 
 def sources_suffice(case: Case) -> str:
-    """Two independent origins, the record being one, or a waiver with its reason."""
+    """Two independent origins that are not statements alone, the record being one, or a waiver with its reason."""
     if case.waiver or (case.version is not None and case.version.waiver):
         return ""
-    if len(case.origins) >= ORIGINS:
+    if case.sources_suffice:
         return ""
+    if len(case.origins) >= ORIGINS:
+        return "It rests on statements alone, which tell what was said. Name a vote or a page, or say why they suffice."
     return "It rests on one origin. Name a second, or say in the decision why one suffices."
 
 

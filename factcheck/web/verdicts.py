@@ -14,7 +14,7 @@ from factcheck.accounts.models import User
 from factcheck.articles.differences import Piece, words_changed
 from factcheck.claims.models import Finding
 from factcheck.record.models import VoteEvent
-from factcheck.reviews.origins import origins
+from factcheck.reviews.origins import origins, subjects_of
 from factcheck.verdicts import queries
 from factcheck.verdicts.models import ArticleCorrection, Correction, VerdictBundle, VerdictVersion
 from factcheck.web import left_out, vote_page, votes, words
@@ -56,7 +56,7 @@ def page(version: VerdictVersion, parameters: QueryDict, address: str, *, is_pre
         "explanation": finding.explanation if finding else "",
         "readings": [reading(one, states) for one in finding.readings] if finding else [],
         "evidence": evidence_links(finding.evidence, states) if finding else (),
-        "labels": [_label(one) for one in queries.labels(version.review, archived=False)],
+        "labels": [_label(one, finding) for one in queries.labels(version.review, archived=False)],
         "names": {"decided": _named(version, "decided_by"), "approved": _named(version, "approved_by")},
         "appearances": [one for one in appearances if one.version.article_id != text.article_id],
         "more": vote_page.every_claim(finding.motion_key) if finding and finding.motion_key and is_long else None,
@@ -124,7 +124,7 @@ def _named(row: Any, relation: str) -> str:
     return person.name if person else ""
 
 
-def _label(one: Any) -> dict[str, Any]:
+def _label(one: Any, finding: Finding | None) -> dict[str, Any]:
     evidence = list(one.evidence.all())
     return {
         "rating": one.rating,
@@ -132,7 +132,7 @@ def _label(one: Any) -> dict[str, Any]:
         "rationale": one.rationale,
         "flags": [(flag_title(answer.flag.code), answer) for answer in one.flag_answers.all()],
         "evidence": evidence,
-        "origins": len(origins(evidence)),
+        "origins": len(origins(evidence, subjects_of(finding))),
     }
 
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from factcheck.accounts import personal
 from factcheck.accounts.actions import invitations
 from factcheck.accounts.models import Role, User
+from factcheck.reviews.actions.statements import Statement
 from factcheck.reviews.models import Comment
 from tests.factories import accounts, reviews, verdicts
 
@@ -49,6 +50,16 @@ def test_person_takes_along_what_they_wrote_and_no_secret(client: Client) -> Non
     nia.refresh_from_db()
     for secret in (nia.password, nia.salt, issued.invitation.key, "Words of Otto", "reader@example.org", "secret"):
         assert secret not in text
+
+
+def test_person_takes_along_the_statements_that_they_quoted() -> None:
+    mine, other = accounts.user(), accounts.user()
+    review = reviews.review()
+    for person in (mine, other):
+        said = Statement("for", f"Words for {person.pk}.", speaker="Ana", said_on="2025-02-24", told="mail")
+        reviews.assessed(review, person, statements=[said])
+    (row,) = personal.collected(mine)["reviews.EvidenceItem.assessment__assignment__reviewer"]
+    assert (row["words"], row["speaker"], row["told"]) == (f"Words for {mine.pk}.", "Ana", "mail")
 
 
 def test_data_of_a_member_is_for_administrators(client: Client) -> None:

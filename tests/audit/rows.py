@@ -14,6 +14,7 @@ from factcheck.articles.models import Copy, Intake, KeptOriginal
 from factcheck.claims.models import Claim, ClaimMerge, ClaimsApart, Edit, Mention, Step
 from factcheck.claims.models.mention import Origin
 from factcheck.policies.models import PolicyReview, PolicyVersion
+from factcheck.reviews.actions.statements import Statement
 from factcheck.reviews.models import Comment, EvidenceArchive, Interest, Reply, VerdictOpening
 from factcheck.verdicts.models import ChecklistAnswer, Correction, CorrectionRequest, VerdictBundle
 from tests.factories import articles, reviews, verdicts
@@ -78,7 +79,16 @@ def every() -> dict[str, int]:
         first,
         rationale="The record says otherwise.",
         answers={flag.pk: ("dismissed", "Said in paragraph 2.")},
-        evidence=[("for", "https://example.org/a", "A note.")],
+        statements=[
+            Statement(
+                side="for",
+                words="We abstained.",
+                speaker="Ana Lima",
+                said_on="2025-02-24",
+                place="https://example.org/a",
+                note="A note.",
+            )
+        ],
     )
     archive = EvidenceArchive.objects.create(
         page=stored.pages.get(), content=b"<p>" * 2_000, size=6_000, sha256="0" * 64

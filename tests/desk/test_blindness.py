@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from factcheck.accounts.models import User
 from factcheck.reviews.actions import drafts, notes
+from factcheck.reviews.actions.statements import Statement
 from factcheck.reviews.models import Review, VerdictOpening
 from tests.factories import reviews
 from tests.factories.accounts import user
@@ -17,7 +18,15 @@ from tests.meta.test_permissions import EVERY
 from tests.meta.test_permissions import address as any_address
 
 pytestmark = pytest.mark.django_db
-TOKENS = ("zebra-rationale", "zebra-comment", "zebra-note", "zebra-reason", "zebra.example", "zebra-draft")
+TOKENS = (
+    "zebra-rationale",
+    "zebra-comment",
+    "zebra-note",
+    "zebra-reason",
+    "zebra.example",
+    "zebra-draft",
+    "zebra-said",
+)
 
 
 @pytest.fixture
@@ -33,8 +42,20 @@ def review() -> Review:
         rationale="zebra-rationale",
         answers={flag.pk: ("dismissed", "zebra-reason")},
         evidence=[("for", "https://zebra.example/", "zebra-note")],
+        statements=[
+            Statement(
+                side="for",
+                words="zebra-said",
+                language="fr",
+                translation="zebra-said",
+                speaker="zebra-said",
+                said_on="2025-02-24",
+                place="https://zebra.example/said",
+                note="zebra-note",
+            )
+        ],
     )
-    values = {"rationale": "zebra-draft", "framing": "wrong_vote"}
+    values = {"rationale": "zebra-draft", "framing": "wrong_vote", "statement-0-words": "zebra-draft"}
     drafts.keep(assignment=made.assignments.get(), by=first, values=values, revision=1)
     notes.comment(review=made, by=first, text="zebra-comment")
     return made

@@ -93,7 +93,7 @@ def test_draft_without_a_place_or_too_long_is_refused(desk: Client, review: Revi
     other = reviews.review()
     answer = desk.post(address(other, "draft"), {"revision": "0", "rationale": "x"}, headers={"HX-Request": "true"})
     assert (answer.status_code, answer.headers["Content-Type"]) == (422, "text/plain; charset=utf-8")
-    many = {"revision": "0", **{f"evidence-{n}-note": "x" * 10_000 for n in range(25)}}
+    many = {"revision": "0", **{f"evidence-{n}-note": "x" * 10_000 for n in range(27)}}
     assert desk.post(address(review, "draft"), many, headers={"HX-Request": "true"}).status_code == 422
     desk.post(address(review, "draft"), {"revision": "0", "rationale": "a\x00b"})
     assert Draft.objects.get().values == {"rationale": "ab"}

@@ -15,10 +15,12 @@ from factcheck.claims.actions.checking import check_version
 from factcheck.claims.checking_index import current_index
 from factcheck.engine.index import Index
 from factcheck.reviews.actions import places
+from factcheck.reviews.actions.statements import Statement
 from factcheck.reviews.models import Review
 from factcheck.verdicts import bundles
 from factcheck.verdicts.models import Verdict
-from tests.factories import articles, record, verdicts
+from tests.factories import articles, record, reviews, verdicts
+from tests.factories.accounts import user
 
 pytestmark = pytest.mark.django_db
 TEXT = (
@@ -75,6 +77,31 @@ def test_a_bundle_carries_both_labels_and_the_decision_and_no_name(index: Index)
     names = set(User.objects.exclude(name="").values_list("name", flat=True))
     assert len(names) >= 4
     assert not any(name in bundles.canonical(bundle).decode() for name in names)
+
+
+def test_a_bundle_quotes_statements_with_who_said_them_when_and_where(index: Index) -> None:
+    version = articles.version(text=TEXT)
+    check_version(version=version, by="system", index=index)
+    places.open_reviews(version=version, by="system")
+    review = Review.objects.order_by("pk")[0]
+    said = Statement("for", "We abstain.", speaker="Ana", state="BRA", said_on="2025-02-24", place="S/PV.9866")
+    for _ in range(2):
+        reviews.assessed(review, user(), statements=[said], evidence=[("against", "https://a.example/", "")])
+    bundle = bundles.build(verdicts.published(review=review).versions.get(), index)
+    address, quoted = bundle["labels"][0]["evidence"]
+    assert address == {"side": "against", "target": "https://a.example/", "note": ""}
+    assert (quoted["side"], quoted["target"]) == ("for", "S/PV.9866")
+    assert quoted["statement"] == {
+        "words": "We abstain.",
+        "language": "en",
+        "translation": "",
+        "speaker": "Ana",
+        "role": "",
+        "state": "BRA",
+        "said_on": "2025-02-24",
+        "told": "",
+    }
+    assert bundles.verify(json.loads(bundles.canonical(bundle))) == []
 
 
 @pytest.mark.parametrize(

@@ -14,11 +14,13 @@ from factcheck.articles.actions import articles as article_actions
 from factcheck.claims.models import FlagRaised
 from factcheck.record.models import VoteEvent
 from factcheck.reviews.actions import places
-from factcheck.reviews.models import Assignment, Status
+from factcheck.reviews.actions.statements import Statement
+from factcheck.reviews.models import Assignment, EvidenceItem, Status
+from factcheck.verdicts import checklist
 from factcheck.verdicts.actions import correcting, deciding, publishing, steps
 from factcheck.verdicts.actions.deciding import Decided
 from factcheck.verdicts.models import Correction, Happening, Verdict
-from tests.factories import reviews, verdicts
+from tests.factories import record, reviews, verdicts
 from tests.factories.accounts import user
 from tests.factories.verdicts import GIVEN
 
@@ -93,6 +95,23 @@ def test_one_origin_needs_a_waiver() -> None:
     verdict = verdicts.draft(given=given)
     with pytest.raises(ValidationError, match="rests on one origin"):
         deciding.approve(verdict=verdict, by=user("editor"))
+
+
+def test_statements_of_two_states_suffice_beside_a_page_or_a_row_only() -> None:
+    given = Decided(GIVEN.claim_text, GIVEN.summary, 1)
+    review = reviews.review()
+    for code in ("FRA", "IND"):
+        record.state(code)
+        said = Statement("for", "We saw it.", speaker="A", state=code, said_on="2025-02-24", place="S/PV.9866")
+        reviews.assessed(review, user(), statements=[said])
+    verdict = verdicts.draft(given=given, review=review)
+    with pytest.raises(ValidationError, match="rests on statements alone"):
+        deciding.approve(verdict=verdict, by=user("editor"))
+    case = steps.case_of(verdict, user("editor"))
+    assert [one.text for one in checklist.answers(case) if one.question.code in ("origins", "primary")] == ["", ""]
+    item = EvidenceItem.objects.order_by("pk")[0]
+    EvidenceItem.objects.create(assessment=item.assessment, side="for", url="https://a.example/", ordinal=1)
+    assert deciding.approve(verdict=verdict, by=user("editor")).status == "approved"
 
 
 def test_a_flag_that_was_raised_since_is_answered_before() -> None:

@@ -62,7 +62,7 @@ def keep(request: HttpRequest, number: int) -> HttpResponse:
         return redirect("desk:review-record", review.pk)
     if go == "flags" and not form.has_rating:
         messages.info(request, "Choose a rating first: the flags come when you have.")
-    place = "#preview" if go == "preview" else "#flags"
+    place = {"preview": "#preview", "statement": "#statements"}.get(go, "#flags")
     return redirect(reverse("desk:review-detail", args=[review.pk]) + place)
 
 

@@ -23,6 +23,7 @@ from factcheck.desk.workbench import workbench
 from factcheck.reviews import queries
 from factcheck.reviews.actions import assessing, drafts, notes, places
 from factcheck.reviews.models import Assignment, Review, Standing, Status
+from factcheck.web import votes
 
 SAVED_ELSEWHERE = (
     "You saved this assessment in another window in the meantime. What is stored now stands above the form; what you "
@@ -130,6 +131,8 @@ def review_page(
     form = form or ReviewForm.of(context["own"], context["draft"], context["flags"])
     form.opens_flags = context["verdict"] is not None
     context |= {**form.context(), "is_form": is_form, **about}
+    if is_form:
+        context["states"] = context["states"] or votes.state_names()
     if context["can_assign"]:
         context["colleagues"] = User.objects.filter(is_active=True).order_by("name")
     return render(request, "desk/review_detail.html", context, status=status)

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
 from django.db import transaction
 from django.utils import timezone
 
 from factcheck.accounts.models import User
 from factcheck.accounts.permissions import require
-from factcheck.reviews.actions import pages, storing
+from factcheck.reviews.actions import pages, statements, storing
+from factcheck.reviews.actions.statements import Statement, is_address
 from factcheck.reviews.models import (
     PLACES,
     Accuracy,
@@ -29,7 +29,6 @@ from factcheck.reviews.models.assessment import LONGEST_RATIONALE, LONGEST_REASO
 from factcheck.reviews.models.assignment import HELD
 
 EVIDENCE_LIMIT = 50
-_is_address = URLValidator(schemes=["http", "https"])
 
 
 class Stale(Exception):
@@ -43,13 +42,15 @@ class Stale(Exception):
 @dataclass(frozen=True, slots=True)
 class Given:
     """What a reviewer says. `answers` by key of the flag: (answer, reason). `evidence`: (side, a vote's symbol or an
-    address, note). `revision` is the one the form was opened with, 0 for the first saving."""
+    address, note); `statements` are evidence too. `revision` is the one the form was opened with, 0 before the first
+    saving."""
 
     accuracy: int | None = None
     framing: str = ""
     rationale: str = ""
     answers: Mapping[int, tuple[str, str]] = field(default_factory=dict)
     evidence: Sequence[tuple[str, str, str]] = ()
+    statements: Sequence[Statement] = ()
     revision: int = 0
 
 
@@ -70,7 +71,7 @@ def assess(*, assignment: Assignment, by: User, given: Given) -> Assessment:
     """Save an assessment, whole or not at all. Until both are in, its author may save it again.
 
     When the second is in, the review says whether the two agree. Raises ValidationError naming the field ("accuracy",
-    "rationale", "evidence", "flag-KEY"), and Stale where `given.revision` is not the stored one.
+    "rationale", "evidence", "statements", "flag-KEY"), and Stale where `given.revision` is not the stored one.
     """
     require(by, "reviews.assess")
     _require_own(assignment, by)
@@ -125,9 +126,12 @@ def _checked(flags: Sequence[int], given: Given) -> tuple[dict[int, tuple[str, s
     evidence, reason = _checked_evidence(given.evidence)
     if reason:
         problems["evidence"] = reason
+    said, reason = statements.checked(given.statements)
+    if reason:
+        problems["statements"] = reason
     if problems:
         raise ValidationError(problems)
-    return answers, evidence
+    return answers, [*evidence, *said]
 
 
 def _checked_answers(flags: Sequence[int], given: Given) -> tuple[dict[int, tuple[str, str]], dict[str, str]]:
@@ -166,7 +170,7 @@ def _checked_evidence(rows: Sequence[tuple[str, str, str]]) -> tuple[list[Eviden
             items.append(EvidenceItem(side=side, motion_key=known[target], note=note))
             continue
         try:
-            _is_address(target)
+            is_address(target)
         except ValidationError:
             return [], f"Evidence {number}: “{target[:80]}” is no vote of the record and no web address."
         if len(target) > 1000:

@@ -13,7 +13,7 @@ from factcheck.accounts.permissions import require
 from factcheck.reviews.models import Assignment, Draft
 from factcheck.reviews.models.assignment import HELD
 
-LARGEST = 200_000
+LARGEST = 260_000
 """Characters of all fields together; more than every field may have is not kept."""
 CHOICES = ("accuracy", "framing")
 

@@ -33,6 +33,14 @@ class Before:
 
 _READ = "SELECT * FROM reviews_before_saving(%s)"
 _NAMED = "SELECT key, symbol FROM record_motion WHERE key = ANY(%s) OR symbol = ANY(%s)"
+_STATES = """
+    SELECT o.id, lower(n.called)
+      FROM record_organization o
+      LEFT JOIN record_name r ON r.organization_id = o.id AND r.kind = 'name'
+     CROSS JOIN LATERAL (VALUES (o.name), (o.code), (r.text)) AS n (called)
+     WHERE o.classification = 'state' AND o.code IS NOT NULL AND lower(n.called) = ANY(%s)
+     GROUP BY 1, 2
+"""
 _WRITE = """
     WITH kept AS (
         INSERT INTO reviews_assessment (assignment_id, finding_id, accuracy, framing, rationale, verdict_was_open,
@@ -49,10 +57,16 @@ _WRITE = """
         SELECT kept.id, a.flag, a.answer, a.reason
           FROM kept, unnest(%(flags)s::bigint[], %(answers)s::text[], %(reasons)s::text[]) AS a (flag, answer, reason)),
     shown AS (
-        INSERT INTO reviews_evidenceitem (assessment_id, side, motion_key, url, note, ordinal)
-        SELECT kept.id, e.side, e.motion_key, e.url, e.note, e.ordinal - 1
-          FROM kept, unnest(%(sides)s::text[], %(motions)s::text[], %(urls)s::text[], %(notes)s::text[])
-               WITH ORDINALITY AS e (side, motion_key, url, note, ordinal)),
+        INSERT INTO reviews_evidenceitem (assessment_id, side, motion_key, url, words, language, translation, speaker,
+               role, state_id, said_on, symbol, told, note, ordinal)
+        SELECT kept.id, e.side, e.motion_key, e.url, e.words, e.language, e.translation, e.speaker,
+               e.role, e.state_id, e.said_on, e.symbol, e.told, e.note, e.ordinal - 1
+          FROM kept, unnest(%(side)s::text[], %(motion_key)s::text[], %(url)s::text[], %(words)s::text[],
+                            %(language)s::text[], %(translation)s::text[], %(speaker)s::text[], %(role)s::text[],
+                            %(state_id)s::bigint[], %(said_on)s::date[], %(symbol)s::text[], %(told)s::text[],
+                            %(note)s::text[])
+               WITH ORDINALITY AS e (side, motion_key, url, words, language, translation, speaker,
+                                     role, state_id, said_on, symbol, told, note, ordinal)),
     held AS (
         UPDATE reviews_assignment SET standing = 'done', ended_at = %(now)s
          WHERE id = %(assignment)s AND standing = 'open'),
@@ -61,6 +75,12 @@ _WRITE = """
          WHERE id = %(review)s AND status <> %(status)s)
     SELECT id, revision, submitted_at, verdict_was_open FROM kept
 """
+
+
+_OF_EVIDENCE = (
+    "side", "motion_key", "url", "words", "language", "translation", "speaker", "role", "state_id", "said_on", "symbol",
+    "told", "note",
+)  # fmt: skip
 
 
 def before(assignment: int) -> Before:
@@ -77,6 +97,16 @@ def votes_named(names: list[str]) -> dict[str, str]:
     with connection.cursor() as cursor:
         cursor.execute(_NAMED, [names, names])
         return {name: key for key, symbol in cursor.fetchall() for name in (symbol, key) if name}
+
+
+def states_named(names: list[str]) -> dict[str, list[int]]:
+    """Keys of the states by each of these names, in small letters, that is a name or code of theirs."""
+    found: dict[str, list[int]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(_STATES, [names])
+        for key, name in cursor.fetchall():
+            found.setdefault(name, []).append(key)
+    return found
 
 
 def store(
@@ -106,10 +136,7 @@ def store(
                 "flags": list(answers),
                 "answers": [answer for answer, _ in answers.values()],
                 "reasons": [reason for _, reason in answers.values()],
-                "sides": [item.side for item in evidence],
-                "motions": [item.motion_key for item in evidence],
-                "urls": [item.url for item in evidence],
-                "notes": [item.note for item in evidence],
+                **{name: [getattr(item, name) for item in evidence] for name in _OF_EVIDENCE},
                 "review": review,
                 "status": str(status),
             },

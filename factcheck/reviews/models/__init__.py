@@ -1,9 +1,10 @@
 """Models of the reviews app."""
 
-from factcheck.reviews.models.assessment import Accuracy, Answer, Assessment, EvidenceItem, FlagAnswer, Framing, Side
+from factcheck.reviews.models.assessment import Accuracy, Answer, Assessment, FlagAnswer, Framing
 from factcheck.reviews.models.assignment import Assignment, Standing
 from factcheck.reviews.models.comment import Comment, CommentMention
 from factcheck.reviews.models.draft import Draft
+from factcheck.reviews.models.evidence import EvidenceItem, Side, Told
 from factcheck.reviews.models.interest import Interest
 from factcheck.reviews.models.opening import VerdictOpening
 from factcheck.reviews.models.page import EvidenceArchive, EvidencePage, PageState
@@ -35,5 +36,6 @@ __all__ = [
     "Side",
     "Standing",
     "Status",
+    "Told",
     "VerdictOpening",
 ]

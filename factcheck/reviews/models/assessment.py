@@ -49,11 +49,6 @@ class Answer(models.TextChoices):
     DISMISSED = "dismissed", _("Dismissed")
 
 
-class Side(models.TextChoices):
-    FOR = "for", _("For")
-    AGAINST = "against", _("Against")
-
-
 class Assessment(models.Model):
     """A rating on one axis or both, and why. `finding` is the engine's that the reviewer had before them;
     `verdict_was_open` says whether they had looked at its verdict before they judged. `revision` counts the savings:
@@ -115,30 +110,3 @@ class FlagAnswer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.flag}: {self.answer}"
-
-
-class EvidenceItem(models.Model):
-    """Something for or against the claim: a vote of the record (`motion_key`) or an address (`url`)."""
-
-    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="evidence")
-    side = models.CharField(max_length=10, choices=Side)
-    motion_key = models.CharField(max_length=200, blank=True)
-    url = models.URLField(max_length=1000, blank=True)
-    note = models.TextField(blank=True, max_length=LONGEST_REASON)
-    ordinal = models.PositiveSmallIntegerField(default=0)
-
-    class Meta:
-        ordering: ClassVar[list[str]] = ["assessment", "ordinal", "pk"]
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.CheckConstraint(condition=models.Q(side__in=Side.values), name="evidence_side_is_known"),
-            models.CheckConstraint(
-                condition=models.Q(url="") ^ models.Q(motion_key=""), name="evidence_is_a_vote_or_an_address"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.side}: {self.target}"
-
-    @property
-    def target(self) -> str:
-        return self.motion_key or self.url

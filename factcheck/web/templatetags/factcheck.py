@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 
 from factcheck.accounts.models import User
 from factcheck.notices.models import Notice
+from factcheck.record import local_names
 from factcheck.web import stylesheets as sheets
 from factcheck.web import words
 
@@ -73,6 +74,12 @@ def english() -> str:
     """An attribute for what is in English whatever the language of the page: explanations, titles of texts. Empty on
     English pages; without quotation marks, which would be escaped."""
     return "" if get_language() == "en" else " lang=en"
+
+
+@register.simple_tag
+def language_name(code: str) -> str:
+    """The name of a language by its code, in the language of the page."""
+    return local_names.language_name(code)
 
 
 @register.simple_tag
