@@ -13,6 +13,8 @@ function entries(form) {
   return [...new FormData(form)].filter(([name, value]) => !HIDDEN.has(name) && typeof value === "string");
 }
 
+const filled = (pairs) => JSON.stringify(pairs.filter(([, value]) => value).sort());
+
 function say(form, text) {
   const status = form.querySelector("[data-draft-status]");
   if (status) status.textContent = text;
@@ -89,7 +91,7 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
     if (!isNewerThere) {
       fill(form, draft);
       say(form, "Your draft from this device is filled in.");
-    } else if (!draft.isSynced) offer(form, draft);
+    } else if (!draft.isSynced && filled(draft.entries) !== filled(entries(form))) offer(form, draft);
   } else if (draft && draft.revision !== form.dataset.revision) {
     if (draft.isSent) localStorage.removeItem(place(form));
     else offer(form, draft);

@@ -13,7 +13,7 @@ from factcheck.articles.actions import articles as article_actions
 from factcheck.articles.models import Article, Copy
 from factcheck.policies.actions import policies
 from factcheck.policies.models import Policy
-from factcheck.reviews.models import Assessment, EvidenceArchive, EvidencePage, Review
+from factcheck.reviews.models import Assessment, EvidenceArchive, EvidenceItem, EvidencePage, Review
 from factcheck.subscriptions import links
 from factcheck.subscriptions.models import Subscription
 from factcheck.verdicts.actions import article_corrections
@@ -187,6 +187,25 @@ def test_every_page_of_administration_has_no_axe_violation_and_fits(
     assert looking.at(newsroom, ("/desk/",), places) == []
 
 
+SAID = {
+    "side": "for",
+    "words": "We shall vote in favour.\nAnd we say why.",
+    "speaker": "The representative",
+    "role": "Head of the mission",
+    "said_on": "2025-02-24",
+    "symbol": "A/ES-11/PV.21",
+}
+SAID_IN_FRENCH = {
+    "side": "against",
+    "words": "Nous nous abstenons.",
+    "language": "fr",
+    "translation": "We abstain.",
+    "speaker": "A spokesperson",
+    "said_on": "2025-02-25",
+    "told": "telephone",
+}
+
+
 def settled() -> Places:
     """A newsroom in which every kind of row is there, and what the addresses of its pages name."""
     verdict = Verdict.objects.filter(versions__number=2).get()
@@ -202,6 +221,9 @@ def settled() -> Places:
         assessment=judged, url="https://a.example/", found_at="https://b.example/", **about
     )
     EvidenceArchive.objects.create(page=kept, content=b"x", size=1, sha256="0" * 64)
+    for one in Assessment.objects.all():
+        EvidenceItem.objects.create(assessment=one, ordinal=8, **SAID)
+        EvidenceItem.objects.create(assessment=one, ordinal=9, **SAID_IN_FRENCH)
     requests.request(pk=1)
     asked = requests.article_correction(verdict=verdict)
     article_corrections.send(correction=asked, by=user("editor"), letter="Please look at the roll call.")

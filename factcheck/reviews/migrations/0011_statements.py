@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='evidenceitem',
             name='language',
-            field=models.CharField(blank=True, max_length=3),
+            field=models.CharField(blank=True, max_length=10),
         ),
         migrations.AddField(
             model_name='evidenceitem',

@@ -45,7 +45,7 @@ class EvidenceItem(models.Model):
     motion_key = models.CharField(max_length=200, blank=True)
     url = models.URLField(max_length=1000, blank=True)
     words = models.CharField(max_length=LONGEST_QUOTE, blank=True)
-    language = models.CharField(max_length=3, blank=True)
+    language = models.CharField(max_length=10, blank=True)
     translation = models.CharField(max_length=LONGEST_QUOTE, blank=True)
     speaker = models.CharField(max_length=200, blank=True)
     role = models.CharField(max_length=200, blank=True)
