@@ -89,6 +89,7 @@ def test_every_part_of_the_workbench_opens_with_its_key(
     page.goto(f"{newsroom}/desk/reviews/{review.pk}/")
     for key, field in {
         "i": "#evidence-0-side",
+        "b": "#statement-0-words",
         "g": "#recuse-reason",
         "s": "#assign-reviewer",
         "h": "#why",
