@@ -11,6 +11,7 @@ from itertools import product
 
 from factcheck.engine.claims import dates, tally
 from factcheck.engine.claims import grammar as g
+from factcheck.engine.claims.bodies import LARGEST_COUNCIL
 from factcheck.engine.draft import Draft
 from factcheck.engine.fitting import article_fit
 from factcheck.engine.index import Index
@@ -23,6 +24,8 @@ from factcheck.engine.text.masking import rx
 
 RECENT = 4
 """Days before publication within which an article that names no day may mean a vote."""
+NEWS = timedelta(days=7)
+"""Time after a vote in which an article is taken to be about it."""
 LIKELY = 0.25
 """Share of the words of a title, by rarity, from which the article is taken to speak of that subject."""
 SURE = 0.5
@@ -40,8 +43,6 @@ _OLD = timedelta(days=60)
 _OF_A_ROLL_CALL = frozenset({"tally", "vote_position", "group_position", "count", "vote_alignment"})
 _OF_COUNTS = frozenset({"overwhelming", "narrow", "most", "isolated", "alone"})
 """Claims, and frames of them, that no text adopted without a vote could bear out."""
-_MOST_ELSEWHERE = 54
-"""Members of the largest body beside the Assembly: more votes than these are the Assembly's, where a text names no body."""
 _FAR_BACK = timedelta(days=400)
 _SAME_TITLE = 0.95
 
@@ -110,7 +111,7 @@ def _gather(document: Document, drafts: list[Draft], named: Iterable[Named]) -> 
     bodies = {body for s in document.sentences for body in s.bodies}
     if any(d.kind == "outcome" and d.asserted["outcome"] == "vetoed" for d in drafts):
         bodies.add("SC")
-    if not bodies and max((n for said in told for n in said.values()), default=0) > _MOST_ELSEWHERE:
+    if not bodies and max((n for said in told for n in said.values()), default=0) > LARGEST_COUNCIL:
         bodies.add("GA")
     return _Cues(
         published=document.published,

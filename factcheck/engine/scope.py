@@ -86,8 +86,10 @@ def _tells_of_a_veto(document: Document) -> bool:
     """Whether a text that names no body says that a permanent member of the Council vetoed a text: "Russia on Wednesday
     vetoed a resolution condemning ..."."""
     return any(
-        set(g.codes_of(s.masked.entity(m.start("l")))) <= _PERMANENT for s in document.sentences for m in _VETO.finditer(s.masked.text)
-    )  # fmt: skip
+        frozenset() < set(g.codes_of(s.masked.entity(m.start("l")))) <= _PERMANENT
+        for s in document.sentences
+        for m in _VETO.finditer(s.masked.text)
+    )
 
 
 def in_scope(document: Document) -> list[Sentence]:

@@ -48,6 +48,11 @@ def test_library_file_without_vote_note_and_with_shuffled_columns_is_the_same(tm
     assert plain == shuffled
 
 
+def test_library_file_that_leaves_a_member_out_does_not_list_all(tmp_path) -> None:
+    (event,), reader = read(library(tmp_path, files.library_rows("A/RES/79/81", ROLL, total_ms="5")))
+    assert event.casts_all and not event.lists_all and reader.faults == []
+
+
 def test_library_not_voting_is_x_or_nv(tmp_path) -> None:
     rows = files.library_rows("A/RES/79/81", ROLL)
     rows[2]["ms_vote"] = "NV"

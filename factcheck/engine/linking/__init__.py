@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from factcheck.engine.candidates import Candidate, Named, article_candidates, named_in
+from factcheck.engine.candidates import NEWS, Candidate, Named, article_candidates, named_in
 from factcheck.engine.claims import grammar as g
 from factcheck.engine.claims import tally
 from factcheck.engine.draft import Draft
@@ -130,8 +130,7 @@ def link(document: Document, drafts: list[Draft], index: Index) -> Links:
     )
 
 
-_NEWS = timedelta(days=7)
-_GOES_ON = rx(
+_STAYS = rx(
     r"^(?:\"?|but |and |yet )(?:it|they|this|these|those)\b|\b(?:then|at the time|that (?:<B> )?(?:vote|year|time|day|month|resolution|text|ballot|session|occasion)|the (?:same|previous|earlier|first|former|old)|<N> years|those|previous(?:ly)?|earlier|had)\b"
 )
 
@@ -143,10 +142,10 @@ def _comes_back(
     What its words say of states must fit that one no worse."""
     if focus is None or first is None or focus.day is None or first.day is None or document.published is None:
         return False
-    is_news = timedelta(0) <= document.published - first.day <= _NEWS
-    if not is_news or first.day - focus.day <= _NEWS or focus.body != first.body:
+    is_news = timedelta(0) <= document.published - first.day <= NEWS
+    if not is_news or first.day - focus.day <= NEWS or focus.body != first.body:
         return False
-    if sentence.is_headline or sentence.days or sentence.symbols or _GOES_ON.search(sentence.masked.text):
+    if sentence.is_headline or sentence.days or sentence.symbols or _STAYS.search(sentence.masked.text):
         return False
     return article_fit(own, first)[1] <= article_fit(own, focus)[1]
 

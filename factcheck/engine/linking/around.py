@@ -31,7 +31,7 @@ _OWN_TEXT = rx(
 """A text that somebody sets against the one voted on."""
 _ENTRY = 12
 """Sentences of a paragraph that may stand under its date."""
-_GOES_ON = rx(r"\b(?:it|they|them|both)\b|^(?:and )?(?:so|neither) did\b")
+_GOES_BACK = rx(r"\b(?:it|they|them|both)\b|^(?:and )?(?:so|neither) did\b")
 _CHAIN = 5
 """Sentences with "it" or "they" that may go back to one before them all."""
 _BRIEF = 20
@@ -76,7 +76,7 @@ class Around:
             if "amendment" in sentence.masked.text or _OWN_TEXT.search(sentence.masked.text) is not None:
                 return True
             if len(sentence.text) > _BRIEF and (
-                g.TEXT_WORD.search(sentence.masked.text) is not None or _GOES_ON.search(sentence.masked.text) is None
+                g.TEXT_WORD.search(sentence.masked.text) is not None or _GOES_BACK.search(sentence.masked.text) is None
             ):
                 break
         return False

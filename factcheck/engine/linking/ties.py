@@ -14,7 +14,7 @@ from datetime import timedelta
 from enum import IntEnum
 from functools import cached_property
 
-from factcheck.engine.candidates import Candidate
+from factcheck.engine.candidates import NEWS, Candidate
 from factcheck.engine.claims import grammar as g
 from factcheck.engine.claims import stances, tally
 from factcheck.engine.draft import Draft
@@ -54,8 +54,6 @@ class Tie(IntEnum):
 NEEDED = {"outcome": Tie.SPOKEN_OF, "date": Tie.SPOKEN_OF, "exclusive": Tie.SPOKEN_OF}
 """What a kind needs for a refutation; any other needs `DATED`. How a vote ended, when it was held and who was alone in it
 are what tells it from other votes, so words that are wrong there are mostly about another one."""
-_NEWS = 7
-"""Days after a vote in which an article is taken to be about it."""
 _AROUND = timedelta(days=31)
 """A text that is brought up anew: it may be another one."""
 _UNTOLD = rx(
@@ -260,7 +258,7 @@ class Ties:
         votes = [c.event for c in self._links.candidates if not c.is_aside]
         fresh = [
             e for e in votes
-            if published is not None and e.day is not None and 0 <= (published - e.day).days <= _NEWS
+            if published is not None and e.day is not None and timedelta(0) <= published - e.day <= NEWS
         ]  # fmt: skip
         return next(iter(fresh or votes), None)
 

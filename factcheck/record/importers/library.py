@@ -108,7 +108,7 @@ class LibraryReader(Reader):
             counts={} if is_consensus else {name: count for name, count in totals.items() if name != "members"},
             members=totals["members"],
             votes={} if is_consensus else votes,
-            lists_all=not is_consensus and not parked,
+            lists_all=not is_consensus and not parked and len(votes) >= (totals["members"] or 0),
             casts_all=not is_consensus,
             subjects=terms(self._cell(cells, columns, "subjects").split("|")),
             note=self._cell(cells, columns, "vote_note"),
