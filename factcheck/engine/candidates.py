@@ -77,6 +77,7 @@ class _Cues:
     owners: frozenset[str]
     words: frozenset[str]
     named: frozenset[str]
+    vetoers: frozenset[frozenset[str]]
     is_voted: bool
 
 
@@ -109,7 +110,8 @@ def _gather(document: Document, drafts: list[Draft], named: Iterable[Named]) -> 
     scope = in_scope(document)
     about_votes = [s for s in document.sentences if g.speaks_of_votes(s.masked.text)]
     bodies = {body for s in document.sentences for body in s.bodies}
-    if any(d.kind == "outcome" and d.asserted["outcome"] == "vetoed" for d in drafts):
+    vetoes = [d for d in drafts if d.kind == "outcome" and d.asserted["outcome"] == "vetoed"]
+    if vetoes:
         bodies.add("SC")
     if not bodies and max((n for said in told for n in said.values()), default=0) > LARGEST_COUNCIL:
         bodies.add("GA")
@@ -132,6 +134,7 @@ def _gather(document: Document, drafts: list[Draft], named: Iterable[Named]) -> 
         ),
         words=frozenset().union(*(content_words(s.text) for s in scope)),
         named=frozenset().union(*(name.keys for name in named)),
+        vetoers=frozenset(frozenset(d.asserted["vetoed_by"]) for d in vetoes if d.asserted.get("vetoed_by")),
         is_voted=any(d.kind in _OF_A_ROLL_CALL or d.asserted.get("frame") in _OF_COUNTS for d in drafts),
     )
 
@@ -239,6 +242,10 @@ def _score(
         strong = (matched == 3 or pooled == 3) and not (cues.vote_days and when < 0) and not _is_common(event, index)
     if strong and event.key not in cues.named and matched < 3 and pooled < 3 and when < 0 and _is_old(event, cues):
         strong = False
+    vetoed = frozenset(event.vetoed_by) in cues.vetoers
+    if vetoed:
+        score += 1
+        reasons.append("who vetoed")
     anothers = bool(authors and cues.owners) and not authors & cues.owners
     dated, counted = when >= 2.0, bool(pooled) and (not contradicted[0] or contradicted[1] == 1)
     circumstantial = (
@@ -247,6 +254,7 @@ def _score(
         and (
             (topic > 0 and when >= 1.5)
             or (overlap >= SURE and when > 0)
+            or (vetoed and when >= 1.5 and not wrong)
             or (overlap >= LIKELY and counted and when >= 0)
             or (dated and ((fits and right >= 3) or (counted and (fits or right > 0) and not wrong)))
         )

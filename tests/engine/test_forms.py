@@ -210,3 +210,42 @@ def test_vote_is_known_without_its_body_by_its_size_its_veto_or_its_number(read,
     result = read(text, published)
     assert motion in {c.motion for c in result.claims if c.verdict == "supported"}
     assert not [c for c in result.claims if c.verdict == "refuted"]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdicts"),
+    [
+        ("Russia used its veto in the Security Council on Friday. China, India and the United Arab Emirates abstained.", ["supported"] * 2),
+        ("China used its veto in the Security Council on Friday. Russia, India and the United Arab Emirates abstained.", ["not_in_record"] * 2),
+    ],
+)  # fmt: skip
+def test_who_vetoed_and_the_day_tell_a_vote_of_the_council(read, text, verdicts):
+    assert [claim.verdict for claim in read(text, date(2022, 2, 26)).claims] == verdicts
+
+
+@pytest.mark.parametrize(
+    ("line", "when", "day"),
+    [
+        ("UNITED NATIONS, Feb. 24 — ", "today", 24),
+        ("UNITED NATIONS, February 24 (AP) - ", "today", 24),
+        ("NEW YORK, 25 February (Reuters) – ", "yesterday", 24),
+        ("Geneva, Feb. 25 - ", "on Monday", 24),
+        ("New York (Reuters), Feb 25: ", "yesterday", 24),
+        ("UNITED NATIONS, Feb. 23 — ", "today", 23),
+        ("", "on Monday", 24),
+    ],
+)
+def test_today_is_the_day_of_the_date_line_which_claims_nothing(read, line, when, day):
+    text = f"{line}The General Assembly adopted the Ukrainian text {when} with 93 votes in favour, 18 against and 65 abstentions."
+    claims = read(text, date(2025, 2, 26)).claims
+    days = [(claim.asserted["date"], claim.verdict) for claim in claims if claim.kind == "date"]
+    assert days == [([f"2025-02-{day}"], "supported" if day == 24 else "not_in_record")]
+
+
+@pytest.mark.parametrize("line", ["Monday, Feb. 25 - ", "Feb. 25 - ", "On February 25 - "])
+def test_day_that_an_entry_begins_with_is_its_own(read, line):
+    text = (
+        f"{line}The General Assembly adopts the Ukrainian text with 93 votes in favour, 18 against and 65 abstentions."
+    )
+    claims = read(text, date(2025, 2, 26)).claims
+    assert [claim.asserted["date"] for claim in claims if claim.kind == "date"] == [["2025-02-25"]]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from factcheck.engine.model import Article
@@ -115,11 +115,37 @@ def read(article: Article, gazetteer: Gazetteer, find_titles: TitleFinder) -> Do
     text = article.full_text
     published = article.published if article.published is not None and article.published.year in YEARS else None
     council: list[str] = []
+    parts = segment(text, article.title)
+    written, dateline = _written(parts, text, published)
     sentences = tuple(
-        _sentence(number, part, text, published, gazetteer, find_titles, council)
-        for number, part in enumerate(segment(text, article.title))
+        _sentence(number, part, text, written, dateline, gazetteer, find_titles, council)
+        for number, part in enumerate(parts)
     )
     return Document(article, text, published, sentences, content_words(text))
+
+
+_DATELINE = re.compile(
+    r"\s*(?!(?:On|In|By|Since|After|Before|Until|As|From|Last|This|Late|Early|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b)"
+    r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}(?:,? \([A-Za-z .]+\))?,? +(?=[A-Z0-9])"
+)
+_LINE_ENDS = re.compile(r"\s*(?:\([A-Za-z ]+\)\s*)?[-–—:]")
+_WRITTEN = timedelta(days=3)
+"""Time before publication in which a report is written."""
+
+
+def _written(parts: Sequence[Segment], text: str, published: date | None) -> tuple[date | None, int]:
+    """The day that "today" is, and where the date line ends that says so ("GENEVA, Oct. 3 -", 0 for none). It is the day
+    of writing, no claim about the vote. Without such a line it is the day of publication."""
+    first = next((part for part in parts if part.section != "headline"), None)
+    place = _DATELINE.match(text, first.start, first.end) if first is not None and published is not None else None
+    if first is None or published is None or place is None:
+        return published, 0
+    for day in find_days(text, place.end(), min(first.end, place.end() + 24), published):
+        written = max(day.days)
+        is_line = day.start == place.end() and _LINE_ENDS.match(text, day.end) is not None and len(day.days) == 1
+        if is_line and timedelta(0) <= published - written <= _WRITTEN:
+            return written, day.end
+    return published, 0
 
 
 def _council(words: str, code: str, council: list[str]) -> str:
@@ -131,10 +157,10 @@ def _council(words: str, code: str, council: list[str]) -> str:
 
 
 def _sentence(
-    number: int, part: Segment, text: str, published: date | None, gazetteer: Gazetteer, find_titles: TitleFinder,
-    council: list[str],
+    number: int, part: Segment, text: str, published: date | None, dateline: int, gazetteer: Gazetteer,
+    find_titles: TitleFinder, council: list[str],
 ) -> Sentence:  # fmt: skip
-    """`council` holds the council named last by its whole name; "the Council" means it."""
+    """`dateline` is where the date line ends; `council` holds the council named last by its whole name: "the Council"."""
     entities: list[Entity] = []
     taken: list[tuple[int, int]] = []
 
@@ -147,7 +173,7 @@ def _sentence(
 
     has_digit = _DIGIT.search(text, part.start, part.end) is not None
     symbols = find_symbols(text, part.start, part.end) if has_digit else []
-    days = find_days(text, part.start, part.end, published)
+    days = find_days(text, max(part.start, min(dateline, part.end)), part.end, published)
     for start, end, words in find_titles(text, part.start, part.end):
         add("Q", start, end, words)
     for start, end, symbol in symbols:
