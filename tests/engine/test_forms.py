@@ -110,6 +110,12 @@ def read(index):
         (GAZA, "The opponents: the United States, Israel and Austria.", ["no:USA,ISR,AUT"]),
         (GAZA, "France and Spain voted in favour, Austria against.", ["yes:FRA,ESP", "no:AUT"]),
         (GAZA, "Among those abstaining were Britain and Germany.", ["abstain:GBR,DEU"]),
+        (ES114, "Besides Russia itself, the five were Belarus, North Korea, Nicaragua and Syria.", ["no:BLR,PRK,NIC,SYR"]),
+        (ES114, "Five said no: Russia, Belarus, North Korea, Nicaragua and Syria.", ["no:RUS,BLR,PRK,NIC,SYR"]),
+        (ES114, "Brazil and Mexico voted in favour, South Africa abstained, Nicaragua against.", ["yes:BRA,MEX", "abstain:ZAF", "no:NIC"]),
+        (ES114, "Among the 143 were Brazil, Turkey and Saudi Arabia.", ["yes:BRA,TUR,SAU"]),
+        (ES114, "Brazil, Turkey and Saudi Arabia were among the 143.", ["yes:BRA,TUR,SAU"]),
+        (ES114, "India was among the 35, while Brazil voted yes.", ["abstain:IND", "yes:BRA"]),
     ],
 )  # fmt: skip
 def test_form_is_read_and_borne_out(read, lead, text, said):
@@ -126,6 +132,8 @@ def test_form_is_read_and_borne_out(read, lead, text, said):
         (ES114, "The five were Russia, Belarus, North Korea, Nicaragua and Eritrea."),
         (ES114, "Joining Russia in opposition were Belarus, North Korea, Nicaragua and India."),
         (ES114, "Serbia was among the abstainers."),
+        (ES114, "Among the 35 were Brazil, Turkey and Saudi Arabia."),
+        (ES114, "Brazil and Mexico voted in favour, South Africa abstained, India against."),
         (GAZA, "Britain moved to yes."),
         (GAZA, "France and Germany voted in favour, Austria against."),
     ],
@@ -249,3 +257,30 @@ def test_day_that_an_entry_begins_with_is_its_own(read, line):
     )
     claims = read(text, date(2025, 2, 26)).claims
     assert [claim.asserted["date"] for claim in claims if claim.kind == "date"] == [["2025-02-25"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "group", "quantifier"),
+    [
+        ("All 27 members of the European Union were in favour.", "EU", "count"),
+        ("All members of the European Union voted for the text.", "EU", "all"),
+        ("Every member of NATO voted yes.", "NATO", "all"),
+        ("No member of ASEAN voted no.", "ASEAN", "none"),
+        ("The members of the European Union backed the text.", "EU", "bare"),
+        ("Four members of the CSTO abstained.", "CSTO", "count"),
+    ],
+)
+def test_members_of_a_group_are_the_group(read, text, group, quantifier):
+    published, head = ES114
+    (claim,) = [c for c in read(head + text, published).claims if c.kind == "group_position"]
+    assert (claim.asserted["group"], claim.asserted["quantifier"]) == (group, quantifier)
+    assert claim.verdict == "supported"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Hungary and Turkey, both members of NATO, voted in favour.", "Hungary, a member of the European Union, voted in favour."],
+)  # fmt: skip
+def test_member_that_is_named_is_not_the_group(read, text):
+    published, head = ES114
+    assert [c.kind for c in read(head + text, published).claims if c.start >= len(head)] == ["vote_position"]

@@ -30,7 +30,10 @@ _QUANT = (
     r"(?P<at>more than |over |at least |nearly |almost |about |around |some |just |only )?(?P<n><N>)(?: out)?(?: of)?(?: (?:the|its))?(?: <N>)?)"
 )
 _THE = r"(?: (?:the|its|their|our|us|<J>|<L>'s?|(?:the )?<L>))?"
-_GROUP = rf"(?:<G>(?:'s?)?(?: (?:\w+ )?{membership.NOUN})?|(?:\w+ )?{membership.REGION}(?: weapons?)? {membership.NOUN}|(?:european |nato |close |closest |traditional |western |arab |regional |other |key |longtime )*(?:allies|partners)(?: of (?:the )?(?:<L>|<J>(?: side)?))?|the west\b)"
+_OF_A_GROUP = (
+    r"(?:member states|member countries|member nations|members?|states|countries|nations) (?:of|in) (?:the )?<G>"
+)
+_GROUP = rf"(?:{_OF_A_GROUP}|<G>(?:'s?)?(?: (?:\w+ )?{membership.NOUN})?|(?:\w+ )?{membership.REGION}(?: weapons?)? {membership.NOUN}|(?:european |nato |close |closest |traditional |western |arab |regional |other |key |longtime )*(?:allies|partners)(?: of (?:the )?(?:<L>|<J>(?: side)?))?|the west\b)"
 _EXCEPT = r"(?:,? (?:except(?:ing)?(?: for)?|apart from|other than|save(?: for)?|excluding|with the (?:sole |only )?exceptions? of|bar|barring|minus|but not|but(?= (?:the )?<L>)|without) (?:the )?(?P<x><L>),?)?"
 _TAIL = (
     r"(?:,? (?:with|including|among them|like|such as) [^.;:()]{1,160}?,|, (?:the )?<L> (?:included|among them),)?(?: -[^-]{1,220}-| \([^()]{1,160}\))?(?:, (?:and|as well as|plus|together with) some others,)?"
@@ -61,6 +64,7 @@ _OF_THE_EXCEPTED = rx(r"<L>,? (?:which|who|that)(?: (?:also|both|all|had|have|in
 """The verb is that of the states excepted: "all members except France, which voted for it"."""
 _RESTRICTED = rx(r"[^,)-] (?:that|which|who)(?: (?:also|both|all|had|have|has|then|instead|[a-z]+ly)){0,2} ?$")
 """In "the African members that abstained" the verb picks some of the group: nothing is said of the group."""
+_APPOSED = rx(_OF_A_GROUP)
 _ONE_OF = rx(r"(?P<one><N>) of (?:the )?(?:only |just )?(?P<n><N>)?(?=[^.;]*\b(?:that|which|who) ?$)")
 """In "one of 17 members that": how many of the group did so, of whom the subject is one."""
 _OWNER = rx(r"(?P<o><J>|<L>)")
@@ -93,6 +97,12 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
             continue
         if match and not match["n"] and _RESTRICTED.search(match.group()):
             continue
+        if (
+            match
+            and _APPOSED.match(text, match.start("g"))
+            and (match["all"] == "both" or (_quantifier(match) == "bare" and not match["the"]))
+        ):
+            continue  # "A, members of the group, ..."
         if match and match["n"] and _NEWLY.search(text, stance.start, stance.end + 60):
             continue
         if match and match["n"] and (_TOGETHER.search(text, 0, match.start()) or _one_unnumbered(sentence, match)):

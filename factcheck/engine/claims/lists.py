@@ -13,8 +13,8 @@ from factcheck.engine.text.document import Document, Sentence
 from factcheck.engine.text.masking import TAGS, rx
 
 _KEYS = {
-    "no": r"against\b|opposed\b|opposing\b|(?:no|negative|dissenting) votes?|vot(?:ed|ing) \"?no\b\"?|opposition|\"no\" votes?|dissent(?:ers?|ed|ing)?\b|opponents?\b|objectors?\b|naysayers?\b|rejected (?:it|the)|rejecting",
-    "yes": r"in favou?r\b|vot(?:ed|ing) \"?yes\b\"?|vot(?:ed|ing) \"?for\b\"?|yes votes?|in support\b|\"yes\" votes?|support(?:ing|ed) (?:it|the)|affirmative|supporters\b",
+    "no": r"against\b|opposed\b|opposing\b|(?:no|negative|dissenting) votes?|vot(?:ed|ing) \"?no\b\"?|opposition|\"no\" votes?|said \"?no\b|dissent(?:ers?|ed|ing)?\b|opponents?\b|objectors?\b|naysayers?\b|rejected (?:it|the)|rejecting",
+    "yes": r"in favou?r\b|vot(?:ed|ing) \"?yes\b\"?|vot(?:ed|ing) \"?for\b\"?|said \"?yes\b|yes votes?|in support\b|\"yes\" votes?|support(?:ing|ed) (?:it|the)|affirmative|supporters\b",
     "abstain": r"abstentions?|abstained|abstaining|abstain\b|abstainers?",
     "absent": r"did not (?:vote|participate|take part)\b(?! for\b| against\b| in\b)|not voting|were absent|absentees?|non-?voting",
 }
@@ -79,8 +79,17 @@ _OF = rx(
     r"(?P<l><L>|<J>)(?:'s?)? (?:own |lone |sole |surprise )?(?:(?:decision|choice|move) to (?:(?P<a1>abstain)|(?P<n1>vote (?:against|no|\"no\")|oppose (?:the|it))|(?P<y1>vote (?:for|in favou?r|yes)))|(?P<a2>abstentions?)\b|(?P<n2>\"no\" vote|no vote|negative vote|vote against)\b|(?P<y2>\"yes\" vote|yes vote|vote in favou?r|vote for)\b)(?! (?:would|could|might|may|will|<L>|israel|in the <B> would))"
 )
 _THEY_ARE = rx(
-    rf"^(?:they|these|those|the (?:<N>|two|three|others?|other <N>|rest|dissenters|opponents|abstainers)(?: {g.STATES})?|the {g.STATES}|among them) (?:are|were|include|included|comprise)(?: also)?:? (?P<l><L>)(?=[.;]|$| and (?:<N>|several|some|a ))"
+    rf"^(?:(?P<beside>(?:besides|apart from|in addition to|along with) (?:the )?<L>(?: itself| themselves)?,? ))?(?:they|these|those|the (?:<N>|two|three|others?|other <N>|rest|dissenters|opponents|abstainers)(?: {g.STATES})?|the {g.STATES}|among them) (?:are|were|include|included|comprise)(?: also)?:? (?P<l><L>)(?=[.;]|$| and (?:<N>|several|some|a ))"
 )
+_AMONG_A_NUMBER = rx(
+    rf"(?:^|[.;] )among the (?P<n><N>)(?: {g.STATES})? (?:were|was|are) (?:also )?(?P<l><L>)(?=[.;,]|$)"
+    rf"|(?P<l2><L>) (?:(?:was|were|is|are) )(?:also )?among the (?P<n2><N>)(?: {g.STATES})?(?=[.;,]|$| and | while | but )"
+)
+"""States and a number that a sentence before gives for one way of voting: "Among the 143 were A and B"."""
+_NO_VERB = rx(
+    r"(?:,|;)(?: and| but| while)? (?:the )?(?P<l><L>),? (?:(?P<no>against)|(?P<yes>in favou?r|for))(?: it)?(?=[.;]|$)"
+)
+"""The last of several clauses, without its verb: "A voted yes, B abstained, C against"."""
 _IS_ONE = r"(?:was|were|is|are|included|include)(?: again| once more| once again| also| only| just)?:?"
 _NOUNS = rx(
     rf"(?:^|[.;:] ?|, |\b(?:the|its|other|main|chief|only|few|<N>) )(?:(?P<no>opponents|dissenters|objectors|naysayers|noes|nays)|(?P<abstain>abstainers|abstentions)|(?P<yes>ayes|yeses)) "
@@ -191,6 +200,11 @@ def listed(sentence: Sentence, document: Document) -> Iterator[Listed]:
     too = _TOO.match(text)
     if too and sentence.index > 0:
         yield from _as_before(sentence, too, document)
+    if " among the " in text or text.startswith("among the "):
+        yield from _among_a_number(sentence, document)
+    for match in _NO_VERB.finditer(text):
+        if any(s.end <= match.start() and s.words.startswith(("vot", "abstain")) for s in stances(text)):
+            yield Listed("no" if match["no"] else "yes", match.start("l"), match.start("l"), match.end())
     they = _THEY_ARE.match(text)
     if they and sentence.index > 0:
         yield from _from_before(sentence, they, document)
@@ -233,6 +247,20 @@ def _as_before(sentence: Sentence, match: re.Match[str], document: Document) -> 
         yield Listed(last[-1], at, match.start(), match.end())
 
 
+def _among_a_number(sentence: Sentence, document: Document) -> Iterator[Listed]:
+    """The option that the sentences before count with that number, where it is one."""
+    for match in _AMONG_A_NUMBER.finditer(sentence.masked.text):
+        group = "" if match["n"] else "2"
+        number = sentence.masked.entity(match.start(f"n{group}")).value
+        before = document.sentences[max(0, sentence.index - 3) : sentence.index + 1]
+        counts = [
+            pair for above in before for d in tally.detect(above, document) for pair in tally.asserted_counts(d).items()
+        ]
+        options = {option for option, count in counts if count == number}
+        if len(options) == 1:
+            yield Listed(options.pop(), match.start(f"l{group}"), match.start(), match.end())
+
+
 def _from_before(sentence: Sentence, match: re.Match[str], document: Document) -> Iterator[Listed]:
     """The option of the sentence before, where it says just one, or the one whose number is that of the list."""
     above = document.sentences[sentence.index - 1]
@@ -241,7 +269,8 @@ def _from_before(sentence: Sentence, match: re.Match[str], document: Document) -
     if told and counts:
         options = {option for option, number in counts if number == told[0]}
         if len(options) == 1:
-            yield Listed(options.pop(), match.start("l"), match.start(), match.end("l"), told[0])
+            number = None if match["beside"] else told[0]
+            yield Listed(options.pop(), match.start("l"), match.start(), match.end("l"), number)
         return
     before = above.masked
     said = list(_SAID.finditer(before.text))

@@ -7,6 +7,7 @@ A phrase that fits no group of the record ("small island countries") has no sets
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from factcheck.engine.index import Index
 from factcheck.engine.model import VoteEvent
@@ -33,6 +34,8 @@ NUCLEAR_ARMED = frozenset({"CHN", "FRA", "GBR", "IND", "ISR", "PAK", "PRK", "RUS
 """States that hold nuclear weapons. The treaty on non-proliferation knows five of them, the permanent members."""
 _OUTSIDE_EUROPE = frozenset({"AUS", "CAN", "ISR", "NZL", "USA", "TUR", "ARM", "AZE", "GEO"})
 """Members of the two European regional groups that lie elsewhere or in part elsewhere."""
+_LISTED_FROM = {"AFRGROUP": date(2020, 1, 1)}
+"""Groups of a whole continent, which the record lists from a day on: a state lay there before too."""
 _EXACT = {
     "african": ("AFRGROUP",), "arab": ("LAS",), "latin american": ("GRULAC",), "nordic": ("NORDIC",), "baltic": ("BALTIC",), "permanent": ("P5",),
     "gulf": ("GCC",), "caribbean": ("CARICOM",), "pacific island": ("PIF",),
@@ -65,7 +68,8 @@ def definitions(
     day, sitting = event.day, frozenset(event.roll)
 
     def of(code: str) -> frozenset[str]:
-        return index.groups[code].members_on(day) & sitting if code in index.groups else frozenset()
+        when = max(day, _LISTED_FROM.get(code, day))
+        return index.groups[code].members_on(when) & sitting if code in index.groups else frozenset()
 
     def named(wanted: tuple[str, ...]) -> list[Definition]:
         return [Definition(f"members of {_with_article(index.groups[c].name)}", of(c)) for c in wanted if of(c)]
