@@ -309,13 +309,13 @@ def http(address):
         for n, name in enumerate(contents) if is_there else ():
             static[name] = over_http(f"/{n}", address.port + 1)
     head = f"{'HTTP, 8 connections':<28}{'requests/s':>12}{'median ms':>11}{'p99 ms':>9}{'p99/med':>9}"
-    print(f"{head}{'x trivial':>11}{'x query+template':>18}{'x nginx':>9}")
+    print(f"{head}{'x trivial':>11}{'x query+template':>18}{'x nginx':>9}{'nginx p99/med':>15}")
     for name, one in found.items():
-        beside = f"{one.rate / static[name].rate:>9.3f}" if name in static else f"{'-':>9}"
-        median, late = one.median * 1000, one.late * 1000
+        file = static.get(name)
+        beside = f"{one.rate / file.rate:>9.3f}{file.late / file.median:>15.1f}" if file else f"{'-':>9}{'-':>15}"
         to_trivial, to_query = (one.rate / found[plain].rate for plain in ("trivial view", "query and template"))
-        print(f"{name:<28}{one.rate:>12,.0f}{median:>11.2f}{late:>9.2f}{late / median:>9.1f}", end="")
-        print(f"{to_trivial:>11.2f}{to_query:>18.2f}{beside}", flush=True)
+        print(f"{name:<28}{one.rate:>12,.0f}{one.median * 1000:>11.2f}{one.late * 1000:>9.2f}", end="")
+        print(f"{one.late / one.median:>9.1f}{to_trivial:>11.2f}{to_query:>18.2f}{beside}", flush=True)
     if not static:
         print("nginx is not installed here.")
     return found
