@@ -170,6 +170,7 @@ def _draft(
     scope_start, scope_end = span
     tail = masked.text[scope_end : scope_end + 140]
     has_scope = wording in ("voted", "joined") or option is not None or w.IN_THE_VOTE.match(tail) is not None
+    has_scope = has_scope or w.THE_ONES.search(masked.text, max(0, min(at, scope_start) - 40), scope_end) is not None
     if w.HABIT.search(masked.text, max(0, scope_start - 40), scope_end) or w.SHARE_OF_TIME.match(tail):
         return  # "voted with Russia 40 per cent of the time"
     if not has_scope and w.MANY_VOTES.match(tail):

@@ -66,6 +66,8 @@ SUPPORTERS = rx(
 )
 IN_THE_VOTE = rx(r"(?:'s \w+)? (?:in|during) (?:the|this|that|<T>'s)(?: \w+)? (?:vote|ballot)\b")
 """Behind the states: "broke with France in the vote on the text" speaks of that vote and of no other."""
+THE_ONES = rx(rf"\b(?:only|other|others|few|<N>) (?:<N> |few )?{g.STATES} (?:that|which|who|to)\b")
+"""Before the verb: "the other countries which supported A were B and C" counts those who voted as A did."""
 FOR_IT = rx(
     rf",? (?:(?:on <T>|<T>|both|also) )?(?:in favou?r\b|for(?! the (?:first|second|third|last|same|\w+th) )(?={g.OBJECT}))"
 )

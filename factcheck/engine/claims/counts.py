@@ -10,7 +10,7 @@ from factcheck.engine.claims import attribution, membership
 from factcheck.engine.claims import grammar as g
 from factcheck.engine.claims.positions import PHRASE
 from factcheck.engine.claims.stances import stances
-from factcheck.engine.claims.tally import agrees
+from factcheck.engine.claims.tally_words import agrees
 from factcheck.engine.draft import Draft, Judgement
 from factcheck.engine.index import Index, joined
 from factcheck.engine.model import Evidence, Option, Reading, VoteEvent

@@ -98,6 +98,10 @@ def codes_of(entity: Entity) -> list[str]:
     return list(dict.fromkeys(state.code for state in states_of(entity)))
 
 
+_DONE_TO = rx(r"[a-z]{3,}(?:ed|s|ing|d\"|t) (?:the )?<L>(?:'s)? by $")
+"""Before a verb in -ing: something is done to the state by those who vote so ("they angered A by voting no")."""
+
+
 def subject_before(sentence: Sentence, place: int, *, elided: bool = True) -> int | None:
     """Masked place of the `L` that is the subject of the verb at `place`; None where none can be told.
 
@@ -111,6 +115,8 @@ def subject_before(sentence: Sentence, place: int, *, elided: bool = True) -> in
     if rx(rf"\b{_MODAL}(?: \w+ly)? ?$").search(left) and not rx(
         r"(?:chose|opted|decided|elected|opting|choosing) to ?$"
     ).search(left):
+        return None
+    if left.endswith(" by ") and _DONE_TO.search(left):
         return None
     for pattern in (_DIRECT, _AMONG, _PAREN, _COUNTED, _ASIDE, _ASIDE_WITH, _ENVOY):
         match = pattern.search(left)

@@ -180,7 +180,8 @@ def _draft(
         asserted["quantifier"] = "all"
     yield Draft(
         KIND, sentence, start, end, asserted, about, place=place,
-        meta={"phrase": phrase, "codes": codes, "owner": owner, "united": united, "rest": TAGS["G"] not in phrase},
+        meta={"phrase": phrase, "codes": codes, "owner": owner, "united": united, "rest": TAGS["G"] not in phrase,
+              "among": match.re.pattern == _INCLUDING.pattern},
         told_as="" if membership.is_definite(phrase, codes) else OF_STATES,
     )  # fmt: skip
 
@@ -217,6 +218,8 @@ def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> J
         if not exact and holds is False and taking_part is not True:
             holds, record["against"] = None, True
         readings.append(Reading(name, holds, record))
+        if holds is False and draft.meta["among"] and _fit(draft, votes) > draft.asserted["n"]:
+            readings.append(Reading("at least that many", True, record))
         if taking_part is not None and taking_part != holds and holds is not None:
             readings.append(Reading("those that voted", taking_part, record))
     if len({r.holds for r in readings}) > 1 and not exact and readings[0].holds is None:
@@ -227,7 +230,7 @@ def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> J
 def _holds(draft: Draft, votes: Mapping[Option, list[str]]) -> tuple[bool, bool | None]:
     """Whether the quantifier holds over all members, and over those that took part where that may differ."""
     option, quantifier = draft.asserted["option"], draft.asserted["quantifier"]
-    fit = sum(len(named) for way, named in votes.items() if way in SATISFIED_BY[option])
+    fit = _fit(draft, votes)
     total = sum(map(len, votes.values()))
     voting = total - len(votes["absent"])
     may_differ = option in ("yes", "no", "abstain")
@@ -242,6 +245,10 @@ def _holds(draft: Draft, votes: Mapping[Option, list[str]]) -> tuple[bool, bool 
     if quantifier == "some":
         return fit >= 2, None
     return _count(fit, draft.asserted["n"], draft.asserted.get("approximate", "")), None
+
+
+def _fit(draft: Draft, votes: Mapping[Option, list[str]]) -> int:
+    return sum(len(named) for way, named in votes.items() if way in SATISFIED_BY[draft.asserted["option"]])
 
 
 def _count(real: int, said: int, word: str) -> bool:

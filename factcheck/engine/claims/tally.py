@@ -27,7 +27,8 @@ _APART = 110
 @dataclass(frozen=True, slots=True)
 class Part:
     """One expression of counts in a masked sentence: "18 against", "93-18-65". `is_row` where figures stand in a row
-    without words; `of_matter` where the votes are said to be against a thing that is no text."""
+    without words; `of_matter` where the votes are said to be against a thing that is no text, `of_state` where they are
+    said to be for or against a state."""
 
     first: int
     last: int
@@ -35,6 +36,7 @@ class Part:
     word: str = ""
     is_row: bool = False
     of_matter: bool = False
+    of_state: bool = False
 
 
 def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
@@ -96,6 +98,7 @@ def _parts(sentence: Sentence) -> Iterator[Part]:
             )
             or (match["to"] and w.A_CHANGE.search(text, 0, match.start()))
             or w.HAD_THEY.search(text, 0, match.start())
+            or (w.THE_SAME.search(text, 0, match.start()) and max(counts.values()) <= w.FEW)
             or _set_against(text, match)
             or _is_a_measure(text, match)
             or (match["zabstain"] and w.PER_CENT.search(text))
@@ -107,10 +110,13 @@ def _parts(sentence: Sentence) -> Iterator[Part]:
             and match.group().endswith("against")
             and (g.MATTER.match(text, match.end()) is not None or w.A_STATE.match(text, match.end()) is not None)
         )
-        if of_matter:
+        of_state = len(counts) == 1 and w.is_of_a_state(text, match)
+        if of_state and w.BY_VOTING.match(text, match.end()):
+            continue  # it is said behind, how
+        if (of_matter or of_state) and "no" in counts:
             counts = {"yes": counts["no"]}
         word = match["about"] if match["about"] not in (None, "just", "only") else ""
-        yield Part(match.start(), match.end(), counts, word, bool(match["triple"]), of_matter)
+        yield Part(match.start(), match.end(), counts, word, bool(match["triple"]), of_matter or of_state, of_state)
 
 
 def _set_against(text: str, match: re.Match[str]) -> bool:
@@ -220,7 +226,7 @@ def split_mixed(draft: Draft, event: VoteEvent) -> list[Draft]:
     parts: tuple[Part, ...] = draft.meta["parts"]
     right = [
         all(
-            event.counts.get(o) is None or agrees(n, event.counts.get(o) or 0, part.word)
+            event.counts.get(o) is None or w.agrees(n, event.counts.get(o) or 0, part.word)
             for o, n in part.counts.items()
         )
         for part in parts
@@ -230,26 +236,13 @@ def split_mixed(draft: Draft, event: VoteEvent) -> list[Draft]:
     return [_draft(draft.sentence, [part], draft.about, draft.meta["all"]) for part in parts]
 
 
+def is_of_a_matter(draft: Draft) -> bool:
+    """Whether those counted are said to be for or against something that is no text: the text may be for it or against."""
+    return any(part.of_matter for part in draft.meta["parts"])
+
+
 def asserted_counts(draft: Draft) -> dict[str, int]:
     return {option: draft.asserted[option] for option in ("yes", "no", "abstain", "absent") if option in draft.asserted}
-
-
-def agrees(said: int, real: int, word: str) -> bool:
-    """Whether a count with a word such as "more than" before it is true of the real one.
-
-    "nearly" and "about" leave 5 per cent, the band of the flag `rounding`.
-    """
-    if word in ("more than", "over"):
-        return real > said
-    if word == "at least":
-        return real >= said
-    if word in ("fewer than", "less than", "under"):
-        return real < said
-    if word in ("nearly", "almost", "close to"):
-        return 0.95 * said <= real <= said or real == said
-    if word in ("about", "around", "some", "roughly"):
-        return abs(real - said) <= max(1, 0.05 * said)
-    return real == said
 
 
 def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> Judgement:
@@ -298,6 +291,10 @@ def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> J
         return _judgement(
             event, (Reading("votes against the text", True, {"event": event.key, "counts": {"no": event.counts.no}}),)
         )
+    if holds is False and any(part.of_state for part in draft.meta["parts"]):
+        holds = (
+            None  # who is for a state may be for a text or against it, and may have done so otherwise than by a vote
+        )
     return _judgement(event, (Reading("linked event", holds, {"event": event.key, "counts": record}),))
 
 
@@ -325,7 +322,7 @@ def _holds(said: dict[str, int], counts: Counts, words: dict[str, str]) -> bool 
         real = counts.get(option)
         if real is None:
             holds = None if holds is not False else False
-        elif not agrees(value, real, words.get(option, "")):
+        elif not w.agrees(value, real, words.get(option, "")):
             holds = False
     return holds
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from factcheck.engine.claims import grammar as g
 from factcheck.engine.text.masking import rx
 
-_WHO = rf"(?: \((?:<N>|(?:including |among them |notably )?<L>(?: among them| included| too)?)\))?(?:(?: out)? of (?:the |its |their )?(?:(?:un |u\.n\. |united nations )?<B>'s? |[\w'.]+ )?<N>)?(?: <B>| of the (?:un|u\.n\.|united nations)\b)?(?:(?: more| other| further| un| council| assembly| member| of them| of the <N>)*(?: (?:votes?|ballots|{g.STATES}|voices|others))?(?: of (?:the )?(?:un |u\.n\. |united nations )?(?:<B>|council\b|assembly\b))?)(?: out of (?:its |the )?<N>)?(?:, (?:<L>(?: included| among them| included among them)|(?:among them|including|such as|notably|<L> and) <L>(?: and (?:some|several|a few|many|other)(?: [a-z]+){{1,3}})?),)?"
+_WHO = rf"(?: \((?:<N>|(?:including |among them |notably )?<L>(?: among them| included| too)?)\))?(?:(?: out)? of (?:the |its |their )?(?:(?:un |u\.n\. |united nations )?<B>'s? |[\w'.]+ )?<N>)?(?: <B>| of the (?:un|u\.n\.|united nations)\b)?(?:(?: more| other| further| un| u\.n\.| council| assembly| member| of them| of the <N>)*(?: (?:votes?|ballots|{g.STATES}|voices|others))?(?: of (?:the )?(?:un |u\.n\. |united nations )?(?:<B>|council\b|assembly\b))?)(?: out of (?:its |the )?<N>)?(?:, (?:<L>(?: included| among them| included among them)|(?:among them|including|such as|notably|<L> and) <L>(?: and (?:some|several|a few|many|other)(?: [a-z]+){{1,3}})?),)?"
 _LOOSELY = r"more than|over|at least|fewer than|less than|under|nearly|almost|about|around|some|roughly|close to|as many as|just|only"
 _ABOUT = rf"(?P<about>{_LOOSELY})? ?"
 _YES = (
-    rf"<N>{_WHO}(?: (?:cast|voted|voting|were|was|came|that|who|members|came out|had|ballots|their ballots|<T>))* ?(?:in favou?r\b|\bfor\b(?! (?:the (?:first|second|third)|years|days|weeks|months|a |his|her|their))|\"?(?:yes|ayes?|yea)\"?\b|in support|affirmative|behind (?=(?:a|an|the|this|that|it)\b))"
+    rf"<N>{_WHO}(?: (?:cast|voted|voting|were|was|came|that|who|members|came out|had|ballots|their ballots|on <T>|<T>))* ?(?:in favou?r\b|\bfor\b(?! (?:the (?:first|second|third)|years|days|weeks|months|a (?!(?:[\w-]+ ){{0,2}}?(?:resolution|text|draft|measure|motion|proposal)\b)|his|her|their))|\"?(?:yes|ayes?|yea)\"?\b|in support|affirmative|behind (?=(?:a|an|the|this|that|it)\b))"
     rf"|<N>{_WHO}(?: (?:that|who|which))?(?: <T>)? (?:backed|supported|approved|endorsed|said yes to|said yes|backing|supporting|passed(?= (?:the|it|a)\b)|adopted(?= (?:the|it|a)\b)|(?:had )?voted to|raised their hands (?:for|in favou?r))\b"
     r"|(?:by|received|secured|got|gets|won|wins|garnered|gathered|drew|attracted|mustered|collected|obtained|earned|picked up|with) <N> (?:\"?yes\"? |affirmative |positive )?votes?\b(?! against| no|,? abst| (?:in favou?r )?to <N>)"
     rf"|(?:support came from|(?:was|were|been) (?:supported|approved|backed|endorsed) by|(?:had|has|with|won|got|received|enjoyed) the (?:support|backing|votes|approval) of) (?:only |just |all )?<N> (?:{g.STATES}|votes?|of (?:the|its))"
@@ -17,11 +19,11 @@ _YES = (
 _CONDEMNED = rf"<N>{_WHO}(?: (?:that|who|which|have|had))* (?:condemned|denounced|deplored|demanded|welcomed)\b"
 """A yes in other words, where the same sentence counts other votes too."""
 _NO = (
-    rf"<N>{_WHO}(?! cast(?:ing)? no votes?\b(?! against))(?: (?:cast|voted|voting|were|was|came|that|who|came out|had|<T>|-))* ?(?:against\b(?! (?:only |just )?<N>(?! abst))|opposed\b|opposing\b|\"?(?:no|nays?)\"?\b(?!-| fewer| one)|in opposition|negative|said no)"
+    rf"<N>{_WHO}(?! cast(?:ing)? no votes?\b(?! against))(?: (?:cast|voted|voting|were|was|came|that|who|came out|had|on <T>|<T>|-))* ?(?:against\b(?! (?:only |just )?<N>(?! abst))|opposed\b|opposing\b|\"?(?:no|nays?)\"?\b(?!-| fewer| one)|in opposition|negative|said no)"
     rf"|<N>{_WHO}(?: (?:that|who|which))?(?: <T>)? (?:rejected|opposed|voted it down|raised their hands against)\b"
 )
 _ABSTAIN = rf"<N>{_WHO}(?: (?:that|who|which|were|with|recorded|had|cast|<T>|-))* ?(?:abstentions?|abstained|abstaining|abstain\b|abstainers)"
-_ABSENT = rf"<N>{_WHO}(?: (?:that|who|which|were))* ?(?:no-?shows\b|did not vote(?! (?:for|against|in favou?r|in support|yes|no|\"))|not voting(?! (?:for|against|in favou?r))|were absent|was absent|absent|non-?voting|failed to vote|stayed away|did not take part|did not show up|did not cast (?:a vote|votes|their votes)|(?:cast|casting) no votes?|took no part|skipped (?:it|the (?:vote|meeting|session|ballot)))"
+_ABSENT = rf"<N>{_WHO}(?: (?:that|who|which|were))* ?(?:no-?shows\b|did not vote(?! (?:for|against|in favou?r|in support|yes|no|\"))|not voting(?! (?:for|against|in favou?r))|were absent|was absent|absent|were not present|non-?voting|failed to vote|stayed away|did not take part|did not show up|did not cast (?:a vote|votes|their votes)|(?:cast|casting) no votes?|took no part|skipped (?:it|the (?:vote|meeting|session|ballot)))"
 _ZERO_NO = r"(?:none|nobody|no one|no <N>|not <N>|not a single <N>|zero|no (?:countries|states|votes?|members?|country|state|member))(?: votes?| voted| voting| was| were| came out)? (?:against|opposed|in opposition)|no negative votes?|without (?:any |a single )?(?:opposition|dissent|votes? against)"
 NO_VOTES = rx(r"\bnone\b|\bnobody\b|\bno\b|\bzero\b|\bwithout\b")
 """Words that count votes where no number stands."""
@@ -108,3 +110,38 @@ A_CHANGE = rx(r"\b(?:from|between)(?: about| some| only| just)? ?$")
 """Before "103 to 107": one count that became another, no count of two options."""
 OF_THOSE = rx(r"<N> of (?:those|these)\b")
 """Some of a few: no count of a vote."""
+_ON_THE_SIDE_OF = rx(r"\b(?:backed|supported|endorsed|backing|supporting|opposed|opposing)$")
+_STATE_ITSELF = rx(
+    r" (?:the )?(?:<L>(?:'s)?|<J>)(?! (?:(?!and\b|or\b|by\b|in\b|on\b|at\b)[\w'-]+ ){0,3}?(?:resolutions?|texts?|drafts?|proposals?|motions?|measures?|amendments?|calls?|plans?|bids?|request|appeal|declaration|initiative|version)\b)"
+)
+"""Behind "14 countries supported": a state or what is its own, and no text."""
+BY_VOTING = rx(r"[^.;,]{0,40}? by (?:voting|abstaining|casting)\b")
+THE_SAME = rx(r"\b(?:all|these|those)(?: the)? ?$")
+FEW = 6
+"""Before a small number: states named before ("all three countries rejected the texts")."""
+
+
+def is_of_a_state(text: str, match: re.Match[str]) -> bool:
+    """Whether those counted are said to be for or against a state, and no text of it."""
+    return (
+        _ON_THE_SIDE_OF.search(text, match.start(), match.end()) is not None
+        and _STATE_ITSELF.match(text, match.end()) is not None
+    )
+
+
+def agrees(said: int, real: int, word: str) -> bool:
+    """Whether a count with a word such as "more than" before it is true of the real one.
+
+    "nearly" and "about" leave 5 per cent, the band of the flag `rounding`.
+    """
+    if word in ("more than", "over"):
+        return real > said
+    if word == "at least":
+        return real >= said
+    if word in ("fewer than", "less than", "under"):
+        return real < said
+    if word in ("nearly", "almost", "close to"):
+        return 0.95 * said <= real <= said or real == said
+    if word in ("about", "around", "some", "roughly"):
+        return abs(real - said) <= max(1, 0.05 * said)
+    return real == said

@@ -56,7 +56,7 @@ def link(document: Document, drafts: list[Draft], index: Index) -> Links:
     candidates = article_candidates(document, drafts, index, [name for names in names_in.values() for name in names])
     pool = votes_in_reach(candidates, drafts, document, index)
     scorer = Scorer(pool, candidates, index)
-    focus = _first_focus(candidates)
+    focus = _first_focus(candidates, document, drafts)
     by_sentence: dict[int, list[tuple[int, Draft]]] = {}
     for place, draft in enumerate(drafts):
         by_sentence.setdefault(draft.sentence.index, []).append((place, draft))
@@ -163,8 +163,20 @@ def _of_other_counts(
     return [
         place
         for place, d in own
-        if d.about == "whole" and d.kind in _OF_THE_SAME_VOTE and not names_of(d, names) and not d.meta.get("then")
+        if d.about == "whole"
+        and d.kind in _OF_THE_SAME_VOTE
+        and not names_of(d, names)
+        and not d.meta.get("then")
+        and not _is_exact(d, chosen[place])
     ]
+
+
+def _is_exact(draft: Draft, chosen: tuple[Candidate, ...]) -> bool:
+    """Whether a claim gives three counts that are all those of the one vote it is about."""
+    if draft.kind != tally.KIND or len(chosen) != 1:
+        return False
+    said = tally.asserted_counts(draft)
+    return len(said) >= 3 and all(chosen[0].event.counts.get(option) == n for option, n in said.items())
 
 
 _OF_THE_SAME_VOTE = frozenset({"vote_position", "group_position", "count", "tally"})
@@ -194,12 +206,31 @@ def _meant(
     ]
 
 
-def _first_focus(candidates: list[Candidate]) -> VoteEvent | None:
-    """The vote that the article is about as a whole, where one stands out."""
-    if (
-        not candidates
-        or candidates[0].is_aside
-        or (len(candidates) > 1 and candidates[0].score < candidates[1].score + MARGIN / 2)
-    ):
+_LEAD = 2
+"""Sentences behind the headlines in which a report tells its news."""
+
+
+def _first_focus(candidates: list[Candidate], document: Document, drafts: list[Draft]) -> VoteEvent | None:
+    """The vote that the article is about as a whole, where one stands out: the only one of the last days whose counts the
+    first sentences give, though one of before is told in more detail; else the one that most points to."""
+    if not candidates:
+        return None
+    if (fresh := _news(candidates, document, drafts)) is not None:
+        return fresh
+    if candidates[0].is_aside or (len(candidates) > 1 and candidates[0].score < candidates[1].score + MARGIN / 2):
         return None
     return candidates[0].event
+
+
+def _news(candidates: list[Candidate], document: Document, drafts: list[Draft]) -> VoteEvent | None:
+    published, top = document.published, candidates[0].event
+    if published is None or top.day is None or published - top.day <= NEWS:
+        return None
+    fresh = [c.event for c in candidates if c.event.day is not None and timedelta(0) <= published - c.event.day <= NEWS]
+    body = [s.index for s in document.sentences if not s.is_headline][:_LEAD]
+    lead = [d for d in drafts if d.kind == tally.KIND and d.about == "whole" and d.sentence.index in body]
+    said = [pair for d in lead for pair in tally.asserted_counts(d).items()]
+    if len(fresh) != 1 or not said:
+        return None
+    fits = all(fresh[0].counts.get(option) == n != top.counts.get(option) for option, n in said)
+    return fresh[0] if fits else None

@@ -162,7 +162,10 @@ def _rivals(best: Candidate, local: list[Candidate], candidates: list[Candidate]
 def _far_off(draft: Draft, event: VoteEvent) -> bool:
     """Counts of which none is the event's and one is nowhere near, with nothing else to tie them to it, are those of
     another vote."""
-    pairs = [(said, event.counts.get(option)) for option, said in tally.asserted_counts(draft).items()]
+    counts = tally.asserted_counts(draft)
+    if tally.is_of_a_matter(draft) and counts.get("yes") == event.counts.no:
+        return False
+    pairs = [(said, event.counts.get(option)) for option, said in counts.items()]
     known = [(said, real) for said, real in pairs if real is not None]
     return (
         bool(known)

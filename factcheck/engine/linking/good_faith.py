@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from factcheck.engine.candidates import Candidate
-from factcheck.engine.claims import tally
+from factcheck.engine.claims import tally, tally_words
 from factcheck.engine.draft import Draft
 from factcheck.engine.fitting import fit
 from factcheck.engine.index import Index
@@ -113,7 +113,7 @@ def _is_true(draft: Draft, event: VoteEvent) -> bool | None:
         )
     words = draft.asserted.get("approximate", {})
     known = [
-        tally.agrees(said, real, words.get(option, ""))
+        tally_words.agrees(said, real, words.get(option, ""))
         for option, said in tally.asserted_counts(draft).items()
         if (real := event.counts.get(option)) is not None
     ]
