@@ -284,3 +284,74 @@ def test_members_of_a_group_are_the_group(read, text, group, quantifier):
 def test_member_that_is_named_is_not_the_group(read, text):
     published, head = ES114
     assert [c.kind for c in read(head + text, published).claims if c.start >= len(head)] == ["vote_position"]
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("For: 143, against: 5, abstentions: 35.", {"yes": 143, "no": 5, "abstain": 35}),
+        ("In favour - 143, against - 5, abstained - 35.", {"yes": 143, "no": 5, "abstain": 35}),
+        ("Against — 5.", {"no": 5}),
+        ("No: 5.", {"no": 5}),
+        ("A total of 143 members of the U.N. General Assembly voted on Wednesday for a resolution.", {"yes": 143}),
+        ("35 of the 193 U.N. member nations abstained, while 10 were not present.", {"abstain": 35, "absent": 10}),
+        ("The 5 that voted against a condemnation were no friends of Kyiv.", {"yes": 5}),
+    ],
+)
+def test_counts_in_the_forms_of_tables_and_agencies(read, text, counts):
+    published, head = ES114
+    (claim,) = [c for c in read(head + text, published).claims if c.kind == "tally" and c.start >= len(head)]
+    assert {name: claim.asserted[name] for name in counts} == counts
+    assert claim.verdict == "supported"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Five countries supported Russia by voting no.",
+        "Members said Belarus had angered Ukraine by voting no.",
+        "All three countries rejected the text.",
+    ],
+)
+def test_words_that_count_no_votes_on_the_text(read, text):
+    published, head = ES114
+    claims = [c for c in read(head + text, published).claims if c.start >= len(head)]
+    assert not [
+        c for c in claims if c.kind == "tally" or "UKR" in c.asserted.get("subjects", ()) or c.verdict == "refuted"
+    ]
+
+
+def test_those_who_are_for_a_state_may_be_for_the_text_or_against_it(read):
+    published, head = ES114
+    said = {text: c.verdict for text in ("5 countries supported Russia.", "143 countries supported Ukraine.", "9 countries supported Russia.")
+            for c in read(head + text, published).claims if c.kind == "tally" and c.start >= len(head)}  # fmt: skip
+    assert list(said.values()) == ["supported", "supported", "not_in_record"]
+
+
+def test_news_of_the_day_comes_before_the_vote_it_is_compared_with(read):
+    text = (
+        "The UN General Assembly has backed a call for a ceasefire in Gaza, with 153 countries in favour. The UK abstained.\n\n"
+        "That is far more than for a resolution of 27 October on a humanitarian truce, which was passed by 120-14 with 45 abstentions."
+    )
+    claims = read(text, date(2023, 12, 12)).claims
+    assert [(c.verdict, c.motion) for c in claims if c.kind == "vote_position"] == [("supported", "A/RES/ES-10/22")]
+
+
+def test_three_counts_of_a_vote_are_its_own_beside_those_of_one_that_is_not_there(read):
+    published, _ = ES114
+    text = (
+        "The UN General Assembly adopted two resolutions on Wednesday. The one on Ukraine got 143 votes in favour, 5 against and 35 abstentions,"
+        " and the one on whales got 101 votes in favour, 7 against and 61 abstentions."
+    )
+    tallies = [(c.asserted["yes"], c.verdict) for c in read(text, published).claims if c.kind == "tally"]
+    assert tallies == [(143, "supported"), (101, "not_in_record")]
+
+
+def test_of_a_group_including_so_many_is_at_least_so_many(read):
+    published, head = GAZA
+    (claim,) = [
+        c
+        for c in read(head + "Twenty-three countries abstained, including seven EU states.", published).claims
+        if c.kind == "group_position"
+    ]
+    assert claim.verdict == "depends"

@@ -84,6 +84,7 @@ def _parts(sentence: Sentence) -> Iterator[Part]:
     text = sentence.masked.text
     if not (TAGS["N"] in text or TAGS["V"] in text or w.NO_VOTES.search(text)):
         return
+    yield from _words_first(sentence)
     for match in w.EXPRESSION.finditer(text):
         counts = _with_named(sentence, match, _counts(sentence, match))
         if (
@@ -117,6 +118,18 @@ def _parts(sentence: Sentence) -> Iterator[Part]:
             counts = {"yes": counts["no"]}
         word = match["about"] if match["about"] not in (None, "just", "only") else ""
         yield Part(match.start(), match.end(), counts, word, bool(match["triple"]), of_matter or of_state, of_state)
+
+
+def _words_first(sentence: Sentence) -> Iterator[Part]:
+    """Counts of a table: several in a sentence, or one that is all the sentence says."""
+    text = sentence.masked.text
+    found = list(w.WORD_FIRST.finditer(text))
+    if len(found) == 1 and found[0].group() != text.rstrip(". "):
+        return
+    for match in found:
+        option = next(name for name in ("yes", "no", "abstain", "absent") if match[name])
+        value = sentence.masked.entity(match.end() - 1).value
+        yield Part(match.start(option), match.end(), {option: value})
 
 
 def _set_against(text: str, match: re.Match[str]) -> bool:
@@ -377,12 +390,7 @@ def _judgement(event: VoteEvent, readings: tuple[Reading, ...]) -> Judgement:
 
 def spelled(event: VoteEvent) -> str:
     """ "93 yes, 18 no, 65 abstentions and 17 not voting" of an event, as far as known."""
-    words = (
-        ("yes", "yes", "yes"),
-        ("no", "no", "no"),
-        ("abstain", "abstention", "abstentions"),
-        ("absent", "not voting", "not voting"),
-    )
+    words = (("yes", "yes", "yes"), ("no", "no", "no"), ("abstain", "abstention", "abstentions"), ("absent", "not voting", "not voting"))  # fmt: skip
     parts = [
         f"{n} {one if n == 1 else many}"
         for option, one, many in words

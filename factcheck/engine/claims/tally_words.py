@@ -37,6 +37,18 @@ EXPRESSION = rx(
     rf"|(?P<to><N>(?: \([^()]{{1,60}}\))?(?: votes)? (?:(?:in favou?r )?to|against)(?: only| just)? <N>(?! (?:years|days|months|abst)))|(?P<sc><N> members? in favou?r)|(?P<condemned>{_CONDEMNED}))",
     begins=rf"{_FIRST}| (?:{_FIRST})|(?:{_LOOSELY}) ?(?:{_FIRST})",
 )
+_WORDS = {
+    "yes": r"in favou?r|for|yes|ayes?|yeas?",
+    "no": r"against|opposed|no|noes|nays?",
+    "abstain": r"abstentions?|abstain(?:ed|ing|s)?",
+    "absent": r"absent|not voting|non-voting|did not vote",
+}
+WORD_FIRST = rx(
+    "(?:^|[,;.(] ?|\\band |- ?)(?:votes? |those |voted |voting )?(?:"
+    + "|".join(f"(?P<{option}>{words})" for option, words in _WORDS.items())
+    + ')(?: votes?)?"? ?[:-] ?<N>(?= ?(?:[,;.)]|$|and\\b|votes?\\b|countries\\b|states\\b|members\\b))'
+)
+"""Counts behind their words, as in a table: "For: 93, against: 24, abstentions: 58"."""
 ONE_OF_THEM = rx(
     rf"<N> of (?:(?:the|its|those|only|just|some|about|isolated|few|mere) )*<N>(?: [\w-]+){{0,2}}?(?: (?:abstentions|abstainers|\"?no\"? votes?|votes|noes|nays)\b| {g.STATES} (?:that|who|which|to)\b)"
 )
@@ -62,7 +74,7 @@ SHARE = rx(
     r"(?: (?:that|who|had|have|either))* (?P<did>voted (?:in favou?r|for|yes)|backed|supported|were in favou?r|abstained|voted against|opposed)\b"
 )
 FIGURES_CUE = rx(
-    r"\bvot(?:e|es|ed|ing)\b|adopt|pass(?:ed|es)|approv|reject|tally|resolution|abst|result|carried|in favou?r|against|support|oppos|absent|condemn|behind|\bback(?:ed|s|ing)\b|unanim|said (?:yes|no)|half|third|quarter"
+    r"\bvot(?:e|es|ed|ing)\b|adopt|pass(?:ed|es)|approv|reject|tally|resolution|abst|result|carried|in favou?r|against|support|oppos|absent|condemn|behind|\bback(?:ed|s|ing)\b|unanim|said (?:yes|no)|^(?:yes|no|for) ?[:-] ?<N>|half|third|quarter"
 )
 SPONSORS = rx(
     r"(?:co-?sponsor\w*|sponsor\w*|backed|drafted|tabled|introduced|proposed) by(?: (?:some|more than|about|around|at least|over|nearly|almost|another))? ?$"

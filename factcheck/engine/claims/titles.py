@@ -23,7 +23,7 @@ _DEALS_WITH = rx(
     rf"|\b{g.ONE_TEXT} (?:concern(?:s|ed)|concerning) (?P<what2>[^.;]{{12,160}})"
 )
 _OF_A_REPORT = rx(
-    r"\b(?:reports?|items?|agenda|debates?|meeting|session|events?|conference|letters?|statement|articles?|books?|speech|briefing|study|paper|op-ed|campaign|panel|exhibition)(?: (?:on|of|about|titled|entitled|called|named|headed|under the title|under))* ?[\"']*$"
+    r"\b(?:reports?|items?|agenda|debates?|meeting|session|events?|conference|letters?|statement|articles?|books?|speech|briefing|study|paper|op-ed|campaign|panel|exhibition|program(?:me)?s?|project|initiative|website|film|documentary)(?: (?:on|of|about|titled|entitled|called|named|headed|under the title|under))* ?[\"']*$"
 )
 """Before a title: it is that of something else than a text voted on."""
 _PART_OF_A_TITLE = frozenset({"on", "of", "the", "a", "an", "and", "in", "for", "to", "by", "its", "their", "namely"})
