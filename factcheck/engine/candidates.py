@@ -58,6 +58,10 @@ class Candidate:
     is_aside: bool = False
 
 
+_RIVAL_TEXT = rx(
+    r"\b(?:rival|competing|alternative|counter-?\w*|second|separate|different|another|other|shorter|own)\b"
+)
+"""Beside states that tabled a text: it is set against the one that the article is about, whose authors are others."""
 _GIVEN_UP = rx(r"\b(?:originally|initially|at first|withdr[ae]wn?|withdrawing|shelved)\b")
 """Beside states that tabled a text: it may have been others' when it was voted on."""
 
@@ -75,6 +79,7 @@ class _Cues:
     bodies: frozenset[str]
     states: frozenset[str]
     owners: frozenset[str]
+    rivals: frozenset[str]
     words: frozenset[str]
     named: frozenset[str]
     vetoers: frozenset[frozenset[str]]
@@ -115,6 +120,11 @@ def _gather(document: Document, drafts: list[Draft], named: Iterable[Named]) -> 
         bodies.add("SC")
     if not bodies and max((n for said in told for n in said.values()), default=0) > LARGEST_COUNCIL:
         bodies.add("GA")
+    tabled = [
+        d
+        for d in drafts
+        if d.kind == "sponsorship" and "of" not in d.asserted and not _GIVEN_UP.search(d.sentence.masked.text)
+    ]
     return _Cues(
         published=document.published,
         tallies=tallies,
@@ -126,12 +136,8 @@ def _gather(document: Document, drafts: list[Draft], named: Iterable[Named]) -> 
         spans=_all_of(day for s in about_votes for day in s.days if day.is_span),
         bodies=frozenset(bodies),
         states=_spoken_of(document, drafts),
-        owners=frozenset(
-            code
-            for d in drafts
-            if d.kind == "sponsorship" and "of" not in d.asserted and not _GIVEN_UP.search(d.sentence.masked.text)
-            for code in d.subjects
-        ),
+        owners=frozenset(code for d in tabled for code in d.subjects),
+        rivals=frozenset(code for d in tabled if _RIVAL_TEXT.search(d.sentence.masked.text) for code in d.subjects),
         words=frozenset().union(*(content_words(s.text) for s in scope)),
         named=frozenset().union(*(name.keys for name in named)),
         vetoers=frozenset(frozenset(d.asserted["vetoed_by"]) for d in vetoes if d.asserted.get("vetoed_by")),
@@ -246,7 +252,8 @@ def _score(
     if vetoed:
         score += 1
         reasons.append("who vetoed")
-    anothers = bool(authors and cues.owners) and not authors & cues.owners
+    plain = cues.owners - cues.rivals
+    anothers = bool(authors and plain) and not authors & plain
     dated, counted = when >= 2.0, bool(pooled) and (not contradicted[0] or contradicted[1] == 1)
     circumstantial = (
         here

@@ -86,12 +86,17 @@ class Around:
         return ITEM.match(self._before(draft)) is not None
 
     def is_of_another_that_day(self, draft: Draft, event: VoteEvent) -> bool:
-        """Whether the sentence tells the vote's day, on which the body held another vote that the words are true of."""
-        if not any(event.day in day.days for day in draft.sentence.days):
+        """Whether the body held another vote that day that the words are true of, where the sentence tells of the day, or
+        neither a name nor counts tell which of them the text is about."""
+        if self._is_proven(event) and not any(event.day in day.days for day in draft.sentence.days):
             return False
         others = (*self._index.siblings(event), *(c.event for c in self._links.candidates))
         fits = (fit(draft, other) for other in others if (other.day, other.body) == (event.day, event.body))
         return any(right and not wrong for right, wrong in fits)
+
+    def _is_proven(self, event: VoteEvent) -> bool:
+        reasons = next((c.reasons for c in self._links.candidates if c.event.key == event.key), ())
+        return any("named" in reason or "counts" in reason for reason in reasons)
 
     def is_of_the_vote_left(self, draft: Draft, event: VoteEvent) -> bool:
         """Whether the sentence was taken to come back from a vote of before, and may be about that one still: its words
