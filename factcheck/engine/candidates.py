@@ -62,7 +62,7 @@ _RIVAL_TEXT = rx(
     r"\b(?:rival|competing|alternative|counter-?\w*|second|separate|different|another|other|shorter|own)\b"
 )
 """Beside states that tabled a text: it is set against the one that the article is about, whose authors are others."""
-_GIVEN_UP = rx(r"\b(?:originally|initially|at first|withdr[ae]wn?|withdrawing|shelved)\b")
+_GIVEN_UP = rx(r"\b(?:originally|original|initially|initial|at first|withdr[ae]wn?|withdrawing|shelved)\b")
 """Beside states that tabled a text: it may have been others' when it was voted on."""
 
 

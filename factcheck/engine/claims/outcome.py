@@ -69,6 +69,8 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
                 continue  # thirteen members voted for what a veto may have stopped
             if pattern in (w.PASSIVE, w.HEADLINE) and not groups.get("veto") and w.BY_STATES.match(text, match.end()):
                 continue
+            if groups.get("adopt") and w.FELL_SHORT.search(text):
+                continue  # "voted 87-57 in favour, which fell short of two-thirds"
             if groups.get("says") and w.STATEMENT.search(text, match.start(), min(len(text), match.end() + 60)):
                 continue
             outcome = (

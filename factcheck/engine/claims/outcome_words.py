@@ -117,6 +117,10 @@ KEPT_FROM = rx(
     r"\b(?:fail\w* to be|(?:not|never|n't)(?: yet| ever)?(?: been| be)?|yet to be|without being|halt\w*|block\w*|prevent\w*|stopp?\w*|imped\w*|thwart\w*|delay\w*|against|oppos\w*)(?: the| yet)? ?$"
 )
 """Before "adopted by the Council" or "its passage": the text was kept from it, so nothing is said to have been adopted."""
+FELL_SHORT = rx(
+    r"\b(?:fell|falls?|falling|fallen) (?:just |far |well )?short\b|\b(?:not|n't) (?:be )?enough\b|\bdid not (?:reach|achieve|get|win|attain) (?:the|a|that)\b[^.;]{0,30}(?:two[- ]thirds|majority|threshold|<N>)"
+)
+"""The text got votes, and too few."""
 NOUN = rx(
     r"(?<!for )(?<!of )(?<!secure )(?<!ensure )(?<!to )(?<!towards )(?<!toward )(?<!oppose )(?<!opposed )(?<!opposing )(?<!on )(?<!urged )(?<!urging )(?:(?P<np>the (?:resolution|text|draft|measure|motion|proposal)'s|its|<Q>'s) (?:(?P<adopt>adoption|passage|approval)|(?P<reject>rejection|defeat)))\b"
     r"|\b(?P<passage>adoption|passage|approval) of (?:the |a )?(?:[\w-]+ ){0,3}?(?:resolution|text|draft|measure|<Q>|<Y>)(?: by (?:the )?<B>)? (?:came|followed|was)\b"

@@ -14,7 +14,7 @@ _YES = (
     rf"<N>{_WHO}(?: (?:cast|voted|voting|were|was|came|that|who|members|came out|had|ballots|their ballots|on <T>|<T>))* ?(?:in favou?r\b|\bfor\b(?! (?:the (?:first|second|third)|years|days|weeks|months|a (?!(?:[\w-]+ ){{0,2}}?(?:resolution|text|draft|measure|motion|proposal)\b)|his|her|their))|\"?(?:yes|ayes?|yea)\"?\b|in support|affirmative|behind (?=(?:a|an|the|this|that|it)\b))"
     rf"|<N>{_WHO}(?: (?:that|who|which))?(?: <T>)? (?:backed|supported|approved|endorsed|said yes to|said yes|backing|supporting|passed(?= (?:the|it|a)\b)|adopted(?= (?:the|it|a)\b)|(?:had )?voted to|raised their hands (?:for|in favou?r))\b"
     r"|(?:by|received|secured|got|gets|won|wins|garnered|gathered|drew|attracted|mustered|collected|obtained|earned|picked up|with) <N> (?:\"?yes\"? |affirmative |positive )?votes?\b(?! against| no|,? abst| (?:in favou?r )?to <N>)"
-    rf"|(?:support came from|(?:was|were|been) (?:supported|approved|backed|endorsed) by|(?:had|has|with|won|got|received|enjoyed) the (?:support|backing|votes|approval) of) (?:only |just |all )?<N> (?:{g.STATES}|votes?|of (?:the|its))"
+    rf"|(?:support came from|(?:was|were|been) (?:supported|approved|backed|endorsed) by|(?<!not )(?<!n't )(?<!never )(?:had|has|with|won|got|received|enjoyed) the (?:support|backing|votes|approval) of) (?:only |just |all )?<N> (?:{g.STATES}|votes?|of (?:the|its))"
 )
 _CONDEMNED = rf"<N>{_WHO}(?: (?:that|who|which|have|had))* (?:condemned|denounced|deplored|demanded|welcomed)\b"
 """A yes in other words, where the same sentence counts other votes too."""

@@ -26,6 +26,10 @@ _OF_ANOTHER_TIME = rx(
     r"\b(?:departure|shift|reversal|turnaround|about-face|break) from\b[^.;:,<T>]{0,45}$|\b(?:previous|earlier|former|prior|old)(?: [\w.]+| <J>){0,2} (?:position|stance|policy|line|view|course)s?\b[^.;:,<T>]{0,30}$"
 )
 """Between a claim and a time behind it: the time is that of a vote it is set against ("a departure from its position in 2023")."""
+_OF_A_THING = rx(
+    r"\b(?:invasion|war|attack|assault|coup|annexation|massacre|genocide|conflict|occupation|takeover|offensive|aggression|crackdown|uprising|operation|takeover|seizure)(?: (?:of|against|on|in) (?:the )?(?:<L>|<J> [\w-]+|[\w-]+))?(?:,? (?:that|which) [a-z]+)?,?(?: almost| nearly| just| about| more than| over| exactly| some)? $"
+)
+"""Before "a year ago", "in 2014": the time of what a text is about, not of the vote."""
 _NOT_THE_TIME = rx(r"\b(?:since|after|before|until|till|from|than|by|of|following)(?: the| early| late)? ?$")
 
 
@@ -55,6 +59,7 @@ def place_and_time(
         (place, e.value.days)
         for place, e in masked.within(0, len(masked.text), "T")
         if not _NOT_THE_TIME.search(masked.text, max(0, place - 14), place)
+        and not (e.value.is_span and _OF_A_THING.search(masked.text, max(0, place - 90), place))
         and not (place > draft.at + 12 and _OF_ANOTHER_TIME.search(masked.text, max(draft.at + 12, place - 60), place))
         and not (draft.kind == "provision" and draft.start <= e.start < draft.end)
     ]

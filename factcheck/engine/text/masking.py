@@ -126,6 +126,9 @@ _VERB_NEXT = rx(
 )
 """A pair behind a preposition with a verb behind it: "drafted by Russia, China abstained" names no pair."""
 _FIRST = rx(r"(?:the )?<L>,")
+_RELATIVE = rx(r", (?:which|who)(?: \w+ly| has| had| also){0,2} [a-z]+(?:s|ed) (?:the )?$")
+_ASIDE_ENDS = rx(r"<L>(?P<turn>, and |, )(?P<rest>)")
+"""The first name of a run belongs to the relative clause before it: "Egypt, which recognizes Israel, and Kuwait"."""
 _SEPARATOR = rx(r", and | and |, ")
 _OFFICE = r"(?:the )?(?:<J>|<L>(?:'s)?) (?:government|delegation|delegates?|mission|administration|leadership|team)\b"
 
@@ -202,6 +205,8 @@ def _told_apart(states: tuple[StateMention, ...]) -> tuple[StateMention, ...]:
 def _clauses(text: str, begin: int, end: int) -> list[tuple[int, int]]:
     """The run as it is, or as two where a clause ends in it: "drafted by A and B, and C abstained", "backed A, B and C
     abstained". Behind "by" or a verb the first name is no one who votes."""
+    if _RELATIVE.search(text, max(0, begin - 40), begin) and (aside := _ASIDE_ENDS.match(text, begin)):
+        return [(begin, aside.start("rest") - len(aside["turn"])), (aside.start("rest"), end)]
     verb = end + 1 if text[end : end + 1] == "," and _COUNTED_NAMES.search(text, begin, end) else end
     if not _STATES_ACT.match(text, verb) or not _HANGING_FAST.search(text, max(0, begin - 14), begin):
         return [(begin, end)]

@@ -136,6 +136,12 @@ def narrow(sentence: Sentence) -> Iterator[Phrase]:
             yield Phrase("narrow", match.start(), match.end())
 
 
+_A_THING = rx(
+    rf" (?!(?:it|them|this|that|and|or|while|with|in|on|at|as|but|after|during)\b|<Q>|<Y>|(?:[^ .;,()]+ ){{0,7}}?(?:{g.TEXT}|amendments?|proposal|bid)\b)[\w<L><J>]"
+)
+"""Behind "against": what is no text, so that they may have voted for a text against it."""
+
+
 def _of_some(text: str, first: int, last: int) -> bool:
     """Said of some states only ("EU members voted overwhelmingly", "an overwhelming majority of African states"), or of
     several votes."""
@@ -158,6 +164,8 @@ def most(sentence: Sentence) -> Iterator[Phrase]:
         verb = _MOST_VERB.search(text[match.end() : match.end() + 90])
         if verb:
             option = "yes" if verb["yes"] else "no" if verb["no"] else "abstain"
+            if verb.group().endswith("against") and _A_THING.match(text, match.end() + verb.end()):
+                continue
             yield Phrase("most", match.start(), match.end() + verb.end(), {"option": option})
         elif _BACKED_BY.search(text[max(0, match.start() - 45) : match.start()]):
             yield Phrase("most", match.start(), match.end(), {"option": "yes"})
