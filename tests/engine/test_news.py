@@ -62,3 +62,49 @@ def test_state_whose_support_a_text_had_not_is_none_of_its_votes(read):  # noqa:
     published, head = ES114
     claims = read(head + "This time it has not had the support of five countries.", published).claims
     assert not [c for c in claims if c.kind == "tally" and c.start >= len(head)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "By June 2025 a call for a ceasefire had 149 states behind it and was backed by most of Europe. Germany, Italy and Britain voted in favour.",
+        "Two months on, in December 2023, another resolution was adopted. Germany and Italy abstained; Austria and Croatia voted yes.",
+    ],
+)
+def test_words_behind_another_time_are_not_held_against_the_vote_told_before(read, text):  # noqa: F811
+    head = "The General Assembly asked for a truce in Gaza on 27 October 2023 by 120 votes to 14, with 45 abstentions. "
+    assert "refuted" not in {
+        c.verdict for c in read(head + text, date(2025, 6, 14)).claims if c.kind == "vote_position"
+    }
+
+
+def test_company_is_not_told_by_the_verb_of_others(read):  # noqa: F811
+    published, head = ES114
+    claims = read(
+        head + "Belarus, North Korea and Syria sided with Russia, and a dozen African states abstained.", published
+    ).claims
+    (claim,) = [c for c in claims if c.kind == "vote_alignment"]
+    assert "option" not in claim.asserted and claim.verdict != "refuted"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Not one nay was heard from the Nordic states.", []),
+        ("All but two of its 29 neighbours were in favour.", []),
+        ("No fewer than 140 states backed the text.", [{"yes": 140, "approximate": {"yes": "at least"}}]),
+    ],
+)
+def test_numbers_that_are_denied_or_turned_round(read, text, said):  # noqa: F811
+    published, head = ES114
+    claims = [c for c in read(head + text, published).claims if c.kind == "tally" and c.start >= len(head)]
+    assert [dict(c.asserted) for c in claims] == said
+    assert not [c for c in claims if c.verdict == "refuted"]
+
+
+def test_first_occasion_of_several_is_no_first_time(read):  # noqa: F811
+    published, head = ES114
+    claims = read(
+        head + "On the first occasion it was Brazil that abstained, on the second it was Mexico.", published
+    ).claims
+    assert not [c for c in claims if c.kind == "comparison"]

@@ -204,7 +204,7 @@ def _draft(
 
 
 _OTHERS_SPEAK = rx(
-    r"<N>|<B> (?:vot|adopt|approv|pass|reject)|\b(?:while|whereas|but|although|though|as <L>|even as)\b|;"
+    r"<N>|(?:,| and),? (?:and )?(?:a dozen|several|some|many|most|others|the (?:rest|others))\b|<B> (?:vot|adopt|approv|pass|reject)|\b(?:while|whereas|but|although|though|as <L>|even as)\b|;"
     r"|(?:,| and),?(?: and)?(?: <N> [a-z]+,)? <L>,?(?: also| both| all| then| instead| \w+ly)* (?:abstain|vot|oppos|reject|back|support)(?:ed|s)\b"
 )
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from factcheck.engine.claims import grammar as g
@@ -24,21 +23,6 @@ _APART = 110
 """Masked characters between two counts from which they are taken for two tallies."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One expression of counts in a masked sentence: "18 against", "93-18-65". `is_row` where figures stand in a row
-    without words; `of_matter` where the votes are said to be against a thing that is no text, `of_state` where they are
-    said to be for or against a state."""
-
-    first: int
-    last: int
-    counts: dict[str, int]
-    word: str = ""
-    is_row: bool = False
-    of_matter: bool = False
-    of_state: bool = False
-
-
 def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
     """Counts of votes in the sentence, those that belong to one vote taken together; shares and denied unanimity.
 
@@ -48,7 +32,7 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
     if not w.FIGURES_CUE.search(text):
         return
     about = "amendment" if _PARTS.search(text) and "as amended" not in text else "whole"
-    group: list[Part] = []
+    group: list[w.Part] = []
     for part in _parts(sentence):
         if group and (any(part.counts.keys() & p.counts.keys() for p in group) or part.first - group[-1].last > _APART):
             yield from _tally(sentence, group, about)
@@ -65,7 +49,7 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
         option = "abstain" if "abst" in match["v"] else "yes" if "fav" in match["v"] or "yes" in match["v"] else "no"
         named = len(g.codes_of(sentence.masked.entity(match.start("l"))))
         counts = {option: sentence.masked.entity(match.start("n")).value + named}
-        yield _draft(sentence, [Part(match.start(), match.end(), counts)], about)
+        yield _draft(sentence, [w.Part(match.start(), match.end(), counts)], about)
     if "join" in text or "voted with" in text or "voted alongside" in text:
         yield from _joiners(sentence, about)
 
@@ -77,14 +61,14 @@ def _joiners(sentence: Sentence, about: str) -> Iterator[Draft]:
         option = "abstain" if "abst" in way else "no" if rx(r"against|oppos|reject|\bno\b").search(way) else "yes"
         named = len(g.codes_of(sentence.masked.entity(match.start("t"))))
         counts = {option: sentence.masked.entity(match.start("n")).value + named}
-        yield _draft(sentence, [Part(match.start(), match.end(), counts)], about)
+        yield _draft(sentence, [w.Part(match.start(), match.end(), counts)], about)
 
 
-def _parts(sentence: Sentence) -> Iterator[Part]:
+def _parts(sentence: Sentence) -> Iterator[w.Part]:
     text = sentence.masked.text
     if not (TAGS["N"] in text or TAGS["V"] in text or w.NO_VOTES.search(text)):
         return
-    yield from _words_first(sentence)
+    yield from w.words_first(sentence)
     for match in w.EXPRESSION.finditer(text):
         counts = _with_named(sentence, match, _counts(sentence, match))
         if (
@@ -99,6 +83,7 @@ def _parts(sentence: Sentence) -> Iterator[Part]:
             )
             or (match["to"] and w.A_CHANGE.search(text, 0, match.start()))
             or w.HAD_THEY.search(text, 0, match.start())
+            or (w.NOT_SO_MANY.search(text, 0, match.start()) and not match["zno"])
             or (w.THE_SAME.search(text, 0, match.start()) and max(counts.values()) <= w.FEW)
             or _set_against(text, match)
             or _is_a_measure(text, match)
@@ -116,20 +101,15 @@ def _parts(sentence: Sentence) -> Iterator[Part]:
             continue  # it is said behind, how
         if (of_matter or of_state) and "no" in counts:
             counts = {"yes": counts["no"]}
-        word = match["about"] if match["about"] not in (None, "just", "only") else ""
-        yield Part(match.start(), match.end(), counts, word, bool(match["triple"]), of_matter or of_state, of_state)
-
-
-def _words_first(sentence: Sentence) -> Iterator[Part]:
-    """Counts of a table: several in a sentence, or one that is all the sentence says."""
-    text = sentence.masked.text
-    found = list(w.WORD_FIRST.finditer(text))
-    if len(found) == 1 and found[0].group() != text.rstrip(". "):
-        return
-    for match in found:
-        option = next(name for name in ("yes", "no", "abstain", "absent") if match[name])
-        value = sentence.masked.entity(match.end() - 1).value
-        yield Part(match.start(option), match.end(), {option: value})
+        yield w.Part(
+            match.start(),
+            match.end(),
+            counts,
+            w.loosely(text, match),
+            bool(match["triple"]),
+            of_matter or of_state,
+            of_state,
+        )
 
 
 def _set_against(text: str, match: re.Match[str]) -> bool:
@@ -150,7 +130,7 @@ def _is_a_measure(text: str, match: re.Match[str]) -> bool:
     )
 
 
-def _tally(sentence: Sentence, group: list[Part], about: str) -> Iterator[Draft]:
+def _tally(sentence: Sentence, group: list[w.Part], about: str) -> Iterator[Draft]:
     lone = len(group) == 1 and w.BARE.fullmatch(sentence.masked.text[group[0].first : group[0].last].strip())
     if group and not lone:
         yield _draft(sentence, group, about)
@@ -221,7 +201,7 @@ def _counts(sentence: Sentence, match: re.Match[str]) -> dict[str, int]:
     return {option: numbers[0]}
 
 
-def _draft(sentence: Sentence, parts: list[Part], about: str, whole: dict[str, int] | None = None) -> Draft:
+def _draft(sentence: Sentence, parts: list[w.Part], about: str, whole: dict[str, int] | None = None) -> Draft:
     start, end = sentence.masked.span(parts[0].first, parts[-1].last)
     counts = {option: n for part in parts for option, n in part.counts.items()}
     asserted: dict[str, Any] = {o: counts[o] for o in ("yes", "no", "abstain", "absent") if o in counts}
@@ -236,7 +216,7 @@ def _draft(sentence: Sentence, parts: list[Part], about: str, whole: dict[str, i
 def split_mixed(draft: Draft, event: VoteEvent) -> list[Draft]:
     """A tally of which some counts are the record's and some are not, as one claim an expression: only what is wrong
     is called wrong. Anything else comes back as it was."""
-    parts: tuple[Part, ...] = draft.meta["parts"]
+    parts: tuple[w.Part, ...] = draft.meta["parts"]
     right = [
         all(
             event.counts.get(o) is None or w.agrees(n, event.counts.get(o) or 0, part.word)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from factcheck.engine.claims import grammar as g
+from factcheck.engine.text.document import Sentence
 from factcheck.engine.text.masking import rx
 
 _WHO = rf"(?: \((?:<N>|(?:including |among them |notably )?<L>(?: among them| included| too)?)\))?(?:(?: out)? of (?:the |its |their )?(?:(?:un |u\.n\. |united nations )?<B>'s? |[\w'.]+ )?<N>)?(?: <B>| of the (?:un|u\.n\.|united nations)\b)?(?:(?: more| other| further| un| u\.n\.| council| assembly| member| of them| of the <N>)*(?: (?:votes?|ballots|{g.STATES}|voices|others))?(?: of (?:the )?(?:un |u\.n\. |united nations )?(?:<B>|council\b|assembly\b))?)(?: out of (?:its |the )?<N>)?(?:, (?:<L>(?: included| among them| included among them)|(?:among them|including|such as|notably|<L> and) <L>(?: and (?:some|several|a few|many|other)(?: [a-z]+){{1,3}})?),)?"
@@ -128,6 +131,9 @@ _STATE_ITSELF = rx(
 )
 """Behind "14 countries supported": a state or what is its own, and no text."""
 BY_VOTING = rx(r"[^.;,]{0,40}? by (?:voting|abstaining|casting)\b")
+NOT_SO_MANY = rx(r"\b(?:all but(?: the| just)?|not) ?$")
+"""Before a number that is denied, or of those who did otherwise: "not one nay", "all but two were in favour"."""
+_NO_FEWER = rx(r"\bno ?$")
 THE_SAME = rx(r"\b(?:all|these|those)(?: the)? ?$")
 FEW = 6
 """Before a small number: states named before ("all three countries rejected the texts")."""
@@ -157,3 +163,37 @@ def agrees(said: int, real: int, word: str) -> bool:
     if word in ("about", "around", "some", "roughly"):
         return abs(real - said) <= max(1, 0.05 * said)
     return real == said
+
+
+def loosely(text: str, match: re.Match[str]) -> str:
+    """The word that makes a count less than exact, or ""; "no fewer than" says at least so many."""
+    word: str = match["about"] if match["about"] not in (None, "just", "only") else ""
+    is_denied = word in ("fewer than", "less than") and _NO_FEWER.search(text, 0, match.start()) is not None
+    return "at least" if is_denied else word
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One expression of counts in a masked sentence: "18 against", "93-18-65". `is_row` where figures stand in a row
+    without words; `of_matter` where the votes are said to be against a thing that is no text, `of_state` where they are
+    said to be for or against a state."""
+
+    first: int
+    last: int
+    counts: dict[str, int]
+    word: str = ""
+    is_row: bool = False
+    of_matter: bool = False
+    of_state: bool = False
+
+
+def words_first(sentence: Sentence) -> Iterator[Part]:
+    """Counts of a table: several in a sentence, or one that is all the sentence says."""
+    text = sentence.masked.text
+    found = list(WORD_FIRST.finditer(text))
+    if len(found) == 1 and found[0].group() != text.rstrip(". "):
+        return
+    for match in found:
+        option = next(name for name in ("yes", "no", "abstain", "absent") if match[name])
+        value = sentence.masked.entity(match.end() - 1).value
+        yield Part(match.start(option), match.end(), {option: value})

@@ -10,13 +10,13 @@ Nothing of this is looked at for a claim that the record bears out.
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import IntEnum
 from functools import cached_property
 
 from factcheck.engine.candidates import NEWS, Candidate
+from factcheck.engine.claims import dates, stances, tally
 from factcheck.engine.claims import grammar as g
-from factcheck.engine.claims import stances, tally
 from factcheck.engine.draft import Draft
 from factcheck.engine.fitting import fit
 from factcheck.engine.index import Index
@@ -77,6 +77,8 @@ _OF_AN_EARLIER_TIME = rx(
 _OPENS_IN_YEAR = rx(
     r"(?:But |And |Yet )?(?:Back |Already |Early |Late )?[Ii]n (?:[A-Z][a-z]{2,8} )?(?P<year>(?:19|20)\d\d)\b"
 )
+_NEAR_IT = timedelta(days=1100)
+"""How far from a vote's day a time may lie that an article would tell of another vote under: about three years."""
 _MANY_TIMES = 3
 _LEAD = 2
 """Index of the last sentence that may still be a lead: what an article is about is named there."""
@@ -181,6 +183,28 @@ class Ties:
             return True
         before = {events[key].day for key in self._said.get(sentence.index - 1, ())}
         return bool(before) and event.day not in before and not sentence.bodies
+
+    def turns_to_another_time(self, draft: Draft, event: VoteEvent) -> bool:
+        """Whether a day or a time that is not the vote's, yet near it, stands in the sentence, or in one behind the last that
+        names or counts the vote: the words may be about a vote of then."""
+        if event.day is None or draft.kind in (dates.KIND, "comparison"):
+            return False
+        own = draft.sentence
+        if any(event.day in day.days and not day.is_span for day in own.days):
+            return False
+        marked = [at for at in self._marked.get(event.key, ()) if at <= own.index]
+        first = max(marked, default=own.index)
+        return any(
+            self._is_of_then(sentence, event.day)
+            for sentence in self._document.sentences[min(first + 1, own.index) : own.index + 1]
+            if not sentence.is_headline
+        )
+
+    @staticmethod
+    def _is_of_then(sentence: Sentence, day: date) -> bool:
+        return g.speaks_of_votes(sentence.masked.text) and any(
+            day not in told.days and min(abs(day - one) for one in told.days) <= _NEAR_IT for told in sentence.days
+        )
 
     def _first_named(self, event: VoteEvent) -> int:
         """Index of the first sentence that names the vote; -1 where none does."""
@@ -336,4 +360,8 @@ def why_unsure(draft: Draft, candidates: tuple[Candidate, ...], ties: Ties, need
     for holds, words in doubts:
         if holds(ties.around, draft, event):
             return words
-    return doubt_about(draft, event, tie >= Tie.NAMED, not _ANOTHERS.isdisjoint(cues))
+    if doubt := doubt_about(draft, event, tie >= Tie.NAMED, not _ANOTHERS.isdisjoint(cues)):
+        return doubt
+    if tie < Tie.NAMED and draft.kind not in OF_A_RULE and ties.turns_to_another_time(draft, event):
+        return "the text turns to another time, and these words may be about a vote of then"
+    return ""

@@ -22,7 +22,7 @@ SHOWN = 8
 """Earlier cases that are named beside a count of them."""
 
 _FIRST = rx(
-    r"\b(?:for|is|was|marks|marked|marking|were|as)? ?(?:only )?the (?P<rank>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|only|last) (?:time|occasion)\b(?: ever| in history| in its history| so far)?"
+    r"(?<!on )\b(?:for|is|was|marks|marked|marking|were|as)? ?(?:only )?(?<!on )the (?P<rank>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|only|last) (?:time|occasion)\b(?: ever| in history| in its history| so far)?"
     r"|\b(?P<never>never before|never (?:had|has|have)|unprecedented(?:ly)?)\b"
 )
 _ORDINAL_VETO = rx(
