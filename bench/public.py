@@ -13,8 +13,8 @@ which the process makes the answer, "again" one that it was asked for before and
 HTTP on 127.0.0.1, two web workers, 8 connections that stay open, two seconds a page: requests a second, median and 99th
 percentile in milliseconds. Its client is written in Python too and takes its share of the machine, so fast pages are
 faster than it says. "Trivial" is a view that returns a word through every middleware, "query and template" asks for one
-row by its key and renders a page of this website; nginx, where it is installed, serves the same bytes as a file. The
-limit of calls of the API is off. At the end stands what is asked of these numbers, with "pass" or "fail".
+row by its key and renders a page of this website; nginx, where it is there, serves the same bytes as a file. The API's
+limit of calls is off. At the end stands what is asked, with "pass" or "fail"; growth is in units of the trivial view.
 """
 
 from __future__ import annotations
@@ -350,9 +350,10 @@ def judged(told):
             yield f"{name}, {of}, p99 to median", one.late / one.median, 4.0, False
     (first, smallest, _), (last, largest, _) = told[0], told[-1]
     if first != last:
-        for name in smallest:
+        for name in list(smallest)[1:]:  # another hour of the machine slows the trivial view too
             bar = 1.5 if name.startswith("search") else 1.2
-            yield f"{name}, processor, {last:,} to {first:,} claims", largest[name] / smallest[name], bar, False
+            grown = largest[name] / largest["trivial view"] * smallest["trivial view"] / smallest[name]
+            yield f"{name}, processor, {last:,} to {first:,} claims", grown, bar, False
 
 
 def main(sizes):
