@@ -316,8 +316,7 @@ def http(address):
         to_trivial, to_query = (one.rate / found[plain].rate for plain in ("trivial view", "query and template"))
         print(f"{name:<28}{one.rate:>12,.0f}{one.median * 1000:>11.2f}{one.late * 1000:>9.2f}", end="")
         print(f"{one.late / one.median:>9.1f}{to_trivial:>11.2f}{to_query:>18.2f}{beside}", flush=True)
-    if not static:
-        print("nginx is not installed here.")
+    print("" if static else "nginx is not installed here.")
     return found
 
 
