@@ -24,6 +24,10 @@ _PLAIN_WORDS = r"(?: (?:own|rival|competing|draft|short|original|brief|amended|t
 OWNED = rx(
     rf"(?P<o><L>(?='s |-\w)|<J>|<L>(?={_PLAIN_WORDS} {g.ONE_TEXT}\b))(?:'s)?(?:-\w+)?(?: [\w-]+){{0,2}}? {_A_TEXT}\b"
 )
+_ON_A_STATE = rx(
+    rf"\b{g.ONE_TEXT} (?:on|about|concerning) (?:the )?(?:(?:situation (?:of human rights )?in|(?:human )?rights(?: abuses| violations)? in) )?(?P<o><L>)(?!'s|-)(?=[ ,.;:)])"
+)
+"""A text by its subject: "the resolution on North Korea"."""
 ITS_OWN = rx(rf"\b(?:its|their) own(?: [\w-]+){{0,3}} {g.ONE_TEXT}\b")
 _ITS_TEXT = rx(rf"\b(?:its|their)(?: [\w-]+){{0,2}} {g.ONE_TEXT}\b")
 _THAT_TEXT = rx(rf"\b(?:the|this) (?:[\w-]+ )?{g.ONE_TEXT}\b|\bit\b|\bcast (?:a|its|their) veto")
@@ -44,6 +48,7 @@ class _Cues:
     bodies: frozenset[str]
     days: tuple[frozenset[date], ...]
     owners: frozenset[str]
+    about: frozenset[str]
     is_rival: bool
     sure: str
 
@@ -58,7 +63,7 @@ class Scorer:
         self._asides = {c.event.key for c in candidates if c.is_aside}
         self._sentence: Sentence | None = None
         self._focus: VoteEvent | None = None
-        self._clauses: dict[tuple[int, int], tuple[frozenset[str], bool]] = {}
+        self._clauses: dict[tuple[int, int], tuple[frozenset[str], frozenset[str], bool]] = {}
         self._shared: dict[_Cues, list[tuple[VoteEvent, float, tuple[str, ...]]]] = {}
 
     def scores(
@@ -123,7 +128,7 @@ class Scorer:
     ) -> _Cues:
         text = sentence.masked.text
         bodies, days = place_and_time(sentence, drafts, draft)
-        owners, is_rival = self._words(sentence, begin, stop)
+        owners, about, is_rival = self._words(sentence, begin, stop)
         owners |= {
             code
             for d in drafts
@@ -142,20 +147,25 @@ class Scorer:
             frozenset(bodies),
             tuple(days),
             frozenset(owners),
+            about,
             is_rival,
             _sure(self.candidates, self.pool, bodies),
         )
 
-    def _words(self, sentence: Sentence, begin: int, stop: int) -> tuple[set[str], bool]:
-        """States said to own a text, and whether another text is spoken of, in a clause. Claims of one clause ask alike."""
+    def _words(self, sentence: Sentence, begin: int, stop: int) -> tuple[set[str], frozenset[str], bool]:
+        """States said to own a text, states that one is said to be on, and whether another text is spoken of, in a clause.
+        Claims of one clause ask alike."""
         found = self._clauses.get((begin, stop))
         if found is None:
             text, masked = sentence.masked.text, sentence.masked
             owners = frozenset(
                 s.code for m in OWNED.finditer(text, begin, stop) for s in masked.entity(m.start("o")).value
             )
-            found = self._clauses[begin, stop] = owners, RIVAL.search(text, begin, stop) is not None
-        return set(found[0]), found[1]
+            about = frozenset(
+                s.code for m in _ON_A_STATE.finditer(text, begin, stop) for s in masked.entity(m.start("o")).value
+            )
+            found = self._clauses[begin, stop] = owners, about, RIVAL.search(text, begin, stop) is not None
+        return set(found[0]), found[1], found[2]
 
     def _score(
         self, event: VoteEvent, given: _Cues, sentence: Sentence, focus: VoteEvent | None
@@ -186,6 +196,9 @@ class Scorer:
             fits = event.day in group
             near = not fits and event.day is not None and any(abs((event.day - d).days) <= 1 for d in group)
             score += 1.5 if fits else -0.5 if near else -12 if len(group) > 7 else -2
+        if given.about and (topic := self.index.topic_states(event)):
+            score += 3 if given.about & topic else -1.5
+            cues += ["subject named"] if given.about & topic else []
         authors = self.index.authors(event)
         if given.owners and authors:
             score += 3 if given.owners & authors else -2
