@@ -152,6 +152,10 @@ def resolve(readings: Collection[Reading], known: Collection[str]) -> Resolved:
     )
 
 
+HOLES, LONG = 2, 50
+"""How many of those who voted a list may lack, and how many it has to name for each of them."""
+
+
 def _lacks(reading: Reading) -> int:
     """How much a roll call leaves out: nobody, those who did not vote, or perhaps some who did."""
     return 0 if reading.content.get("lists_all") else 1 if reading.content.get("casts_all") else 2
@@ -173,14 +177,18 @@ def completed(resolved: Resolved, sitting: Collection[str] | None) -> Resolved:
 
 
 def _short_lists(values: Mapping[str, Any], votes: Mapping[str, str]) -> list[str]:
-    """Where a source names all who cast a vote, its lists have to be as long as its counts."""
-    found = []
-    for option in OPTIONS[:3]:
-        listed = sum(1 for value in votes.values() if value == option)
-        declared = values.get(option)
-        if declared is not None and listed < declared:
-            found.append(f"{declared} {WORDS[option]} declared, {listed} listed")
-    return found
+    """Where a source names all who cast a vote, its lists have to be as long as its counts, but for a hole or two in a
+    long one: it names states that voted, and not quite all."""
+    listed = Counter(votes.values())
+    short = {
+        option: declared - listed[option]
+        for option in OPTIONS[:3]
+        if (declared := values.get(option)) is not None and listed[option] < declared
+    }
+    missing = sum(short.values())
+    if missing <= HOLES and missing * LONG <= len(votes):
+        return []
+    return [f"{values[option]} {WORDS[option]} declared, {listed[option]} listed" for option in short]
 
 
 def reasons_against(resolved: Resolved, sitting: Collection[str] | None) -> list[str]:

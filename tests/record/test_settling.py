@@ -12,7 +12,7 @@ from factcheck.record import rows
 from factcheck.record.importing import import_files
 from factcheck.record.loading import load
 from factcheck.record.models import Discrepancy, Reading, RowVersion, Sponsorship, VoteEvent
-from factcheck.record.resolving import Resolved, completed
+from factcheck.record.resolving import Resolved, _short_lists, completed
 from factcheck.record.source import load_record
 from tests.factories import importing as files
 
@@ -210,3 +210,24 @@ def test_nothing_follows_about_members_not_listed_where_anything_is_open(
 ) -> None:
     start = resolved(votes, values, **fields)
     assert completed(start, sitting) is start
+
+
+DECLARED = {"yes": 113, "no": 35, "abstain": 13}
+TOO_FEW = ["113 yes votes declared, 111 listed", "35 no votes declared, 34 listed"]
+
+
+@pytest.mark.parametrize(
+    ("listed", "declared", "reasons"),
+    [
+        ({"yes": 112, "no": 35, "abstain": 13}, DECLARED, []),
+        ({"yes": 112, "no": 34, "abstain": 13}, DECLARED, []),
+        ({"yes": 111, "no": 34, "abstain": 13}, DECLARED, TOO_FEW),
+        ({"yes": 40, "no": 0, "abstain": 0}, {"yes": 41, "no": 0, "abstain": 0}, ["41 yes votes declared, 40 listed"]),
+        (DECLARED, DECLARED, []),
+    ],
+)  # fmt: skip
+def test_long_list_with_a_hole_or_two_agrees_as_far_as_it_goes(
+    listed: dict[str, int], declared: dict[str, int], reasons: list[str]
+) -> None:
+    options = [option for option, number in listed.items() for _ in range(number)]
+    assert _short_lists(declared, {f"S{number}": option for number, option in enumerate(options)}) == reasons
