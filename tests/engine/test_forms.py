@@ -294,6 +294,7 @@ def test_member_that_is_named_is_not_the_group(read, text):
         ("Against — 5.", {"no": 5}),
         ("No: 5.", {"no": 5}),
         ("A total of 143 members of the U.N. General Assembly voted on Wednesday for a resolution.", {"yes": 143}),
+        ("India was one of 35 countries abstaining.", {"abstain": 35}),
         ("35 of the 193 U.N. member nations abstained, while 10 were not present.", {"abstain": 35, "absent": 10}),
         ("The 5 that voted against a condemnation were no friends of Kyiv.", {"yes": 5}),
     ],

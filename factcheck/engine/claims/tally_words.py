@@ -53,7 +53,7 @@ WORD_FIRST = rx(
 )
 """Counts behind their words, as in a table: "For: 93, against: 24, abstentions: 58"."""
 ONE_OF_THEM = rx(
-    rf"<N> of (?:(?:the|its|those|only|just|some|about|isolated|few|mere) )*<N>(?: [\w-]+){{0,2}}?(?: (?:abstentions|abstainers|\"?no\"? votes?|votes|noes|nays)\b| {g.STATES} (?:that|who|which|to)\b)"
+    rf"<N> of (?:(?:the|its|those|only|just|some|about|isolated|few|mere) )*<N>(?: [\w-]+){{0,2}}?(?: (?:abstentions|abstainers|\"?no\"? votes?|votes|noes|nays)\b| {g.STATES} (?:that|who|which|to|voting|opposing|abstaining)\b)"
 )
 """In "two of the 19 abstentions", "one of nine states that opposed it" the second number counts them."""
 SOME_OF_A_WHOLE = rx(rf"<N> of (?:(?:the|its) )*(?:<G>|<B>|<J>)(?:'s?)? <N>(?: [\w-]+)? {g.STATES}")
