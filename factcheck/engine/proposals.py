@@ -23,7 +23,6 @@ from factcheck.engine.claims import (  # fmt: skip
     positions,
     sponsorship,
     tally,
-    tally_words,
     titles,
 )
 from factcheck.engine.claims import grammar as g
@@ -273,8 +272,8 @@ def _tally(place: Place, slots: Mapping[str, Any]) -> Draft | None:
     if said is None or ("approximate" in slots and slots["approximate"] != said.words):
         return None
     asserted: dict[str, Any] = {**counts, **({"approximate": said.words} if said.words else {})}
-    part = tally_words.Part(said.first, place.last, counts, is_row=said.is_row)
-    return place.draft(tally.KIND, asserted, said.first, parts=(part,), all=dict(counts))
+    parts = (tally.Part(said.first, place.last, counts, is_row=said.is_row),)
+    return place.draft(tally.KIND, asserted, said.first, parts=parts, all=dict(counts))
 
 
 _PART_OF = rx(r"amend|procedur|secret ballot|adjourn|postpone|no[- ]action|division|paragraph")

@@ -16,6 +16,7 @@ from factcheck.engine.text.document import Document, Sentence
 from factcheck.engine.text.masking import TAGS, rx
 
 KIND = "tally"
+Part = w.Part
 _PARTS = re.compile(r"\bamendments?\b|secret ballot|motion for division|procedural")
 _WHO_THEN = rx(r"\b(?:who|that|which) <T>")
 """Of another time: "the 100 who in 2014 voted against it"."""

@@ -77,8 +77,9 @@ _OF_AN_EARLIER_TIME = rx(
 _OPENS_IN_YEAR = rx(
     r"(?:But |And |Yet )?(?:Back |Already |Early |Late )?[Ii]n (?:[A-Z][a-z]{2,8} )?(?P<year>(?:19|20)\d\d)\b"
 )
-_NEAR_IT = timedelta(days=1100)
-"""How far from a vote's day a time may lie that an article would tell of another vote under: about three years."""
+_DAYS_OFF, _NEAR_IT = timedelta(days=3), timedelta(days=1100)
+"""How far from a vote's day a time lies that an article may tell of another vote under: more than some days, in which one
+vote is reported, and less than about three years."""
 _MANY_TIMES = 3
 _LEAD = 2
 """Index of the last sentence that may still be a lead: what an article is about is named there."""
@@ -203,7 +204,7 @@ class Ties:
     @staticmethod
     def _is_of_then(sentence: Sentence, day: date) -> bool:
         return g.speaks_of_votes(sentence.masked.text) and any(
-            day not in told.days and min(abs(day - one) for one in told.days) <= _NEAR_IT for told in sentence.days
+            _DAYS_OFF < min(abs(day - one) for one in told.days) <= _NEAR_IT for told in sentence.days
         )
 
     def _first_named(self, event: VoteEvent) -> int:
