@@ -152,10 +152,6 @@ def resolve(readings: Collection[Reading], known: Collection[str]) -> Resolved:
     )
 
 
-HOLES, LONG = 2, 50
-"""How many of those who voted a list may lack, and how many it has to name for each of them."""
-
-
 def _lacks(reading: Reading) -> int:
     """How much a roll call leaves out: nobody, those who did not vote, or perhaps some who did."""
     return 0 if reading.content.get("lists_all") else 1 if reading.content.get("casts_all") else 2
@@ -174,6 +170,10 @@ def completed(resolved: Resolved, sitting: Collection[str] | None) -> Resolved:
     if declared["absent"] not in (None, Counter(votes.values())["absent"]):
         return resolved
     return replace(resolved, votes=votes, has_full_roll=True)
+
+
+HOLES, LONG = 2, 50
+"""How many of those who voted a list may lack, and how many it has to name for each of them."""
 
 
 def _short_lists(values: Mapping[str, Any], votes: Mapping[str, str]) -> list[str]:

@@ -27,17 +27,6 @@ def small_record(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def reviewer() -> User:
-    return user(name="Rita Reviewer")
-
-
-@pytest.fixture
-def desk(client: Client, reviewer: User) -> Client:
-    client.force_login(reviewer)
-    return client
-
-
-@pytest.fixture
 def version() -> ArticleVersion:
     return claims.checked_version(text=f"{claims.TEXT} It then walked away 👋 from the tall desk.")
 

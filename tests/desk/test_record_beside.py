@@ -9,21 +9,9 @@ from django.urls import reverse
 from factcheck.accounts.models import User
 from factcheck.reviews.models import Assessment, Draft, Review
 from tests.factories import record, reviews
-from tests.factories.accounts import user
 
 pytestmark = pytest.mark.django_db
 FLAG = "Another vote of the day is left out."
-
-
-@pytest.fixture
-def reviewer() -> User:
-    return user(name="Rita Reviewer")
-
-
-@pytest.fixture
-def desk(client: Client, reviewer: User) -> Client:
-    client.force_login(reviewer)
-    return client
 
 
 @pytest.fixture

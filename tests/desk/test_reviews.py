@@ -22,17 +22,6 @@ from tests.factories.accounts import user
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def reviewer() -> User:
-    return user(name="Rita Reviewer")
-
-
-@pytest.fixture
-def desk(client: Client, reviewer: User) -> Client:
-    client.force_login(reviewer)
-    return client
-
-
 def address(review: Review, what: str = "detail") -> str:
     return reverse(f"desk:review-{what}", args=[review.pk])
 

@@ -24,17 +24,6 @@ SHOWN = "A statement shows what was said, not that it is so."
 
 
 @pytest.fixture
-def reviewer() -> User:
-    return user(name="Rita Reviewer")
-
-
-@pytest.fixture
-def desk(client: Client, reviewer: User) -> Client:
-    client.force_login(reviewer)
-    return client
-
-
-@pytest.fixture
 def review(reviewer: User) -> Review:
     record.state("BRA", "Brazil")
     made = reviews.review()
