@@ -44,7 +44,7 @@ _AMONG_ASIDE = rx(
 )
 _HEADED = rx(
     rf"(?:^|[.;:\u2022*] ?|- )(?:the )?(?:(?:those|{g.STATES})(?: (?:that|who|which))? )?(?:voting |voted |votes? |cast )?\"?"
-    r"(?:(?P<no>against|no|opposed|nay)|(?P<yes>in favou?r|yes|for|yea)|(?P<abstain>abstentions?|abstain(?:ed|ing|ers)?)|(?P<absent>absent|not voting|non-voting|did not vote))\"?(?: voted)?(?: \((?:[^()<L>]{0,30})\))?(?: <N>(?: \w+)?)? ?[:-] ?(?P<l><L>)(?!'s| (?:said|voted|told|has|had|was|were))"
+    r"(?:(?P<no>against|no|opposed|nay)|(?P<yes>in favou?r|yes|for|yea)|(?P<abstain>abstentions?|abstain(?:ed|ing|ers)?)|(?P<absent>absent|not voting|non-voting|did not vote))\"?(?: voted)?(?: \((?:[^()<L>]{0,30})\))?(?: <N>(?: \w+)?)? ?(?:[:-] ?(?:<N> ?[:-] ?)?|[:-] ?<N> ?\((?:including |among them |with )?)(?P<l><L>)(?!'s| (?:said|voted|told|has|had|was|were))"
 )
 _COUNTED_BEFORE = rx(
     rf"<N>(?: \w+)?(?: {g.STATES}| members?)(?: (?:that|who|which|voted|were|had|have)){{0,2}} (?:{_KEY})(?:(?!{_ANY_KEY}|<N>)[^.;:()]){{0,110}}: (?P<l><L>)(?=[.;]|$)"
@@ -112,7 +112,7 @@ _ONE_OF_THE_VOTES = rx(
     r"(?<!\w)(?:(?:one|<N>) of the <N>|the (?:only|lone|sole|single|one)) (?:(?P<no>votes? against(?: it)?|\"?no\"? votes?|dissenting votes?|negative votes?)|(?P<abstain>abstentions?)|(?P<yes>votes? in favou?r|\"?yes\"? votes?)) (?:(?:was|were) (?P<l><L>)'s?(?= ?(?:[.,;]|$|and\b))|(?:was|were|came) (?:from|that of|cast by) (?P<l2><L>))"
 )
 """One vote and whose it was: "the lone abstention was A's"."""
-_TOO = rx(r"^(?:and )?(?:(?P<l><L>),? (?:too|also|as well|likewise)|so did (?P<l2><L>))[.!]?$")
+_TOO = rx(r"^(?:and )?(?:(?P<l><L>),? (?:too|also|as well|likewise)|so (?:did|was|were|had) (?P<l2><L>)|(?P<l3><L>) (?:did|was|were) (?:likewise|the same|so too|so as well|as well|too|so)|(?P<l4><L>) followed suit)[.!]?$")
 """A sentence that says of further states what the one before says: "Switzerland, too"."""
 _LINE = rx(
     r"^(?:[a-z] ?[:-] ?|[-*\u2022] ?)?(?P<l><L>)(?:,? (?:among|and) (?:many |some |several |a few )?others)?[.;,]?$"
@@ -243,7 +243,7 @@ def _as_before(sentence: Sentence, match: re.Match[str], document: Document) -> 
     """The option of the last clause of the sentence before."""
     last = [s.option for s in stances(document.sentences[sentence.index - 1].masked.text)]
     if last and last[-1] in _KEYS:
-        at = match.start("l") if match["l"] else match.start("l2")
+        at = next(match.start(name) for name in ("l", "l2", "l3", "l4") if match[name])
         yield Listed(last[-1], at, match.start(), match.end())
 
 

@@ -18,7 +18,7 @@ from factcheck.engine.text.masking import Entity, rx
 KIND = "vote_position"
 
 _AS_DID = rx(
-    r"(?:,? as (?:did|were|had)|,? (?:so|and so) (?:did|were|was)|; so (?:did|were)|, followed by|, and (?:so )?too did) (?P<l><L>)"
+    r"(?:,? as (?:did|were|was|had)|[;,]? (?:and )?so (?:did|were|was|had)|, followed by|, and (?:so )?too did) (?P<l><L>)|[;,](?: and| while| but)? (?P<l2><L>) (?:did|was|were) (?:likewise|the same|so too|so as well|as well|too)\b|[;,](?: and| while| but)? (?P<l3><L>) followed suit"
 )
 _WITH = rx(
     r"(?:[^.;:()<L><N>]{0,60}?,)? ?(?:along with|together with|alongside|as well as|in addition to|joined by|in the company of) (?:the likes of )?(?P<l><L>)(?!'s|-)"
@@ -93,9 +93,9 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
             sentence, codes, _span_of(text, at, stance, last), stance.start, option, about, exclusive, within
         )  # fmt: skip
         follow = _AS_DID.search(text, stance.end, stance.end + 120)
-        if follow and follow.start("l") not in places and _goes_on(text, at, stance.end, follow.start()):
-            places.add(follow.start("l"))
-            codes = g.codes_of(masked.entity(follow.start("l")))
+        if follow and (also := follow.start(follow.lastgroup)) not in places and _goes_on(text, at, stance.end, follow.start()):
+            places.add(also)
+            codes = g.codes_of(masked.entity(also))
             yield from _draft(sentence, codes, follow.span(), follow.start(), option, about)
     for match in _SOLE_VOTE.finditer(text):
         option = next(name for name in ("no", "abstain", "yes") if match[name])

@@ -49,14 +49,16 @@ _WORDS = {
 WORD_FIRST = rx(
     "(?:^|[,;.(] ?|\\band |- ?)(?:votes? |those |voted |voting )?(?:"
     + "|".join(f"(?P<{option}>{words})" for option, words in _WORDS.items())
-    + ')(?: votes?)?"? ?[:-] ?<N>(?= ?(?:[,;.)]|$|and\\b|votes?\\b|countries\\b|states\\b|members\\b))'
+    + ')(?: votes?)?"? ?[:-] ?<N>(?= ?(?:[,;:.()]|$|and\\b|votes?\\b|countries\\b|states\\b|members\\b))'
 )
 """Counts behind their words, as in a table: "For: 93, against: 24, abstentions: 58"."""
 ONE_OF_THEM = rx(
     rf"<N> of (?:(?:the|its|those|only|just|some|about|isolated|few|mere) )*<N>(?: [\w-]+){{0,2}}?(?: (?:abstentions|abstainers|\"?no\"? votes?|votes|noes|nays)\b| {g.STATES} (?:that|who|which|to|voting|opposing|abstaining)\b)"
 )
 """In "two of the 19 abstentions", "one of nine states that opposed it" the second number counts them."""
-SOME_OF_A_WHOLE = rx(rf"<N> of (?:(?:the|its) )*(?:<G>|<B>|<J>)(?:'s?)? <N>(?: [\w-]+)? {g.STATES}")
+SOME_OF_A_WHOLE = rx(
+    rf"<N> of (?:(?:the|its) )*(?:<G>|<B>|<J>|(?!un\b|u\.n|united|world|assembly|council|body|organi[sz])[a-z-]+(?='))(?:'s?)? <N>(?: [\w-]+)? {g.STATES}"
+)
 """A share of a group, "24 of the EU's 27 members": no count of a vote."""
 OTHER_COUNT = rx(r"abst|against|oppos|in favou?r|<V>")
 UNANIMITY_DENIED = rx(
@@ -77,7 +79,8 @@ SHARE = rx(
     r"(?: (?:that|who|had|have|either))* (?P<did>voted (?:in favou?r|for|yes)|backed|supported|were in favou?r|abstained|voted against|opposed)\b"
 )
 FIGURES_CUE = rx(
-    r"\bvot(?:e|es|ed|ing)\b|adopt|pass(?:ed|es)|approv|reject|tally|resolution|abst|result|carried|in favou?r|against|support|oppos|absent|condemn|behind|\bback(?:ed|s|ing)\b|unanim|said (?:yes|no)|^(?:yes|no|for) ?[:-] ?<N>|half|third|quarter"
+    r"\bvot(?:e|es|ed|ing)\b|adopt|pass(?:ed|es)|approv|reject|tally|resolution|abst|result|carried|in favou?r|against|support|oppos|absent|condemn|behind|\bback(?:ed|s|ing)\b|unanim|said (?:yes|no)|^(?:yes|no|for) ?[:-] ?<N>|half|third|quarter|"
+    r"\b(?:it|that|they|this|there|count|score|figures|numbers|margin|result|split|board|total) (?:then |again )?(?:was|were|had been|read|reads|stood at|showed|came to|ended) (?:at |again )?<V>"
 )
 SPONSORS = rx(
     r"(?:co-?sponsor\w*|sponsor\w*|backed|drafted|tabled|introduced|proposed) by(?: (?:some|more than|about|around|at least|over|nearly|almost|another))? ?$"
@@ -187,11 +190,15 @@ class Part:
     of_state: bool = False
 
 
+_NAMES = rx(r" ?\((?:[a-z ]{0,20}<L>[^()]{0,40})\)$|: ?<L>$")
+"""Behind a count: the states that it counts."""
+
+
 def words_first(sentence: Sentence) -> Iterator[Part]:
     """Counts of a table: several in a sentence, or one that is all the sentence says."""
     text = sentence.masked.text
     found = list(WORD_FIRST.finditer(text))
-    if len(found) == 1 and found[0].group() != text.rstrip(". "):
+    if len(found) == 1 and found[0].group() != _NAMES.sub("", text).rstrip(". "):
         return
     for match in found:
         option = next(name for name in ("yes", "no", "abstain", "absent") if match[name])
