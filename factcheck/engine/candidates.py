@@ -39,6 +39,8 @@ _TALLIES_KEPT = 64
 _VOTES_KEPT = 256
 """Tallies that differ, and claims about votes of states, that are held against each vote of the record: more than any
 article gives, and few enough that the cost of a list of thousands stays in proportion to its length."""
+_MANY = 5
+"""States that voted as said, and none otherwise, from which they stand for a subject, and outweigh counts that differ."""
 _OLD = timedelta(days=60)
 _OF_A_ROLL_CALL = frozenset({"tally", "vote_position", "group_position", "count", "vote_alignment"})
 _OF_COUNTS = frozenset({"overwhelming", "narrow", "most", "isolated", "alone"})
@@ -207,8 +209,12 @@ def _score(
         reasons.append("3 counts")
     elif matched == given == 1 or pooled:
         score += 1
+    right, wrong = article_fit(votes, event)
+    borne_out = right >= _MANY and not wrong
     contradicted = _best_tally(unexplained, event)
-    if not strong and (contradicted[0] == 0 if contradicted[1] == 2 else contradicted[0] <= 1 and contradicted[1] > 2):
+    if not (strong or borne_out) and (
+        contradicted[0] == 0 if contradicted[1] == 2 else contradicted[0] <= 1 and contradicted[1] > 2
+    ):
         score -= 4
     when, reason = _day_fit(event.day, cues) if event.day is not None else (0.0, "")
     if not strong and (when < 0 or event.body not in cues.bodies):
@@ -234,7 +240,6 @@ def _score(
     if topic:
         score += topic
         reasons.append("subject")
-    right, wrong = article_fit(votes, event)
     score += max(-1.5, min(1.5, 0.3 * (right - wrong)))
     fits = right >= 2 and right >= 4 * wrong
     if fits:
@@ -264,6 +269,7 @@ def _score(
             or (vetoed and when >= 1.5 and not wrong)
             or (overlap >= LIKELY and counted and when >= 0)
             or (dated and ((fits and right >= 3) or (counted and (fits or right > 0) and not wrong)))
+            or (borne_out and counted and when >= 1.5)
         )
     )
     if (strong or circumstantial) and score >= 4:
