@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from factcheck.engine.claims import grammar as g
+from factcheck.engine.claims.bodies import PERMANENT
 from factcheck.engine.text.document import Document, Sentence
 from factcheck.engine.text.masking import rx
 
@@ -79,14 +80,13 @@ def _counts_the_world(document: Document) -> bool:
 _VETO = rx(
     rf"(?P<l><L>)(?: \w+ly| (?:on |late )?<T>| has| had| again| also| then| together| both|,){{0,4}} vetoed (?:an?|the|<J>|<L>'s) [^.;]{{0,60}}?\b{g.ONE_TEXT}\b"
 )
-_PERMANENT = frozenset({"CHN", "FRA", "GBR", "RUS", "USA"})
 
 
 def _tells_of_a_veto(document: Document) -> bool:
     """Whether a text that names no body says that a permanent member of the Council vetoed a text: "Russia on Wednesday
     vetoed a resolution condemning ..."."""
     return any(
-        frozenset() < set(g.codes_of(s.masked.entity(m.start("l")))) <= _PERMANENT
+        frozenset() < set(g.codes_of(s.masked.entity(m.start("l")))) <= PERMANENT
         for s in document.sentences
         for m in _VETO.finditer(s.masked.text)
     )

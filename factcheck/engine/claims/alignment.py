@@ -46,6 +46,7 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
         yield from _draft(sentence, match.start("l"), match.start("t"), match.span(), "same", "supporters")
     for pattern, wording in (
         (w.SIDED, "sided"),
+        (w.ON_SIDE, "sided"),
         (w.VOTED_WITH, "voted"),
         (w.BACKED, "backed"),
         (w.JOINED, "joined"),

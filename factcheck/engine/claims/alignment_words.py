@@ -10,6 +10,9 @@ SIDED = rx(
     r"lin(?:ed|es|ing) up|threw in (?:its|their) lot|found (?:itself|themselves)(?: alone| isolated)?|made common cause|kept company|made company|(?:was|were|is|are)(?= in the company of)|was alone|were alone|stood alone|(?:was|were|ended up|is|are) on the same side|(?:was|were|is|are) in (?:the same camp|agreement|step|line))(?: firmly| squarely| openly| closely|,? once again| shoulder to shoulder| side by side)?"
     r" (?:with|alongside|beside|behind|as|on the same side as|in the company of|in the same camp as)(?: (?:the likes of|countries such as|countries like|states like|its ally))? (?P<t><L>)(?!'s)"
 )
+ON_SIDE = rx(
+    r"\b(?:was|were|is|are|ended up|stood|stayed|remained|took)(?: (?:again|also|firmly|squarely|both|all))*(?: on)? (?P<u><L>)'s (?:side|part|corner)(?=[^.;]{0,60}(?:vot(?:e|ing)\b|un\b|u\.n\.|<B>|$|[.;]))(?P<t><L>)?"
+)
 VOTED_WITH = rx(
     r"\bvot(?:ed|es|ing)(?:(?: (?:together|the same way|in lockstep|in line|in tandem|the same))?,? (?:with|alongside|as did)|,? (?:the same way|the same|just) as)(?: (?:the likes of|countries such as|countries like|states like|other states including))? (?P<t><L>)(?!'s|-)"
 )

@@ -15,6 +15,8 @@ KIND = "body"
 LARGEST_COUNCIL = 54
 """Members of the largest council of the United Nations; a body with more is the Assembly."""
 
+PERMANENT = frozenset({"CHN", "FRA", "GBR", "RUS", "USA"})
+"""Permanent members of the Security Council (Charter, article 23)."""
 SEATS = {"SC": 15, "HRC": 47, "ECOSOC": 54}
 """How many members the councils of the United Nations have: the number tells which one "the council" is."""
 

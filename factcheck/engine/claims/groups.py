@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from factcheck.engine.claims import attribution, membership
+from factcheck.engine.claims import attribution, membership, tally, tally_words
 from factcheck.engine.claims import grammar as g
 from factcheck.engine.claims.positions import KIND as OF_STATES
 from factcheck.engine.claims.positions import PHRASE, of_a_state
@@ -76,6 +76,7 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
     Known misses: groups that no list of the record names ("small island countries"), shares in per cent.
     """
     text = sentence.masked.text
+    yield from _of_a_region(sentence)
     if not _CUE.search(text):
         return
     for stance in stances(text):
@@ -126,6 +127,29 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
         yield from _draft(
             sentence, match, match.span(), match.start(), "no" if match["no"] else "yes", _quantifier(match)
         )
+
+
+def _of_a_region(sentence: Sentence) -> Iterator[Draft]:
+    """Counts behind the region or group that they are of: "Of Africa's 54 states, 30 were in favour and 17 abstained"."""
+    masked = sentence.masked
+    match = tally_words.OF_A_REGION.search(masked.text)
+    if match is None:
+        return
+    phrase = match["g"] or "african"
+    codes = (masked.entity(match.start("g")).value,) if match["g"] else ()
+    stop = masked.text.find(";", match.end())
+    for part in tally.parts(sentence):
+        if part.last <= match.end() or 0 <= stop < part.first or part.of_matter or part.of_state:
+            continue
+        start, end = masked.span(part.first, part.last)
+        for option, number in part.counts.items():
+            asserted = {"group": codes[0] if codes else phrase, "option": option, "quantifier": "count", "n": number}
+            if part.word:
+                asserted["approximate"] = part.word
+            yield Draft(
+                KIND, sentence, start, end, asserted, "whole", place=part.first,
+                meta={"phrase": phrase, "codes": codes, "owner": (), "united": False, "rest": not codes, "among": False},
+            )  # fmt: skip
 
 
 def _one_of(sentence: Sentence, match: re.Match[str]) -> re.Match[str] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from factcheck.engine.claims.bodies import PERMANENT, SEATS
 from factcheck.engine.claims.stances import SATISFIED_BY
 from factcheck.engine.draft import Draft, Judgement
 from factcheck.engine.index import Index, joined
@@ -24,15 +25,19 @@ _OPENS_EARLIER = rx(
 def held(codes: tuple[str, ...], option: str, event: VoteEvent) -> tuple[bool | None, dict[str, str | None]]:
     """Whether all the states chose the option, None where one vote is not known and none is wrong; and their votes."""
     record: dict[str, str | None] = {code: event.roll.get(code) if event.roll is not None else None for code in codes}
-    if event.roll is None and is_by_all(event) and "yes" not in SATISFIED_BY[option]:
-        return False, record  # nobody did, whoever the states are
+    if event.roll is None and is_by_all(event):
+        if "yes" not in SATISFIED_BY[option]:
+            return False, record  # nobody did, whoever the states are
+        if event.body == "SC" and PERMANENT.issuperset(codes):
+            return True, record
     right = [None if vote is None else vote in SATISFIED_BY[option] for vote in record.values()]
     return (False if False in right else None if None in right else True), record
 
 
 def is_by_all(event: VoteEvent) -> bool:
     """Whether every member voted yes, as the counts say."""
-    return event.members is not None and event.reconciled and event.counts.yes == event.members
+    members = event.members or (SEATS["SC"] if event.body == "SC" else None)
+    return members is not None and event.reconciled and event.counts.yes == members
 
 
 def over_time(draft: Draft, event: VoteEvent, index: Index) -> Judgement:

@@ -82,14 +82,14 @@ _THEY_ARE = rx(
     rf"^(?:(?P<beside>(?:besides|apart from|in addition to|along with) (?:the )?<L>(?: itself| themselves)?,? ))?(?:they|these|those|the (?:<N>|two|three|others?|other <N>|rest|dissenters|opponents|abstainers)(?: {g.STATES})?|the {g.STATES}|among them) (?:are|were|include|included|comprise)(?: also)?:? (?P<l><L>)(?=[.;]|$| and (?:<N>|several|some|a ))"
 )
 _AMONG_A_NUMBER = rx(
-    rf"(?:^|[.;] )among the (?P<n><N>)(?: {g.STATES})? (?:were|was|are) (?:also )?(?P<l><L>)(?=[.;,]|$)"
-    rf"|(?P<l2><L>) (?:(?:was|were|is|are) )(?:also )?among the (?P<n2><N>)(?: {g.STATES})?(?=[.;,]|$| and | while | but )"
+    rf"(?:^|[.;] )among (?:the|those|these) (?P<n><N>)(?: {g.STATES})? (?:were|was|are) (?:also )?(?P<l><L>)(?=[.;,]|$)"
+    rf"|(?P<l2><L>) (?:(?:was|were|is|are) )(?:also )?among (?:the|those|these) (?P<n2><N>)(?: {g.STATES})?(?=[.;,]|$| and | while | but )"
 )
 """States and a number that a sentence before gives for one way of voting: "Among the 143 were A and B"."""
 _NO_VERB = rx(
-    r"(?:,|;)(?: and| but| while)? (?:the )?(?P<l><L>),? (?:(?P<no>against)|(?P<yes>in favou?r|for))(?: it)?(?=[.;]|$)"
+    r"(?:,|;)(?: and| but| while)? (?:the )?(?P<l><L>),? (?:(?P<no>against)|(?P<yes>in favou?r|for))(?: it)?(?=[.;]|$|,? and |,? while )"
 )
-"""The last of several clauses, without its verb: "A voted yes, B abstained, C against"."""
+"""One of several clauses, without its verb: "A voted yes, B abstained, C against"."""
 _IS_ONE = r"(?:was|were|is|are|included|include)(?: again| once more| once again| also| only| just)?:?"
 _NOUNS = rx(
     rf"(?:^|[.;:] ?|, |\b(?:the|its|other|main|chief|only|few|<N>) )(?:(?P<no>opponents|dissenters|objectors|naysayers|noes|nays)|(?P<abstain>abstainers|abstentions)|(?P<yes>ayes|yeses)) "
@@ -112,7 +112,9 @@ _ONE_OF_THE_VOTES = rx(
     r"(?<!\w)(?:(?:one|<N>) of the <N>|the (?:only|lone|sole|single|one)) (?:(?P<no>votes? against(?: it)?|\"?no\"? votes?|dissenting votes?|negative votes?)|(?P<abstain>abstentions?)|(?P<yes>votes? in favou?r|\"?yes\"? votes?)) (?:(?:was|were) (?P<l><L>)'s?(?= ?(?:[.,;]|$|and\b))|(?:was|were|came) (?:from|that of|cast by) (?P<l2><L>))"
 )
 """One vote and whose it was: "the lone abstention was A's"."""
-_TOO = rx(r"^(?:and )?(?:(?P<l><L>),? (?:too|also|as well|likewise)|so (?:did|was|were|had) (?P<l2><L>)|(?P<l3><L>) (?:did|was|were) (?:likewise|the same|so too|so as well|as well|too|so)|(?P<l4><L>) followed suit)[.!]?$")
+_TOO = rx(
+    r"^(?:and )?(?:(?P<l><L>),? (?:too|also|as well|likewise)|so (?:did|was|were|had) (?P<l2><L>)|(?P<l3><L>) (?:did|was|were) (?:likewise|the same|so too|so as well|as well|too|so)|(?P<l4><L>) followed suit)[.!]?$"
+)
 """A sentence that says of further states what the one before says: "Switzerland, too"."""
 _LINE = rx(
     r"^(?:[a-z] ?[:-] ?|[-*\u2022] ?)?(?P<l><L>)(?:,? (?:among|and) (?:many |some |several |a few )?others)?[.;,]?$"
@@ -200,10 +202,10 @@ def listed(sentence: Sentence, document: Document) -> Iterator[Listed]:
     too = _TOO.match(text)
     if too and sentence.index > 0:
         yield from _as_before(sentence, too, document)
-    if " among the " in text or text.startswith("among the "):
+    if "among the" in text or "among those" in text:
         yield from _among_a_number(sentence, document)
     for match in _NO_VERB.finditer(text):
-        if any(s.end <= match.start() and s.words.startswith(("vot", "abstain")) for s in stances(text)):
+        if any(s.end <= match.start() and s.words.startswith(("vot", "abstain", "was", "were")) for s in stances(text)):
             yield Listed("no" if match["no"] else "yes", match.start("l"), match.start("l"), match.end())
     they = _THEY_ARE.match(text)
     if they and sentence.index > 0:

@@ -10,6 +10,7 @@ from typing import Any
 from factcheck.engine.claims import agents, majority
 from factcheck.engine.claims import grammar as g
 from factcheck.engine.claims import outcome_words as w
+from factcheck.engine.claims.bodies import PERMANENT
 from factcheck.engine.claims.tally import spelled
 from factcheck.engine.draft import Draft, Judgement
 from factcheck.engine.index import Index, joined
@@ -42,6 +43,8 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
     spans: list[tuple[int, int]] = []
     if "veto" in text:
         yield from _vetoes(sentence, spans)
+    elif w.BLOCKS.search(text):
+        yield from _blocks(sentence, spans)
     patterns = [w.BODY_ACTS, w.OBLIGED, w.HANDED_DOWN, w.PASSIVE, w.PLAIN, w.BY_BODY, w.NOUN, w.FAILED_TO_GET]
     if "amend" in text or "language" in text or "wording" in text:
         patterns.append(w.INTO_TEXT)
@@ -158,6 +161,19 @@ def _vetoes(sentence: Sentence, spans: list[tuple[int, int]]) -> Iterator[Draft]
             yield _veto(sentence, first, match.end() + _object(masked.text, match.end()), codes)
 
 
+def _blocks(sentence: Sentence, spans: list[tuple[int, int]]) -> Iterator[Draft]:
+    """A permanent member that blocked a text: a veto, where the record has one. It may have done so otherwise."""
+    masked = sentence.masked
+    for match in w.BLOCKS.finditer(masked.text):
+        at = g.subject_before(sentence, match.start(), elided=False)
+        codes = g.codes_of(masked.entity(at)) if at is not None else []
+        if at is None or not frozenset() < set(codes) <= PERMANENT or _hypothetical(masked.text, at, match.end()):
+            continue
+        spans.append((at, match.end()))
+        draft = _veto(sentence, at, match.end() + _object(masked.text, match.end()), codes)
+        yield replace(draft, about="whole", meta={**draft.meta, "otherwise": True})
+
+
 def _veto(sentence: Sentence, first: int, last: int, codes: list[str]) -> Draft:
     draft = _draft(sentence, first, last, {"subjects": codes, "outcome": "vetoed", "vetoed_by": codes})
     stopped = w.STOPPED_BY.search(sentence.masked.text, max(0, first - 160), draft.place) or w.STOPPED_BY.search(
@@ -260,6 +276,8 @@ def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> J
             # "A vetoed it" leaves open whether B did too; "only A vetoed it" does not
             holds = set(by) == set(event.vetoed_by) if _is_alone(draft) else set(by) <= set(event.vetoed_by)
         elif holds and by:
+            holds = None
+        if holds is False and draft.meta.get("otherwise"):
             holds = None
     else:
         holds = event.result in _FAILED

@@ -139,6 +139,10 @@ INTO_TEXT = rx(
 VETO = rx(
     r"\b(?:veto(?:ed|es|ing)|us(?:ed|es|ing) (?:its|their|his|the)(?: \w+)? veto(?: power)?|wield(?:ed|s|ing) (?:its|their)(?: \w+)? veto(?: power)?|exercis(?:ed|es|ing) (?:its|their)(?: \w+)? veto(?: power)?|cast(?:s|ing)? (?:a|its|the|their)(?: \w+){0,2} veto(?:e?s)?|(?:block|kill|stopp?|thwart|quash|defeat)(?:ed|s) [^.;,<L><N>]{1,60}? (?:with|by using|using|by casting) (?:its|their|a|the)(?: \w+)? veto)\b"
 )
+BLOCKS = rx(
+    rf"\b(?:block|torpedo|scupper|thwart|quash)(?:e?[sd]|ing)\b(?=[^.;:<N>]{{0,90}}?\b(?:{g.ONE_TEXT}|bid|membership|demand|call|push)\b)(?! (?:by|from|statements?)\b)(?![^.;,]{{0,60}}(?:statement|consensus|sale|access|entry|road|border))"
+)
+"""What a permanent member does to a text, by its veto or otherwise: "the US blocked a resolution on Gaza"."""
 VETO_OF = rx(
     r"(?P<l><J>(?: and <J>)?|<L>(?:'s)?)(?: \w+)? veto(?:e?s)?\b(?! power| right| wielding| threat| in \d)(?P<did>(?: \w+ly)? (?:block(?:ed|s)|kill(?:ed|s)|den(?:ied|ies)|stopp?(?:ed|s)|thwart(?:ed|s)|prevent(?:ed|s)|sank|doomed|defeated|struck down|scuppered|quashed|halted)|(?= on <T>| as well|[,.]| after| of (?:a|the|an)\b))"
 )
@@ -154,7 +158,7 @@ UNANIMOUS = rx(
 NOT_UNANIMOUS = rx(r"\b(?:not|n't|hardly|far from|nearly|almost|non-?)(?: \w+)? ?unanimous")
 TRIGGER = rx(
     r"adopt|pass|approv|endors|back|reject|vot|turned down|defeat|threw|condemn|demand|deplor|denounc|call|urg|declar|suspend|renew|extend|authori|impos|lift|establish|carried|fail|veto|fell|prevail|sailed|went through|got through|blocked|struck|stripp|expel|kept|widen|"
-    r"grant|recogni|rebuk|hand|won|missed|did not|not taken|language|wording|short|oust|kick|upgrad|ask|welcom|request|creat|launch|green|accept|order|oblig|compel|forc|requir|command|instruct|outlaw|bann|abolish|made |makes"
+    r"block|torpedo|scupper|thwart|quash|grant|recogni|rebuk|hand|won|missed|did not|not taken|language|wording|short|oust|kick|upgrad|ask|welcom|request|creat|launch|green|accept|order|oblig|compel|forc|requir|command|instruct|outlaw|bann|abolish|made |makes"
 )
 PAST_TEXTS = rx(
     r"\b(?:resolutions|texts|previous|earlier|past|every|any|each|other|similar|many|dozens|several|numerous|hundreds)\b"

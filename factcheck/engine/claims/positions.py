@@ -93,7 +93,11 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
             sentence, codes, _span_of(text, at, stance, last), stance.start, option, about, exclusive, within
         )  # fmt: skip
         follow = _AS_DID.search(text, stance.end, stance.end + 120)
-        if follow and (also := follow.start(follow.lastgroup)) not in places and _goes_on(text, at, stance.end, follow.start()):
+        if (
+            follow
+            and (also := follow.start(follow.lastgroup or 0)) not in places
+            and _goes_on(text, at, stance.end, follow.start())
+        ):
             places.add(also)
             codes = g.codes_of(masked.entity(also))
             yield from _draft(sentence, codes, follow.span(), follow.start(), option, about)
@@ -336,7 +340,7 @@ def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> J
     roll = event.roll
     holds, record = habits.held(draft.subjects, option, event)
     evidence = [Evidence("vote", f"{event.key}#{code}", ", ".join(event.sources)) for code, v in record.items() if v]
-    facts = [f"all {event.members} members voted yes on {event.key}"] if roll is None and habits.is_by_all(event) else _told(record, event, index)  # fmt: skip
+    facts = [f"all {event.counts.yes} members voted yes on {event.key}"] if roll is None and habits.is_by_all(event) else _told(record, event, index)  # fmt: skip
     readings = []
     beside: tuple[VoteEvent, ...] = ()
     if draft.asserted.get("votes") == "both":

@@ -30,11 +30,11 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
     Known misses: counts spread over several sentences are several claims.
     """
     text = sentence.masked.text
-    if not w.FIGURES_CUE.search(text):
+    if not w.FIGURES_CUE.search(text) or w.OF_A_REGION.search(text):
         return
     about = "amendment" if _PARTS.search(text) and "as amended" not in text else "whole"
     group: list[w.Part] = []
-    for part in _parts(sentence):
+    for part in parts(sentence):
         if group and (any(part.counts.keys() & p.counts.keys() for p in group) or part.first - group[-1].last > _APART):
             yield from _tally(sentence, group, about)
             group = []
@@ -65,7 +65,8 @@ def _joiners(sentence: Sentence, about: str) -> Iterator[Draft]:
         yield _draft(sentence, [w.Part(match.start(), match.end(), counts)], about)
 
 
-def _parts(sentence: Sentence) -> Iterator[w.Part]:
+def parts(sentence: Sentence) -> Iterator[w.Part]:
+    """The expressions of counts in a sentence, in its order."""
     text = sentence.masked.text
     if not (TAGS["N"] in text or TAGS["V"] in text or w.NO_VOTES.search(text)):
         return

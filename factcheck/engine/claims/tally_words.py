@@ -10,7 +10,7 @@ from factcheck.engine.claims import grammar as g
 from factcheck.engine.text.document import Sentence
 from factcheck.engine.text.masking import rx
 
-_WHO = rf"(?: \((?:<N>|(?:including |among them |notably )?<L>(?: among them| included| too)?)\))?(?:(?: out)? of (?:the |its |their )?(?:(?:un |u\.n\. |united nations )?<B>'s? |[\w'.]+ )?<N>)?(?: <B>| of the (?:un|u\.n\.|united nations)\b)?(?:(?: more| other| further| un| u\.n\.| council| assembly| member| of them| of the <N>)*(?: (?:votes?|ballots|{g.STATES}|voices|others))?(?: of (?:the )?(?:un |u\.n\. |united nations )?(?:<B>|council\b|assembly\b))?)(?: out of (?:its |the )?<N>)?(?:, (?:<L>(?: included| among them| included among them)|(?:among them|including|such as|notably|<L> and) <L>(?: and (?:some|several|a few|many|other)(?: [a-z]+){{1,3}})?),)?"
+_WHO = rf"(?: \((?:<N>|(?:including |among them |notably )?<L>(?: among them| included| too)?)\)| - <L> -)?(?:(?: out)? of (?:the |its |their )?(?:(?:un |u\.n\. |united nations )?<B>'s? |[\w'.]+ )?<N>)?(?: <B>| of the (?:un|u\.n\.|united nations)\b)?(?:(?: more| other| further| un| u\.n\.| council| assembly| member| of them| of the <N>)*(?: (?:votes?|ballots|{g.STATES}|voices|others))?(?: of (?:the )?(?:un |u\.n\. |united nations )?(?:<B>|council\b|assembly\b))?)(?: out of (?:its |the )?<N>)?(?:, (?:<L>(?: included| among them| included among them)|(?:among them|including|such as|notably|<L> and) <L>(?: and (?:some|several|a few|many|other)(?: [a-z]+){{1,3}})?),)?"
 _LOOSELY = r"more than|over|at least|fewer than|less than|under|nearly|almost|about|around|some|roughly|close to|as many as|just|only"
 _ABOUT = rf"(?P<about>{_LOOSELY})? ?"
 _YES = (
@@ -60,6 +60,10 @@ SOME_OF_A_WHOLE = rx(
     rf"<N> of (?:(?:the|its) )*(?:<G>|<B>|<J>|(?!un\b|u\.n|united|world|assembly|council|body|organi[sz])[a-z-]+(?='))(?:'s?)? <N>(?: [\w-]+)? {g.STATES}"
 )
 """A share of a group, "24 of the EU's 27 members": no count of a vote."""
+OF_A_REGION = rx(
+    rf"(?:^|[.;:] )(?:but |and )?(?:of|among|in|across|within)(?: the)? (?:(?P<a>africa)(?:'s)?|(?P<g><G>)(?:'s?)?)(?: <N>)?(?: {g.STATES})?, (?=(?:only |just )?<N>)"
+)
+"""Before counts: they are those of one region or group, "Of Africa's 54 states, 30 were in favour"."""
 OTHER_COUNT = rx(r"abst|against|oppos|in favou?r|<V>")
 UNANIMITY_DENIED = rx(
     r"\b(?:vote|decision|result|tally|adoption|it) (?:was|were|had been) (?:not|far from|hardly|anything but) (?:a )?unanimous\b"
@@ -79,7 +83,7 @@ SHARE = rx(
     r"(?: (?:that|who|had|have|either))* (?P<did>voted (?:in favou?r|for|yes)|backed|supported|were in favou?r|abstained|voted against|opposed)\b"
 )
 FIGURES_CUE = rx(
-    r"\bvot(?:e|es|ed|ing)\b|adopt|pass(?:ed|es)|approv|reject|tally|resolution|abst|result|carried|in favou?r|against|support|oppos|absent|condemn|behind|\bback(?:ed|s|ing)\b|unanim|said (?:yes|no)|^(?:yes|no|for) ?[:-] ?<N>|half|third|quarter|"
+    r"\bvot(?:e|es|ed|ing)\b|adopt|pass(?:ed|es)|approv|reject|tally|resolution|abst|result|carried|in favou?r|against|support|oppos|absent|condemn|behind|\bback(?:ed|s|ing)\b|unanim|said (?:yes|no)|^(?:yes|no|for) ?[:-] ?<N>|half|third|quarter|(?:was|were) for\b|"
     r"\b(?:it|that|they|this|there|count|score|figures|numbers|margin|result|split|board|total) (?:then |again )?(?:was|were|had been|read|reads|stood at|showed|came to|ended) (?:at |again )?<V>"
 )
 SPONSORS = rx(

@@ -7,10 +7,11 @@ election, and what was only planned. Where one of them bears on the claim, calli
 
 from __future__ import annotations
 
-from factcheck.engine.claims import dates, stances
+from factcheck.engine.claims import dates
 from factcheck.engine.claims import grammar as g
 from factcheck.engine.draft import Draft
 from factcheck.engine.linking.assertion import UNSTATED
+from factcheck.engine.linking.beside import is_answered_beside
 from factcheck.engine.linking.clauses import ASIDE, clause
 from factcheck.engine.linking.given import FAR, OF_A_RULE, Doubt, Given, is_of_many, span_of
 from factcheck.engine.linking.good_faith import BACK_THEN
@@ -190,6 +191,22 @@ def _of_its_own_text(draft: Draft, event: VoteEvent, given: Given) -> bool:
     return TAGS["Q"] not in words and TAGS["Y"] not in words and _A_TEXT_ON.search(words) is not None
 
 
+_UNVOTED = rx(r"\b(?:not|never) (?:put|come|came|brought) to (?:a|the) vote\b|\bwithdrawn\b")
+
+
+def _of_what_a_colon_opens(draft: Draft, event: VoteEvent, given: Given) -> bool:
+    """Behind a colon, what the words before it speak of: "a rival text was not put to a vote: 50 members wanted one"."""
+    if draft.kind in OF_A_RULE or given.is_named or given.is_rival:
+        return False
+    text, first = draft.sentence.masked.text, given.span[0]
+    colon = text.rfind(": ", 0, first + 1)
+    return (
+        colon > 0
+        and ";" not in text[colon:first]
+        and any(words.search(text, 0, colon) for words in (RIVAL, ANOTHER, _PART, _UNVOTED))
+    )
+
+
 def _of_a_plan(draft: Draft, event: VoteEvent, given: Given) -> bool:
     if draft.kind in OF_A_RULE:
         return False
@@ -333,46 +350,6 @@ def _of_the_day_of_publication(draft: Draft, event: VoteEvent, given: Given) -> 
     )
 
 
-_BEGINS = rx(
-    r"(?:^|[;:] ?|, | and | but |,? (?:while|whereas|as|where|with|then) )(?:(?:the|both|but|and|while|whereas|yesterday|on|<T>|,) ?)*$"
-)
-"""In front of states that begin a clause."""
-_ITS_VERB = rx(r",?(?: (?:also|both|all|then|too|again|instead|had|has|have|\w+ly))* $")
-"""Between them and their verb."""
-_HALF_A_VERB = rx(r" (?:against|for|in favou?r|opposed|abstain)")
-"""Behind them where the verb is that of the states before: "A voted for it and B against it"."""
-_COUNT_AND_LIST = rx(
-    r"(?:<N>|one|an?|in favou?r|against|for|no|yes|abstentions?|abstaining|abstained)(?: votes?)? ?(?:\(|: ?|- )(?:the )?$"
-)
-"""In front of a list that stands behind its count: "1 against (United States)"."""
-
-
-def _is_answered_beside(draft: Draft, event: VoteEvent, given: Given) -> bool:
-    """Every state of the claim voted as another verb of the sentence says. In a sentence of some windings the states may
-    belong to that verb: "24 voted against and 58 abstained, including the UAE"; "voted against, as did Iran"."""
-    said = stances.SATISFIED_BY.get(str(draft.asserted.get("option")))
-    if draft.kind != "vote_position" or said is None or event.roll is None:
-        return False
-    cast = {event.roll.get(code) for code in draft.asserted["subjects"]}
-    if len(cast) != 1 or cast & said:
-        return False
-    masked = draft.sentence.masked
-    text = masked.text
-    if not any(cast <= stances.SATISFIED_BY[s.option] for s in stances.stances(text) if s.start != draft.at):
-        return False
-    return not any(
-        _begins_with_its_verb(text, place, draft.at) or _COUNT_AND_LIST.search(text, max(0, place - FAR), place)
-        for place, e in masked.within(0, len(text), "L")
-        if draft.start <= e.start < draft.end
-    )
-
-
-def _begins_with_its_verb(text: str, place: int, at: int) -> bool:
-    """Whether a clause begins with the list at `place`, and its verb at `at`, or what is left of one, follows."""
-    verb = _ITS_VERB.match(text, place + 1, at) if at > place else _HALF_A_VERB.match(text, place + 1)
-    return verb is not None and _BEGINS.search(text, max(0, place - FAR), place) is not None
-
-
 _DOUBTS: tuple[tuple[Doubt, str], ...] = (
     *UNSTATED,
     (_of_outsiders, "the sentence speaks of a body outside the United Nations"),
@@ -388,11 +365,12 @@ _DOUBTS: tuple[tuple[Doubt, str], ...] = (
     (_of_another_body, "the sentence names another body"),
     (_of_another_time, "the sentence speaks of another time too"),
     (_of_another_text, "the sentence speaks of another text"),
+    (_of_what_a_colon_opens, "the sentence speaks of another text"),
     (_of_numbered_others, "the sentence speaks of other texts by their numbers"),
     (_of_its_own_text, "the claim's clause speaks of a text of its own"),
     (_of_several, "the sentence speaks of several votes"),
     (_of_a_part, "the sentence speaks of a part of a text, of an election or of procedure"),
     (_of_the_day_of_publication, "the text may have been written on another day than it is dated"),
-    (_is_answered_beside, "another verb of the sentence says how these states voted, and they may belong to it"),
+    (is_answered_beside, "another verb of the sentence says how these states voted, and they may belong to it"),
     (_of_a_plan, "the sentence may tell what was planned or expected"),
 )

@@ -57,6 +57,12 @@ _WITH_OTHERS = rx(
 _HAD_BACKED = rx(
     rf"(?<!\w)(?P<b>more than|over|at least|some|about|around|nearly|almost)? ?{_NUMBER}(?: other| un| u\.n\.)*(?: {g.STATES})(?:,? (?:including|among them)? ?(?P<l><L>)(?: among them| included)?,?)? (?:had )?(?:co-?sponsored|sponsored|put their names? to|signed (?:on to|up to)|had backed|had tabled) (?:the|this|that|a) (?:[\w-]+ )?(?:draft|text|resolution|proposal)"
 )
+_DO_SPONSOR = rx(
+    rf"(?<!\w)(?P<b>more than|over|at least|some|about|around|nearly|almost)? ?{_NUMBER}(?: other| un| u\.n\.)*(?: {g.STATES})(?: (?:had|have|jointly))* (?P<v>co-?sponsored) it\b"
+)
+_CAME_FROM = rx(
+    rf"\b(?:the|its|this) (?:[\w-]+ )?{g.ONE_TEXT}(?: itself)? (?:had )?(?:came|come|comes) from (?P<l><L>)(?!'s)(?=[.,;]|$| and )"
+)
 _EUROPE = r"(?:european|eu)"
 _GROUP_BY = rx(
     rf"\b(?:{_VERB}) (?:jointly )?by (?:the |a |its |a group of |several |many |most |nearly all |all |other )*(?:(?P<g><G>)(?: {g.STATES}| group| bloc)?|(?P<e>{_EUROPE} (?:states|countries|nations|allies|powers|members|governments))|(?P<ten>(?:ten|<N>|10) elected (?:council )?members|the e10\b|e-?10\b|elected (?:council )?members)|(?P<other>(?:arab|african|asian|islamic|western|latin american|nordic|muslim|gulf|non-aligned|developing) (?:states|countries|nations|group|bloc)))"
@@ -131,7 +137,7 @@ def _observer(sentence: Sentence) -> Iterator[Draft]:
 def _states(sentence: Sentence, taken: set[int]) -> Iterator[Draft]:
     masked = sentence.masked
     text = masked.text
-    for pattern in (_PASSIVE, _HYPHEN, _INITIATIVE, _SPONSORS, _AMONG):
+    for pattern in (_PASSIVE, _HYPHEN, _INITIATIVE, _SPONSORS, _AMONG, _CAME_FROM):
         for match in pattern.finditer(text):
             group = "m" if pattern in (_SPONSORS, _INITIATIVE) and match["m"] else "l"
             at = match.start(group)
@@ -228,7 +234,7 @@ def _numbers(sentence: Sentence) -> Iterator[Draft]:
     text = masked.text
     if not ("sponsor" in text or " by " in text or "draft" in text or "their name" in text):
         return
-    for pattern in (_COUNT, _WITH_OTHERS, _COUNT_OF, _HAD_BACKED):
+    for pattern in (_COUNT, _WITH_OTHERS, _COUNT_OF, _HAD_BACKED, _DO_SPONSOR):
         for match in pattern.finditer(text):
             word = match["n"]
             size = masked.entity(match.start("n")).value if match.start("n") in masked.entities else 0
