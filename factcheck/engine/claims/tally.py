@@ -108,7 +108,7 @@ def parts(sentence: Sentence) -> Iterator[w.Part]:
             match.end(),
             counts,
             w.loosely(text, match),
-            bool(match["triple"]),
+            bool(match["triple"] or match["to"]),
             of_matter or of_state,
             of_state,
         )
@@ -181,9 +181,9 @@ def _counts(sentence: Sentence, match: re.Match[str]) -> dict[str, int]:
         figures = next(e.value for _, e in masked.within(match.start(), match.end(), "V"))
         if len(figures) == 2 and w.AGAINST_NEXT.match(masked.text, match.end()):
             return {"yes": figures[1], "no": figures[0]}
-        return dict(zip(("yes", "no", "abstain"), figures, strict=False))
+        return _in_order(masked.text, match, figures)
     if match["to"]:
-        return {"yes": numbers[0], "no": numbers[1]}
+        return _in_order(masked.text, match, tuple(numbers[:2]))
     if match["zno"]:
         return {"no": 0}
     if match["zabstain"]:
@@ -201,6 +201,17 @@ def _counts(sentence: Sentence, match: re.Match[str]) -> dict[str, int]:
     if w.SOME_OF_A_WHOLE.search(masked.text, max(0, at - 30), match.end()):
         return {}
     return {option: numbers[0]}
+
+
+def _in_order(text: str, match: re.Match[str], figures: tuple[int, ...]) -> dict[str, int]:
+    """For, against, abstaining; of a text that is said to have lost, the greater of the first two is that against it."""
+    if (
+        figures[0] > figures[1]
+        and "veto" not in text
+        and w.LOST.search(text, max(0, match.start() - 60), match.start())
+    ):
+        figures = (figures[1], figures[0], *figures[2:])
+    return dict(zip(("yes", "no", "abstain"), figures, strict=False))
 
 
 def _draft(sentence: Sentence, parts: list[w.Part], about: str, whole: dict[str, int] | None = None) -> Draft:
@@ -323,14 +334,14 @@ def _holds(said: dict[str, int], counts: Counts, words: dict[str, str]) -> bool 
 
 
 def _in_another_order(draft: Draft, event: VoteEvent) -> bool:
-    """Three figures in a row that are the record's three counts in another order."""
+    """Figures in a row that are the record's three counts in another order, or its first two turned round of a text that
+    fell short of two thirds."""
     said = asserted_counts(draft)
     real = [event.counts.yes, event.counts.no, event.counts.abstain]
-    return (
-        bool(any(part.is_row for part in draft.meta["parts"]))
-        and None not in real
-        and sorted(said.values()) == sorted(n for n in real if n is not None)
-    )
+    if not any(part.is_row for part in draft.meta["parts"]) or None in real:
+        return False
+    is_turned = event.result in ("rejected", "not_adopted") and [said.get("no"), said.get("yes")] == real[:2]
+    return is_turned or sorted(said.values()) == sorted(n for n in real if n is not None)
 
 
 def _judge_share(draft: Draft, event: VoteEvent) -> Judgement:

@@ -107,6 +107,10 @@ SHARE_OF = rx(
     r"(?:half|thirds?|quarters?|fifths?|majority|most|per ?cent|percent|percentage|%|share|bulk|minority|fraction|plurality)\"?(?: of)?(?: all)?(?: the| its)?(?: (?:un |u\.n\. |united nations )?<B>'s?| world's| un's| u\.n\.'s| body's| organi[sz]ation's)? $"
 )
 """Before a count: it is the whole that a share is taken of ("more than half the 193 members")."""
+LOST = rx(
+    r"\b(?:rejected|defeated|beaten|voted down|thrown out|turned down|went down|struck down|shot down|defeat)\b(?![^.;]*\b(?:short|despite|although|two[- ]thirds)\b)[^.;<L><N>]{0,30}$"
+)
+"""Before two figures: the text lost, "beaten 71 to 31"."""
 AGAINST_NEXT = rx(r",? (?:against|to (?:reject|defeat|block|oppose|turn down|throw out|strike down|kill|scrap))\b")
 """Behind figures in a row: the greater of them are the votes against ("voted 19-17 against the motion")."""
 RANGE = rx(r"<N> (?:to|or|-) <N> (?:\"?yes\"? )?votes?\b(?! (?:to|against|for|in))")

@@ -196,7 +196,10 @@ def _part(draft: Draft, pool: list[VoteEvent], focus: VoteEvent | None, index: I
     parts = [e for e in pool if not index.is_whole_text(e)]
     if draft.kind == tally.KIND:
         said = tally.asserted_counts(draft)
-        hits = [e for e in parts if all(e.counts.get(o) == n for o, n in said.items())]
+        turned = said | {"yes": said.get("no"), "no": said.get("yes")}
+        hits = [e for e in parts if all(e.counts.get(o) == n for o, n in said.items())] or [
+            e for e in parts if e.result == "not_adopted" and all(e.counts.get(o) == n for o, n in turned.items())
+        ]
         return (Candidate(hits[0], 5.0, ("tally",)),) if len(hits) == 1 and len(said) > 1 else ()
     if draft.kind != "outcome":
         return ()

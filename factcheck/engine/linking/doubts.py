@@ -58,7 +58,9 @@ _SAID_OF_PEOPLE = rx(
 )
 
 
-def doubt_about(draft: Draft, event: VoteEvent, is_named: bool, is_rival: bool = False) -> str:
+def doubt_about(
+    draft: Draft, event: VoteEvent, is_named: bool, is_rival: bool = False, silent: frozenset[str] = frozenset()
+) -> str:
     """What may make the claim one about something else, as the end of a sentence; "" for nothing.
 
     `is_named` where the sentence names the vote by itself: then neither another time nor another text beside it raises a
@@ -67,7 +69,7 @@ def doubt_about(draft: Draft, event: VoteEvent, is_named: bool, is_rival: bool =
     first, last = clause(draft)
     if draft.sentence.masked.text[draft.at : draft.at + 1] == TAGS["L"]:
         first = min(first, span_of(draft)[0])  # a list: the verb stands before it
-    given = Given((first, last), is_named, is_rival)
+    given = Given((first, last), is_named, is_rival, silent)
     for holds, words in _DOUBTS:
         if holds(draft, event, given):
             return words
@@ -92,7 +94,7 @@ def _of_another_body(draft: Draft, event: VoteEvent, given: Given) -> bool:
     inside = [(place, e) for place, e in masked.within(*given.span, "B")]
     own = {e.value for _, e in masked.within(*span_of(draft), "B")}
     if draft.kind == "outcome" and own and event.body not in own:
-        return True
+        return not own <= given.silent
     if any(e.value == event.body for _, e in inside):
         return False
     return any(not draft.start <= e.start < draft.end for _, e in inside)

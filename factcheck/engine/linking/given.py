@@ -17,6 +17,8 @@ class Given:
     span: tuple[int, int]
     is_named: bool
     is_rival: bool
+    silent: frozenset[str] = frozenset()
+    """Bodies that voted on nothing around the day of the vote, which the sentence names."""
 
 
 Doubt = Callable[[Draft, VoteEvent, Given], bool]

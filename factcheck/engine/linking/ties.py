@@ -207,6 +207,15 @@ class Ties:
             _DAYS_OFF < min(abs(day - one) for one in told.days) <= _NEAR_IT for told in sentence.days
         )
 
+    def silent_beside(self, draft: Draft, event: VoteEvent) -> frozenset[str]:
+        """The Security Council, of which the record has every vote, where it had none around the day of another body's that
+        the sentence names."""
+        day = event.day
+        if event.body == "SC" or day is None or not any(day in told.days for told in draft.sentence.days):
+            return frozenset()
+        around = (e.body for step in (-1, 0, 1) for e in self._index.on_day(day + timedelta(days=step)))
+        return frozenset() if "SC" in around else frozenset({"SC"})
+
     def _first_named(self, event: VoteEvent) -> int:
         """Index of the first sentence that names the vote; -1 where none does."""
         return min(self._marked.get(event.key, ()), default=-1)
@@ -361,7 +370,8 @@ def why_unsure(draft: Draft, candidates: tuple[Candidate, ...], ties: Ties, need
     for holds, words in doubts:
         if holds(ties.around, draft, event):
             return words
-    if doubt := doubt_about(draft, event, tie >= Tie.NAMED, not _ANOTHERS.isdisjoint(cues)):
+    is_rival = not _ANOTHERS.isdisjoint(cues)
+    if doubt := doubt_about(draft, event, tie >= Tie.NAMED, is_rival, ties.silent_beside(draft, event)):
         return doubt
     if tie < Tie.NAMED and draft.kind not in OF_A_RULE and ties.turns_to_another_time(draft, event):
         return "the text turns to another time, and these words may be about a vote of then"
