@@ -120,7 +120,7 @@ def _gather(document: Document, drafts: list[Draft], named: Iterable[Named]) -> 
     vetoes = [d for d in drafts if d.kind == "outcome" and d.asserted["outcome"] == "vetoed"]
     if vetoes:
         bodies.add("SC")
-    if not bodies and max((n for said in told for n in said.values()), default=0) > LARGEST_COUNCIL:
+    if max((n for said in told for n in said.values()), default=0) > LARGEST_COUNCIL:
         bodies.add("GA")
     tabled = [
         d

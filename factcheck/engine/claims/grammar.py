@@ -209,7 +209,7 @@ UN_NAME = rx(
 )
 """Said of the United Nations beyond doubt: other assemblies and councils have the same names."""
 VOTE_WORD = rx(
-    r"^(?:and )?so (?:did|was|were|had) <L>[.!]?$|^(?:and )?<L>,? (?:too|also|as well|likewise)[.!]?$|"
+    r"^(?:and )?so (?:did|was|were|ha[dsv]e?) <L>[.!]?$|^(?:and )?<L>,? (?:too|also|as well|likewise)[.!]?$|"
     r"\bsat (?:it|this one|that one)? ?out\b|\bblock(?:ed|s)\b|torpedo|scupper|thwart|quash|no-?shows?\b|\bdid (?:likewise|the same|so too|as well)\b|followed suit|\b(?:stood|lined up|threw in (?:its|their) lot) (?:with|alongside|beside|behind)\b|\bon <L>'s side\b|"
     r"<B>(?: \([^()]{1,12}\))?,?(?: on <T>| <T>| late| again| also| has| had| \w+ly|,)* (?:call(?:ed|s) (?:for|on)|demand(?:ed|s)|urg(?:ed|es)|deplor(?:ed|es)|denounc(?:ed|es)|declar(?:ed|es))\b|"
     r"\bvot(?:e|es|ed|ing)\b|abst(?:ain|ent)|\babsent|\bsaid (?:yes|no)\b|\bdelegations\b|adopt|resolution|\bpass(?:ed|es|age)|reject|veto|\bdraft|in favou?r|against|oppos|sided|siding|sides|\bjoin\b|back(?:ed|s|ing)\b|"

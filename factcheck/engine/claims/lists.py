@@ -113,7 +113,7 @@ _ONE_OF_THE_VOTES = rx(
 )
 """One vote and whose it was: "the lone abstention was A's"."""
 _TOO = rx(
-    r"^(?:and )?(?:(?P<l><L>),? (?:too|also|as well|likewise)|so (?:did|was|were|had) (?P<l2><L>)|(?P<l3><L>) (?:did|was|were) (?:likewise|the same|so too|so as well|as well|too|so)|(?P<l4><L>) followed suit)[.!]?$"
+    r"^(?:and )?(?:(?P<l><L>),? (?:too|also|as well|likewise)|so (?:did|was|were|ha[dsv]e?) (?P<l2><L>)|(?P<l3><L>) (?:did|was|were) (?:likewise|the same|so too|so as well|as well|too|so)|(?P<l4><L>) followed suit)[.!]?$"
 )
 """A sentence that says of further states what the one before says: "Switzerland, too"."""
 _LINE = rx(

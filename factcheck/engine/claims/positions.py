@@ -18,7 +18,7 @@ from factcheck.engine.text.masking import Entity, rx
 KIND = "vote_position"
 
 _AS_DID = rx(
-    r"(?:,? as (?:did|were|was|had)|[;,]? (?:and )?so (?:did|were|was|had)|, followed by|, and (?:so )?too did) (?P<l><L>)|[;,](?: and| while| but)? (?P<l2><L>) (?:did|was|were) (?:likewise|the same|so too|so as well|as well|too)\b|[;,](?: and| while| but)? (?P<l3><L>) followed suit"
+    r"(?:,? as (?:did|were|was|had)|[;,]? (?:and )?so (?:did|were|was|ha[dsv]e?)|, followed by|, and (?:so )?too did) (?P<l><L>)|[;,](?: and| while| but)? (?P<l2><L>) (?:did|was|were) (?:likewise|the same|so too|so as well|as well|too)\b|[;,](?: and| while| but)? (?P<l3><L>) followed suit"
 )
 _WITH = rx(
     r"(?:[^.;:()<L><N>]{0,60}?,)? ?(?:along with|together with|alongside|as well as|in addition to|joined by|in the company of) (?:the likes of )?(?P<l><L>)(?!'s|-)"

@@ -53,7 +53,7 @@ _VERBS = rx(
     rf"|(?P<looseyes>\b{g.LOOSE_YES}){_NOT_GENERAL}(?={g.OBJECT})|(?P<looseno>\b(?:{g.LOOSE_NO}|voted down|turned down)){_NOT_GENERAL}(?={g.OBJECT})"
     rf"|(?:on the list|in the ranks) of (?:the )?(?P<rollabst>abst\w+)|in the \"?(?:(?P<colno>no)|(?P<colyes>yes))\"? (?:column|camp)"
     rf"|{_BE} (?:(?P<beno>against\b|opposed\b(?! by)|in opposition\b)|(?P<beyes>in favou?r\b|{_FOR_WHAT}|in support\b|supportive\b))"
-    rf"|(?:among|amongst|<N> of|part of) (?:those|the (?:only |just )?<N>|the|only <N>|just <N>|<N>)(?: \w+)?(?: {g.STATES})?(?: (?:who|that|which) were| to be)? (?:(?P<amongabst>abstentions\b|abstainers\b)|(?P<amongno>against\b|opposed\b|opposing\b|(?:opponents|dissenters)\b)|(?P<amongyes>in favou?r\b|in support\b|supporting\b|(?:supporters|backers)\b(?= of (?:the|this)\b[^.;,]{{0,40}}(?:resolution|text|draft|measure)|[.;,]|$))))"
+    rf"|(?:among|amongst|<N> of|part of) (?:those|the (?:only |just )?<N>|the|only <N>|just <N>|<N>)(?: \w+)?(?: {g.STATES})?(?: (?:who|that|which) were| to be)? (?:(?P<amongabst>abstentions\b|abstainers\b)|(?P<amongno>against\b|opposed\b|opposing\b|(?:opponents|dissenters|\"?no\"? votes|votes against)\b)|(?P<amongyes>in favou?r\b|in support\b|supporting\b|(?:supporters|backers)\b(?= of (?:the|this)\b[^.;,]{{0,40}}(?:resolution|text|draft|measure)|[.;,]|$))))"
 )
 _OPTION = {
     "aside": "aside", "absent": "absent", "notyes": "not_yes", "a": "not_yes", "notno": "not_no", "no": "no", "yes": "yes", "abstain": "abstain",

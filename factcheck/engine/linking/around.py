@@ -8,13 +8,14 @@ from collections.abc import Callable
 
 from factcheck.engine.claims import dates, tally
 from factcheck.engine.claims import grammar as g
+from factcheck.engine.claims.tally_words import OF_A_REGION
 from factcheck.engine.draft import Draft
 from factcheck.engine.fitting import fit
 from factcheck.engine.index import Index
 from factcheck.engine.linking import Links
 from factcheck.engine.linking.assertion import ITEM
 from factcheck.engine.linking.clauses import clause
-from factcheck.engine.linking.doubts import ANOTHER, REGION
+from factcheck.engine.linking.doubts import ANOTHER, COUNTED_THERE, REGION
 from factcheck.engine.model import VoteEvent
 from factcheck.engine.text.document import Document
 from factcheck.engine.text.masking import rx
@@ -32,6 +33,8 @@ _OWN_TEXT = rx(
 _ENTRY = 12
 """Sentences of a paragraph that may stand under its date."""
 _GOES_BACK = rx(r"\b(?:it|they|them|both)\b|^(?:and )?(?:so|neither) did\b")
+_NEAR = 3
+"""Sentences of a paragraph over which counts go on being those of a group."""
 _CHAIN = 5
 """Sentences with "it" or "they" that may go back to one before them all."""
 _BRIEF = 20
@@ -58,9 +61,20 @@ class Around:
                 self._counts[draft.sentence.index].append(tally.asserted_counts(draft))
 
     def is_of_the_group_before(self, draft: Draft, event: VoteEvent) -> bool:
-        """Whether "only A and B" may be meant of the group that the sentence before speaks of."""
+        """Whether "only A and B" may be meant of the group that the sentence before speaks of, or a lone count of the one
+        that a sentence of the paragraph before it counts: "28 African states voted yes. Eight did not vote"."""
+        if draft.kind == tally.KIND:
+            return len(draft.meta.get("all", ())) == 1 and self._counts_a_group_before(draft)
         before = self._before(draft)
         return "exclusive" in draft.asserted and "within" not in draft.asserted and REGION.search(before) is not None
+
+    def _counts_a_group_before(self, draft: Draft) -> bool:
+        own = draft.sentence
+        near = self._document.sentences[max(0, own.index - _NEAR) : own.index]
+        return any(
+            s.paragraph == own.paragraph and (COUNTED_THERE.search(s.masked.text) or OF_A_REGION.search(s.masked.text))
+            for s in near
+        )
 
     def is_of_the_text_before(self, draft: Draft, event: VoteEvent) -> bool:
         """Whether the claim speaks of "it", and the sentence before of a text that is told from the vote's; or of no text,

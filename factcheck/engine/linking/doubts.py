@@ -235,7 +235,7 @@ _COMPANY = rx(
 REGION = rx(
     r"<G>|\b(?:african|arab|muslim|islamic|european|eu|western|asian|latin|south american|central american|caribbean|pacific|nordic|baltic|gulf|nato|asean|brics|commonwealth|permanent|elected|non-permanent|nuclear|developing|island|neighbou?ring|regional|region|continent|bloc)\b"
 )
-_COUNTED_THERE = rx(
+COUNTED_THERE = rx(
     r"<N>(?: \w+)? (?:<G>|african|arab|muslim|islamic|european|western|asian|latin american|caribbean|pacific)"
 )
 
@@ -244,7 +244,7 @@ def _of_a_region(draft: Draft, event: VoteEvent, given: Given) -> bool:
     """Counts, and lists called whole, in a sentence that speaks of a region or a group: they may be whole for it alone."""
     text = draft.sentence.masked.text
     if draft.kind == "tally":
-        return len(draft.meta.get("all", ())) == 1 and _COUNTED_THERE.search(text) is not None
+        return len(draft.meta.get("all", ())) == 1 and COUNTED_THERE.search(text) is not None
     return "exclusive" in draft.asserted and "within" not in draft.asserted and REGION.search(text) is not None
 
 

@@ -351,7 +351,8 @@ def why_unsure(draft: Draft, candidates: tuple[Candidate, ...], ties: Ties, need
     tie, place = max((ties.of(draft, c.event), -place) for place, c in enumerate(candidates))
     event, cues = candidates[-place].event, candidates[-place].reasons
     if needed is None:
-        needed = NEEDED.get("exclusive" if _is_only_not_whole(draft, event) else draft.kind, Tie.DATED)
+        is_of_others = _is_only_not_whole(draft, event) or draft.asserted.get("frame") == "alone"
+        needed = NEEDED.get("exclusive" if is_of_others else draft.kind, Tie.DATED)
     if tie < needed:
         return "nothing in the text ties these words to one vote for certain"
     if tie < Tie.NAMED and ties.tells_of_an_unknown_vote:
