@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
+from functools import cached_property
 
 from factcheck.engine.claims import dates, tally
 from factcheck.engine.claims import grammar as g
@@ -176,10 +177,14 @@ class Around:
         at = draft.sentence.index
         return self._document.sentences[at - 1].masked.text if at else ""
 
+    @cached_property
+    def _names(self) -> frozenset[frozenset[str]]:
+        """The keys that the words for a text name together."""
+        return frozenset(name.keys for found in self._links.names.values() for name in found)
+
     def _others_named(self, event: VoteEvent) -> list[VoteEvent]:
         """The body's other votes that the article names, apart from those named by the same words."""
-        names = [name.keys for found in self._links.names.values() for name in found]
-        together = frozenset().union(*(keys for keys in names if event.key in keys))
+        together = frozenset().union(*(keys for keys in self._names if event.key in keys))
         named = (c.event for c in self._links.candidates if _BY_NAME in c.reasons)
         return [e for e in named if e.key != event.key and e.key not in together and e.body == event.body]
 

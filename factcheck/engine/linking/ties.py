@@ -9,6 +9,7 @@ Nothing of this is looked at for a claim that the record bears out.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from datetime import date, timedelta
 from enum import IntEnum
@@ -106,6 +107,7 @@ class Ties:
             d.kind == tally.KIND and d.about == "whole" and not c and len(tally.asserted_counts(d)) >= 2
             for d, c in zip(drafts, links.of_draft, strict=True)
         )
+        self._then: dict[date, list[int]] = {}
         self._reasons = {c.event.key: c.reasons for c in links.candidates}
         self._said: dict[int, set[str]] = defaultdict(set)
         for draft, candidates in zip(drafts, links.of_draft, strict=True):
@@ -195,17 +197,21 @@ class Ties:
             return False
         marked = [at for at in self._marked.get(event.key, ()) if at <= own.index]
         first = max(marked, default=own.index)
-        return any(
-            self._is_of_then(sentence, event.day)
-            for sentence in self._document.sentences[min(first + 1, own.index) : own.index + 1]
-            if not sentence.is_headline
-        )
+        of_then = self._told_of_then(event.day)
+        place = bisect_left(of_then, min(first + 1, own.index))
+        return place < len(of_then) and of_then[place] <= own.index
 
-    @staticmethod
-    def _is_of_then(sentence: Sentence, day: date) -> bool:
-        return g.speaks_of_votes(sentence.masked.text) and any(
-            _DAYS_OFF < min(abs(day - one) for one in told.days) <= _NEAR_IT for told in sentence.days
-        )
+    def _told_of_then(self, day: date) -> list[int]:
+        """Indexes of the sentences that tell of votes at a time that is not the day, yet near it."""
+        if day not in self._then:
+            self._then[day] = [
+                s.index
+                for s in self._document.sentences
+                if not s.is_headline
+                and any(_DAYS_OFF < min(abs(day - one) for one in told.days) <= _NEAR_IT for told in s.days)
+                and g.speaks_of_votes(s.masked.text)
+            ]
+        return self._then[day]
 
     def silent_beside(self, draft: Draft, event: VoteEvent) -> frozenset[str]:
         """The Security Council, of which the record has every vote, where it had none around the day of another body's that
