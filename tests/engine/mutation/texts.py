@@ -42,7 +42,8 @@ def day(known: Known, scene: Scene, random: Random) -> Iterator[Case]:
 
 def sponsor(known: Known, scene: Scene, random: Random) -> Iterator[Case]:
     """Sponsors and authors by the record, and a member that is in no whole list of them: false where it did not vote for the
-    text, and open where it did, since lists are closed when a draft is printed and states may sign on the floor."""
+    text or is said to have tabled it, and open else, since lists are closed when a draft is printed and states may sign on
+    the floor."""
     motion, roll = scene.motion, scene.event.roll
     if known.was_amended(motion) or roll is None:
         return
@@ -60,12 +61,15 @@ def sponsor(known: Known, scene: Scene, random: Random) -> Iterator[Case]:
     strangers = [c for c in roll if c in known.names and c not in everyone]
     if not strangers or not scene.event.roll_complete:
         return
-    for cast, verdict, flag in (("yes", "not_in_record", ""), ("", "refuted", "sponsor-misattributed")):
+    for cast in ("yes", ""):
         group = [c for c in strangers if (roll[c] == "yes") == (cast == "yes")]
         if group and scene.event.reconciled:
-            form = random.choice(forms.SPONSOR + (forms.AUTHOR if authors else ()))
+            form = random.choice(forms.SPONSOR + forms.AUTHOR)
             text = say(form, scene, known, [random.choice(group)])
-            yield case(scene, "sponsorship", text, "sponsor" if flag else "sponsor-open", verdict, flag)
+            if cast and form in forms.SPONSOR:
+                yield case(scene, "sponsorship", text, "sponsor-open", "not_in_record", "")
+            else:
+                yield case(scene, "sponsorship", text, "sponsor", "refuted", "sponsor-misattributed")
 
 
 def body(known: Known, scene: Scene, random: Random) -> Iterator[Case]:

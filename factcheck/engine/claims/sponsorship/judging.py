@@ -44,7 +44,7 @@ def is_sponsor(code: str, role: str, motion: Motion, event: VoteEvent, index: In
     """Whether a state is a sponsor in the role said; None where the record cannot tell.
 
     A complete list of sponsors decides for states that did not vote for the text: lists are closed when a draft is
-    printed, and states that vote yes may have signed on the floor. Those did not table it, where the list names its author. Without one, a state is held not to have sponsored a
+    printed, and states that vote yes may have signed on the floor. None of those tabled it. Without one, a state is held not to have sponsored a
     text when the record names others and the state voted no on the text, nor to have tabled it when it abstained, and no
     amendment had been carried: no sponsor votes down its own unamended text. A text may be called a state's for its
     subject, so an owner is never denied.
@@ -58,7 +58,7 @@ def is_sponsor(code: str, role: str, motion: Motion, event: VoteEvent, index: In
         return None  # lists name members; of observers they say nothing for certain
     vote = event.roll.get(code) if event.roll is not None and event.reconciled else None
     against_it = vote == "no" or (vote == "abstain" and role in ("author", "tabled"))
-    if motion.sponsors_complete and sponsors and (vote != "yes" or (authors and role in ("author", "tabled"))):
+    if motion.sponsors_complete and sponsors and (vote != "yes" or role in ("author", "tabled")):
         return False
     if sponsors and against_it and not index.was_amended(event):
         return False
