@@ -46,6 +46,10 @@ _HEADED = rx(
     rf"(?:^|[.;:\u2022*] ?|- )(?:the )?(?:(?:those|{g.STATES})(?: (?:that|who|which))? )?(?:voting |voted |votes? |cast )?\"?"
     r"(?:(?P<no>against|no|opposed|nay)|(?P<yes>in favou?r|yes|for|yea)|(?P<abstain>abstentions?|abstain(?:ed|ing|ers)?)|(?P<absent>absent|not voting|non-voting|did not vote))\"?(?: voted)?(?: \((?:[^()<L>]{0,30})\))?(?: <N>(?: \w+)?)? ?(?:[:-] ?(?:<N> ?[:-] ?)?|[:-] ?<N> ?\((?:including |among them |with )?)(?P<l><L>)(?!'s| (?:said|voted|told|has|had|was|were))"
 )
+_COUNTED_THEN = rx(
+    rf"<N> (?:{g.STATES}|country|state|nation|member)(?: (?:that|which|who|had|have|was|were)){{0,2}} (?:{_KEY})(?: it| the [a-z]+)?(?:, | - )(?P<l><L>)(?=[,.;]|$)"
+)
+"""The list behind the vote that it counts: "Only one country voted against, Belarus"."""
 _COUNTED_BEFORE = rx(
     rf"<N>(?: \w+)?(?: {g.STATES}| members?)(?: (?:that|who|which|voted|were|had|have)){{0,2}} (?:{_KEY})(?:(?!{_ANY_KEY}|<N>)[^.;:()]){{0,110}}: (?P<l><L>)(?=[.;]|$)"
 )
@@ -79,7 +83,7 @@ _OF = rx(
     r"(?P<l><L>|<J>)(?:'s?)? (?:own |lone |sole |surprise )?(?:(?:decision|choice|move) to (?:(?P<a1>abstain)|(?P<n1>vote (?:against|no|\"no\")|oppose (?:the|it))|(?P<y1>vote (?:for|in favou?r|yes)))|(?P<a2>abstentions?)\b|(?P<n2>\"no\" vote|no vote|negative vote|vote against)\b|(?P<y2>\"yes\" vote|yes vote|vote in favou?r|vote for)\b)(?! (?:would|could|might|may|will|<L>|israel|in the <B> would))"
 )
 _THEY_ARE = rx(
-    rf"^(?:(?P<beside>(?:besides|apart from|in addition to|along with) (?:the )?<L>(?: itself| themselves)?,? ))?(?:they|these|those|the (?:<N>|two|three|others?|other <N>|rest|dissenters|opponents|abstainers)(?: {g.STATES})?|the {g.STATES}|among them) (?:are|were|include|included|comprise)(?: also)?:? (?P<l><L>)(?=[.;]|$| and (?:<N>|several|some|a ))"
+    rf"^(?:(?P<beside>(?:besides|apart from|in addition to|along with) (?:the )?<L>(?: itself| themselves)?,? ))?(?:they|these|those|(?:these|those) {g.STATES}|the (?:<N>|two|three|others?|other <N>|rest|dissenters|opponents|abstainers)(?: {g.STATES})?|the {g.STATES}|among them) (?:are|were|include|included|comprise)(?: also)?:? (?P<l><L>)(?=[.;]|$| and (?:<N>|several|some|a ))"
 )
 _AMONG_A_NUMBER = rx(
     rf"(?:^|[.;] )among (?:the|those|these) (?P<n><N>)(?: {g.STATES})? (?:were|was|are) (?:also )?(?P<l><L>)(?=[.;,]|$)"
@@ -108,6 +112,7 @@ _WHO_DID = rx(
 _JOINING_IN = rx(rf"(?:^|[.;:] ?|\b(?:and|while|but) )(?:joining (?:the )?<L>(?: again| also)? )?in {_DOING}{_IT},? (?:{_IS_ONE}|stood) {_ITEMS}")  # fmt: skip
 """The company before the list: "Joining A in opposition were B and C"; "in the no column stood A"."""
 _JOINED_IN = rx(rf"\bjoined (?:again |this time )?in {_DOING}{_IT} by {_ITEMS}")
+_JOINED_BY = rx(rf"\bjoined (?:again |this time )?by (?P<l><L>) in {_DOING}")
 _ONE_OF_THE_VOTES = rx(
     r"(?<!\w)(?:(?:one|<N>) of the <N>|the (?:only|lone|sole|single|one)) (?:(?P<no>votes? against(?: it)?|\"?no\"? votes?|dissenting votes?|negative votes?)|(?P<abstain>abstentions?)|(?P<yes>votes? in favou?r|\"?yes\"? votes?)) (?:(?:was|were) (?P<l><L>)'s?(?= ?(?:[.,;]|$|and\b))|(?:was|were|came) (?:from|that of|cast by) (?P<l2><L>))"
 )
@@ -152,6 +157,8 @@ def listed(sentence: Sentence, document: Document) -> Iterator[Listed]:
             _AMONG_THEM,
             _AMONG_ASIDE,
             _COUNTED_BEFORE,
+            _COUNTED_THEN,
+            _JOINED_BY,
             _IN_BRACKETS,
             _HEADED,
             _PASSIVE,
@@ -219,6 +226,8 @@ def _headed_above(sentence: Sentence, document: Document) -> str | None:
         text = above.masked.text
         if _LINE.match(text):
             continue
+        if asked := _WHO_WERE.match(text):
+            return _counted_so(above.masked.entity(asked.start("n")).value, above, document)
         heading = _HEADING.match(text)
         if heading:
             return next(name for name in _KEYS if heading[name])
@@ -254,13 +263,21 @@ def _among_a_number(sentence: Sentence, document: Document) -> Iterator[Listed]:
     for match in _AMONG_A_NUMBER.finditer(sentence.masked.text):
         group = "" if match["n"] else "2"
         number = sentence.masked.entity(match.start(f"n{group}")).value
-        before = document.sentences[max(0, sentence.index - 3) : sentence.index + 1]
-        counts = [
-            pair for above in before for d in tally.detect(above, document) for pair in tally.asserted_counts(d).items()
-        ]
-        options = {option for option, count in counts if count == number}
-        if len(options) == 1:
-            yield Listed(options.pop(), match.start(f"l{group}"), match.start(), match.end())
+        if option := _counted_so(number, sentence, document):
+            yield Listed(option, match.start(f"l{group}"), match.start(), match.end())
+
+
+_WHO_WERE = rx(rf"^(?:and |so )?(?:who|which)(?: {g.STATES})? (?:were|are) (?:the|those|these) (?P<n><N>)\?$")
+
+
+def _counted_so(number: int, sentence: Sentence, document: Document) -> str | None:
+    """The option that a sentence, and those before it, count with a number, where it is one."""
+    before = document.sentences[max(0, sentence.index - 3) : sentence.index + 1]
+    counts = [
+        pair for above in before for d in tally.detect(above, document) for pair in tally.asserted_counts(d).items()
+    ]
+    options = {option for option, count in counts if count == number}
+    return options.pop() if len(options) == 1 else None
 
 
 def _from_before(sentence: Sentence, match: re.Match[str], document: Document) -> Iterator[Listed]:

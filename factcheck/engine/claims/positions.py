@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from factcheck.engine.claims import agents, attribution, habits, lists, membership
+from factcheck.engine.claims import agents, attribution, habits, lists, membership, told
 from factcheck.engine.claims import grammar as g
 from factcheck.engine.claims.stances import SATISFIED_BY, Stance, stances
 from factcheck.engine.draft import Draft, Judgement
@@ -21,17 +21,17 @@ _AS_DID = rx(
     r"(?:,? as (?:did|were|was|had)|[;,]? (?:and )?so (?:did|were|was|ha[dsv]e?)|, followed by|, and (?:so )?too did) (?P<l><L>)|[;,](?: and| while| but)? (?P<l2><L>) (?:did|was|were) (?:likewise|the same|so too|so as well|as well|too)\b|[;,](?: and| while| but)? (?P<l3><L>) followed suit"
 )
 _WITH = rx(
-    r"(?:[^.;:()<L><N>]{0,60}?,)? ?(?:along with|together with|alongside|as well as|in addition to|joined by|in the company of) (?:the likes of )?(?P<l><L>)(?!'s|-)"
+    r"(?:[^.;:()<L><N>]{0,60}?(?:,| and (?:was|were)(?= joined)))? ?(?:along with|together with|alongside|as well as|in addition to|joined by|in the company of) (?:the likes of )?(?P<l><L>)(?!'s|-)"
 )
 _PLAIN_WITH = rx(
     r"[^.;:()<L><N>]{0,40}?, with (?P<l><L>)(?= (?:as (?:a )?surprises?|doing the same|following suit|joining|too|as well|also)|[.;]|$)"
 )
 _ONLY_ONE = rx(
-    r"(?P<l><L>)(?P<x>(?:,?(?: again| also)? (?:was|were|is|are|being|stood as|remained|became|stood|acted)|(?= the (?:only|lone|sole)))(?: again| also)? (?:alone in|all alone in|the (?:only|lone|sole)(?: <N>| two| three)?(?: (?P<within>[^.;<L><N>]{1,30}?))?"
+    r"(?P<l><L>)(?P<x>(?:, (?!who|which|where)[a-z ]{3,30},| [a-z][^.;:,<L><N>]{3,60} and(?= (?:was|were) the))?(?:,?(?: again| also)? (?:was|were|is|are|being|stood as|remained|became|stood|acted)|(?= the (?:only|lone|sole)))(?: again| also)? (?:alone in|all alone in|the (?:only|lone|sole)(?: <N>| two| three)?(?: (?P<within>[^.;<L><N>]{1,30}?))?"
     rf" ?(?:country|state|nation|member|member state|delegation|government|power|{g.STATES}|ones?|capitals?|<G>(?: \w+)?)(?: (?:besides|apart from|along with|together with|other than|except) (?P<more><L>),?)?(?: (?:that|which|who)| to| in)?)(?: have)?) ?$"
 )
 _ONE_OF = rx(
-    rf"(?P<l><L>){g.AND_GROUP}(?:,[^,;<L>]{{1,60}},)? (?:was|were|is|are)(?: also)? (?:among|<N> of|part of|the(?= (?:<N> |<G> )?(?:<N>|<G>|ones?|{g.STATES}) (?:that|which|who|to)\b))(?: only| just)?(?: the| those)?(?: only| just)?(?: <N>)?(?: other| \w+)?(?: {g.STATES}| <G>(?: \w+)?)?(?: \([^()<L>]{{0,40}}\))?,? (?:to|that|which|who)(?: have| had)?(?: (?:chose|opted|decided|elected|preferred) to)? ?$"
+    rf"(?P<l><L>){g.AND_GROUP}(?:,[^,;<L>]{{1,60}},)? (?:was|were|is|are)(?: also)? (?:among|<N> of|part of|the(?= (?:<N> |<G> )?(?:<N>|<G>|ones?|{g.STATES}) (?:that|which|who|to)\b))(?: only| just)?(?: the| those)?(?: only| just)?(?: <N>)?(?: other| \w+)?(?: {g.STATES}| <G>(?: \w+)?)?(?: \([^()<L>]{{0,40}}\)|, (?:including|among them) <L>)?,? (?:to|that|which|who)(?: have| had)?(?: (?:chose|opted|decided|elected|preferred) to)? ?$"
 )
 _SOLE_VOTE = rx(
     r"(?P<l><L>) (?:was|were|is|are|being|proved|proved to be|remained) (?:the )?(?:only|lone|sole) (?:(?P<no>dissent(?:er|ers|ing (?:voice|vote))|holdouts?|opponents?|\"?no\"?(?: vote)?\b|objectors?|votes? against|country against|countries against|states? against|negative vote)|(?P<abstain>abstain(?:er|ers|ing)\b|abstentions?)|(?P<yes>supporters?|yes vote|votes? in favou?r))"
@@ -53,10 +53,6 @@ _BESIDES = rx(
     r"\b(?:as well as|besides|apart from|in addition to|along with|together with|other than|except for|not counting) (?:the )?<L>(?: itself| themselves)?,"
 )
 _OTHERS = rx(r"<N> (?:other|others|more|further|additional)\b")
-_BARE = re.compile(r"(?:vote|oppose|back|support|reject|approve|endorse|abstain)\b")
-_CONDITIONAL = rx(
-    r"\b(?:would|will|might|may|could|can|cannot|should|expected to|likely to|plans? to|planned to|planning to|threaten\w*|if|unless|whether)\b"
-)
 
 
 def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
@@ -69,7 +65,7 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
     claimed: set[tuple[int, str]] = set()
     places: set[int] = set()
     for stance in stances(text):
-        if of_a_state(text, stance) or _not_yet(text, stance) or _A_HEADING.match(text, stance.end):
+        if of_a_state(text, stance) or told.not_yet(text, stance) or _A_HEADING.match(text, stance.end):
             continue
         found = _subject(sentence, stance, document)
         if found is None:
@@ -114,7 +110,7 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
             True,
         )
     for row in lists.listed(sentence, document):
-        if row.at in places or _conditional(text, row.start):
+        if row.at in places or told.conditional(text, row.start):
             continue
         places.add(row.at)
         codes = g.codes_of(masked.entity(row.at))
@@ -174,7 +170,7 @@ def _subject(sentence: Sentence, stance: Stance, document: Document) -> tuple[En
     if one_of:
         at = offset + one_of.start("l")
         return (masked.entity(at), at, False, "") if g.is_subject(masked, at) else None
-    if _BARE.match(stance.words) and not _bare_ok(sentence, stance):
+    if told.BARE.match(stance.words) and not told.bare_ok(sentence, stance):
         return None
     at_or_none = g.subject_before(sentence, stance.start)
     if at_or_none is None:
@@ -207,20 +203,6 @@ def _span_of(text: str, at: int, stance: Stance, last: int) -> tuple[int, int]:
     return min(at, stance.start), max(at + 1, stance.end, last)
 
 
-def _bare_ok(sentence: Sentence, stance: Stance) -> bool:
-    """A verb without an ending is a fact in a headline, or behind a plural, not behind "to" or a modal."""
-    left = sentence.masked.text[: stance.start]
-    if rx(
-        r"(?:\bdid|\bdo|\bboth|\ball|\bmembers|\bcountries|\bstates|\bnations|(?:chose|opted|decided|elected|opting|choosing) to) $"
-    ).search(left):
-        return True
-    direct = rx(r"<L>,?(?: (?:both|all|also|again|jointly|together|\w+ly))* $").search(left)
-    if direct is None:
-        return bool(rx(r"<L>[^<L>]{1,60} (?:and|but) $").search(left)) and sentence.is_headline
-    at = direct.start()
-    return len(sentence.masked.entity(at).value) > 1 or sentence.is_headline
-
-
 def of_a_state(text: str, stance: Stance) -> bool:
     """ "Voted against Russia" is about the other state's vote, not about a text."""
     if stance.option not in ("yes", "no") or not stance.words.endswith(("for", "against", "of", "to")):
@@ -233,23 +215,6 @@ def of_a_state(text: str, stance: Stance) -> bool:
     )
 
 
-_SAYS_OF = rx(
-    r"(?:\b(?:that|said|says|say|saying|warned|warns|argued|argues|insisted|insists|told <L>|if|whether)|:|\") ?$"
-)
-"""Before "voting against it": the act is spoken of, not told."""
-
-
-def _not_yet(text: str, stance: Stance) -> bool:
-    """ "Voting against it would", "said that abstaining means": nothing that happened."""
-    if stance.words.startswith(("voting", "abstaining")) and _SAYS_OF.search(
-        text, max(0, stance.start - 14), stance.start
-    ):
-        return True
-    return stance.words.startswith(("voting", "abstaining", "backing", "opposing", "supporting", "rejecting", "casting")) and rx(
-        r"[^.;,]{0,60}? (?:would|could|might|may|will)\b"
-    ).match(text, stance.end) is not None  # fmt: skip
-
-
 def _companions(text: str, stance: Stance) -> list[int]:
     """Places of further states behind the verb: "along with Argentina, Hungary", ", with Belarus and Syria"."""
     for pattern in (_WITH, _PLAIN_WITH):
@@ -259,10 +224,6 @@ def _companions(text: str, stance: Stance) -> list[int]:
         ).match(text, match.end()):
             return [match.start("l")]
     return []
-
-
-def _conditional(text: str, place: int) -> bool:
-    return _CONDITIONAL.search(text, max(0, place - 40), place + 12) is not None
 
 
 def _about(text: str, start: int, end: int) -> str:

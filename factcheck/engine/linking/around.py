@@ -16,7 +16,7 @@ from factcheck.engine.index import Index
 from factcheck.engine.linking import Links
 from factcheck.engine.linking.assertion import ITEM
 from factcheck.engine.linking.clauses import clause
-from factcheck.engine.linking.doubts import ANOTHER, COUNTED_THERE, REGION
+from factcheck.engine.linking.doubts import ANOTHER, COUNTED_THERE, OF_GROUPS, REGION
 from factcheck.engine.model import VoteEvent
 from factcheck.engine.text.document import Document
 from factcheck.engine.text.masking import rx
@@ -73,7 +73,12 @@ class Around:
         own = draft.sentence
         near = self._document.sentences[max(0, own.index - _NEAR) : own.index]
         return any(
-            s.paragraph == own.paragraph and (COUNTED_THERE.search(s.masked.text) or OF_A_REGION.search(s.masked.text))
+            s.paragraph == own.paragraph
+            and (
+                COUNTED_THERE.search(s.masked.text)
+                or OF_A_REGION.search(s.masked.text)
+                or OF_GROUPS.search(s.masked.text)
+            )
             for s in near
         )
 

@@ -240,6 +240,12 @@ COUNTED_THERE = rx(
 )
 
 
+OF_GROUPS = rx(
+    rf"(?:<G>(?:'s?)?|\b(?:african|arab|muslim|islamic|european|western|asian|latin american|caribbean|pacific)) {g.STATES}\b|\bin (?:africa|asia|europe|latin america)\b"
+)
+"""States of a group, or of a continent, of which counts behind them may be."""
+
+
 def _of_a_region(draft: Draft, event: VoteEvent, given: Given) -> bool:
     """Counts, and lists called whole, in a sentence that speaks of a region or a group: they may be whole for it alone."""
     text = draft.sentence.masked.text

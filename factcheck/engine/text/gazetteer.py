@@ -65,6 +65,8 @@ _IN_PROSE: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("Democratic Korea", ("PRK",), "name"), ("Burma", ("MMR",), "name"), ("Macedonia", ("MKD",), "name"), ("Swaziland", ("SWZ",), "name"),
     ("Turkiye", ("TUR",), "name"), ("Antigua Barbuda", ("ATG",), "name"), ("Trinidad Tobago", ("TTO",), "name"), ("Saint Kitts", ("KNA",), "name"),
     ("Sao Tome Principe", ("STP",), "name"), ("Serbia Montenegro", ("SRB",), "name"), ("Federated States Micronesia", ("FSM",), "name"), ("Marshalls", ("MHL",), "name"), ("Cabo Verde", ("CPV",), "name"), ("Foreign Office", ("GBR",), "metonym"),
+    ("Central Africa Republic", ("CAF",), "name"), ("Comoro Islands", ("COM",), "name"), ("Bosnia/Herzegovina", ("BIH",), "name"), ("Bosnia Herzegovina", ("BIH",), "name"),
+    ("Dem. Rep. of Congo", ("COD",), "name"), ("Dem. Rep. of the Congo", ("COD",), "name"), ("Democratic Republic of Korea", ("PRK",), "name"), ("Republic of North Macedonia", ("MKD",), "name"),
 )  # fmt: skip
 """How prose names states beside the names of the record. A name of several states means one of them, of the kind `all` all."""
 

@@ -126,6 +126,8 @@ _VERB_NEXT = rx(
 )
 """A pair behind a preposition with a verb behind it: "drafted by Russia, China abstained" names no pair."""
 _FIRST = rx(r"(?:the )?<L>,")
+_OF_MANY = rx(r"\b(?:that|which|who)(?: \w+ly)? [a-z]+ (?:with|alongside|behind) (?:the )?$")
+"""Before a pair: a relative clause, whose end the verb behind it goes back over: "states that vote with A and B abstained"."""
 _RELATIVE = rx(r", (?:which|who)(?: \w+ly| has| had| also){0,2} [a-z]+(?:s|ed) (?:the )?$")
 _ASIDE_ENDS = rx(r"<L>(?P<turn>, and |, )(?P<rest>)")
 """The first name of a run belongs to the relative clause before it: "Egypt, which recognizes Israel, and Kuwait"."""
@@ -211,6 +213,8 @@ def _clauses(text: str, begin: int, end: int) -> list[tuple[int, int]]:
     if not _STATES_ACT.match(text, verb) or not _HANGING_FAST.search(text, max(0, begin - 14), begin):
         return [(begin, end)]
     parts = list(_SEPARATOR.finditer(text, begin, end))
+    if len(parts) == 1 and _OF_MANY.search(text, max(0, begin - 60), begin):
+        return [(begin, end)]
     turn = (
         next((m for m in parts if m.group().startswith(", and ")), None)
         if len(parts) != 2 or parts[0].group() != ", "

@@ -10,7 +10,7 @@ MAX_SENTENCE = 1500
 """Code points; a longer run without an end is cut at white space, so that every later step works on bounded text."""
 
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:[A-Z]|U\.[SNK]|U\.A\.E|D\.C|[ap]\.m|Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|Amb|St|No|Nos|Art|vs|etc|e\.g|i\.e|approx|res|para|Jan|Feb|Mar|Apr|Jun"
+    r"(?:\b(?:[A-Z]|U\.[SNK]|U\.A\.E|D\.C|[ap]\.m|Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Dem|Gov|Amb|St|No|Nos|Art|vs|etc|e\.g|i\.e|approx|res|para|Jan|Feb|Mar|Apr|Jun"
     r"|Jul|Aug|Sept?|Oct|Nov|Dec|Res|Doc|Inc|Ltd|Lt|Col))\.$"
 )
 _END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s)|\n+")
@@ -44,7 +44,7 @@ def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
                 follows = text[stop : stop + 40].lstrip()
                 if not re.match(
                     r"(?:The|It|He|She|They|This|That|In|On|But|And|A|An|China|India|Russia)\b", follows
-                ) or re.search(r"\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|St|No|Art|(?<!\.)[A-Z])\.$", head):
+                ) or re.search(r"\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Dem|St|No|Art|(?<!\.)[A-Z])\.$", head):
                     continue
             if not _SENTENCE_START.match(text, stop):
                 continue

@@ -281,6 +281,8 @@ def _more(text: str, end: int, is_hyphen: bool) -> int:
     return match.end() - end if match else 0
 
 
+_OF_AN_AMENDMENT = rx(rf"\bamendments?\b[^.;:,]*\b{_VERB} by <L> and $")
+"""Before a second verb: the first is said of an amendment, "an amendment proposed by A and co-sponsored by B"."""
 _AN_AMENDMENT = rx(rf"\b{_VERB}(?: [\w-]+| <N>){{0,3}} amendments?\b")
 """What is offered is an amendment, whatever text it is to."""
 
@@ -289,7 +291,10 @@ def _draft(
     sentence: Sentence, first: int, last: int, asserted: dict[str, Any], place: int, *, loose_group: bool = False
 ) -> Draft:
     start, end = sentence.masked.span(first, last)
-    clause = sentence.masked.text[max(0, first - 30) : last]
+    text = sentence.masked.text
+    clause = text[max(0, first - 30) : last]
+    if text.endswith(" and ", 0, first) and _OF_AN_AMENDMENT.search(text, max(0, first - 90), first):
+        asserted = {**asserted, "of": "amendment"}
     if _AN_AMENDMENT.search(clause) or (rx(r"\bamendments?\b").search(clause) and not rx(r"\bamendments? to (?:the|a) [\w-]* ?(?:resolution|text|draft)[^.;]{0,10}$").search(clause)):  # fmt: skip
         asserted = {**asserted, "of": "amendment"}
     return Draft(KIND, sentence, start, end, asserted, place=place, meta={"loose_group": loose_group})
