@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 from itertools import product
 
+from factcheck.engine.citing import own_symbols
 from factcheck.engine.claims import dates, tally
 from factcheck.engine.claims import grammar as g
 from factcheck.engine.claims.bodies import LARGEST_COUNCIL
@@ -251,6 +251,8 @@ def _score(
     # a tally of two counts is many votes': something else has to speak for this one
     if strong and event.key not in cues.named and not (topic or when > 0):
         strong = (matched == 3 or pooled == 3) and not (cues.vote_days and when < 0) and not _is_common(event, index)
+    if strong and event.key not in cues.named and when < 0 and _is_old(event, cues) and _is_common(event, index):
+        strong = False  # three counts of the Council are those of many votes: one of long before is none of the news
     if strong and event.key not in cues.named and matched < 3 and pooled < 3 and when < 0 and _is_old(event, cues):
         strong = False
     vetoed = frozenset(event.vetoed_by) in cues.vetoers
@@ -284,35 +286,6 @@ class Named:
 
     place: int
     keys: frozenset[str]
-
-
-_CITING = rx(
-    r"\b(?:in (?:line|accordance|conformity|keeping|compliance|agreement) with|pursuant to|recall(?:s|ed|ing)|reaffirm(?:s|ed|ing)|reiterat(?:es|ed|ing)|cit(?:es|ed|ing)|invok(?:es|ed|ing)|based on|building on|as (?:called for|required|demanded|laid down|set out|stipulated|provided for) (?:in|by|under)|implement(?:s|ed|ing|ation of)|violat(?:es|ed|ing|ions? of)|(?:in )?(?:breach|defiance) of|compl(?:y|ied|ies|ying|iance) with|referr(?:ed|ing) to|refers to|noting|(?:would (?:have )?|to )(?:extend|prolong|renew|terminat|suspend|restor|reimpos|replac|repeal|reviv|amend)\w*)\b[^.;()]{0,70}$"
-)
-"""Before the symbol of a text that the words lean on: it is not what was voted on."""
-_NEAR = 110
-"""Masked characters before a symbol in which such words stand."""
-_SYMBOL = rx("<Y>")
-_ITSELF_ADOPTED = rx(r",? \(?(?:which |that )?(?:was |had been |were )?(?:adopted|passed|approved|endorsed)\b")
-
-
-def own_symbols(sentence: Sentence) -> tuple[str, ...]:
-    """The symbols in a sentence other than of texts that it only cites: "reaffirming resolution 502"."""
-    if not sentence.symbols:
-        return ()
-    masked = sentence.masked
-    cited = {masked.entity(place).value for place in _cited(masked.text)}
-    return tuple(symbol for symbol in sentence.symbols if symbol not in cited) if cited else sentence.symbols
-
-
-@lru_cache(maxsize=64)
-def _cited(text: str) -> tuple[int, ...]:
-    """Places of cited symbols in a masked sentence. The claims of a sentence ask alike."""
-    return tuple(
-        m.start()
-        for m in _SYMBOL.finditer(text)
-        if _CITING.search(text, max(0, m.start() - _NEAR), m.start()) and not _ITSELF_ADOPTED.match(text, m.end())
-    )
 
 
 def named_in(sentence: Sentence, index: Index, published: date | None = None) -> tuple[Named, ...]:

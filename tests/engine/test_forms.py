@@ -126,6 +126,15 @@ def read(index):
         (ES114, "China abstained; India did so too.", ["abstain:CHN", "abstain:IND"]),
         (ES114, "China has abstained. So have India and Pakistan.", ["abstain:CHN", "abstain:IND,PAK"]),
         (ES114, "China abstained. India followed suit.", ["abstain:CHN", "abstain:IND"]),
+        (ES114, "Nicaragua, on the other hand, was the only Latin American country that voted against it.", ["no:NIC"]),
+        (ES114, "Nicaragua was one of just five states, including Russia, to vote against the text.", ["no:NIC"]),
+        (ES114, "China, which wanted more time, was joined by India in abstaining.", ["abstain:CHN", "abstain:IND"]),
+        (ES114, "China abstained for the second time and was joined by India.", ["abstain:CHN,IND"]),
+        (ES114, "Who were the five? Russia, Belarus, North Korea, Nicaragua and Syria.", ["no:RUS,BLR,PRK,NIC,SYR"]),
+        (ES114, "No: Russia, Belarus, North Korea, Nicaragua, Syria.", ["no:RUS,BLR,PRK,NIC,SYR"]),
+        (ES114, "India and Pakistan refrained from voting.", ["aside:IND,PAK"]),
+        (ES114, "South Africa, Algeria, Central Africa Republic, Congo-Brazzaville and Guinea abstained.", ["abstain:ZAF,DZA,CAF,COG,GIN"]),
+        (EMBARGO, "Only one country abstained, Micronesia, which has a treaty with Washington.", ["abstain:FSM"]),
         (ES114, "China and South Africa sat it out.", ["aside:CHN,ZAF"]),
         (ES114, "Brazil was in favour, Nicaragua against, and China abstained.", ["yes:BRA", "no:NIC", "abstain:CHN"]),
         (EMBARGO, "Iraq was a no-show. So were Albania and El Salvador.", ["absent:IRQ", "absent:ALB,SLV"]),
@@ -304,6 +313,12 @@ def test_member_that_is_named_is_not_the_group(read, text):
         ("Against — 5.", {"no": 5}),
         ("No: 5.", {"no": 5}),
         ("- Against: 5 (Russia, Belarus, North Korea, Nicaragua, Syria)", {"no": 5}),
+        ("Of the Assembly's members, 143 voted in its favour and five against.", {"yes": 143, "no": 5}),
+        (
+            "The text received support from 143 countries, while 35 including China and India abstained.",
+            {"yes": 143, "abstain": 35},
+        ),
+        ("It was voted by 143 member-states, while 35 abstained and 10 did not vote.", {"abstain": 35, "absent": 10}),
         (
             "The result was 143 countries for, five - Russia, Belarus, North Korea, Nicaragua and Syria - against.",
             {"yes": 143, "no": 5},
@@ -327,6 +342,8 @@ def test_counts_in_the_forms_of_tables_and_agencies(read, text, counts):
         "Five countries supported Russia by voting no.",
         "Members said Belarus had angered Ukraine by voting no.",
         "All three countries rejected the text.",
+        "Members met on Wednesday to vote on two opposed projects of resolution.",
+        "Nine countries negatively changed their votes.",
     ],
 )
 def test_words_that_count_no_votes_on_the_text(read, text):

@@ -1,10 +1,16 @@
 """What agencies and newspapers write around a vote, and what it does not say."""
 
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from factcheck.engine import Article, check, prepare
+from factcheck.record import factfile
 from tests.engine.test_forms import ES114, index, read  # noqa: F401
+
+RECORD = factfile.read(Path(factfile.__file__).parent / "facts").record()
 
 
 def verdicts(claims, kind, start=0):
@@ -108,3 +114,53 @@ def test_first_occasion_of_several_is_no_first_time(read):  # noqa: F811
         head + "On the first occasion it was Brazil that abstained, on the second it was Mexico.", published
     ).claims
     assert not [c for c in claims if c.kind == "comparison"]
+
+
+def test_those_who_vote_with_others_are_not_the_others(read):  # noqa: F811
+    published, head = ES114
+    text = "Some countries that generally vote with the US and Israel abstained or voted yes this time."
+    assert not verdicts(read(head + text, published).claims, "vote_position", len(head))
+
+
+def test_no_chance_of_being_adopted_adopts_nothing(read):  # noqa: F811
+    text = "Russia on Monday vetoed a UN Security Council draft resolution on Sudan. Its ambassador said the British text had “no chance” of being adopted."
+    outcomes = {c.asserted["outcome"] for c in read(text, date(2024, 11, 19)).claims if c.kind == "outcome"}
+    assert outcomes == {"vetoed"}
+
+
+def test_second_sponsor_of_an_amendment_is_none_of_the_text(read):  # noqa: F811
+    text = (
+        "The General Assembly adopted the resolution “Protection of civilians and upholding legal and humanitarian obligations” on Friday by 120 votes"
+        " to 14. It considered an amendment to the text proposed by Canada and co-sponsored by the United States."
+    )
+    found = {
+        tuple(c.asserted["subjects"]): c.asserted.get("of")
+        for c in read(text, date(2023, 10, 28)).claims
+        if c.kind == "sponsorship"
+    }
+    assert found == {("CAN",): "amendment", ("USA",): "amendment"}
+
+
+def test_two_texts_put_forward_by_two_states_are_not_one_of_both(read):  # noqa: F811
+    text = (
+        "The General Assembly on Monday voted on two rival resolutions on Ukraine, put forward by Ukraine and the United States. The first,"
+        " “Advancing a comprehensive, just and lasting peace in Ukraine”, got 93 votes, with 18 against and 65 abstentions."
+    )
+    assert "refuted" not in {c.verdict for c in read(text, date(2025, 2, 25)).claims}
+
+
+def test_states_in_brackets_do_not_vote_as_those_counted_behind_them(read):  # noqa: F811
+    published, head = ES114
+    text = "It was supported by four Asian countries (Japan, Jordan, Kuwait and Malaysia), five nations, such as Russia, voted against."
+    said = verdicts(read(head + text, published).claims, "vote_position", len(head))
+    assert (["JPN", "JOR", "KWT", "MYS"], "refuted") not in said
+
+
+def test_counts_that_many_votes_have_are_not_those_of_long_ago(index):  # noqa: F811
+    old = replace(index.events["S/RES/2735"], key="S/RES/1", motion="S/RES/1", day=date(1998, 11, 25))
+    twins = [replace(old, key=f"S/RES/{n}", motion=f"S/RES/{n}") for n in (1, 2, 3, 4)]
+    motions = [replace(index.motions["S/RES/2735"], key=e.key, title="Haiti") for e in twins]
+    record = replace(RECORD, events=tuple(twins), motions=tuple(motions))
+    text = "The Security Council approved a mission for Haiti. The resolution was adopted with 14 votes in favour, none against and one abstention."
+    claims = check(Article(text, None, date(2023, 10, 4)), prepare(record)).claims
+    assert {c.verdict for c in claims} == {"not_in_record"}

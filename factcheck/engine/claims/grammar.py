@@ -7,7 +7,7 @@ from functools import lru_cache
 from factcheck.engine.text.document import Sentence
 from factcheck.engine.text.masking import TAGS, Entity, Masked, StateMention, rx
 
-STATES = r"(?:countries|states|nations|members|member states|member nations|delegations|governments|delegates|countries' representatives|capitals)"
+STATES = r"(?:countries|states|nations|members|member[ -]states|member nations|delegations|governments|delegates|countries' representatives|capitals)"
 TEXT = r"(?:resolutions?|texts?|measures?|drafts?|motions?|proposals?|documents?|declarations?)"
 ONE_TEXT = r"(?:resolution|text|measure|draft|motion|proposal|document|declaration)"
 _WORD_OF_OBJECT = rf"(?: (?!on |over |at |during |after )[\w'\"%-]+| [{TAGS['J']}{TAGS['B']}{TAGS['N']}{TAGS['T']}{TAGS['G']}](?:'s|')?(?:-\w+)?| {TAGS['L']}(?:'s?|-\w+)|,)"
@@ -139,6 +139,8 @@ def subject_before(sentence: Sentence, place: int, *, elided: bool = True) -> in
         begin = first + clause + 1
         for at, _entity in _latest_first(masked, begin, place):
             between = masked.text[begin:at]
+            if _in_brackets(masked.text, at, place):
+                continue
             if (
                 TAGS["B"] in between
                 and rx(r"<B>[^<L>]{0,60}$").search(between)
@@ -148,6 +150,13 @@ def subject_before(sentence: Sentence, place: int, *, elided: bool = True) -> in
             if is_subject(masked, at) and masked.text[at + 1 : at + 3] != "'s":
                 return at
     return None
+
+
+def _in_brackets(text: str, at: int, place: int) -> bool:
+    """Whether brackets hold what stands at one place, and others are counted between them and another."""
+    opens = text.rfind("(", max(0, at - 160), at)
+    closes = text.find(")", at, place) if opens >= 0 and text.rfind(")", opens, at) < 0 else -1
+    return closes >= 0 and TAGS["N"] in text[closes:place]
 
 
 _NEW_CLAUSE = rx(r"(?:,| and| but| while|,? whereas)(?: both| the)* $")

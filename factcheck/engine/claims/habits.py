@@ -9,7 +9,7 @@ from factcheck.engine.claims.stances import SATISFIED_BY
 from factcheck.engine.draft import Draft, Judgement
 from factcheck.engine.index import Index, joined
 from factcheck.engine.model import Evidence, Reading, VoteEvent
-from factcheck.engine.text.masking import rx
+from factcheck.engine.text.masking import TAGS, rx
 
 _ALWAYS = rx(
     r"\b(?:always|consistently|traditionally|invariably|routinely|regularly|every year|each year|year after year|for (?:years|decades|many years)|historically)\b"
@@ -82,7 +82,8 @@ def over_time(draft: Draft, event: VoteEvent, index: Index) -> Judgement:
 
 def when(text: str, span: tuple[int, int], place: int) -> str:
     """`always` for a habit ("has always abstained"), `before` for earlier votes that the text does not name, else ""."""
-    tail = re.split(r"[.;,]| and | but | while ", text[place + 4 : place + 90])[0]
+    verb = place + (1 if text[place : place + 1] == TAGS["L"] else 4)  # a list is followed at once by other words
+    tail = re.split(r"[.;,]| and | but | while ", text[verb : place + 90])[0]
     head = text[max(0, span[0] - 30, text.rfind(";", 0, span[0])) : place]
     if _ALWAYS.search(head) or _ALWAYS.search(tail):
         return "always"

@@ -222,7 +222,7 @@ def _hypothetical(text: str, place: int, end: int) -> bool:
             r"\b(?:if|would|could|whether|likelihood|possibility|prospect|threat|risk|danger|absence|chance|fears?|prevent\w*|(?:stop(?:ped|s)?|kept|keeps?|block(?:ed|s)?) [^.;,]{0,30}from|unless|until|were it|should|once(?! more| again)|before|must|needs? to|needed to|ha(?:s|d|ve) to|may|might|can(?:not)?|to be|in order to|calling for|urged|urging|hopes?|expected to|likely to|ahead of|in case|to have)\b[^.;,]{0,30}$"
         ).search(text[max(0, place - 45) : place])
         or rx(
-            r"\b(?:if|would|could|might|may|must|should|will|prevent\w*|from being|needs? to|to be|can only|cannot|unless)\b(?! not enough)"
+            r"\b(?:if|would|could|might|may|must|should|will|prevent\w*|from being|(?:chances?|hopes?|prospects?|risk|danger|likelihood|fears?)\"? of|needs? to|to be|can only|cannot|unless)\b(?! not enough)"
         ).search(text[place:end])
     )
 

@@ -34,7 +34,7 @@ _ONE_OF = rx(
     rf"(?P<l><L>){g.AND_GROUP}(?:,[^,;<L>]{{1,60}},)? (?:was|were|is|are)(?: also)? (?:among|<N> of|part of|the(?= (?:<N> |<G> )?(?:<N>|<G>|ones?|{g.STATES}) (?:that|which|who|to)\b))(?: only| just)?(?: the| those)?(?: only| just)?(?: <N>)?(?: other| \w+)?(?: {g.STATES}| <G>(?: \w+)?)?(?: \([^()<L>]{{0,40}}\)|, (?:including|among them) <L>)?,? (?:to|that|which|who)(?: have| had)?(?: (?:chose|opted|decided|elected|preferred) to)? ?$"
 )
 _SOLE_VOTE = rx(
-    r"(?P<l><L>) (?:was|were|is|are|being|proved|proved to be|remained) (?:the )?(?:only|lone|sole) (?:(?P<no>dissent(?:er|ers|ing (?:voice|vote))|holdouts?|opponents?|\"?no\"?(?: vote)?\b|objectors?|votes? against|country against|countries against|states? against|negative vote)|(?P<abstain>abstain(?:er|ers|ing)\b|abstentions?)|(?P<yes>supporters?|yes vote|votes? in favou?r))"
+    r"(?P<l><L>) (?:was|were|is|are|being|proved|proved to be|remained) (?:the )?(?:only|lone|sole|two|three|<N>) (?:(?P<no>dissent(?:er|ers|ing (?:voice|vote))|holdouts?|opponents?|\"?no\"?(?: vote)?\b|objectors?|votes? against|country against|countries against|states? against|negative vote)|(?P<abstain>abstain(?:er|ers|ing)\b|abstentions?)|(?P<yes>supporters?|yes vote|votes? in favou?r))"
 )
 _ONLY = rx(
     r"\b(?:only|just|solely|(?:nobody|no one|no <N>|none|no (?:other )?(?:country|state|nation|member)) (?:but|except|besides|other than))(?: (?:the|two|three|four|five|<N>|countries|states|\w+ly))*:? ?(?:\(|- )?$"

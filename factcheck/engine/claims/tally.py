@@ -269,7 +269,7 @@ def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> J
     said = asserted_counts(draft)
     words = draft.asserted.get("approximate", {})
     record = {option: event.counts.get(option) for option in said}
-    holds = _holds(said, event.counts, words)
+    holds = _holds(said, event.counts, words, event.members)
     if holds is False and event.intended and _holds(said, event.corrected_counts, words):
         return _judgement(
             event,
@@ -322,10 +322,18 @@ def _beside_others(draft: Draft, event: VoteEvent, said: dict[str, int], words: 
     return real is not None and 0 < real - value <= len(named)
 
 
-def _holds(said: dict[str, int], counts: Counts, words: dict[str, str]) -> bool | None:
+def _left(counts: Counts, members: int | None) -> int | None:
+    """How many members cast no vote, by the counts of those that did."""
+    cast = _sum(counts.yes, counts.no, counts.abstain)
+    return members - cast if members is not None and cast is not None else None
+
+
+def _holds(said: dict[str, int], counts: Counts, words: dict[str, str], members: int | None = None) -> bool | None:
     holds: bool | None = True
     for option, value in said.items():
         real = counts.get(option)
+        if real is None and option == "absent" and _left(counts, members) == value:
+            continue
         if real is None:
             holds = None if holds is not False else False
         elif not w.agrees(value, real, words.get(option, "")):

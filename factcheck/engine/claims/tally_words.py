@@ -10,7 +10,7 @@ from factcheck.engine.claims import grammar as g
 from factcheck.engine.text.document import Sentence
 from factcheck.engine.text.masking import rx
 
-_WHO = rf"(?: \((?:<N>|(?:including |among them |notably )?<L>(?: among them| included| too)?)\)| - <L> -)?(?:(?: out)? of (?:the |its |their )?(?:(?:un |u\.n\. |united nations )?<B>'s? |[\w'.]+ )?<N>)?(?: <B>| of the (?:un|u\.n\.|united nations)\b)?(?:(?: more| other| further| un| u\.n\.| council| assembly| member| of them| of the <N>)*(?: (?:votes?|ballots|{g.STATES}|voices|others))?(?: of (?:the )?(?:un |u\.n\. |united nations )?(?:<B>|council\b|assembly\b))?)(?: out of (?:its |the )?<N>)?(?:, (?:<L>(?: included| among them| included among them)|(?:among them|including|such as|notably|<L> and) <L>(?: and (?:some|several|a few|many|other)(?: [a-z]+){{1,3}})?),| (?:including|among them) <L>(?= (?:abst|voted|opposed|were|had)))?"
+_WHO = rf"(?: \((?:<N>|(?:including |among them |notably )?<L>(?: among them| included| too)?)\)| - <L> -)?(?:(?: out)? of (?:the |its |their )?(?:(?:un |u\.n\. |united nations )?<B>'s? |[\w'.]+ )?<N>)?(?: <B>| of the (?:un|u\.n\.|united nations)\b)?(?:(?: more| other| further| un| u\.n\.| council| assembly| member| of them| of the <N>)*(?: (?:votes?|ballots|{g.STATES}|voices|others))?(?: of (?:the )?(?:un |u\.n\. |united nations )?(?:<B>|council\b|assembly\b))?)(?: out of (?:its |the )?<N>)?(?:, (?:<L>(?: included| among them| included among them)|(?:close to|nearly|almost|about|more than|well over|over) [^,;<L>]{{3,40}}|(?:among them|including|such as|notably|<L> and) <L>(?: and (?:some|several|a few|many|other)(?: [a-z]+){{1,3}})?),| (?:including|among them) <L>(?= (?:abst|voted|opposed|were|had)))?"
 _LOOSELY = r"more than|over|at least|fewer than|less than|under|nearly|almost|about|around|some|roughly|close to|as many as|just|only"
 _ABOUT = rf"(?P<about>{_LOOSELY})? ?"
 _YES = (
@@ -22,8 +22,8 @@ _YES = (
 _CONDEMNED = rf"<N>{_WHO}(?: (?:that|who|which|have|had))* (?:condemned|denounced|deplored|demanded|welcomed)\b"
 """A yes in other words, where the same sentence counts other votes too."""
 _NO = (
-    rf"<N>{_WHO}(?! cast(?:ing)? no votes?\b(?! against))(?: (?:cast|voted|voting|were|was|came|that|who|came out|had|on <T>|<T>|-))* ?(?:against\b(?! (?:only |just )?<N>(?! abst))|opposed\b|opposing\b|\"?(?:no|nays?)\"?\b(?!-| fewer| one)|in opposition|negative|said no)"
-    rf"|<N>{_WHO}(?: (?:that|who|which))?(?: <T>)? (?:rejected|opposed|voted it down|raised their hands against)\b"
+    rf"<N>{_WHO}(?! cast(?:ing)? no votes?\b(?! against))(?: (?:cast|voted|voting|were|was|came|that|who|came out|had|on <T>|<T>|-))* ?(?:against\b(?! (?:only |just )?<N>(?! abst))|opposed\b(?! (?:\w+ of|projects?|drafts?|texts?|resolutions?|proposals?|views|camps|blocs|sides)\b)|opposing\b(?! (?:projects?|drafts?|texts?|resolutions?|proposals?|views|camps|blocs|sides)\b)|\"?(?:no|nays?)\"?\b(?!-| fewer| one)|in opposition|negative\b|said no)"
+    rf"|<N>{_WHO}(?: (?:that|who|which))?(?: <T>)? (?:rejected|opposed(?! (?:\w+ of|projects?|drafts?|texts?|resolutions?|proposals?|views|camps|blocs|sides)\b)|voted it down|raised their hands against)\b"
 )
 _ABSTAIN = rf"<N>{_WHO}(?: (?:that|who|which|were|with|recorded|had|cast|<T>|-))* ?(?:abstentions?|abstained|abstaining|abstain\b|abstainers)"
 _ABSENT = rf"<N>{_WHO}(?: (?:that|who|which|were))* ?(?:no-?shows\b|did not vote(?! (?:for|against|in favou?r|in support|yes|no|\"))|not voting(?! (?:for|against|in favou?r))|were absent|was absent|absent|were not present|non-?voting|failed to vote|stayed away|did not take part|did not show up|did not cast (?:a vote|votes|their votes)|(?:cast|casting) no votes?|took no part|skipped (?:it|the (?:vote|meeting|session|ballot)))"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from factcheck.engine.candidates import Candidate, own_symbols
+from factcheck.engine.candidates import Candidate
+from factcheck.engine.citing import own_symbols
 from factcheck.engine.claims import tally
 from factcheck.engine.draft import Draft
 from factcheck.engine.fitting import fit

@@ -159,8 +159,13 @@ def _of_another_text(draft: Draft, event: VoteEvent, given: Given) -> bool:
     return RIVAL.search(text, *given.span) is not None or ANOTHER.search(text, *given.span) is not None
 
 
+_TEXTS = rx(r"\b(?:resolutions|texts|drafts|measures|motions|proposals|projects of resolution)\b")
+
+
 def _of_several(draft: Draft, event: VoteEvent, given: Given) -> bool:
-    """Several votes at once, for a claim about one."""
+    """Several votes at once, for a claim about one; or several texts, right before who put them forward."""
+    if draft.kind == "sponsorship" and _TEXTS.search(draft.sentence.masked.text, max(0, draft.at - FAR), draft.at):
+        return True
     if draft.kind in OF_A_RULE or is_of_many(draft) or given.is_named or "votes" in draft.asserted:
         return False
     return _SEVERAL.search(draft.sentence.masked.text, *given.span) is not None
