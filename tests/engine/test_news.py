@@ -164,3 +164,9 @@ def test_counts_that_many_votes_have_are_not_those_of_long_ago(index):  # noqa: 
     text = "The Security Council approved a mission for Haiti. The resolution was adopted with 14 votes in favour, none against and one abstention."
     claims = check(Article(text, None, date(2023, 10, 4)), prepare(record)).claims
     assert {c.verdict for c in claims} == {"not_in_record"}
+
+
+def test_authors_whose_list_runs_into_that_of_voters_are_left_open(read):  # noqa: F811
+    text = "The Security Council on Monday adopted resolution 2699 on Haiti. While 13 members were in favour of the text penned by the US and Ecuador, Russia, and China abstained."
+    claims = read(text, date(2023, 10, 3)).claims
+    assert {c.verdict for c in claims if c.kind == "sponsorship"} == {"not_in_record"}

@@ -214,6 +214,17 @@ def _of_what_a_colon_opens(draft: Draft, event: VoteEvent, given: Given) -> bool
     )
 
 
+_RUNS_ON = rx(r"<L>,? and <L> (?:abstain|vot|oppos|cast\b|veto|did not)")
+
+
+def _runs_on(draft: Draft, event: VoteEvent, given: Given) -> bool:
+    """A list of authors that runs into one of those who vote: "penned by A and B, C, and D abstained"."""
+    if draft.kind != "sponsorship" or len(draft.subjects) < 2:
+        return False
+    first, last = span_of(draft)
+    return _RUNS_ON.search(draft.sentence.masked.text, first, last + 40) is not None
+
+
 def _of_a_plan(draft: Draft, event: VoteEvent, given: Given) -> bool:
     if draft.kind in OF_A_RULE:
         return False
@@ -379,6 +390,7 @@ _DOUBTS: tuple[tuple[Doubt, str], ...] = (
     (_of_another_time, "the sentence speaks of another time too"),
     (_of_another_text, "the sentence speaks of another text"),
     (_of_what_a_colon_opens, "the sentence speaks of another text"),
+    (_runs_on, "the states named may be those of two lists"),
     (_of_numbered_others, "the sentence speaks of other texts by their numbers"),
     (_of_its_own_text, "the claim's clause speaks of a text of its own"),
     (_of_several, "the sentence speaks of several votes"),
