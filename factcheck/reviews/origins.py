@@ -11,7 +11,7 @@ from tld import get_fld
 from factcheck.articles.addresses import key_of, uncached
 from factcheck.articles.models import Copy
 from factcheck.claims.models import Finding
-from factcheck.record.models import Organization
+from factcheck.record.models import Membership, Organization
 from factcheck.reviews.models import EvidenceItem
 
 RECORD = "the voting record"
@@ -36,9 +36,12 @@ def origins(evidence: Iterable[EvidenceItem], subjects: Collection[str] = ()) ->
 
 
 def subjects_of(finding: Finding | None) -> frozenset[str]:
-    """Codes of the states that a claim is about, and of the one that is said to claim it."""
+    """Codes of the states that a claim is about, and of the one that is said to claim it; of a group that it is about,
+    all that ever were members. One query for a group, none else."""
     asserted = finding.asserted if finding else {}
     named = [*(asserted.get("subjects") or ()), asserted.get("attributed")]
+    if group := asserted.get("group"):
+        named += Membership.objects.filter(organization__code=group).values_list("member__code", flat=True)
     return frozenset(code for code in named if isinstance(code, str))
 
 

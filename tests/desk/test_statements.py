@@ -125,7 +125,7 @@ def test_verdict_quotes_statements_in_as_many_queries_however_many(client: Clien
     client.get(path)
     with CaptureQueriesContext(connection) as queries:
         page = client.get(path).text
-    assert page.count(SHOWN) == 2 * number
+    assert page.count(SHOWN) == 2 and page.count('class="statement"') == 2 * number
     assert sum("reviews_evidenceitem" in query["sql"] for query in queries) == 1
     assert not any('FROM "record_organization" WHERE "record_organization"."id" =' in query["sql"] for query in queries)
 

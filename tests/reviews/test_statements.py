@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from factcheck.record.models import Organization
 from factcheck.reviews.actions.statements import STATEMENT_LIMIT, Statement
 from factcheck.reviews.models import Assessment, EvidenceItem, Review
 from factcheck.reviews.origins import RECORD, origins, subjects_of
@@ -197,3 +198,16 @@ def test_what_the_subject_of_the_claim_says_is_no_origin(review: Review) -> None
     assert origins(found, subjects_of(finding)) == {"IND"}
     finding.asserted = {"attributed": "IND"}
     assert origins(found, subjects_of(finding)) == {"BRA"}
+    record.membership(record.group("BRICS"), Organization.objects.get(code="BRA"))
+    finding.asserted = {"group": "BRICS"}
+    assert subjects_of(finding) == {"BRA"} and origins(found, subjects_of(finding)) == {"IND"}
+
+
+def test_what_each_statement_lacks_is_said_of_each(review: Review) -> None:
+    with pytest.raises(ValidationError) as refused:
+        reviews.assessed(review, user(), statements=[said(speaker=""), said(), said(said_on="")])
+    assert refused.value.message_dict["statements"] == [
+        "Statement 1: say who said it.",
+        "Statement 3: say on which day it was said.",
+    ]
+    assert not EvidenceItem.objects.exists()

@@ -221,8 +221,7 @@ def _runs_on(draft: Draft, event: VoteEvent, given: Given) -> bool:
     """A list of authors that runs into one of those who vote: "penned by A and B, C, and D abstained"."""
     if draft.kind != "sponsorship" or len(draft.subjects) < 2:
         return False
-    first, last = span_of(draft)
-    return _RUNS_ON.search(draft.sentence.masked.text, first, last + 40) is not None
+    return _RUNS_ON.search(draft.sentence.masked.text, span_of(draft)[0], span_of(draft)[1] + 40) is not None
 
 
 def _of_a_plan(draft: Draft, event: VoteEvent, given: Given) -> bool:

@@ -114,7 +114,8 @@ def _require_own(assignment: Assignment, by: User) -> None:
 
 def _checked(flags: Sequence[int], given: Given) -> tuple[dict[int, tuple[str, str]], list[EvidenceItem]]:
     """Answers by key of the flag, and evidence, as they are stored. Raises ValidationError with all that is wrong."""
-    answers, problems = _checked_answers(flags, given)
+    answers, unanswered = _checked_answers(flags, given)
+    problems: dict[str, str | list[str]] = {**unanswered}
     if given.accuracy is None and not given.framing:
         problems["accuracy"] = "There is no rating yet. Choose one on the first axis, on the second, or on both."
     if given.accuracy is not None and given.accuracy not in Accuracy.values:
@@ -126,9 +127,9 @@ def _checked(flags: Sequence[int], given: Given) -> tuple[dict[int, tuple[str, s
     evidence, reason = _checked_evidence(given.evidence)
     if reason:
         problems["evidence"] = reason
-    said, reason = statements.checked(given.statements)
-    if reason:
-        problems["statements"] = reason
+    said, reasons = statements.checked(given.statements)
+    if reasons:
+        problems["statements"] = reasons
     if problems:
         raise ValidationError(problems)
     return answers, [*evidence, *said]

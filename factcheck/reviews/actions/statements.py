@@ -55,20 +55,20 @@ class Statement:
 PARTS = tuple(one.name for one in fields(Statement))
 
 
-def checked(rows: Sequence[Statement]) -> tuple[list[EvidenceItem], str]:
-    """Statements that can be stored, or what is wrong with the first that cannot."""
+def checked(rows: Sequence[Statement]) -> tuple[list[EvidenceItem], list[str]]:
+    """Statements that can be stored, or what is wrong with each that cannot."""
     filled = [row for row in rows if row.is_filled]
     if len(filled) > STATEMENT_LIMIT:
-        return [], f"These are {len(filled)} statements; {STATEMENT_LIMIT} can be kept."
+        return [], [f"These are {len(filled)} statements; {STATEMENT_LIMIT} can be kept."]
     named = [one for row in filled if (one := _squeezed(row.state))]
     states = storing.states_named(named) if named else {}
-    items = []
+    items, problems = [], []
     for number, row in enumerate(filled, start=1):
         try:
             items.append(_item(row, states))
         except ValidationError as error:
-            return [], f"Statement {number}: {error.messages[0]}"
-    return items, ""
+            problems.append(f"Statement {number}: {error.messages[0]}")
+    return ([], problems) if problems else (items, [])
 
 
 def _squeezed(text: str) -> str:
