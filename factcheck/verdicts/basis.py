@@ -2,7 +2,8 @@
 
 Shape: {"article": {"slug", "version", "sha256"}, "span": {"start", "end", "exact", "prefix", "suffix"}, "finding":
 {"kind", "asserted", "verdict", "readings", "evidence", "events", "explanation"} or null, "flags": [code, ...],
-"snapshot", "rules", "engine"}. Hashes are SHA-256 in hexadecimal.
+"snapshot", "rules", "engine", "rows": {"events": {key: hash}, "motions": {key: hash}}}. `rows` are those of the record
+from which the finding comes out; a wording has them from its publication on. Hashes are SHA-256 in hexadecimal.
 """
 
 from __future__ import annotations

@@ -96,14 +96,29 @@ def build(version: VerdictVersion, index: Index) -> dict[str, Any]:
     return sealed(document)
 
 
-def keep(version: VerdictVersion, index: Index) -> VerdictBundle:
-    """Make the bundle of a wording that is about to be published, and keep it; where none can be made, why."""
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A bundle in its canonical form, or why there is none."""
+
+    document: bytes
+    problem: str
+
+
+def make(version: VerdictVersion, index: Index) -> Made:
+    """The bundle of a wording that is about to be published. From then on what the wording rests on, which is not saved
+    here, names each row of the record by its hash."""
     try:
-        document, problem = canonical(build(version, index)), ""
+        built = build(version, index)
     except CannotBundle as refused:
-        document, problem = b"", str(refused)
+        return Made(b"", str(refused))
+    if built["computed"]:
+        version.basis = {**version.basis, "rows": built["computed"]["rows"]}
+    return Made(canonical(built), "")
+
+
+def keep(version: VerdictVersion, made: Made) -> VerdictBundle:
     kept, _ = VerdictBundle.objects.update_or_create(
-        version=version, defaults={"document": document, "problem": problem, "made_at": timezone.now()}
+        version=version, defaults={"document": made.document, "problem": made.problem, "made_at": timezone.now()}
     )
     return kept
 

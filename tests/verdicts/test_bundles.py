@@ -58,6 +58,17 @@ def test_every_claim_of_a_text_is_computed_again_from_its_bundle(index: Index) -
     assert found >= 4
 
 
+def test_a_published_wording_names_each_row_that_it_rests_on_by_its_hash(index: Index) -> None:
+    verdict = next(every(index))
+    version = verdict.versions.get()
+    computed = json.loads(bytes(version.bundle.document))["computed"]
+    assert version.basis["rows"] == computed["rows"] == verdict.stands_on["rows"]
+    assert "A/RES/ES-11/7" in {key.split("#")[0] for key in version.basis["rows"]["events"]}
+    assert all(
+        len(digest.removeprefix("sha256:")) == 64 for rows in version.basis["rows"].values() for digest in rows.values()
+    )
+
+
 def test_a_claim_that_names_no_vote_is_computed_again_too(index: Index) -> None:
     text = (
         "The General Assembly adopted resolution A/RES/ES-11/7 on 24 February 2025."

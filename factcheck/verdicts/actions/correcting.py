@@ -93,9 +93,10 @@ def approve(*, correction: Correction, by: User, revision: int | None = None) ->
         **{name: getattr(correction, name) for name in FIELDS},
     )
     version.basis = basis.of(version)
+    made = bundles.make(version, index)
     version.save(force_insert=True)
     ChecklistAnswer.objects.bulk_create(_carried(answer, version) for answer in before.checklist.all())
-    bundles.keep(version, index)
+    bundles.keep(version, made)
     correction.outcome, correction.settled_by, correction.settled_at, correction.result = (
         Outcome.APPROVED, by, now, version,
     )  # fmt: skip

@@ -40,7 +40,8 @@ def publish(
     now, index = timezone.now(), index or current_index()
     _compute_anew(case.version, index)
     case.version.published_at = now
-    bundles.keep(case.version, index)
+    made = bundles.make(case.version, index)
+    bundles.keep(case.version, made)
     case.version.save(update_fields=["basis", "published_at"])
     verdict.published_at, verdict.publish_at = verdict.published_at or now, None
     verdict.stands_on = case.version.basis
