@@ -47,6 +47,8 @@ _OF_COUNTS = frozenset({"overwhelming", "narrow", "most", "isolated", "alone"})
 """Claims, and frames of them, that no text adopted without a vote could bear out."""
 _FAR_BACK = timedelta(days=400)
 _SAME_TITLE = 0.95
+_SOON = timedelta(days=60)
+"""From a committee's vote on a text to the Assembly's, under the same title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,7 +292,7 @@ class Named:
 
 def named_in(sentence: Sentence, index: Index, published: date | None = None) -> tuple[Named, ...]:
     """The votes that a sentence names by symbol or title, in their order. Words that are only nearly a title name no vote
-    of long before: matters come back under titles much alike."""
+    of long before, and a title none of long after: matters come back under titles alike."""
     masked = sentence.masked
     placed = {entity.value: place for place, entity in masked.within(0, len(masked.text), "Y")}
     found = [
@@ -306,11 +308,19 @@ def named_in(sentence: Sentence, index: Index, published: date | None = None) ->
         keys = {
             event.key
             for event in (e for key in top for e in index.by_motion(key))
-            if best[0][0] >= _SAME_TITLE
-            or not (published is not None and event.day is not None and published - event.day > _FAR_BACK)
+            if not is_long_after(event, published)
+            and (
+                best[0][0] >= _SAME_TITLE
+                or not (published is not None and event.day is not None and published - event.day > _FAR_BACK)
+            )
         }
         found += [Named(place, frozenset(keys))] if keys else []
     return tuple(sorted(found, key=lambda name: name.place))
+
+
+def is_long_after(event: VoteEvent, published: date | None) -> bool:
+    """Whether no article of that day can tell of the vote by the title of its text."""
+    return published is not None and event.day is not None and event.day - published > _SOON
 
 
 def _spoken_of(document: Document, drafts: list[Draft]) -> frozenset[str]:

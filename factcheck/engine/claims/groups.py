@@ -135,8 +135,9 @@ def _of_a_region(sentence: Sentence) -> Iterator[Draft]:
     match = tally_words.OF_A_REGION.search(masked.text)
     if match is None:
         return
-    phrase = match["g"] or "african"
-    codes = (masked.entity(match.start("g")).value,) if match["g"] else ()
+    named = next((name for name in "ghi" if match[name]), "")
+    phrase = match[named] if named else "african"
+    codes = (masked.entity(match.start(named)).value,) if named else ()
     stop = masked.text.find(";", match.end())
     for part in tally.parts(sentence):
         if part.last <= match.end() or 0 <= stop < part.first or part.of_matter or part.of_state:

@@ -111,8 +111,11 @@ HEADLINE = rx(
     rf"^(?:the )?(?:un |u\.n\. |<J> |<L>(?:'s|-\w+)? |[\w-]+ ){{0,3}}{g.ONE_TEXT}(?: <Y>)?(?: on [^.;,:]{{1,60}}?)? (?:(?P<adopt>adopted|passed|approved|endorsed)|(?P<reject>rejected|defeated|voted down)|(?P<veto>vetoed))(?= (?:in|at|by|as|after|despite|on|with|over)\b|[,;:]|$)"
 )
 """A headline without its verb to be: "Text adopted in UN General Assembly"."""
-BY_STATES = rx(r"(?: \w+ly| only| mainly)? by (?:both |only |just |the likes of )?(?:the )?(?:<L>|<J>)(?!'s? veto)")
-"""Behind "was rejected": what single states did, which is no end of the vote."""
+BY_STATES = rx(
+    r"(?: \w+ly| only| mainly)? by (?:(?:both |only |just |the likes of )?(?:the )?(?:<L>|<J>)(?!'s? veto)|(?:(?:<L>(?:'s)?|<J>|(?!and\b|or\b)[\w'-]+) ){0,4}?"
+    r"(?:representatives?|ambassadors?|envoys?|delegates?|delegations?|diplomats?|governments?|administration|minist(?:ry|ries|ers?)|officials?|spokes\w+|missions?|speakers?|leaders?|leadership|presidents?|authorities|regime|parliaments?|lawmakers|congress|embassy|rebels|groups?|activists|critics|side)\b)"
+)
+"""Behind "was rejected": what single states, or people, did, which is no end of the vote."""
 KEPT_FROM = rx(
     r"\b(?:fail\w* to be|(?:not|never|n't)(?: yet| ever)?(?: been| be)?|yet to be|without being|halt\w*|block\w*|prevent\w*|stopp?\w*|imped\w*|thwart\w*|delay\w*|against|oppos\w*)(?: the| yet)? ?$"
 )

@@ -115,7 +115,8 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
         places.add(row.at)
         codes = g.codes_of(masked.entity(row.at))
         whole = row.number is not None and row.number == len(masked.entity(row.at).value) == len(codes) and not rx(r"(?:including|such as|like|among (?:them|others)|notably) ?$").search(text[max(0, row.at - 14) : row.at]) and not rx(r",? (?:among|included|and (?:<N>|several|some|others|other|a )|for example)").match(text, row.at + 1)  # fmt: skip
-        if membership.SOME_OF.search(text, row.start, row.at):
+        option = _left_open(text, row) or row.option
+        if membership.SOME_OF.search(text, row.start, row.at) or option != row.option:
             whole = False
         others = _BESIDES.search(text, max(0, row.start - 90), row.start + 1) is not None
         whole = whole and not others
@@ -126,8 +127,14 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
         if membership.IN_A_REGION.search(text, 0, row.start):
             only = whole = False
         yield from _draft(
-            sentence, codes, (min(row.at, row.start), max(row.at + 1, row.end)), row.at, row.option, _about(text, row.start, row.end), only
+            sentence, codes, (min(row.at, row.start), max(row.at + 1, row.end)), row.at, option, _about(text, row.start, row.end), only
         )  # fmt: skip
+
+
+def _left_open(text: str, row: lists.Listed) -> str:
+    """The option of a list behind two words that "or" joins: "those voting against or abstaining were A and B"."""
+    near = [s for s in stances(text) if row.start - 40 <= s.end and s.start < max(row.at, row.end)]
+    return next((s.option for s in near if s.option not in OPTIONS and " or " in s.words), "")
 
 
 _UNLIKE_WHICH = rx(r"\bunlike\b[^.;]*<L>,? (?:which|who)\b")
@@ -180,7 +187,7 @@ def _subject(sentence: Sentence, stance: Stance, document: Document) -> tuple[En
     between = masked.text[at + 1 : stance.start]
     exclusive = bool(
         (_ONLY.search(masked.text[max(0, at - 40) : at]) or rx(r"^ alone\b").search(between))
-        and stance.option not in ("not_yes", "not_no", "aside")
+        and stance.option in OPTIONS
         and not membership.JOINING.search(between)
         and not membership.IN_A_REGION.search(masked.text[:at])
         and not _BESIDES.search(masked.text, max(0, at - 90), at)

@@ -1,7 +1,8 @@
 """Ways of saying that someone voted yes or no, abstained, or stayed out of a vote: one table for every kind that needs it.
 
-An option is one of the four of the record, or one of three that several of them satisfy: `not_yes` ("refused to back"),
-`not_no` ("did not oppose"), `aside` (neither for nor against: an abstention or no vote, "sat on the fence").
+An option is one of the four of the record, or one that several of them satisfy: `not_yes` ("refused to back"), `not_no`
+("did not oppose"), `aside` (neither for nor against: an abstention or no vote, "sat on the fence"), or two that are left
+open, as `no_or_abstain` ("opposed it or abstained").
 """
 
 from __future__ import annotations
@@ -21,6 +22,10 @@ SATISFIED_BY: dict[str, frozenset[str]] = {
     "not_yes": frozenset({"no", "abstain", "absent"}),
     "not_no": frozenset({"yes", "abstain", "absent"}),
     "aside": frozenset({"abstain", "absent"}),
+    "no_or_abstain": frozenset({"no", "abstain"}),
+    "no_or_absent": frozenset({"no", "absent"}),
+    "yes_or_abstain": frozenset({"yes", "abstain"}),
+    "yes_or_absent": frozenset({"yes", "absent"}),
 }
 """The votes in the record of which each option is true."""
 
@@ -73,15 +78,65 @@ class Stance:
     words: str
 
 
+_OBJECT = r"(?: it| them| this| the (?:[\w-]+ )?(?:text|resolution|draft|motion|measure|proposal))?"
+_FILL = r"(?: (?:else|either|just|simply|instead|also|even|who|that|which|had|have|was|were))*"
+_OR = rx(rf"{_OBJECT},? (?:or|and/or){_FILL} ?")
+_COMMA = rx(rf"{_OBJECT},{_FILL} ?")
+_BARE = r"(?:(?P<no>oppos(?:ed|es|ing)|reject(?:ed|s|ing))|(?P<yes>back(?:ed|s|ing)|support(?:ed|s|ing)))"
+_BARE_BEFORE = rx(rf"\b{_BARE}{_OR.pattern}$")
+_BARE_BEHIND = rx(rf"{_OR.pattern}{_BARE}\b")
+"""Verbs that need an object, where they have none: "opposed or abstained"."""
+_OR_OTHERWISE = rx(
+    rf"{_OR.pattern}(?:[a-z]+ed|left|sat|went|stood|did|in favou?r|for|against|absent|away|missing)\b(?! (?:by|to)\b)"
+)
+"""Another way that is no option of this table: "abstained or stayed away"; which of them did what is not said."""
+
+
 @lru_cache(maxsize=1 << 12)
 def stances(text: str) -> tuple[Stance, ...]:
-    """Every expression of an option in a masked sentence, in order. Who chose it is not looked at."""
-    return tuple(
+    """Every expression of an option in a masked sentence, in order. Who chose it is not looked at.
+
+    Several that "or" joins are one, of all of them: "voted against or abstained". Without an option that they satisfy
+    together ("voted for or against") there is none.
+    """
+    found = [
         Stance(_option(m, text), m.start(), m.end(), m.lastgroup in _LOOSE, m.group()) for m in _VERBS.finditer(text)
-    )
+    ]
+    if " or " not in text and "/or " not in text:
+        return tuple(found)
+    rows: list[list[Stance]] = []
+    for stance in found:
+        last = rows[-1][-1] if rows else None
+        if last is not None and (
+            _OR.fullmatch(text[last.end : stance.start]) or _COMMA.fullmatch(text[last.end : stance.start])
+        ):
+            rows[-1].append(stance)
+        else:
+            rows.append([stance])
+    return tuple(one for row in rows for one in _joined(row, text))
 
 
-_MEANS_ABSTAINED = rx(r",? ?(?:\(|- ?|or )(?:i\.e\. |that is,? )?abstain")
+def _joined(row: list[Stance], text: str) -> list[Stance]:
+    """A row of stances with nothing but commas and "or" between them as one; as they are where there is no "or"."""
+    first, last = row[0], row[-1]
+    start, end, also = first.start, last.end, set()
+    if before := _BARE_BEFORE.search(text, max(0, start - 60), start):
+        start = before.start()
+        also.add(before.lastgroup)
+    if behind := _BARE_BEHIND.match(text, end):
+        end = behind.end()
+        also.add(behind.lastgroup)
+    is_open = bool(also) or (len(row) > 1 and _OR.fullmatch(text[row[-2].end : last.start]) is not None)
+    if _OR_OTHERWISE.match(text, end):
+        return []
+    if not is_open:
+        return row
+    ways = frozenset().union(*(SATISFIED_BY[s.option] for s in row)) | {way for way in also if way}
+    option = next((name for name, satisfied in SATISFIED_BY.items() if satisfied == ways), None)
+    return [Stance(option, start, end, first.is_loose, text[start:end])] if option else []
+
+
+_MEANS_ABSTAINED = rx(r",? ?(?:\(|- ?)(?:i\.e\. |that is,? )?abstain")
 """Behind "did not vote": the text says itself that it means an abstention."""
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from factcheck.engine.claims import grammar as g
+from factcheck.engine.claims import tally_shares
 from factcheck.engine.claims import tally_words as w
 from factcheck.engine.claims.alignment_words import OTHERS_JOINED
 from factcheck.engine.draft import Draft, Judgement
@@ -40,12 +41,12 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
             group = []
         group.append(part)
     yield from _tally(sentence, group, about)
-    if "unanim" in text:
-        for match in w.UNANIMITY_DENIED.finditer(text):
-            yield _other(sentence, match, {"unanimous": False}, about)
-    for match in w.SHARE.finditer(text):
-        if not w.PERHAPS.search(text[max(0, match.start() - 60) : match.start()]):
-            yield _other(sentence, match, _share(match), about)
+    for match, asserted in tally_shares.shares(sentence):
+        yield _other(sentence, match.span(), asserted, about)
+    for match, counts in _expressions(sentence):
+        tail = w.OR_ELSE.match(text, match.end())
+        if tail and len(counts) == 1 and (said := tally_shares.summed(counts, tail, w.loosely(text, match))):
+            yield _other(sentence, (match.start(), tail.end()), said, about)
     for match in w.AND_NAMED.finditer(text):
         option = "abstain" if "abst" in match["v"] else "yes" if "fav" in match["v"] or "yes" in match["v"] else "no"
         named = len(g.codes_of(sentence.masked.entity(match.start("l"))))
@@ -71,7 +72,34 @@ def parts(sentence: Sentence) -> Iterator[w.Part]:
     if not (TAGS["N"] in text or TAGS["V"] in text or w.NO_VOTES.search(text)):
         return
     yield from w.words_first(sentence)
-    for match in w.EXPRESSION.finditer(text):
+    for match, counts in _expressions(sentence):
+        if len(counts) == 1 and w.OR_ELSE.match(text, match.end()):
+            continue  # it counts two options together
+        of_matter = (
+            "no" in counts
+            and match.group().endswith("against")
+            and (g.MATTER.match(text, match.end()) is not None or w.A_STATE.match(text, match.end()) is not None)
+        )
+        of_state = len(counts) == 1 and w.is_of_a_state(text, match)
+        if of_state and w.BY_VOTING.match(text, match.end()):
+            continue  # it is said behind, how
+        if (of_matter or of_state) and "no" in counts:
+            counts = {"yes": counts["no"]}
+        yield w.Part(
+            match.start(),
+            match.end(),
+            counts,
+            w.loosely(text, match),
+            bool(match["triple"] or match["to"]),
+            of_matter or of_state,
+            of_state,
+        )
+
+
+def _expressions(sentence: Sentence) -> Iterator[tuple[re.Match[str], dict[str, int]]]:
+    """Matches that count votes, with what they count."""
+    text = sentence.masked.text
+    for match in w.expressions(text):
         counts = _with_named(sentence, match, _counts(sentence, match))
         if (
             not counts
@@ -93,25 +121,7 @@ def parts(sentence: Sentence) -> Iterator[w.Part]:
             or (match["condemned"] and not w.OTHER_COUNT.search(text, match.end()))
         ):
             continue
-        of_matter = (
-            "no" in counts
-            and match.group().endswith("against")
-            and (g.MATTER.match(text, match.end()) is not None or w.A_STATE.match(text, match.end()) is not None)
-        )
-        of_state = len(counts) == 1 and w.is_of_a_state(text, match)
-        if of_state and w.BY_VOTING.match(text, match.end()):
-            continue  # it is said behind, how
-        if (of_matter or of_state) and "no" in counts:
-            counts = {"yes": counts["no"]}
-        yield w.Part(
-            match.start(),
-            match.end(),
-            counts,
-            w.loosely(text, match),
-            bool(match["triple"] or match["to"]),
-            of_matter or of_state,
-            of_state,
-        )
+        yield match, counts
 
 
 def _set_against(text: str, match: re.Match[str]) -> bool:
@@ -138,16 +148,9 @@ def _tally(sentence: Sentence, group: list[w.Part], about: str) -> Iterator[Draf
         yield _draft(sentence, group, about)
 
 
-def _share(match: re.Match[str]) -> dict[str, Any]:
-    did = match["did"]
-    option = "abstain" if "abst" in did else "no" if "against" in did or "oppos" in did else "yes"
-    said = {"share": round(w.SHARES[match["share"]], 4), "option": option}
-    return said | ({"about": match["about"]} if match["about"] else {})
-
-
-def _other(sentence: Sentence, match: re.Match[str], asserted: dict[str, Any], about: str) -> Draft:
-    start, end = sentence.masked.span(*match.span())
-    return Draft(KIND, sentence, start, end, asserted, about, place=match.start(), meta={"parts": (), "all": {}})
+def _other(sentence: Sentence, span: tuple[int, int], asserted: dict[str, Any], about: str) -> Draft:
+    start, end = sentence.masked.span(*span)
+    return Draft(KIND, sentence, start, end, asserted, about, place=span[0], meta={"parts": (), "all": {}})
 
 
 _BESIDES = rx(
@@ -257,15 +260,8 @@ def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> J
     Figures in a row ("93-65-18") are taken in the order that fits; those who "voted against the annexation" may be the
     ones for a text against it or against the text.
     """
-    if "share" in draft.asserted:
-        return _judge_share(draft, event)
-    if "unanimous" in draft.asserted:
-        c = event.counts
-        known = c.no is not None and c.abstain is not None
-        split = None if not known else bool(c.no or c.abstain)
-        return _judgement(
-            event, (Reading("linked event", split, {"event": event.key, "counts": {"no": c.no, "abstain": c.abstain}}),)
-        )
+    if (otherwise := tally_shares.readings(draft.asserted, event)) is not None:
+        return _judgement(event, otherwise)
     said = asserted_counts(draft)
     words = draft.asserted.get("approximate", {})
     record = {option: event.counts.get(option) for option in said}
@@ -324,7 +320,7 @@ def _beside_others(draft: Draft, event: VoteEvent, said: dict[str, int], words: 
 
 def _left(counts: Counts, members: int | None) -> int | None:
     """How many members cast no vote, by the counts of those that did."""
-    cast = _sum(counts.yes, counts.no, counts.abstain)
+    cast = tally_shares.add(counts.yes, counts.no, counts.abstain)
     return members - cast if members is not None and cast is not None else None
 
 
@@ -350,38 +346,6 @@ def _in_another_order(draft: Draft, event: VoteEvent) -> bool:
         return False
     is_turned = event.result in ("rejected", "not_adopted") and [said.get("no"), said.get("yes")] == real[:2]
     return is_turned or sorted(said.values()) == sorted(n for n in real if n is not None)
-
-
-def _judge_share(draft: Draft, event: VoteEvent) -> Judgement:
-    """A fraction of the members, or of those who voted, or of those present: true where one of the three bears it out,
-    false where none does."""
-    c, wanted, word = event.counts, draft.asserted["share"], draft.asserted.get("about", "")
-    got = c.get(draft.asserted["option"])
-    bases = {
-        "of the members": event.members,
-        "of those voting yes or no": _sum(c.yes, c.no),
-        "of those present": _sum(c.yes, c.no, c.abstain),
-    }
-    if got is None or event.members is None or None in bases.values():
-        return _judgement(event, (Reading("linked event", None, {"event": event.key}),))
-    shares = {name: round(got / base, 3) for name, base in bases.items() if base}
-    holds = any(_is_share(wanted, share, word) for share in shares.values())
-    return _judgement(event, (Reading("linked event", holds, {"event": event.key, "shares": shares}),))
-
-
-def _is_share(said: float, real: float, word: str) -> bool:
-    """The band of the flag `rounding`: 5 per cent."""
-    if word in ("more than", "over", "at least"):
-        return real >= said
-    if word in ("fewer than", "less than", "under"):
-        return real <= said
-    return abs(real - said) <= 0.05 * max(said, 0.5) or (
-        word in ("nearly", "almost", "close to") and 0.9 * said <= real <= said
-    )
-
-
-def _sum(*counts: int | None) -> int | None:
-    return None if None in counts else sum(n for n in counts if n is not None)
 
 
 def _judgement(event: VoteEvent, readings: tuple[Reading, ...]) -> Judgement:

@@ -14,7 +14,7 @@ _WHO = rf"(?: \((?:<N>|(?:including |among them |notably )?<L>(?: among them| in
 _LOOSELY = r"more than|over|at least|fewer than|less than|under|nearly|almost|about|around|some|roughly|close to|as many as|just|only"
 _ABOUT = rf"(?P<about>{_LOOSELY})? ?"
 _YES = (
-    rf"<N>{_WHO}(?: (?:cast|voted|voting|were|was|came|that|who|members|came out|had|ballots|their ballots|on <T>|<T>))* ?(?:in (?:its )?favou?r\b|\bfor\b(?! (?:the (?:first|second|third)|years|days|weeks|months|a (?!(?:[\w-]+ ){{0,2}}?(?:resolution|text|draft|measure|motion|proposal)\b)|his|her|their))|\"?(?:yes|ayes?|yea)\"?\b|in support|affirmative|behind (?=(?:a|an|the|this|that|it)\b))"
+    rf"<N>{_WHO}(?: (?:either|cast|voted|voting|were|was|came|that|who|members|came out|had|ballots|their ballots|on <T>|<T>))* ?(?:in (?:its )?favou?r\b|\bfor\b(?! (?:the (?:first|second|third)|years|days|weeks|months|a (?!(?:[\w-]+ ){{0,2}}?(?:resolution|text|draft|measure|motion|proposal)\b)|his|her|their))|\"?(?:yes|ayes?|yea)\"?\b|in support|affirmative|behind (?=(?:a|an|the|this|that|it)\b))"
     rf"|<N>{_WHO}(?: (?:that|who|which))?(?: <T>)? (?:backed|supported|approved|endorsed|said yes to|said yes|backing|supporting|passed(?= (?:the|it|a)\b)|adopted(?= (?:the|it|a)\b)|(?:had )?voted to|raised their hands (?:for|in favou?r))\b"
     r"|(?:by|received|secured|got|gets|won|wins|garnered|gathered|drew|attracted|mustered|collected|obtained|earned|picked up|with) <N>(?: (?:out )?of (?:the |its )?(?:(?:un |u\.n\. |united nations )?<B>'s? )?<N>)? (?:\"?yes\"? |affirmative |positive )?votes?\b(?! against| no|,? abst| (?:in favou?r )?to <N>)"
     rf"|(?:support came from|(?:was|were|been) (?:supported|approved|backed|endorsed) by|(?<!not )(?<!n't )(?<!never )(?:had|has|with|won|got|received|enjoyed|drew|gained)(?: the)? (?:support|backing|votes|approval) (?:of|from)) (?:only |just |all )?<N> (?:{g.STATES}|votes?|of (?:the|its))"
@@ -22,10 +22,10 @@ _YES = (
 _CONDEMNED = rf"<N>{_WHO}(?: (?:that|who|which|have|had))* (?:condemned|denounced|deplored|demanded|welcomed)\b"
 """A yes in other words, where the same sentence counts other votes too."""
 _NO = (
-    rf"<N>{_WHO}(?! cast(?:ing)? no votes?\b(?! against))(?: (?:cast|voted|voting|were|was|came|that|who|came out|had|on <T>|<T>|-))* ?(?:against\b(?! (?:only |just )?<N>(?! abst))|opposed\b(?! (?:\w+ of|projects?|drafts?|texts?|resolutions?|proposals?|views|camps|blocs|sides)\b)|opposing\b(?! (?:projects?|drafts?|texts?|resolutions?|proposals?|views|camps|blocs|sides)\b)|\"?(?:no|nays?)\"?\b(?!-| fewer| one)|in opposition|negative\b|said no)"
+    rf"<N>{_WHO}(?! cast(?:ing)? no votes?\b(?! against))(?: (?:either|cast|voted|voting|were|was|came|that|who|came out|had|on <T>|<T>|-))* ?(?:against\b(?! (?:only |just )?<N>(?! abst))|opposed\b(?! (?:\w+ of|projects?|drafts?|texts?|resolutions?|proposals?|views|camps|blocs|sides)\b)|opposing\b(?! (?:projects?|drafts?|texts?|resolutions?|proposals?|views|camps|blocs|sides)\b)|\"?(?:no|nays?)\"?\b(?!-| fewer| one)|in opposition|negative\b|said no)"
     rf"|<N>{_WHO}(?: (?:that|who|which))?(?: <T>)? (?:rejected|opposed(?! (?:\w+ of|projects?|drafts?|texts?|resolutions?|proposals?|views|camps|blocs|sides)\b)|voted it down|raised their hands against)\b"
 )
-_ABSTAIN = rf"<N>{_WHO}(?: (?:that|who|which|were|with|recorded|had|cast|<T>|-))* ?(?:abstentions?|abstained|abstaining|abstain\b|abstainers)"
+_ABSTAIN = rf"<N>{_WHO}(?: (?:either|that|who|which|were|with|recorded|had|cast|<T>|-))* ?(?:abstentions?|abstained|abstaining|abstain\b|abstainers)"
 _ABSENT = rf"<N>{_WHO}(?: (?:that|who|which|were))* ?(?:no-?shows\b|did not vote(?! (?:for|against|in favou?r|in support|yes|no|\"))|not voting(?! (?:for|against|in favou?r))|were absent|was absent|absent|were not present|non-?voting|failed to vote|stayed away|did not take part|did not show up|did not cast (?:a vote|votes|their votes)|(?:cast|casting) no votes?|took no part|skipped (?:it|the (?:vote|meeting|session|ballot)))"
 _ZERO_NO = r"(?:none|nobody|no one|no <N>|not <N>|not a single <N>|zero|no (?:countries|states|votes?|members?|country|state|member))(?: votes?| voted| voting| was| were| came out)? (?:against|opposed|in opposition)|no negative votes?|without (?:any |a single )?(?:opposition|dissent|votes? against)"
 NO_VOTES = rx(r"\bnone\b|\bnobody\b|\bno\b|\bzero\b|\bwithout\b")
@@ -52,6 +52,28 @@ WORD_FIRST = rx(
     + ')(?: votes?)?"? ?[:-] ?<N>(?= ?(?:[,;:.()]|$|and\\b|votes?\\b|countries\\b|states\\b|members\\b))'
 )
 """Counts behind their words, as in a table: "For: 93, against: 24, abstentions: 58"."""
+TABLE = rx(
+    rf'(?:(?:votes? |voted |voting )?(?:{"|".join(_WORDS.values())})(?: votes?)?"? ?: ?<N>(?: votes?)?(?:[,;.] ?| )?){{2,}}'
+)
+"""Such counts in a row, though nothing parts them: "In favour: 141 Against: 7"."""
+_CELL = rx("|".join(f"(?P<{option}>{words})" for option, words in _WORDS.items()))
+_VERBS = {
+    "absent": r"(?:were |was )?absent\b|did not vote\b|did not take part|stayed away|failed to vote|skipped (?:it|the (?:vote|meeting|session|ballot))|were not present",
+    "abstain": r"abstain(?:ed|ing)?\b",
+    "no": r"(?:(?:voted|voting|were|was|came out|cast (?:a vote|votes|ballots)) )?(?:against\b|opposed\b|\"?no\"?(?= |$|[.,;]))|opposing\b|oppose\b|rejected\b|said no\b",
+    "yes": r"(?:(?:voted|voting|were|was) )?(?:in favou?r\b|for\b|\"?yes\b\"?)|supported\b|backed\b",
+}
+
+
+def _each(suffix: str) -> str:
+    return "|".join(f"(?P<{option}{suffix}>{words})" for option, words in _VERBS.items())
+
+
+OR_ELSE = rx(
+    rf"(?: it| them| the (?:[\w-]+ )?(?:text|resolution|draft|motion|measure|proposal))?(?:, (?:{_each('_1')}))?,? (?:(?:or|and/or) (?:(?:who|that|which|have|had|simply|else|instead|just|also) )*(?:{_each('_2')})"
+    r"|(?:and|or|plus) (?:(?P<abstain_3>abstentions)|(?P<no_3>votes against|negative votes|\"no\" votes)|(?P<absent_3>absences|absentees))(?! (?:from|by|of|were|was|came|cast)\b)(?: (?:combined|together|taken together|in all|in total))?)"
+)
+"""Behind a count: it is that of several options together, "83 opposed it or abstained"."""
 ONE_OF_THEM = rx(
     rf"<N> of (?:(?:the|its|those|only|just|some|about|isolated|few|mere) )*<N>(?: [\w-]+){{0,2}}?(?: (?:abstentions|abstainers|\"?no\"? votes?|votes|noes|nays)\b| {g.STATES} (?:that|who|which|to|voting|opposing|abstaining)\b)"
 )
@@ -61,7 +83,9 @@ SOME_OF_A_WHOLE = rx(
 )
 """A share of a group, "24 of the EU's 27 members": no count of a vote."""
 OF_A_REGION = rx(
-    rf"(?:^|[.;:] )(?:but |and )?(?:of|among|in|across|within)(?: the)? (?:(?P<a>africa)(?:'s)?|(?P<g><G>)(?:'s?)?)(?: <N>)?(?: {g.STATES})?, (?=(?:only |just )?<N>)"
+    rf"(?:^|[.;:] )(?:but |and )?(?:(?:of|among|in|across|within)(?: the)? (?:africa(?:'s)?|(?P<g><G>)(?:'s?)?)(?: <N>)?(?: {g.STATES})?, "
+    rf"|(?:out )?of (?:the |all )?<N> (?:{g.STATES}) (?:on|in) (?:the )?(?:africa|african continent),? |on the african continent,? |of (?:the |all )?members of (?:the )?(?P<h><G>),? "
+    rf"|(?:the )?(?:africa|african (?:{g.STATES}|bloc)|(?P<i><G>)(?: {g.STATES})?)(?: were| was)?(?: \w+ly)? (?:divided|split)(?:,? with|:|;|,| -)? )(?=(?:only |just )?<N>)"
 )
 """Before counts: they are those of one region or group, "Of Africa's 54 states, 30 were in favour"."""
 OTHER_COUNT = rx(r"abst|against|oppos|in favou?r|<V>")
@@ -205,6 +229,9 @@ _NAMES = rx(r" ?\((?:[a-z ]{0,20}<L>[^()]{0,40})\)$|: ?<L>$")
 def words_first(sentence: Sentence) -> Iterator[Part]:
     """Counts of a table: several in a sentence, or one that is all the sentence says."""
     text = sentence.masked.text
+    if (table := TABLE.search(text)) is not None:
+        yield from _of_table(sentence, table)
+        return
     found = list(WORD_FIRST.finditer(text))
     if len(found) == 1 and found[0].group() != _NAMES.sub("", text).rstrip(". "):
         return
@@ -212,3 +239,21 @@ def words_first(sentence: Sentence) -> Iterator[Part]:
         option = next(name for name in ("yes", "no", "abstain", "absent") if match[name])
         value = sentence.masked.entity(match.end() - 1).value
         yield Part(match.start(option), match.end(), {option: value})
+
+
+def _of_table(sentence: Sentence, table: re.Match[str]) -> Iterator[Part]:
+    masked = sentence.masked
+    begin = table.start()
+    for place, entity in masked.within(*table.span(), "N"):
+        if (cell := _CELL.search(masked.text, begin, place)) is not None:
+            option = next(name for name in _WORDS if cell[name])
+            yield Part(cell.start(), place + 1, {option: entity.value})
+        begin = place + 1
+
+
+def expressions(text: str) -> Iterator[re.Match[str]]:
+    """Counts with their words behind them, those of a table left out: "In favour: 141 Against: 7" has no 141 against."""
+    table = TABLE.search(text)
+    for match in EXPRESSION.finditer(text):
+        if table is None or match.end() <= table.start() or table.end() <= match.start():
+            yield match

@@ -93,7 +93,7 @@ def link(document: Document, drafts: list[Draft], index: Index) -> Links:
                 if draft.about in BY_SCORE
                 else []
             )
-            chosen[place] = choose(draft, scored, pool, focus, candidates, index, told)
+            chosen[place] = choose(draft, scored, pool, focus, candidates, index, told, document.published)
             if draft.about == "whole":
                 chosen[place] = (
                     by_order(draft, spoken, index) or one_of(draft, focus, candidates, index) or chosen[place]

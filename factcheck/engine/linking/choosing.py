@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from factcheck.engine.candidates import Candidate
+from datetime import date
+
+from factcheck.engine.candidates import Candidate, is_long_after
 from factcheck.engine.citing import own_symbols
 from factcheck.engine.claims import tally
 from factcheck.engine.draft import Draft
@@ -34,6 +36,7 @@ def choose(
     candidates: list[Candidate],
     index: Index,
     told: set[str],
+    published: date | None,
 ) -> tuple[Candidate, ...]:
     """The events that one draft may mean, best first; none where the record has no such vote. `told` are the keys of the
     votes that claims of earlier sentences are about."""
@@ -59,7 +62,7 @@ def choose(
     ):
         return ()  # the same: the number is of no text in the record
     if draft.kind == "title":
-        return _titled(draft, local, index)
+        return _titled(draft, local, index, published)
     if draft.kind == "comparison":
         local = [c for c in local if c.event.key not in draft.asserted.get("baseline", ())]
     if not local or local[0].score <= -2.5:
@@ -175,8 +178,11 @@ def _far_off(draft: Draft, event: VoteEvent) -> bool:
     )
 
 
-def _titled(draft: Draft, local: list[Candidate], index: Index) -> tuple[Candidate, ...]:
-    """A title means the text whose title it is or nearly is; else the vote the sentence is about, if its cues are strong."""
+def _titled(
+    draft: Draft, local: list[Candidate], index: Index, published: date | None
+) -> tuple[Candidate, ...]:  # fmt: skip
+    """A title means the text whose title it is or nearly is, of several the last one before publication; else the vote the
+    sentence is about, if its cues are strong."""
     best = index.titles.closest(fold_title(draft.asserted["title"]), 0.5)
     if best and best[0][0] < 1:  # nobody's title: that of a text that the article speaks of, if it is nearly as near
         spoken = {c.event.motion for c in local}
@@ -187,7 +193,9 @@ def _titled(draft: Draft, local: list[Candidate], index: Index) -> tuple[Candida
         c for c in local if series_key(index.motion_of(c.event)) in kin
     ]
     if not events:
-        events = [Candidate(e, 6.0, ("title",)) for key in near[:3] for e in index.by_motion(key)]
+        titled = [e for key in near for e in index.by_motion(key) if not is_long_after(e, published)]
+        titled.sort(key=lambda e: e.day or date.min, reverse=True)
+        events = [Candidate(e, 6.0, ("title",)) for e in titled]
     return tuple(events[:1]) if events and (local or best[0][0] > 0.9) else ()
 
 

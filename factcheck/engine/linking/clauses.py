@@ -33,6 +33,12 @@ _OF_A_THING = rx(
 _NOT_THE_TIME = rx(r"\b(?:since|after|before|until|till|from|than|by|of|following)(?: the| early| late)? ?$")
 
 
+_OF_AN_EVENT = rx(
+    r"'s (?!(?:[\w'-]+ ){0,3}?(?:votes?|voting|resolutions?|texts?|sessions?|ballots?|tally|decisions?|adoption|results?|drafts?|vetoe?s?|debates?|meetings?|motions?|measures?|proposals?|outcome|count|roll|action)\b)\w"
+)
+"""Behind a day: it is that of something else, "condemned last week's attack"."""
+
+
 def place_and_time(
     sentence: Sentence, drafts: list[Draft], draft: Draft | None
 ) -> tuple[set[str], list[frozenset[date]]]:
@@ -59,6 +65,7 @@ def place_and_time(
         (place, e.value.days)
         for place, e in masked.within(0, len(masked.text), "T")
         if not _NOT_THE_TIME.search(masked.text, max(0, place - 14), place)
+        and not _OF_AN_EVENT.match(masked.text, place + 1)
         and not (e.value.is_span and _OF_A_THING.search(masked.text, max(0, place - 90), place))
         and not (place > draft.at + 12 and _OF_ANOTHER_TIME.search(masked.text, max(draft.at + 12, place - 60), place))
         and not (draft.kind == "provision" and draft.start <= e.start < draft.end)
