@@ -13,6 +13,10 @@ OPTIONS = {
     "not_yes": "anything but yes",
     "not_no": "anything but no",
     "aside": "neither yes nor no",
+    "no_or_abstain": "no, or abstained",
+    "no_or_absent": "no, or did not vote",
+    "yes_or_abstain": "yes, or abstained",
+    "yes_or_absent": "yes, or did not vote",
 }
 QUANTIFIERS = {
     "bare": "the group, without saying how many",
@@ -40,6 +44,7 @@ LABELS = {
     "no": "No",
     "abstain": "Abstained",
     "absent": "Did not vote",
+    "sum": "Together",
     "outcome": "Outcome",
     "vetoed_by": "Vetoed by",
     "role": "Role",

@@ -379,7 +379,7 @@ def _kind(build: Build, required: str, optional: str, about: str) -> Proposable:
 PROPOSABLE: Mapping[str, Proposable] = {
     positions.KIND: _kind(
         _position, "subjects option", "attributed",
-        "states said to have voted one way. subjects: ISO 3166-1 alpha-3 codes; option: yes, no, abstain, absent, not_yes, not_no, aside",
+        "states said to have voted one way. subjects: ISO 3166-1 alpha-3 codes; option: yes, no, abstain, absent, not_yes, not_no, aside, no_or_abstain, no_or_absent, yes_or_abstain, yes_or_absent",
     ),
     groups.KIND: _kind(
         _group, "group option quantifier", "n approximate except attributed",
