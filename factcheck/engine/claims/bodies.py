@@ -187,13 +187,23 @@ def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> J
     return Judgement((reading,), (Evidence("count", event.key, ", ".join(event.sources)),), (fact,), event)
 
 
+def _was_of_size(code: str, size: int, sentence: Sentence, index: Index) -> bool:
+    """Whether a body had so many members at a time that the sentence names, or within it."""
+    ends = [(index.size_of(code, min(day.days)), index.size_of(code, max(day.days))) for day in sentence.days]
+    return any(
+        first is not None and last is not None and min(first, last) <= size <= max(first, last) for first, last in ends
+    )
+
+
 def judge_alone(draft: Draft, index: Index, document: Document) -> Judgement:
-    """The size of a body by its members near the day of publication; its rules of voting by the Charter."""
+    """The size of a body by its members near the day of publication, or left open at a time that the text names; its rules of voting by the Charter."""
     code = draft.asserted["body"]
     name = index.body_names.get(code, code)
     if "size" in draft.asserted:
         real = index.size_of(code, document.published)
         holds = None if real is None else real == draft.asserted["size"]
+        if holds is False and any(_was_of_size(code, draft.asserted["size"], s, index) for s in document.sentences):
+            holds = None
         fact = f"the {name} has {real} members" if real else f"the record does not hold the size of the {name}"
         return Judgement((Reading("membership", holds, {"body": code, "members": real}),), (), (fact,))
     rule = NINE_VOTES if code == "SC" else ONE_VOTE

@@ -31,6 +31,10 @@ _WITHOUT_ABSTENTIONS = rx(
     r"\b(?:not count\w*|without (?:counting )?|excluding|disregard\w*|ignor\w*|leav\w+ (?:out|aside)|abstentions (?:do not|don't|are not)|with abstentions not)\b ?(?:the )?(?:abst\w+|count\w*)?"
 )
 """Behind a share: how it is counted, said after it ("two-thirds of the Assembly, not counting abstentions")."""
+_ASKED_FOR = rx(
+    r"\b(?:ask|request|urg|want|propos|seek|push|lobb|mov)\w*\b[^.;,]{0,60}\bto $|\bsought[^.;,]{0,60}\bto $"
+)
+"""Before "require a two-thirds majority": it is what somebody asks for, and no rule."""
 _GENERAL = rx(
     r"\b(?:an? (?:\w+ )?(?:resolution|decision|text|draft|motion)|(?:\w+ )?(?:resolutions|decisions|texts)|adoption|passage|approval|membership|questions|matters|(?<!this resolution )(?<!the resolution )(?<!the text )(?<!the draft )(?<!the motion )to (?:pass|be adopted))\b"
 )
@@ -51,6 +55,8 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
             if any(match.start() < last and first < match.end() for first, last in spans):
                 continue
             spans.append(match.span())
+            if _ASKED_FOR.search(text, max(0, match.start() - 90), match.start()):
+                continue
             share = "two-thirds" if "third" in match["s"] or "2/3" in match["s"] else "majority"
             tail = text[match.end("s") : match.end("s") + 70]
             of_all = _OF_ALL.match(tail)

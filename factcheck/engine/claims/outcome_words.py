@@ -21,7 +21,7 @@ SAYS = (
     r"impos(?:ed|es)|lift(?:ed|s)|establish(?:ed|es)|creat(?:ed|es)|set up|sets up|launch(?:ed|es)|mandat(?:ed|es)|designat(?:ed|es)|proclaim(?:ed|s)|recogni[sz](?:ed|es)|affirm(?:ed|s)|reaffirm(?:ed|s)|"
     r"strip(?:ped|s)|expel(?:led|s)|remov(?:ed|es)|kick(?:ed|s) (?:<L> )?out|oust(?:ed|s)|ended|ends|kept|keeps|widen(?:ed|s)|upgrad(?:ed|es)|grant(?:ed|s)|award(?:ed|s)|elevat(?:ed|es)|admit(?:ted|s)|"
     r"rebuk(?:ed|es)|censur(?:ed|es)|handed|hands|dealt|deals|rejected|rejects|repudiat(?:ed|es)|slam(?:med|s)|criticis(?:ed|es)|criticiz(?:ed|es)|ask(?:ed|s)|request(?:ed|s)|welcom(?:ed|es)|order(?:ed|s)|"
-    r"vot(?:ed|es|ing)(?: overwhelmingly| \w+ly| by a (?:wide|large|huge|narrow|overwhelming) (?:margin|majority)| on <T>| <T>| <V>|,)*,? to (?!reject|oppose|block|postpone|defer|delay|adjourn|go\b|have\b|be\b)\w+)"
+    r"vot(?:ed|es|ing)(?: overwhelmingly| \w+ly| by a (?:wide|large|huge|narrow|overwhelming) (?:margin|majority)| on <T>| <T>| <V>|,)*,? to (?!reject|oppose|revoke|repeal|rescind|overturn|annul|undo|cancel|reverse|scrap|block|postpone|defer|delay|adjourn|go\b|have\b|be\b)\w+)"
 )
 WHICH_IT = rx(r",? (?:which|that)(?: the| its)?(?: (?:un|u\.n\.|united nations)(?:'s)?)? ?$")
 A_TEXT_WHICH_IT = rx(rf"(?:{g.ONE_TEXT}|<Q>|<Y>)(?: [\w-]+)?{WHICH_IT.pattern}")

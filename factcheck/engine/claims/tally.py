@@ -338,13 +338,14 @@ def _holds(said: dict[str, int], counts: Counts, words: dict[str, str], members:
 
 
 def _in_another_order(draft: Draft, event: VoteEvent) -> bool:
-    """Figures in a row that are the record's three counts in another order, or its first two turned round of a text that
-    fell short of two thirds."""
+    """Figures in a row that are the record's three counts in another order, or its first two turned round: of a text that
+    fell short of two thirds, or of what a text is against ("the decision was rejected by 128 to 9")."""
     said = asserted_counts(draft)
     real = [event.counts.yes, event.counts.no, event.counts.abstain]
     if not any(part.is_row for part in draft.meta["parts"]) or None in real:
         return False
-    is_turned = event.result in ("rejected", "not_adopted") and [said.get("no"), said.get("yes")] == real[:2]
+    no, yes = said.get("no"), said.get("yes")
+    is_turned = [no, yes] == real[:2] and (event.result in ("rejected", "not_adopted") or (no or 0) > (yes or 0))
     return is_turned or sorted(said.values()) == sorted(n for n in real if n is not None)
 
 

@@ -38,6 +38,7 @@ _NEAR = 3
 """Sentences of a paragraph over which counts go on being those of a group."""
 _CHAIN = 5
 """Sentences with "it" or "they" that may go back to one before them all."""
+_HAD = rx(r"\bhad (?:(?:been|already|also|[a-z]+ly) )*(?:[a-z]+ed|begun|been)\b|\b(?:earlier|previously)\b")
 _BRIEF = 20
 """Characters of a sentence that may stand between others that go together: "Six months."."""
 
@@ -129,6 +130,21 @@ class Around:
         if said:
             return all(left.counts.get(option) in (number, None) for option, number in said.items())
         return not wrong or right > wrong
+
+    def is_before_it_is_told(self, draft: Draft, event: VoteEvent) -> bool:
+        """Whether a sentence behind this one is the first to tell of the vote, and as of one of before: "had adopted"."""
+        for sentence in self._document.sentences:
+            counts = self._counts.get(sentence.index, ())
+            if not sentence.is_headline and (
+                any(event.day in day.days for day in sentence.days)
+                or any(event.key in name.keys for name in self._links.names.get(sentence.index, ()))
+                or any(len(said) > 1 and all(event.counts.get(o) == n for o, n in said.items()) for said in counts)
+            ):
+                own = draft.sentence
+                return (
+                    not own.is_headline and own.index < sentence.index and _HAD.search(sentence.masked.text) is not None
+                )
+        return False
 
     def is_of_the_day_before(self, draft: Draft, event: VoteEvent) -> bool:
         """Whether the sentence before tells of a text of another day, and this one says nothing of when."""
@@ -225,6 +241,7 @@ OF_ANY: tuple[tuple[Doubt, str], ...] = (
 )
 """Doubts about every claim, as the end of a sentence."""
 OF_UNNAMED: tuple[tuple[Doubt, str], ...] = (
+    (Around.is_before_it_is_told, "the text comes to that vote later, as to one of before"),
     (Around.is_of_the_day_before, "the sentence before tells of a text of another day, and these words may be about that one"),
     (Around.is_under_another_date, "the paragraph opens with another day, and these words may be about a vote of that day"),
     (Around.is_of_other_authors, "the states that the text names as authors are not those of this vote, and these words may be about another"),

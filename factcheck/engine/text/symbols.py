@@ -10,7 +10,7 @@ _SYMBOL = re.compile(
     r"""
       (?P<full>\bA/HRC/(?:RES/)?(?:S-)?\d+/(?:L\.)?\d+(?:/(?:Rev|Corr)\.\d+)?|\b[AS]/(?:RES/)?(?:(?:ES-|S-)?\d+/(?:L\.)?\d+(?:/(?:Rev|Corr)\.\d+)?(?:\s?{letters})?|\d{1,5}(?!\d)(?:/(?:Rev|Corr)\.\d+)?(?:\s?\((?:\d{4}|[IVXL]+)\))?)(?:/Add\.\d+)?|\bA/DEC/\d+/\d+(?-i:[A-Z])?)
     | (?:\bresolutions?|\bRes\.|\bUNSCR|\bUNGA\s+res(?:olution|\.)?|\bUNSC\s+res(?:olution|\.)?)(?:\s+(?:no\.?\s*|number\s+|numbered\s+)?|,\s+(?:numbered\s+)?(?=\d{3,4},))
-      (?P<bare>(?:ES-\d+/\d+|S-\d+/\d+|\d{2,3}/\d{1,3}(?:\s?{letters})?|\d{1,4}(?:\s?\((?:\d{4}|[IVXL]+)\))?(?![\d/]|[.,]\d|\s?[-–—‑]\s?\d|\s?(?:votes|countries|states\b(?!\s+(?:that|in|clearly|only)\b|:)|members|to\b))))
+      (?P<bare>(?:ES-\d+/\d+|S-\d+/\d+|\d{2,3}/\d{1,3}(?:\s?{letters})?|\d{1,4}(?:\s?\((?:\d{4}|(?:ES[-–]?)?[IVXL]+)\))?(?![\d/]|[.,]\d|\s?[-–—‑]\s?\d|\s?(?:votes|countries|states\b(?!\s+(?:that|in|clearly|only)\b|:)|members|to\b))))
     | \b(?P<lone>ES-\d+/\d+)\b
     """.replace("{letters}", _LETTERS),
     re.VERBOSE | re.IGNORECASE,
@@ -20,6 +20,21 @@ _RANGE = re.compile(r"(.*\d)([A-Z])-([A-Z])")
 _OF_THE_ASSEMBLY = re.compile(
     r"(?:Assembly|\bUNGA|\bGA)(?:['’]s)?(?:\s+(?:(?:had|has|in|by|to|for|with|its|the|a|an|overwhelmingly|narrowly|finally|historic|landmark|controversial|infamous)|(?:adopt|pass|approv|endors|vot)(?:ed|es|e|s|ing)?))*\s+$"
 )
+_ADOPTED_BY_THE_ASSEMBLY = re.compile(
+    r"(?:Assembly|\bUNGA|\bGA)\b.{0,60}?\b(19[4-7]\d)\b|\b(19[4-7]\d)\b.{0,60}?(?:Assembly|\bUNGA|\bGA)\b", re.DOTALL
+)
+_IN_FAVOUR_OF = re.compile(r"\b(?:favou?r of|for|against|supporting|opposing|backing)\s+(?:the|this|that)\s+$")
+_COUNCIL_REACHED = (
+    (1953, 105),
+    (1956, 125),
+    (1959, 135),
+    (1962, 180),
+    (1965, 220),
+    (1968, 265),
+    (1971, 310),
+    (1979, 465),
+)
+"""By the end of a year, no resolution of the Council had a higher number than this. Source: the resolutions themselves."""
 HIGHEST_OF_THE_COUNCIL = 2999
 """The Council's resolutions are numbered through from 1946, and are far from this number yet."""
 
@@ -30,7 +45,14 @@ def fold(symbol: str) -> str:
     >>> fold("A/RES/es-11/7"), fold("S/RES/2774 (2025)"), fold("A/RES/3379 (XXX)"), fold("A/RES/77/128 A and B")
     ('A/RES/ES-11/7', 'S/RES/2774', 'A/RES/3379(XXX)', 'A/RES/77/128A-B')
     """
-    symbol = re.sub(r"\s+", "", symbol).upper().removesuffix("/ADD.1").replace("REV.", "Rev.").replace("CORR.", "Corr.")
+    symbol = (
+        re.sub(r"\s+", "", symbol)
+        .upper()
+        .replace("(ES–", "(ES-")
+        .removesuffix("/ADD.1")
+        .replace("REV.", "Rev.")
+        .replace("CORR.", "Corr.")
+    )
     return _TOGETHER.sub("-", re.sub(r"\((?:19|20)\d\d\)$", "", symbol))
 
 
@@ -54,7 +76,7 @@ def canonical(bare: str) -> str:
     bare = fold(bare)
     if bare.startswith(("A/", "S/")):
         return bare
-    if "/" in bare or re.search(r"\([IVXL]+\)$", bare):
+    if "/" in bare or re.search(r"\((?:ES-?)?[IVXL]+\)$", bare):
         return f"A/RES/{bare}"
     number = re.match(r"\d+", bare)
     return f"A/RES/{bare}" if number and int(number[0]) > HIGHEST_OF_THE_COUNCIL else f"S/RES/{bare}"
@@ -66,11 +88,25 @@ def find_symbols(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
     for match in _SYMBOL.finditer(text, start, end):
         group = "full" if match["full"] else "bare" if match["bare"] else "lone"
         symbol = canonical(match[group])
+        if group == "bare" and _IN_FAVOUR_OF.search(text, max(start, match.start() - 30), match.start()):
+            continue  # "states in favour of the resolution numbered 114"
         if (
             group == "bare"
             and symbol.startswith("S/")
-            and _OF_THE_ASSEMBLY.search(text, max(start, match.start() - 70), match.start())
+            and (
+                _OF_THE_ASSEMBLY.search(text, max(start, match.start() - 70), match.start())
+                or _is_too_high(
+                    int(re.match(r"\d+", match["bare"])[0]), text[match.end() : min(end, match.end() + 120)]
+                )  # type: ignore[index]
+            )
         ):
             symbol = f"A/{symbol.removeprefix('S/')}"
         found.append((match.start(group), match.end(group), symbol))
     return found
+
+
+def _is_too_high(number: int, behind: str) -> bool:
+    """Whether a resolution said to be the Assembly's, with its year behind it, has a number that the Council had not reached."""
+    said = _ADOPTED_BY_THE_ASSEMBLY.search(behind)
+    year = int(said[1] or said[2]) if said else 9999
+    return any(year <= last and number > highest for last, highest in _COUNCIL_REACHED)
