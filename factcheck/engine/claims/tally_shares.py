@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from factcheck.engine.claims import tally_words as w
@@ -36,7 +36,7 @@ def summed(counts: dict[str, int], tail: re.Match[str], word: str) -> dict[str, 
     return {"sum": number, "of": sorted(ways), **({"about": word} if word else {})} if len(ways) > 1 else None
 
 
-def readings(asserted: dict[str, Any], event: VoteEvent) -> tuple[Reading, ...] | None:
+def readings(asserted: Mapping[str, Any], event: VoteEvent) -> tuple[Reading, ...] | None:
     """How the record bears out such a claim; None where it is a plain count."""
     c = event.counts
     if "share" in asserted:
@@ -52,7 +52,7 @@ def readings(asserted: dict[str, Any], event: VoteEvent) -> tuple[Reading, ...] 
     return None
 
 
-def _of_share(asserted: dict[str, Any], event: VoteEvent) -> Reading:
+def _of_share(asserted: Mapping[str, Any], event: VoteEvent) -> Reading:
     """A fraction of the members, or of those who voted, or of those present: true where one of the three bears it out,
     false where none does."""
     c, wanted, word = event.counts, asserted["share"], asserted.get("about", "")

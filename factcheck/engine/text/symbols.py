@@ -95,9 +95,7 @@ def find_symbols(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
             and symbol.startswith("S/")
             and (
                 _OF_THE_ASSEMBLY.search(text, max(start, match.start() - 70), match.start())
-                or _is_too_high(
-                    int(re.match(r"\d+", match["bare"])[0]), text[match.end() : min(end, match.end() + 120)]
-                )  # type: ignore[index]
+                or _is_too_high(symbol, text[match.end() : min(end, match.end() + 120)])
             )
         ):
             symbol = f"A/{symbol.removeprefix('S/')}"
@@ -105,8 +103,10 @@ def find_symbols(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
     return found
 
 
-def _is_too_high(number: int, behind: str) -> bool:
-    """Whether a resolution said to be the Assembly's, with its year behind it, has a number that the Council had not reached."""
+def _is_too_high(symbol: str, behind: str) -> bool:
+    """Whether "S/RES/2758" is said to be the Assembly's, of a year in which the Council had not reached that number."""
     said = _ADOPTED_BY_THE_ASSEMBLY.search(behind)
     year = int(said[1] or said[2]) if said else 9999
+    digits = re.search(r"\d+", symbol)
+    number = int(digits[0]) if digits else 0
     return any(year <= last and number > highest for last, highest in _COUNCIL_REACHED)
