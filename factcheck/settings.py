@@ -6,6 +6,7 @@
 | FACTCHECK_HOME | folder for the embedded database, the generated key and collected files | var/ beside manage.py |
 | PUBLIC_ADDRESS | where readers find this site, as https://news.example | that of `manage.py serve`, if embedded |
 | PUBLIC_LANGUAGE | the language of public pages and of mail to readers: en, fr | en |
+| TIME_ZONE | the newsroom's clock, a name of the IANA database such as Europe/Paris | UTC |
 | NAMES_PUBLIC | verdicts name to readers who judged, decided and approved them | false |
 | SECRET_KEY | signs sessions and tokens | generated once into FACTCHECK_HOME without DATABASE_URL, else required |
 | DEBUG | Django's error pages; never on a public address | false |
@@ -34,6 +35,7 @@ from factcheck.operations.configuration import (
     public_address,
     public_language,
     secret_key,
+    time_zone,
 )
 from factcheck.operations.drafting import drafting_helper
 
@@ -182,7 +184,7 @@ LANGUAGES = [("en", "English"), ("fr", "français")]
 LANGUAGE_CODE = public_language(env.str("PUBLIC_LANGUAGE", default="en"), [code for code, _ in LANGUAGES])
 LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["factcheck.web.locales"]
-TIME_ZONE = "UTC"
+TIME_ZONE = time_zone(env.str("TIME_ZONE", default="UTC"))
 USE_I18N = True
 USE_TZ = True
 

@@ -20,6 +20,7 @@ _VARIABLES = (
     "SECURE_COOKIES",
     "DRAFTING_URL",
     "PUBLIC_LANGUAGE",
+    "TIME_ZONE",
 )
 
 for _name in _VARIABLES:

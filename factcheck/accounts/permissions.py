@@ -40,6 +40,7 @@ PERMISSIONS: dict[str, Role] = {
     "audit.view": Role.EDITOR,
     "imports.view": Role.ADMINISTRATOR,
     "imports.add": Role.ADMINISTRATOR,
+    "newsroom.set": Role.ADMINISTRATOR,
     "accounts.manage": Role.ADMINISTRATOR,
 }
 

@@ -36,6 +36,7 @@ AUDITED = (
     Table("claims_edit"),
     Table("claims_mention", only="{row}.origin = 'person' OR {row}.removed_at IS NOT NULL"),
     Table("mfa_authenticator", hide=("data",)),
+    Table("policies_daysoff"),
     Table("policies_policyreview"),
     Table("policies_policyversion"),
     Table("reviews_assessment"),

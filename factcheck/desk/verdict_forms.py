@@ -93,7 +93,7 @@ class ReasonForm(forms.Form):
 
 class ScheduleForm(forms.Form):
     at = forms.DateTimeField(
-        label="When (UTC)",
+        label="When",
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
         error_messages={
             "required": "Say when.",
@@ -104,7 +104,7 @@ class ScheduleForm(forms.Form):
 
 class EmbargoForm(forms.Form):
     until = forms.DateTimeField(
-        label="Not before (UTC)",
+        label="Not before",
         required=False,
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
         error_messages={"invalid": "This is no time. Write it as 2025-02-25 09:00, or leave it empty."},

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
+from django.utils import timezone
 
 from factcheck.claims.models import Mention
 from factcheck.formats.site import Site, is_web_address
@@ -70,7 +71,7 @@ def _claim(version: VerdictVersion, appearances: Iterable[Mention], site: Site) 
         if is_web_address(outlet.homepage):
             found["author"]["sameAs"] = outlet.homepage
     published = version.verdict.published_at
-    if text.published_on and published and text.published_on <= published.date():
+    if text.published_on and published and text.published_on <= timezone.localdate(published):
         found["datePublished"] = text.published_on.isoformat()
     shown = _appearances(version, appearances, site)
     if shown:

@@ -1,5 +1,5 @@
 """The name of what pages are made with: programs, templates, catalogues, static files, and the website's
-address, its language, and whether it names people.
+address, its language and clock, and whether it names people.
 
 Another edition is another page, whatever the database holds: after an update every page is rendered anew, and a web
 process serves pages of its own edition alone.
@@ -28,7 +28,13 @@ MADE_OF = (
 @cache
 def edition() -> str:
     """32 hexadecimal digits."""
-    chosen = (django.__version__, settings.PUBLIC_ADDRESS, settings.LANGUAGE_CODE, settings.NAMES_PUBLIC)
+    chosen = (
+        django.__version__,
+        settings.PUBLIC_ADDRESS,
+        settings.LANGUAGE_CODE,
+        settings.TIME_ZONE,
+        settings.NAMES_PUBLIC,
+    )
     digest = hashlib.sha256("".join(f"{one}\n" for one in chosen).encode())
     for file in _files(settings.BASE_DIR):
         digest.update(f"{file.relative_to(settings.BASE_DIR)}\n".encode())

@@ -64,7 +64,7 @@ def state(request: HttpRequest) -> State | None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) + coalesce((SELECT max(forgotten) FROM kept_sweep), 0) FROM kept_change")
         (number,) = cursor.fetchone()
-    return timezone.now().date(), int(number)
+    return timezone.localdate(), int(number)
 
 
 def answer(request: HttpRequest, now: State | None) -> HttpResponse | None:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
+from zoneinfo import available_timezones
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -85,6 +86,13 @@ def public_language(given: str, known: Sequence[str]) -> str:
     """One of the languages that there is a catalogue for, by its code."""
     if given not in known:
         raise ImproperlyConfigured(f"PUBLIC_LANGUAGE must be one of {', '.join(known)}.")
+    return given
+
+
+def time_zone(given: str) -> str:
+    """A name of the IANA database of time zones."""
+    if given not in available_timezones():
+        raise ImproperlyConfigured(f"TIME_ZONE must be the name of a time zone, such as Europe/Paris; not {given!r}.")
     return given
 
 

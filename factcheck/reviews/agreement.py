@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 import numpy as np
 from django.db.models import Count, Min, Q
 from django.db.models.functions import TruncWeek
+from django.utils import timezone
 
 from factcheck.engine.analysis.alpha import alpha
 from factcheck.engine.analysis.estimate import Estimate, wilson
@@ -82,7 +83,7 @@ def pairs() -> list[Pair]:
     )
     by_review: dict[int, list[tuple[str, str, date, int | None, str]]] = defaultdict(list)
     for review, name, kind, at, accuracy, framing in rows:
-        by_review[review].append((name, kind, at.date(), accuracy, framing))
+        by_review[review].append((name, kind, timezone.localdate(at), accuracy, framing))
     found = []
     for both in by_review.values():
         if len(both) != 2:
@@ -176,4 +177,4 @@ def ages(now: datetime) -> list[tuple[str, int]]:
 def waiting() -> tuple[int, date | None]:
     """How many reviews are open, and since when the oldest of them."""
     found = Review.objects.filter(status=Status.OPEN).aggregate(n=Count("pk"), first=Min("opened_at"))
-    return found["n"], found["first"].date() if found["first"] else None
+    return found["n"], timezone.localdate(found["first"]) if found["first"] else None

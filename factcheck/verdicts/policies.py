@@ -89,7 +89,7 @@ def embargo_is_over(case: Case) -> str:
     """Not published before the time agreed."""
     until = case.verdict.embargo_until if case.verdict else None
     if until is not None and until > timezone.now():
-        return f"There is an embargo until {until:%-d %B %Y, %H:%M} UTC."
+        return f"There is an embargo until {timezone.localtime(until):%-d %B %Y, %H:%M %Z}."
     return ""
 
 

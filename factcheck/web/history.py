@@ -108,7 +108,8 @@ def _rows(wanted: Wanted, names: dict[str, str]) -> QuerySet[Event]:
 
 
 def _between(rows: QuerySet[Event], wanted: Wanted) -> QuerySet[Event]:
-    """Events of a span of days (UTC). Their numbers are bounded too, so that no page reads what lies outside."""
+    """Events of a span of days of the newsroom's clock. Their numbers are bounded too, so that no page reads what lies
+    outside."""
     if wanted.since is not None:
         start = timezone.make_aware(datetime.combine(wanted.since, time()))
         first = Event.objects.filter(at__gte=start).order_by("at")[:SLACK]

@@ -13,7 +13,7 @@ from factcheck.accounts.models import SignInRule
 from factcheck.articles.models import Copy, Intake, KeptOriginal
 from factcheck.claims.models import Claim, ClaimMerge, ClaimsApart, Edit, Mention, Step
 from factcheck.claims.models.mention import Origin
-from factcheck.policies.models import PolicyReview, PolicyVersion
+from factcheck.policies.models import DaysOff, PolicyReview, PolicyVersion
 from factcheck.reviews.actions.statements import Statement
 from factcheck.reviews.models import Comment, EvidenceArchive, Interest, Reply, VerdictOpening
 from factcheck.verdicts.models import ChecklistAnswer, Correction, CorrectionRequest, VerdictBundle
@@ -36,6 +36,7 @@ CHANGES = {
     "claims_edit": "carried = '[1]'",
     "claims_mention": "prefix = 'otherwise '",
     "mfa_authenticator": "last_used_at = now()",
+    "policies_daysoff": "text = text || ' '",
     "policies_policyreview": "at = at + interval '1 day'",
     "policies_policyversion": "note = note || '!'",
     "reviews_assessment": "rationale = rationale || '!'",
@@ -124,6 +125,7 @@ def every() -> dict[str, int]:
     factor = Authenticator.objects.create(user=first, type="totp", data={"secret": "nobody knows"})
     page = PolicyVersion.objects.create(policy="ratings", number=1, text="What they mean.", written_by=first)
     looked_over = PolicyReview.objects.create(policy="ratings", by=first)
+    days = DaysOff.objects.create(text="12-25 Christmas Day", stored_by=first)
     chain()
     for table, guard in GUARDS.items():
         run(f"ALTER TABLE {table} DISABLE TRIGGER {guard}")
@@ -143,6 +145,7 @@ def every() -> dict[str, int]:
         "claims_edit": edit.pk,
         "claims_mention": marked.pk,
         "mfa_authenticator": factor.pk,
+        "policies_daysoff": days.pk,
         "policies_policyreview": looked_over.pk,
         "policies_policyversion": page.pk,
         "reviews_assessment": stored.pk,

@@ -121,6 +121,7 @@ DESK = (
     "/desk/outlets/{outlet}/",
     "/desk/notices/",
     "/desk/policies/",
+    "/desk/policies/days-off/",
     "/desk/policies/ratings/edit/",
     "/desk/styleguide/",
 )

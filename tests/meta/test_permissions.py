@@ -228,6 +228,7 @@ DESK: dict[str, tuple[set[str], Role]] = {
     "desk:notice-read-all": ({"POST"}, Role.REVIEWER),
     "desk:history": ({"GET", "HEAD"}, Role.EDITOR),
     "desk:policy-list": ({"GET", "HEAD"}, Role.REVIEWER),
+    "desk:days-off": ({"GET", "HEAD", "POST"}, Role.ADMINISTRATOR),
     "desk:policy-edit": ({"GET", "HEAD", "POST"}, Role.EDITOR),
     "desk:policy-holds": ({"POST"}, Role.EDITOR),
     "desk:styleguide": ({"GET", "HEAD"}, Role.REVIEWER),

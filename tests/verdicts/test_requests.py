@@ -17,8 +17,11 @@ from factcheck.audit.models import Event
 from factcheck.audit.verifying import verify
 from factcheck.mailing.actions import letters
 from factcheck.mailing.models import Letter
+from factcheck.policies.actions import days_off
+from factcheck.policies.models.days_off import DayOff, days_in
 from factcheck.verdicts.actions import correcting, requests
 from factcheck.verdicts.actions.deciding import Decided
+from factcheck.verdicts.clock import due_day
 from factcheck.verdicts.models import CorrectionRequest, Result
 from tests.audit import rows
 from tests.factories import verdicts
@@ -41,7 +44,27 @@ HERE = "127.0.0.1"
     ],
 )
 def test_an_answer_is_due_within_seven_working_days(received: date, due: date) -> None:
-    assert requests.due_day(received) == due
+    assert due_day(received, []) == due
+
+
+@pytest.mark.parametrize(
+    ("days", "received", "due"),
+    [
+        ("2025-03-03 Carnival", date(2025, 2, 24), date(2025, 3, 6)),
+        ("03-03 every year", date(2025, 2, 24), date(2025, 3, 6)),
+        ("2024-03-03 another year", date(2025, 2, 24), date(2025, 3, 5)),
+        ("2025-03-02 a Sunday anyway", date(2025, 2, 24), date(2025, 3, 5)),
+        ("12-25\n12-26\n2026-01-01 New Year", date(2025, 12, 24), date(2026, 1, 7)),
+        ("02-29 leap day", date(2028, 2, 28), date(2028, 3, 9)),
+    ],
+)
+def test_days_off_of_the_newsroom_are_no_working_days(days: str, received: date, due: date) -> None:
+    assert due_day(received, list(days_in(days))) == due
+
+
+def test_a_newsroom_that_is_off_all_year_owes_an_answer_all_the_same() -> None:
+    every = [DayOff(None, month, day) for month in range(1, 13) for day in range(1, 32)]
+    assert due_day(date(2025, 1, 1), every) == date(2026, 1, 2)
 
 
 def test_a_report_is_taken_in_without_login_or_cookie(client: Client) -> None:
@@ -284,3 +307,13 @@ def test_stranger_who_asks_for_it_is_erased_from_everything(client: Client) -> N
     assert not [value for value in (name, address, *salts) if value in told]
     assert verify().found == 0
     assert client.post(erase).status_code == 302, "twice does no harm"
+
+
+def test_a_request_is_due_by_the_list_that_stands_and_keeps_its_day(settings: Settings) -> None:
+    today = timezone.localdate()
+    before = verdicts.request()
+    days_off.store(text=f"{before.due_on} a feast", by="system")
+    after = verdicts.request()
+    assert before.due_on == due_day(today, []) < after.due_on
+    before.refresh_from_db()
+    assert before.due_on == due_day(today, [])

@@ -25,7 +25,7 @@ from factcheck.desk.verdict_forms import ReasonForm
 from factcheck.verdicts import patches
 from factcheck.verdicts.actions import article_corrections
 from factcheck.verdicts.actions.article_corrections import Conflict
-from factcheck.verdicts.actions.requests import due_day
+from factcheck.verdicts.clock import due_day
 from factcheck.verdicts.models import ArticleCorrection
 from factcheck.verdicts.models.article_correction import OPEN
 from factcheck.web.errors import BadParameters

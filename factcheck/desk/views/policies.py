@@ -16,7 +16,7 @@ from factcheck.desk.conflicts import both
 from factcheck.desk.forms import NO_NUL
 from factcheck.policies import queries
 from factcheck.policies.actions import policies
-from factcheck.policies.models import Policy
+from factcheck.policies.models import DaysOff, Policy
 from factcheck.web.forms import take_errors
 from factcheck.web.pages import allow_parameters
 
@@ -48,6 +48,8 @@ def listing(request: HttpRequest) -> HttpResponse:
     allow_parameters(request)
     context = {
         "standing": queries.standing(),
+        "days_off": DaysOff.current().days(),
+        "can_set": is_allowed(actor(request), "newsroom.set"),
         "can_edit": is_allowed(actor(request), "policies.edit"),
         "active": "policies",
     }

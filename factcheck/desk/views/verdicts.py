@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from factcheck.accounts.permissions import is_allowed
@@ -265,7 +266,7 @@ def _publish(request: HttpRequest, verdict: Verdict) -> str:
 def _schedule(request: HttpRequest, verdict: Verdict) -> str:
     at = _given(ScheduleForm(request.POST), "at")
     publishing.schedule(verdict=verdict, at=at, **_about(request))
-    return f"It is published by itself on {at:%-d %B %Y, %H:%M} UTC."
+    return f"It is published by itself on {timezone.localtime(at):%-d %B %Y, %H:%M %Z}."
 
 
 def _withdraw(request: HttpRequest, verdict: Verdict) -> str:
@@ -284,7 +285,9 @@ def _answer(request: HttpRequest, verdict: Verdict) -> str:
 def _embargo(request: HttpRequest, verdict: Verdict) -> str:
     until = _given(EmbargoForm(request.POST), "until")
     publishing.set_embargo(verdict=verdict, until=until, **_about(request))
-    return f"Not before {until:%-d %B %Y, %H:%M} UTC." if until else "There is no embargo any more."
+    if until is None:
+        return "There is no embargo any more."
+    return f"Not before {timezone.localtime(until):%-d %B %Y, %H:%M %Z}."
 
 
 def _reaffirm(request: HttpRequest, verdict: Verdict) -> str:

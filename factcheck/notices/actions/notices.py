@@ -125,8 +125,8 @@ def _of_article(
 
 def _overdue(now: datetime) -> Iterator[Notice]:
     """Requests from outside whose day has passed, and outlets that have not answered, for all who may answer."""
-    rows = list(CorrectionRequest.objects.filter(result="", due_on__lt=now.date()))
-    asked = ArticleCorrection.objects.filter(status=ArticleCorrectionStatus.SENT, due_on__lt=now.date())
+    rows = list(CorrectionRequest.objects.filter(result="", due_on__lt=timezone.localdate(now)))
+    asked = ArticleCorrection.objects.filter(status=ArticleCorrectionStatus.SENT, due_on__lt=timezone.localdate(now))
     unanswered = list(asked.select_related("mention"))
     if not rows and not unanswered:
         return

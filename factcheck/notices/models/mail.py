@@ -17,6 +17,10 @@ class Way(models.TextChoices):
     NEVER = "never", "Never"
 
 
+def newsroom_zone() -> str:
+    return settings.TIME_ZONE
+
+
 class MailSettings(models.Model):
     """At most one row a person; without one, `default_for` holds. `ways` maps a kind of notice to a way, DAILY where it
     is not named. The daily mail goes out from `hour` on, by the clock of `zone`, a name of the IANA database."""
@@ -24,7 +28,7 @@ class MailSettings(models.Model):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="mail_settings")
     ways = models.JSONField(default=dict, blank=True)
     hour = models.PositiveSmallIntegerField(default=8)
-    zone = models.CharField(max_length=60, default="UTC")
+    zone = models.CharField(max_length=60, default=newsroom_zone)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["person"]

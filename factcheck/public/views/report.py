@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
+from factcheck.verdicts import clock
 from factcheck.verdicts.actions import requests
 from factcheck.web.forms import OpenForm, is_too_large, open_form, take_errors
 from factcheck.web.networks import network_of
@@ -65,4 +66,4 @@ def report(request: HttpRequest) -> HttpResponse:
 @public_page
 def thanks(request: HttpRequest) -> HttpResponse:
     allow_parameters(request)
-    return render(request, "public/report_thanks.html", {"days": requests.DAYS, "active": ""})
+    return render(request, "public/report_thanks.html", {"days": clock.DAYS, "active": ""})

@@ -18,7 +18,7 @@ from factcheck.mailing.actions import letters
 from factcheck.mailing.models import Kind, Letter
 from factcheck.reviews.actions import notes
 from factcheck.reviews.models import Assignment, Interest, Standing
-from factcheck.verdicts.actions.requests import due_day
+from factcheck.verdicts.clock import due_day
 from factcheck.verdicts.models import ArticleCorrection, Change, Verdict, VerdictVersion
 from factcheck.verdicts.models import ArticleCorrectionStatus as Status
 from factcheck.verdicts.models.article_correction import LONGEST_LETTER, LONGEST_REPLACEMENT, OPEN, WAYS

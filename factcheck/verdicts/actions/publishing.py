@@ -83,7 +83,7 @@ def schedule(*, verdict: Verdict, by: User, at: datetime, revision: int | None =
     if verdict.embargo_until is not None and at < verdict.embargo_until:
         raise ValidationError({"at": "This is before the end of the embargo."})
     verdict.publish_at = at
-    return steps.take(verdict, step.code, "scheduled", by=by, why=f"for {at:%Y-%m-%d %H:%M} UTC")
+    return steps.take(verdict, step.code, "scheduled", by=by, why=f"for {timezone.localtime(at):%Y-%m-%d %H:%M %Z}")
 
 
 @transaction.atomic

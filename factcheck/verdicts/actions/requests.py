@@ -21,31 +21,17 @@ from factcheck.accounts.permissions import require
 from factcheck.mailing.actions import letters
 from factcheck.mailing.models import Kind, Letter
 from factcheck.verdicts import workflow
+from factcheck.verdicts.clock import due_day
 from factcheck.verdicts.models import CorrectionRequest, Result, Verdict
 from factcheck.verdicts.models.request import LONGEST_REPORT
 from factcheck.verdicts.models.verdict import LONGEST_REASON
 
-DAYS = 7
-"""Working days in which an answer is due (both codes of principles ask for a stated time)."""
 FROM_ONE, FROM_ALL = 5, 200
 """Reports taken in an hour: from one address, and from all together."""
 
 
 class TooMany(Exception):
     """More reports than are taken in an hour. The message is for who sent it; nothing was stored."""
-
-
-def due_day(received: date, days: int = DAYS) -> date:
-    """The last of so many working days (Monday to Friday) after a day.
-
-    >>> due_day(date(2025, 2, 24)), due_day(date(2025, 2, 28))
-    (datetime.date(2025, 3, 5), datetime.date(2025, 3, 11))
-    """
-    day = received
-    while days:
-        day += timedelta(days=1)
-        days -= day.weekday() < 5
-    return day
 
 
 def sender_of(address: str, day: date) -> str:
