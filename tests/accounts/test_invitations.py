@@ -43,7 +43,7 @@ def test_invite_sends_a_link_that_makes_an_account_once(client: Client, chief: U
     assert "Cho Chief invites you" in str(message.body)
     stranger, link = Client(), link_of(message)
     page = stranger.get(link)
-    assert (page.status_code, page["Referrer-Policy"]) == (200, "no-referrer")
+    assert (page.status_code, page["Referrer-Policy"]) == (200, "same-origin")
     assert "no-store" in page["Cache-Control"]
     done = stranger.post(link, NEW)
     assert done.url == reverse("account_login")

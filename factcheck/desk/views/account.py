@@ -105,6 +105,7 @@ def accept(request: HttpRequest, secret: str) -> HttpResponse:
 
 
 def _private(answer: HttpResponse) -> HttpResponse:
-    """The address is a secret: no page that is opened from here learns it."""
-    answer["Referrer-Policy"] = "no-referrer"
+    """The address is a secret that no other site learns. Under "no-referrer" a browser sends the form with
+    "Origin: null", and it is refused as another site's."""
+    answer["Referrer-Policy"] = "same-origin"
     return answer

@@ -21,6 +21,8 @@ from factcheck.verdicts import queries, workflow
 from factcheck.verdicts.actions import correcting, deciding, steps
 from factcheck.verdicts.case import Case
 from factcheck.verdicts.models import Correction, Verdict
+from factcheck.web import votes
+from factcheck.web.articles import evidence_links
 from factcheck.web.forms import take_errors
 
 
@@ -82,6 +84,7 @@ def _decision_page(
     status: int = 200,
     both: conflicts.Both | None = None,
 ) -> HttpResponse:
+    finding = None if review.is_blind else review.mention.finding  # blind to all until both are in
     context = {
         "review": review,
         "verdict": verdict,
@@ -90,9 +93,9 @@ def _decision_page(
         "revision": revision_in(request.POST) if status == 422 else verdict and verdict.revision,
         "draft": (f"decide-{review.pk}", verdict.revision if verdict else 0),
         "against": _against_deciding(request, review, verdict),
-        # blind to all until both are in
         "labels": [] if review.is_blind else [label(one) for one in queries.labels(review)],
-        "finding": None if review.is_blind else review.mention.finding,
+        "finding": finding,
+        "proof": evidence_links(finding.evidence, votes.state_names()) if finding else (),
         "active": "verdicts",
     }
     return render(request, "desk/verdict_decide.html", context, status=status)
