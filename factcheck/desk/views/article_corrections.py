@@ -115,6 +115,7 @@ def _form_page(
     made = one.revision if one else mention.article_corrections.count()
     draft = (f"reword-{one.pk}" if one else f"reword-claim-{mention.pk}", made)
     context = {"form": form, "mention": mention, "against": against, "one": one, "draft": draft, "active": "verdicts"}
+    context["bare"] = True  # all are asked for
     status = 422 if form.is_bound else 200
     return render(request, "desk/article_correction_add.html", context, status=status)
 
