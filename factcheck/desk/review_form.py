@@ -220,6 +220,7 @@ class ReviewForm:
         rows = (
             Statement(**{part: self.values.get(f"statement-{number}-{part}", "") for part in PARTS})
             for number in range(STATEMENT_LIMIT + 1)
+            if any(f"statement-{number}-{part}" in self.values for part in PARTS)
         )
         return [row for row in rows if row.is_filled]
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from django.db import connection
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import Left
 
@@ -123,6 +122,12 @@ def assignment_of(review: Review, person: User) -> Assignment | None:
     return review.assignments.filter(reviewer=person).select_related("draft").first()
 
 
+def place_of(review: int, person: User) -> Assignment | None:
+    """What saving needs to know, without the ORM's putting a statement together; the review is named by its key."""
+    statement = "SELECT * FROM reviews_assignment WHERE review_id = %s AND reviewer_id = %s"
+    return next(iter(Assignment.objects.raw(statement, [review, person.pk])), None)
+
+
 def _for_a_list(rows: QuerySet[Row], review: str = "") -> QuerySet[Row]:
     """With what a line of the queue shows; of the text only its beginning, `opening`. `review` leads to the review."""
     text = f"{review}mention__version__text"
@@ -143,16 +148,6 @@ def _waiting(person: User) -> QuerySet[Assignment]:
     return rows.exclude(review__status=Status.GONE).order_by("due_on", "pk")
 
 
-_NEXT = """
-    SELECT a.review_id FROM reviews_assignment a JOIN reviews_review r ON r.id = a.review_id
-      LEFT JOIN (SELECT version_id, start FROM reviews_review JOIN claims_mention ON claims_mention.id = mention_id
-                  WHERE reviews_review.id = %(after)s) AS here ON true
-      LEFT JOIN claims_mention m ON m.id = r.mention_id AND m.version_id = here.version_id AND m.start >= here.start
-     WHERE a.reviewer_id = %(person)s AND a.standing = 'open' AND r.status <> 'gone' AND r.id <> %(after)s
-     ORDER BY m.start, m.ordinal, a.due_on, a.id
-     LIMIT 1
-"""
-"""What `_waiting` finds, the rest of the text in its order before all else."""
 SORTS = {"severity": "-severity", "reach": "-reach", "age": ""}
 """How what may be taken is sorted; then, and by age alone, the oldest first. Each has its index."""
 
@@ -189,13 +184,3 @@ def elsewhere(mention: Mention, limit: int) -> list[Mention]:
     """Where else the same claim is made, the newest first."""
     rows = Mention.objects.live().filter(claim=mention.claim_id).exclude(version__article=mention.version.article_id)
     return list(rows.select_related("version__article__outlet").defer("version__text").order_by("-pk")[:limit])
-
-
-def next_for(person: User, after: int) -> int | None:
-    """Key of the review to go on with after the one with this key: the next claim of the same text that waits for this
-    person, else the most urgent one. Asked after every saving, so without the ORM, which takes longer to put it
-    together than the database to answer it."""
-    with connection.cursor() as cursor:
-        cursor.execute(_NEXT, {"person": person.pk, "after": after})
-        row = cursor.fetchone()
-    return row[0] if row else None

@@ -10,7 +10,6 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 
-from factcheck.reviews import queries
 from factcheck.reviews.actions import assessing, notes, places
 from factcheck.reviews.actions.assessing import Given, Stale
 from factcheck.reviews.models import Assessment, Review, Standing, Status
@@ -202,10 +201,7 @@ def test_next_goes_on_in_the_same_text_then_by_urgency() -> None:
     other = reviews.review()
     for review in (first, second, other):
         reviews.assignment(review, reviewer)
-    reviews.assessed(first, reviewer)
-    assert queries.next_for(reviewer, first.pk) == second.pk
-    reviews.assessed(second, reviewer)
-    assert queries.next_for(reviewer, second.pk) == other.pk
-    reviews.assessed(other, reviewer)
-    assert queries.next_for(reviewer, other.pk) is None
+    assert reviews.assessed(first, reviewer).following == second.pk
+    assert reviews.assessed(second, reviewer).following == other.pk
+    assert reviews.assessed(other, reviewer).following is None
     assert other.assignments.get().standing == Standing.DONE

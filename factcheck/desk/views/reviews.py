@@ -63,7 +63,7 @@ def detail(request: HttpRequest, number: int) -> HttpResponse:
 
 def _assess(request: HttpRequest, number: int, person: User) -> HttpResponse:
     """What the page shows is only read where the page is shown again."""
-    assignment = Assignment.objects.filter(review=number, reviewer=person).first()
+    assignment = queries.place_of(number, person)
     form = ReviewForm.sent(request.POST)
     if assignment is not None and ("join" in request.POST or "leave" in request.POST):
         return _settle(request, review_of(number), assignment, form)
@@ -80,7 +80,7 @@ def _assess(request: HttpRequest, number: int, person: User) -> HttpResponse:
         form.take(error)
         keep_draft(assignment, form, person)
         return review_page(request, review_of(number), person, form, status=422)
-    following = queries.next_for(person, number)
+    following = saved.following
     end = "" if saved.settled == Status.OPEN else f" Both assessments are in: {saved.settled.label.lower()}."
     messages.success(request, f"Saved.{end}" if following else f"Saved.{end} Nothing more waits for you.")
     return redirect("desk:review-detail", following if following and "stay" not in request.POST else number)

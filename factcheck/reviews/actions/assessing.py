@@ -75,7 +75,7 @@ def assess(*, assignment: Assignment, by: User, given: Given) -> Assessment:
     """
     require(by, "reviews.assess")
     _require_own(assignment, by)
-    before = storing.before(assignment.pk)
+    before = storing.before(assignment.pk, named=_targets(given.evidence))
     if before.status == Status.CLOSED:
         raise ValidationError("This is closed: the newest text of the article does not say it any more.")
     if before.status == Status.GONE:
@@ -88,7 +88,7 @@ def assess(*, assignment: Assignment, by: User, given: Given) -> Assessment:
         )
     if before.assessment and before.revision != given.revision:
         raise Stale(Assessment.objects.get(pk=before.assessment))
-    answers, evidence = _checked(before.flags, given)
+    answers, evidence = _checked(before, given)
     assessment = Assessment(
         pk=before.assessment or None,
         assignment=assignment,
@@ -112,9 +112,9 @@ def _require_own(assignment: Assignment, by: User) -> None:
         raise ValidationError("This place is a colleague's. Take a place of your own first.")
 
 
-def _checked(flags: Sequence[int], given: Given) -> tuple[dict[int, tuple[str, str]], list[EvidenceItem]]:
+def _checked(before: storing.Before, given: Given) -> tuple[dict[int, tuple[str, str]], list[EvidenceItem]]:
     """Answers by key of the flag, and evidence, as they are stored. Raises ValidationError with all that is wrong."""
-    answers, unanswered = _checked_answers(flags, given)
+    answers, unanswered = _checked_answers(before.flags, given)
     problems: dict[str, str | list[str]] = {**unanswered}
     if given.accuracy is None and not given.framing:
         problems["accuracy"] = "There is no rating yet. Choose one on the first axis, on the second, or on both."
@@ -124,7 +124,7 @@ def _checked(flags: Sequence[int], given: Given) -> tuple[dict[int, tuple[str, s
         problems["framing"] = "This is none of the findings."
     if len(given.rationale) > LONGEST_RATIONALE or "\x00" in given.rationale:
         problems["rationale"] = f"The reasons may have {LONGEST_RATIONALE:,} characters of text; shorten them."
-    evidence, reason = _checked_evidence(given.evidence)
+    evidence, reason = _checked_evidence(given.evidence, before.votes)
     if reason:
         problems["evidence"] = reason
     said, reasons = statements.checked(given.statements)
@@ -152,13 +152,17 @@ def _checked_answers(flags: Sequence[int], given: Given) -> tuple[dict[int, tupl
     return checked, problems
 
 
-def _checked_evidence(rows: Sequence[tuple[str, str, str]]) -> tuple[list[EvidenceItem], str]:
-    """Rows that can be stored, or what is wrong with the first that cannot."""
+def _targets(rows: Sequence[tuple[str, str, str]]) -> list[str]:
+    """What may be a vote of the record."""
+    names = [target.strip() for _, target, _ in rows[:EVIDENCE_LIMIT]]
+    return [name for name in names if name and "://" not in name and "\x00" not in name]
+
+
+def _checked_evidence(rows: Sequence[tuple[str, str, str]], known: Mapping[str, str]) -> tuple[list[EvidenceItem], str]:
+    """Rows that can be stored, or what is wrong with the first that cannot; `known` are votes, key by name."""
     filled = [(side, target.strip(), note.strip()) for side, target, note in rows if target.strip() or note.strip()]
     if len(filled) > EVIDENCE_LIMIT:
         return [], f"These are {len(filled)} pieces of evidence; {EVIDENCE_LIMIT} can be kept."
-    named = [target for _, target, _ in filled if "://" not in target]
-    known = storing.votes_named(named) if named else {}
     items = []
     for number, (side, target, note) in enumerate(filled, start=1):
         if side not in Side.values:

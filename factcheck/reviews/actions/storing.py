@@ -1,17 +1,20 @@
 """Reading what an assessment is saved over, and writing it, in one statement each.
 
 Saving is what the desk does most, by many at a time. Asked one by one through the ORM, the same ten questions took
-three times as much of the processor, nearly all of it to put the statements together. What is read stands in a
-function of the database (migration 0007), which locks the row of the review first.
+three times as much of the processor, nearly all of it to put the statements together. Both stand in functions of the
+database: `reviews_before_saving` (migration 0007), which locks the row of the review first, and `reviews_save` (0012).
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
+from psycopg.types.json import Jsonb
 
 from factcheck.reviews.models import Assessment, EvidenceItem, Status
 
@@ -19,7 +22,8 @@ from factcheck.reviews.models import Assessment, EvidenceItem, Status
 @dataclass(frozen=True, slots=True)
 class Before:
     """What is stored. `assessment` and `revision` are 0 before the first saving; `flags` are the keys of the current
-    flags of the mention; `others` the ratings (accuracy, framing) of those who have judged."""
+    flags of the mention; `others` the ratings (accuracy, framing) of those who have judged; `votes` the key of each
+    vote by those of the names asked for that are its key or symbol."""
 
     status: str
     standing: str
@@ -29,10 +33,10 @@ class Before:
     finding: int | None
     flags: tuple[int, ...]
     others: tuple[tuple[int | None, str], ...]
+    votes: Mapping[str, str]
 
 
-_READ = "SELECT * FROM reviews_before_saving(%s)"
-_NAMED = "SELECT key, symbol FROM record_motion WHERE key = ANY(%s) OR symbol = ANY(%s)"
+_READ = "SELECT * FROM reviews_before_saving(%s, %s::text[])"
 _STATES = """
     SELECT o.id, lower(n.called)
       FROM record_organization o
@@ -41,40 +45,7 @@ _STATES = """
      WHERE o.classification = 'state' AND o.code IS NOT NULL AND lower(n.called) = ANY(%s)
      GROUP BY 1, 2
 """
-_WRITE = """
-    WITH kept AS (
-        INSERT INTO reviews_assessment (assignment_id, finding_id, accuracy, framing, rationale, verdict_was_open,
-               revision, submitted_at, changed_at)
-        VALUES (%(assignment)s, %(finding)s, %(accuracy)s, %(framing)s, %(rationale)s, %(was_open)s, 1, %(now)s,
-               %(now)s)
-        ON CONFLICT (assignment_id) DO UPDATE
-           SET finding_id = EXCLUDED.finding_id, accuracy = EXCLUDED.accuracy, framing = EXCLUDED.framing,
-               rationale = EXCLUDED.rationale, revision = reviews_assessment.revision + 1,
-               changed_at = EXCLUDED.changed_at
-        RETURNING id, revision, submitted_at, verdict_was_open),
-    answered AS (
-        INSERT INTO reviews_flaganswer (assessment_id, flag_id, answer, reason)
-        SELECT kept.id, a.flag, a.answer, a.reason
-          FROM kept, unnest(%(flags)s::bigint[], %(answers)s::text[], %(reasons)s::text[]) AS a (flag, answer, reason)),
-    shown AS (
-        INSERT INTO reviews_evidenceitem (assessment_id, side, motion_key, url, words, language, translation, speaker,
-               role, state_id, said_on, symbol, told, note, ordinal)
-        SELECT kept.id, e.side, e.motion_key, e.url, e.words, e.language, e.translation, e.speaker,
-               e.role, e.state_id, e.said_on, e.symbol, e.told, e.note, e.ordinal - 1
-          FROM kept, unnest(%(side)s::text[], %(motion_key)s::text[], %(url)s::text[], %(words)s::text[],
-                            %(language)s::text[], %(translation)s::text[], %(speaker)s::text[], %(role)s::text[],
-                            %(state_id)s::bigint[], %(said_on)s::date[], %(symbol)s::text[], %(told)s::text[],
-                            %(note)s::text[])
-               WITH ORDINALITY AS e (side, motion_key, url, words, language, translation, speaker,
-                                     role, state_id, said_on, symbol, told, note, ordinal)),
-    held AS (
-        UPDATE reviews_assignment SET standing = 'done', ended_at = %(now)s
-         WHERE id = %(assignment)s AND standing = 'open'),
-    settled AS (
-        UPDATE reviews_review SET status = %(status)s
-         WHERE id = %(review)s AND status <> %(status)s)
-    SELECT id, revision, submitted_at, verdict_was_open FROM kept
-"""
+_WRITE = "SELECT * FROM reviews_save(%s, %s, %s, %s, %s::smallint, %s, %s, %s, %s, %s, %s)"
 
 
 _OF_EVIDENCE = (
@@ -83,20 +54,17 @@ _OF_EVIDENCE = (
 )  # fmt: skip
 
 
-def before(assignment: int) -> Before:
-    """Lock the review that an assignment belongs to, and read what is stored. One statement, in a transaction."""
+def before(assignment: int, *, named: list[str]) -> Before:
+    """Lock the review that an assignment belongs to, and read what is stored, and the votes of these names. One
+    statement, in a transaction."""
     with connection.cursor() as cursor:
-        cursor.execute(_READ, [assignment])
-        status, standing, opened, assessment, revision, finding, flags, accuracies, framings = cursor.fetchone()
+        cursor.execute(_READ, [assignment, named])
+        status, standing, opened, assessment, revision, finding, flags, *lists = cursor.fetchone()
+    accuracies, framings, keys, symbols = lists
     others = tuple(zip(accuracies, framings, strict=True))
-    return Before(status, standing, opened, assessment, revision, finding, tuple(flags), others)
-
-
-def votes_named(names: list[str]) -> dict[str, str]:
-    """Key of the vote by each of these names that is its key or symbol."""
-    with connection.cursor() as cursor:
-        cursor.execute(_NAMED, [names, names])
-        return {name: key for key, symbol in cursor.fetchall() for name in (symbol, key) if name}
+    motions = zip(keys or (), symbols or (), strict=True)
+    votes = {name: key for key, symbol in motions for name in (symbol, key) if name}
+    return Before(status, standing, opened, assessment, revision, finding, tuple(flags), others, votes)
 
 
 def states_named(names: list[str]) -> dict[str, list[int]]:
@@ -118,30 +86,33 @@ def store(
     evidence: Sequence[EvidenceItem],
 ) -> Assessment:
     """Write an assessment with its answers and evidence, the place it fills and the status of the review. What was
-    stored of an earlier saving is replaced. One statement, three where there was an earlier saving."""
+    stored of an earlier saving is replaced. One statement."""
+    answered = [{"flag": flag, "answer": answer, "reason": reason} for flag, (answer, reason) in answers.items()]
+    shown = [
+        {**{name: getattr(item, name) for name in _OF_EVIDENCE}, "ordinal": ordinal}
+        for ordinal, item in enumerate(evidence)
+    ]
+    values: list[Any] = [
+        assessment.assignment_id,
+        review,
+        str(status),
+        assessment.finding_id,
+        assessment.accuracy,
+        assessment.framing,
+        assessment.rationale,
+        assessment.verdict_was_open,
+        assessment.changed_at,
+        Jsonb(answered),
+        Jsonb(shown, _as_json),
+    ]
     with connection.cursor() as cursor:
-        if assessment.pk:
-            cursor.execute("DELETE FROM reviews_flaganswer WHERE assessment_id = %s", [assessment.pk])
-            cursor.execute("DELETE FROM reviews_evidenceitem WHERE assessment_id = %s", [assessment.pk])
-        cursor.execute(
-            _WRITE,
-            {
-                "assignment": assessment.assignment_id,
-                "finding": assessment.finding_id,
-                "accuracy": assessment.accuracy,
-                "framing": assessment.framing,
-                "rationale": assessment.rationale,
-                "was_open": assessment.verdict_was_open,
-                "now": assessment.changed_at,
-                "flags": list(answers),
-                "answers": [answer for answer, _ in answers.values()],
-                "reasons": [reason for _, reason in answers.values()],
-                **{name: [getattr(item, name) for item in evidence] for name in _OF_EVIDENCE},
-                "review": review,
-                "status": str(status),
-            },
-        )
+        cursor.execute(_WRITE, values)
         row = cursor.fetchone()
-    assessment.pk, assessment.revision, assessment.submitted_at, assessment.verdict_was_open = row
+    assessment.pk, assessment.revision, assessment.submitted_at, assessment.verdict_was_open, assessment.following = row
     assessment._state.adding, assessment.settled = False, status
     return assessment
+
+
+def _as_json(value: object) -> str:
+    """Days as text."""
+    return json.dumps(value, default=str)

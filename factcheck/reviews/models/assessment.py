@@ -65,6 +65,9 @@ class Assessment(models.Model):
     changed_at = models.DateTimeField(default=timezone.now)
     settled = Status.OPEN
     """On an assessment that was saved just now: what became of its review."""
+    following: int | None = None
+    """And the key of the review to go on with: the next claim of the same text that waits for its author, else the most
+    urgent one."""
 
     class Meta:
         ordering: ClassVar[list[str]] = ["assignment"]
