@@ -1,7 +1,7 @@
 /* Forms with data-draft are kept on this device while somebody types, and filled again after a crash, a reload or a new
    sign-in. With data-draft-url they are kept on the server too, so that another device can go on; the newer one is filled
    in. Where something else was stored meanwhile (another data-revision), a draft that was never sent is offered and
-   overwrites nothing by itself. A rating that is chosen brings the flags, which the server gives with the draft. */
+   overwrites nothing by itself. Hidden fields are the page's own and are never filled in. A rating that is chosen brings the flags, which the server gives with the draft. */
 
 const PAUSE = 400;
 const SYNC = 2500;
@@ -32,7 +32,7 @@ function fill(form, draft) {
   for (const box of form.querySelectorAll("[type=radio], [type=checkbox]")) box.checked = false;
   const places = {};
   for (const [name, value] of draft.entries) {
-    const fields = [...form.querySelectorAll(`[name="${CSS.escape(name)}"]:not(button, [type=file])`)];
+    const fields = [...form.querySelectorAll(`[name="${CSS.escape(name)}"]:not(button, [type=file], [type=hidden])`)];
     if (fields[0]?.matches("[type=radio], [type=checkbox]")) {
       for (const field of fields) if (field.type === "checkbox" || field.value === value) field.checked = true;
     } else if (fields.length) {

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from factcheck.accounts.models import User
 from factcheck.articles.models import Article, ArticleVersion
+from factcheck.reviews.actions import places
 from factcheck.verdicts.models import CorrectionRequest, Verdict
 from tests.browser.test_conflicts import undecided
 from tests.factories import verdicts
@@ -29,6 +30,11 @@ PLACES: dict[str, tuple[str, str]] = {
     "right of reply": ("/desk/reviews/{review}/", "#asked"),
     "reading": ("/desk/claims/{own}/?kind=vote_position", "#slot-motion"),
     "states of a reading": ("/desk/claims/{own}/?kind=vote_position", "[name=subjects] >> nth=-1"),
+    "reason of a recusal": ("/desk/reviews/{held}/", "#recuse-reason"),
+    "name of a filter": ("/desk/queue/?tab=take", "#filter-name"),
+    "address of a feed": ("/desk/feeds/add/", "#id_url"),
+    "invitation": ("/desk/members/invite/", "#id_email"),
+    "words of a new claim": ("/desk/articles/{slug}/claims/", "#words-from"),
     "reason of a step": ("/desk/verdicts/{verdict}/", "#why-withdraw"),
 }
 
@@ -37,12 +43,15 @@ PLACES: dict[str, tuple[str, str]] = {
 def test_what_was_typed_is_there_again_when_the_page_is_opened_anew(
     page: Page, newsroom: str, signed_in: Callable[..., User], name: str
 ) -> None:
-    signed_in(page)
+    person = signed_in(page, role="administrator")
     verdict = Verdict.objects.filter(status="published").order_by("pk")[0]
     article = Article.objects.exclude(outlet=None).order_by("pk")[0]
     review = verdicts.judged(review=undecided())
+    held = undecided()
+    places.take(review=held, by=person)
     where: dict[str, Any] = {
         "review": review.pk,
+        "held": held.pk,
         "own": review.mention_id,
         "verdict": verdict.pk,
         "mention": verdict.versions.get().mention_id,
@@ -83,3 +92,39 @@ def test_form_is_empty_again_when_what_was_typed_is_stored(
     page.get_by_role("button", name="Answer and send").click()
     expect(page.get_by_text("Waits to be sent")).to_be_visible()
     assert CorrectionRequest.objects.get(pk=one.pk).answer == TYPED
+
+
+@pytest.mark.parametrize(
+    ("path", "field", "button"),
+    [
+        ("/desk/feeds/add/", "#id_url", "Store and ask it"),
+        ("/desk/queue/?tab=take", "#filter-name", "Keep it"),
+    ],
+)
+def test_form_that_adds_something_is_empty_for_the_next_one(
+    page: Page, newsroom: str, signed_in: Callable[..., User], path: str, field: str, button: str
+) -> None:
+    signed_in(page, role="administrator")
+    page.goto(newsroom + path)
+    page.locator(field).evaluate("field => field.closest('details')?.setAttribute('open', '')")
+    page.locator(field).fill("https://news.example/feed.xml")
+    expect(page.get_by_text(KEPT)).to_be_visible()
+    page.get_by_role("button", name=button, exact=True).click()
+    expect(page.get_by_text(KEPT)).to_have_count(0)
+    page.goto(newsroom + path)
+    expect(page.locator(field)).to_have_value("")
+
+
+def test_hidden_field_of_the_page_is_not_overwritten_by_a_draft(
+    page: Page, newsroom: str, signed_in: Callable[..., User]
+) -> None:
+    person = signed_in(page)
+    page.goto(f"{newsroom}/desk/queue/?tab=take")
+    page.get_by_text("Keep this filter").click()
+    page.locator("#filter-name").fill("Gravest")
+    expect(page.get_by_text(KEPT)).to_be_visible()
+    page.goto(f"{newsroom}/desk/queue/?tab=take&severity=high")
+    expect(page.locator("#filter-name")).to_have_value("Gravest")
+    page.get_by_role("button", name="Keep it", exact=True).click()
+    expect(page.get_by_role("link", name="Gravest", exact=True)).to_be_visible()
+    assert person.queue_filters.get().query == "tab=take&severity=high"

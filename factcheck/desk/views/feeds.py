@@ -48,7 +48,14 @@ def add(request: HttpRequest) -> HttpResponse:
             messages.success(request, "The feed is stored and is being asked now. Look here again in a moment.")
             return redirect("desk:feed-list")
     status = 422 if form.is_bound else 200
-    return render(request, "desk/feed_add.html", {"form": form, "active": "intake"}, status=status)
+    return render(
+        request, "desk/feed_add.html", {"form": form, "draft": _draft(request), "active": "intake"}, status=status
+    )
+
+
+def _draft(request: HttpRequest) -> tuple[str, int]:
+    newest = Feed.objects.order_by("-pk").values_list("pk", flat=True).first()
+    return f"feed-{actor(request).pk}", newest or 0
 
 
 @require_POST

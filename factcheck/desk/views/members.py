@@ -141,7 +141,9 @@ def invite(request: HttpRequest) -> HttpResponse:
         else:
             _send(request, issued)
             return redirect("desk:member-list")
-    context = {"form": form, "days": invitations.DAYS, "active": "members"}
+    newest = Invitation.objects.order_by("-pk").values_list("pk", flat=True).first()
+    draft = f"invitation-{actor(request).pk}", newest or 0
+    context = {"form": form, "days": invitations.DAYS, "draft": draft, "active": "members"}
     return render(request, "desk/invitation_add.html", context, status=422 if form.is_bound else 200)
 
 
@@ -179,6 +181,7 @@ def rule(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"form": form, "stood": revision_in(request.POST), "active": "members"}
     if not form.is_bound:
         context["stood"] = now.pk or 0
+    context["draft"] = "sign-in-rule", context["stood"]
     if form.is_bound and form.is_valid():
         given = form.cleaned_data
         try:
