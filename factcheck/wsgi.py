@@ -4,8 +4,11 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from factcheck.operations.sending import Sending
+from factcheck.operations.web_server import THREADS
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
-application = get_wsgi_application()
+application = Sending(get_wsgi_application(), at_once=THREADS - 1)
 
 from django.conf import settings  # noqa: E402
 

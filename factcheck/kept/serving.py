@@ -124,9 +124,9 @@ class Serving:
         asked = environ.get("HTTP_IF_NONE_MATCH", "")
         if asked and matches(asked, held.tags):
             start_response("304 Not Modified", answer.short)
-            return ()
+            return []
         start_response("200 OK", answer.headers)
-        return () if is_head else (answer.body,)
+        return [] if is_head else [answer.body]
 
     def _made(self, held: _Held, encoding: str) -> _Answer:
         page = held.page

@@ -18,7 +18,7 @@ from granian.server import Server as Granian
 from factcheck.operations.database.base import use_pool
 
 WORKERS = 2
-THREADS = 4  # Python threads a worker
+THREADS = 2  # Python threads a worker: more only wait for each other, and the slowest answers take twice as long
 CONNECTIONS = 256  # open at once, a worker
 PATIENCE = 3  # seconds that a request may still take when the server ends
 PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of prctl(2)
