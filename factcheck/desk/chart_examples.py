@@ -29,9 +29,9 @@ def guide() -> dict[str, Any]:
         "hemicycle": hemicycle(seats, names, permanent=COUNCIL[:5], vetoed_by=["RUS"]),
         "course": course([(1990 + year, _estimate(year)) for year in range(30) if year != 12]),
         "hits": [
-            Hit("verdict", "/verdicts/", WORDS, WORDS, "", ("False",), False, "", "The Herald · A story", DAY),
-            Hit("verdict", "/verdicts/", WORDS, (), "", (), True, "", "", DAY),
-            Hit("claim", "/articles/", WORDS, (), "refuted", (), False, "/verdicts/", "The Herald · A story", DAY),
+            Hit("verdict", "/verdicts/", WORDS, WORDS, "", (1, ""), False, "", "The Herald · A story", DAY),
+            Hit("verdict", "/verdicts/", WORDS, (), "", None, True, "", "", DAY),
+            Hit("claim", "/articles/", WORDS, (), "refuted", None, False, "/verdicts/", "The Herald · A story", DAY),
         ],
         "pair_form": agreement_page.PairForm({}, is_asked=False),
     }

@@ -57,6 +57,20 @@ class VerdictWord:
         return gettext(self.english[1])
 
 
+SIGNS = {
+    5: ("check", "supported"), 4: ("check", "supported"), 3: ("fork", "depends"),
+    2: ("cross", "refuted"), 1: ("cross", "refuted"),
+}  # fmt: skip
+UNRATED = {"undetermined": ("silence", "silent"), "not_checkable": ("opinion", "silent")}
+
+
+def rating_sign(accuracy: int | None, framing: str) -> tuple[str, str]:
+    """Icon and tone of a rating: those of what the rules would have found, and a warning for framings and omissions."""
+    if accuracy is not None:
+        return SIGNS[accuracy]
+    return UNRATED.get(framing, ("warning", "depends"))
+
+
 def _letter(code: str) -> str:
     match code:
         case "yes":

@@ -75,7 +75,7 @@ def test_search_finds_claims_verdicts_and_votes_by_words(client: Client) -> None
         ("claim", "articles"),
     ]
     assert context["hits"][1].verdict_url == context["hits"][0].url
-    assert context["hits"][0].rating == ("False",)
+    assert context["hits"][0].rating == (1, "")
     assert [vote.key for vote in found(client, "q=mountains")["votes"]] == [rows.KEY]
     assert [vote.key for vote in found(client, "q=A%2FRES%2FES-11%2F7")["votes"]] == [rows.KEY]
     for symbol in ("A%2FRES%2FES-11%2F7", "resolution+ES-11%2F7", "ES-11%2F7+Brazil", "Brazil+A%2FRES%2FES-11%2F7"):
@@ -313,7 +313,7 @@ def test_search_shows_no_rating_while_a_verdict_is_rechecked(client: Client) -> 
     verdict.doubts = ["The record changed."]
     taking.take(verdict, "doubt", "needs_recheck", by="system")
     (hit,) = found(client, "kind=verdict")["hits"]
-    assert (hit.rating, hit.is_doubted) == ((), True)
+    assert (hit.rating, hit.is_doubted) == (None, True)
     assert found(client, "rating=false")["hits"] == []
     assert len(found(client, "rating=rechecked")["hits"]) == 1
 

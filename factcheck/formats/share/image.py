@@ -17,7 +17,7 @@ from factcheck.verdicts.models import VerdictVersion
 from factcheck.web import language
 from factcheck.web.tally import Tally
 from factcheck.web.votes import tally_of
-from factcheck.web.words import OPTIONS, RESULTS, word_for
+from factcheck.web.words import OPTIONS, RESULTS, rating_sign, word_for
 
 WIDTH, HEIGHT = 1200, 630
 MARGIN = 72
@@ -27,9 +27,8 @@ LARGE_WITH_BAR = ((60.0, 2), (52.0, 3), (44.0, 3), (38.0, 4))
 """Sizes of the quoted words and the most lines of each, the first that fits being taken."""
 SMALL, KICKER = 27.0, 26.0
 TYPE = "image/png"
-RENDERER = "resvg-py 0.5.0, layout 1"
+RENDERER = "resvg-py 0.5.0, layout 2"
 """Stands in the validator: another renderer or layout may draw other pixels."""
-ICONS = {5: "check", 4: "check", 3: "fork", 2: "cross", 1: "cross"}
 _CONTROL = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML cannot hold."""
 
@@ -150,10 +149,7 @@ def _rating(version: VerdictVersion) -> tuple[str, str, str]:
         return _("Withdrawn"), "warning", "silent"
     if version.verdict.is_doubted:
         return _("Being rechecked"), "warning", "depends"
-    if version.accuracy is None:
-        return version.rating_label, "warning", "depends"
-    tone = {5: "supported", 4: "supported", 3: "depends"}.get(version.accuracy, "refuted")
-    return version.rating_label, ICONS[version.accuracy], tone
+    return version.rating_label, *rating_sign(version.accuracy, version.framing)
 
 
 def of_vote(event: VoteEvent) -> Drawing:

@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils.translation import gettext_noop
 
 from factcheck.record.models import VoteEvent
-from factcheck.reviews.models.assessment import rating_words
 from factcheck.verdicts import search
 from factcheck.web import shapes, votes
 from factcheck.web.language import Words
@@ -39,14 +38,14 @@ Piece = tuple[str, bool]
 @dataclass(frozen=True, slots=True)
 class Hit:
     """`words` and `context` are pieces of text: (text, whether it is what was looked for). `computed` is a code of the
-    engine's, for claims; `rating` are the words of a verdict, empty while it is rechecked."""
+    engine's, for claims; `rating` is accuracy and framing of a verdict, None while it is rechecked."""
 
     kind: str
     url: str
     words: tuple[Piece, ...]
     context: tuple[Piece, ...]
     computed: str
-    rating: tuple[str, ...]
+    rating: tuple[int | None, str] | None
     is_doubted: bool
     verdict_url: str
     source: str
@@ -157,7 +156,7 @@ def _hit(row: dict[str, Any]) -> Hit:
         pieces(row["words"]),
         trimmed(pieces(row["context"]), EXCERPT),
         "" if is_verdict else row["computed"] or "",
-        rating_words(row["accuracy"], row["framing"] or "") if is_rated else (),
+        (row["accuracy"], row["framing"] or "") if is_rated else None,
         is_verdict and bool(row["doubted"]),
         "" if is_verdict else verdict_url,
         " · ".join(filter(None, (row["outlet"], row["title"]))),

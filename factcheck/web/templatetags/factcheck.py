@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from factcheck.accounts.models import User
 from factcheck.notices.models import Notice
 from factcheck.record import local_names
+from factcheck.reviews.models.assessment import rating_words
 from factcheck.web import stylesheets as sheets
 from factcheck.web import words
 
@@ -43,6 +44,25 @@ def verdict_badge(code: str, count: int | None = None) -> str:
 @lru_cache(maxsize=DRAWN)
 def _verdict_badge(code: str, count: int | None, _language: str | None) -> str:
     return render_to_string("components/verdict_badge.html", {"verdict": words.VERDICTS[code], "count": count})
+
+
+@register.simple_tag
+def rating_badge(accuracy: int | None, framing: str) -> str:
+    """What people rated: icon, words and colour."""
+    return _rating_badge(accuracy, framing, get_language())
+
+
+@lru_cache(maxsize=DRAWN)
+def _rating_badge(accuracy: int | None, framing: str, _language: str | None) -> str:
+    icon, tone = words.rating_sign(accuracy, framing)
+    about = {"icon": icon, "tone": tone, "rating": rating_words(accuracy, framing)}
+    return render_to_string("components/rating_badge.html", about)
+
+
+@register.simple_tag
+def rating_tone(accuracy: int | None, framing: str) -> str:
+    """What colours the place where a rating stands."""
+    return words.rating_sign(accuracy, framing)[1]
 
 
 @register.inclusion_tag("components/severity_badge.html")
