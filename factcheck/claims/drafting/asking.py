@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from threading import Lock
 
 from factcheck.claims.drafting import wording
 from factcheck.claims.drafting.exchange import Deadline, HelperFailed, post
@@ -12,6 +13,8 @@ from factcheck.operations.drafting import DraftingHelper
 
 _NO_EXTRAS = frozenset({400, 415, 422, 501})
 """Answers of servers that do not know `response_format`, or of models that take no `temperature`."""
+_ONE = Lock()
+"""A web worker has two threads (operations/web_server.py): one that waits for the helper leaves the other to readers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +32,25 @@ def ask(helper: DraftingHelper | None, article: Article) -> Drafts:
     """Proposals for the article, nothing without a helper. Never raises for what the server or the network does.
 
     At most two requests within `helper.seconds`: a server that refuses a schema or a temperature is asked again
-    without both, and one that dropped the connection is asked once more.
+    without both, and one that dropped the connection is asked once more. A process asks about one article at a time.
     """
     if helper is None:
         return NO_DRAFTS
-    deadline = Deadline(helper.seconds)
+    if not _ONE.acquire(blocking=False):
+        return _without("it is busy with another article")
     try:
+        deadline = Deadline(helper.seconds)
         return Drafts(wording.proposals(_answer(helper, article, deadline)))
     except HelperFailed as problem:
-        return Drafts(
-            note=f"The drafting helper could not be used ({problem}): all claims here were found by the rules alone."
-        )
+        return _without(str(problem))
+    finally:
+        _ONE.release()
+
+
+def _without(problem: str) -> Drafts:
+    return Drafts(
+        note=f"The drafting helper could not be used ({problem}): all claims here were found by the rules alone."
+    )
 
 
 def _answer(helper: DraftingHelper, article: Article, deadline: Deadline) -> bytes:

@@ -57,6 +57,15 @@ def test_ask_sends_sentences_with_their_places_key_model_and_schema() -> None:
     assert all(kind in body["messages"][0]["content"] for kind in PROPOSABLE)
 
 
+def test_ask_while_the_helper_is_asked_about_another_article_does_not_wait() -> None:
+    with asking._ONE:
+        drafts, requests, _ = asked(helper.saying(GOOD))
+    assert "busy with another article" in drafts.note
+    assert not drafts.proposals and not requests
+    drafts, _, _ = asked(helper.saying(GOOD))
+    assert drafts.proposals, "and afterwards it is asked again"
+
+
 def test_ask_long_article_sends_its_beginning_only() -> None:
     article = Article("India abstained. " * 20_000)
     body = json.loads(wording.question(article, "m", with_extras=True))
