@@ -86,6 +86,39 @@ def visited(context: Any, address: str) -> tuple[dict[str, int], list[str], floa
     )
 
 
+PAINTED = "() => new Promise(done => new PerformanceObserver(() => done()).observe({type: 'paint', buffered: true}))"
+
+
+def held_back(page: Any) -> list[Any]:
+    """The requests for fonts, as they are made."""
+    held: list[Any] = []
+
+    def hold(route: Any) -> None:
+        held.append(route)
+
+    page.route("**/*.woff2", hold)
+    return held
+
+
+def test_fonts_that_come_late_move_nothing(stack: str, new_context: Callable[..., Any]) -> None:
+    """As over a slow line: they are held back until the reader sees the page."""
+    for width in WIDTHS:
+        for path in (verdict(), "/", "/votes/A/RES/ES-11/7/", "/states/USA/", "/compare/RUS/USA/"):
+            context = new_context(viewport={"width": width, "height": 900})
+            page = context.new_page()
+            page.add_init_script(SHIFTS)
+            held = held_back(page)
+            page.goto(f"{stack}{path}", wait_until="domcontentloaded")
+            page.evaluate(PAINTED)
+            assert len(held) >= 2, path
+            for font in held:
+                font.continue_()
+            page.wait_for_load_state("networkidle")
+            shifted = page.evaluate(SETTLED)
+            context.close()
+            assert shifted == 0, (path, width)
+
+
 def test_first_visit_stays_within_its_budget(stack: str, new_context: Callable[..., Any]) -> None:
     for width in WIDTHS:
         for path, most, scripts in ((verdict(), 60, 0), ("/", 60, 0), ("/votes/A/RES/ES-11/7/", 70, 2)):
