@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from typing import Any
 
 Environ = dict[str, Any]
@@ -34,6 +33,10 @@ class Sending:
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         told: list[tuple[Any, ...]] = []
         answer = self.application(environ, lambda *given: told.append(given))
+        if environ["REQUEST_METHOD"] == "HEAD":  # nothing of it is sent, so nothing of it is made
+            _close(answer)
+            start_response(*told[-1])
+            return []
         rest = iter(answer)
         first: list[bytes] = []
         is_long = False
@@ -92,8 +95,9 @@ class _Rest:
 
 
 def _close(answer: Iterable[bytes]) -> None:
-    with suppress(AttributeError):
-        answer.close()  # type: ignore[attr-defined]
+    close = getattr(answer, "close", None)
+    if close is not None:
+        close()
 
 
 def _refuse(start_response: StartResponse) -> list[bytes]:

@@ -33,9 +33,13 @@ def public_page(view: View) -> View:
     @wraps(view)
     def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         state = unchanged.state(request)
-        answer = unchanged.answer(request, state) or conditional_page(view)(request, *args, **kwargs)
+        method, request.method = request.method, "GET"  # HEAD has the headers of GET, its ETag among them
+        try:
+            answer = unchanged.answer(request, state) or conditional_page(view)(request, *args, **kwargs)
+        finally:
+            request.method = method
         patch_cache_control(answer, public=True, **LIFETIMES)
-        if request.GET:  # fragments are for addresses that carry a filter
+        if request.GET and getattr(view, "has_fragments", False):
             patch_vary_headers(answer, ["HX-Request"])
         tag = answer.get("ETag", "")
         if tag and not tag.startswith("W/"):  # the same page in another encoding has other bytes (compression.py)
@@ -44,6 +48,12 @@ def public_page(view: View) -> View:
         return answer
 
     return login_not_required(csrf_exempt(require_safe(page)))
+
+
+def with_fragments(view: View) -> View:
+    """Of a public page that gives a part of itself to the filter's script, under addresses that carry a filter."""
+    view.has_fragments = True  # type: ignore[attr-defined]
+    return view
 
 
 def wants_fragment(request: HttpRequest) -> bool:

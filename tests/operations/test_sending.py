@@ -34,7 +34,7 @@ class Answer:
         self.closed += 1
 
 
-def sent(layer: Sending, answer: Answer) -> tuple[str, Iterable[bytes]]:
+def sent(layer: Sending, answer: Answer, method: str = "GET") -> tuple[str, Iterable[bytes]]:
     """What the server is told, and what it is given to send."""
     said: list[str] = []
 
@@ -43,7 +43,7 @@ def sent(layer: Sending, answer: Answer) -> tuple[str, Iterable[bytes]]:
         return answer
 
     layer.application = application
-    given = layer({}, lambda status, headers: said.append(status))
+    given = layer({"REQUEST_METHOD": method}, lambda status, headers: said.append(status))
     return said[0], given
 
 
@@ -88,6 +88,17 @@ def test_long_answer_beside_another_is_refused_until_that_one_ends(layer: Sendin
     given.close()  # type: ignore[attr-defined]  servers close what has failed once more
     assert first.closed == 1
     assert sent(layer, third)[0] == "200 OK"
+
+
+def test_head_makes_nothing_and_takes_no_place(layer: Sending) -> None:
+    def pieces() -> Iterator[bytes]:
+        raise AssertionError
+        yield b""
+
+    answer = Answer(pieces())
+    assert sent(layer, answer, "HEAD") == ("200 OK", [])
+    assert answer.closed == 1
+    assert sent(layer, Answer([b"x" * 60] * 3))[0] == "200 OK"
 
 
 def test_answer_that_breaks_gives_its_place_back(layer: Sending) -> None:

@@ -64,6 +64,8 @@ def test_page_that_has_changed_since_is_sent(client: Client) -> None:
 def test_filtered_page_has_fragments_and_varies_by_them(client: Client) -> None:
     path = f"/votes/{rows.KEY}/"
     assert "hx-request" in client.get(path, {"state": "USA"}).headers["Vary"].lower()
+    for other in ("/votes/?q=peace", "/search/?q=peace", "/api/votes?limit=1"):
+        assert client.get(other).headers["Vary"] == "Accept-Encoding"
     whole, asked = (client.get(path, headers=headers) for headers in ({}, {"HX-Request": "true"}))
     assert whole.content == asked.content
 
@@ -88,10 +90,12 @@ def test_database_that_does_not_answer_is_503_in_words(
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_public_page_head_has_no_body(client: Client, path: str) -> None:
-    answer = client.head(path)
-    assert answer.status_code == 200
-    assert answer.content == b""
+def test_public_page_head_is_the_same_without_the_body(client: Client, path: str) -> None:
+    whole, head = client.get(path), client.head(path)
+    assert head.status_code == 200
+    assert head.content == b""
+    assert head.headers["ETag"] == whole.headers["ETag"]
+    assert head.headers["Content-Length"] == whole.headers["Content-Length"] == str(len(whole.content))
 
 
 @pytest.mark.parametrize("path", PATHS)

@@ -47,20 +47,16 @@ def told(request: HttpRequest, error: Any) -> Any:
 
 
 def _served(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """An operation as a public page: HEAD too, validators, no cookies; a NUL character is refused before it is read."""
+    """An operation as a public page: validators, no cookies; a NUL character is refused before it is read."""
 
     @wraps(view)
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if "\x00" in request.path or any("\x00" in value for values in request.GET.lists() for value in values[1]):
             return json_answer({"detail": "A NUL character is no text."}, status=400)
-        method, request.method = request.method, "GET"
-        try:
-            answer = view(request, *args, **kwargs)
-            # Each call counts, so each is made: what has a mark of its own is not remembered (kept/unchanged.py).
-            answer.is_counted = True  # type: ignore[attr-defined]
-            return answer
-        finally:
-            request.method = method
+        answer = view(request, *args, **kwargs)
+        # Each call counts, so each is made: what has a mark of its own is not remembered (kept/unchanged.py).
+        answer.is_counted = True  # type: ignore[attr-defined]
+        return answer
 
     return public_page(answered)
 

@@ -12,7 +12,7 @@ from factcheck.formats import metadata
 from factcheck.formats.site import Site
 from factcheck.record.models import Motion
 from factcheck.web import roll_filter, vote_page, vote_search, votes
-from factcheck.web.pages import allow_parameters, page_of, public_page, wants_fragment
+from factcheck.web.pages import allow_parameters, page_of, public_page, wants_fragment, with_fragments
 
 
 @public_page
@@ -32,6 +32,7 @@ def vote_list(request: HttpRequest) -> HttpResponse:
 
 
 @public_page
+@with_fragments
 def vote_detail(request: HttpRequest, key: str) -> HttpResponse:
     """The motion's page; with several votes on the text, the last one's. A fragment for the filter's script."""
     allow_parameters(request, *roll_filter.PARAMETERS)
