@@ -10,23 +10,25 @@ from factcheck.verdicts.models import VerdictVersion
 WIDTH, HEIGHT = 560, 300
 """Pixels of a card, unless less is asked for; its text wraps."""
 LEAST = 240
+"""Below it nothing can be read, and the answer is a link."""
 
 
-def rich(version: VerdictVersion, html: str, site: Site, width: int, height: int) -> dict[str, Any]:
-    """`html` is the frame with the card."""
+def link(version: VerdictVersion, site: Site) -> dict[str, Any]:
     return {
         "version": "1.0",
-        "type": "rich",
+        "type": "link",
         "title": version.claim_text,
         "provider_name": site.name,
         "provider_url": f"{site.root}/",
         "cache_age": 300,
-        "width": width,
-        "height": height,
-        "html": html,
     }
 
 
+def rich(version: VerdictVersion, html: str, site: Site, width: int, height: int) -> dict[str, Any]:
+    """`html` is the frame with the card."""
+    return {**link(version, site), "type": "rich", "width": width, "height": height, "html": html}
+
+
 def size(asked: int | None, usual: int) -> int:
-    """No more than was asked for, and no less than can be read."""
-    return usual if asked is None else max(LEAST, min(asked, usual))
+    """No more than was asked for."""
+    return usual if asked is None else min(asked, usual)

@@ -48,6 +48,10 @@ def test_size_is_kept_to_what_was_asked_for(client: Client) -> None:
     url = HOST + reverse("public:verdict-detail", args=[verdicts.published().slug])
     assert ask(client, url, "&maxwidth=300")["width"] == 300
     assert ask(client, url, "&maxwidth=9000")["width"] == 560
+    for small in ("&maxwidth=200", "&maxheight=100"):
+        told = ask(client, url, small)
+        assert told["type"] == "link"
+        assert told.keys().isdisjoint({"html", "width", "height"})
     for wrong in ("0", "-1", "x", "1.5", "99999999999999999999", "²"):
         ask(client, url, f"&maxwidth={quote(wrong)}", 400)
     assert client.get(f"/oembed/?url={quote(url)}&format=xml").status_code == 501

@@ -162,10 +162,12 @@ def openapi(body: bytes) -> Iterator[str]:
 
 
 def oembed(body: bytes) -> Iterator[str]:
-    """oembed.com, 2.3.4: what a rich answer must have."""
+    """oembed.com, 2.3.4: what a rich answer must have; a link needs nothing more."""
     found = json.loads(body)
-    if (found["version"], found["type"]) != ("1.0", "rich"):
-        yield "is nothing rich of version 1.0"
+    if found["version"] != "1.0" or found["type"] not in ("rich", "link"):
+        yield "is nothing rich and no link of version 1.0"
+    if found["type"] == "link":
+        return
     (frame,) = html.fromstring(f"<div>{found['html']}</div>").xpath("//iframe")
     if [int(frame.get(name)) for name in ("width", "height")] != [found["width"], found["height"]]:
         yield "its frame has another size"

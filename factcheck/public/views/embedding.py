@@ -47,6 +47,8 @@ def answer(request: HttpRequest) -> HttpResponseBase:
     width = oembed.size(_pixels(request, "maxwidth"), oembed.WIDTH)
     height = oembed.size(_pixels(request, "maxheight"), oembed.HEIGHT)
     version = _verdict_at(url, site)
+    if min(width, height) < oembed.LEAST:
+        return json_answer(oembed.link(version, site))
     return json_answer(oembed.rich(version, frame(version, site, width, height), site, width, height))
 
 
