@@ -11,6 +11,7 @@ from django.db.models import Exists, Max, OuterRef, QuerySet
 from django.urls import reverse
 
 from factcheck.articles.models import Article
+from factcheck.policies.models import Policy
 from factcheck.record.models import Motion, Organization, Source
 from factcheck.verdicts.models import Verdict
 
@@ -21,22 +22,29 @@ PAGES = (
     "vote-list",
     "state-list",
     "correction-list",
+    "article-correction-list",
+    "agreement-form",
+    "search",
     "record-overview",
     "record-discrepancies",
     "record-unreconciled",
     "audit-heads",
     "about",
+    "status",
     "data",
     "api",
 )
 
 
 class Pages(Sitemap):
-    def items(self) -> list[str]:
-        return list(PAGES)
+    """With the newsroom's policies, which are there from the first day."""
 
-    def location(self, item: str) -> str:
-        return reverse(f"public:{item}")
+    def items(self) -> list[tuple[str, str]]:
+        return [*((name, "") for name in PAGES), *(("policy-detail", slug) for slug in Policy.values)]
+
+    def location(self, item: tuple[str, str]) -> str:
+        name, slug = item
+        return reverse(f"public:{name}", args=[slug] if slug else [])
 
 
 class Verdicts(Sitemap):

@@ -59,7 +59,8 @@ def _sitemap(request: HttpRequest, template: str, context: dict[str, Any]) -> Ht
 def robots(request: HttpRequest) -> HttpResponseBase:
     allow_parameters(request)
     site = Site.of(request)
-    lines = ["User-agent: *", "Disallow: /desk/", "Disallow: /accounts/", f"Sitemap: {site.page('sitemap')}"]
+    closed = ("/desk/", "/account/", "/accounts/")
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed), f"Sitemap: {site.page('sitemap')}"]
     return text_answer("\n".join(lines) + "\n", TEXT)
 
 
