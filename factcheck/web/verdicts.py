@@ -16,7 +16,7 @@ from factcheck.claims.models import Finding
 from factcheck.record.models import VoteEvent
 from factcheck.reviews.origins import origins, subjects_of
 from factcheck.verdicts import queries
-from factcheck.verdicts.models import ArticleCorrection, Correction, VerdictBundle, VerdictVersion
+from factcheck.verdicts.models import ArticleCorrection, Correction, Verdict, VerdictBundle, VerdictVersion
 from factcheck.web import left_out, vote_page, votes, words
 from factcheck.web.articles import evidence_links, excerpt_title, flag_title
 from factcheck.web.excerpts import Span, fragments, windows
@@ -62,6 +62,8 @@ def page(version: VerdictVersion, parameters: QueryDict, address: str, *, is_pre
         "more": vote_page.every_claim(finding.motion_key) if finding and finding.motion_key and is_long else None,
         "older": list(verdict.versions.filter(published_at__isnull=False).exclude(pk=version.pk).order_by("-number")),
         "is_newest": is_newest,
+        "is_past": verdict.status == "withdrawn" or not (is_newest or is_preview),
+        "standing": "" if is_preview else _standing(verdict, is_newest=is_newest),
         "has_bundle": VerdictBundle.objects.filter(version=version).exclude(document=b"").exists(),
         "is_preview": is_preview,
         "differences": _differences(version),
@@ -101,6 +103,15 @@ def asked(corrections: Iterable[ArticleCorrection]) -> list[dict[str, Any]]:
         }
         for one in corrections
     ]
+
+
+def _standing(verdict: Verdict, *, is_newest: bool) -> str:
+    """What stands before a rating that is not, or may not be, what is said now; "" before any other."""
+    if verdict.status == "withdrawn":
+        return _("Withdrawn; it was rated")
+    if not is_newest:
+        return _("In this earlier wording it was rated")
+    return _("Being rechecked; so far it is rated") if verdict.is_doubted else ""
 
 
 def _event(finding: Finding | None) -> VoteEvent | None:

@@ -73,9 +73,11 @@ def context(
 def charts(
     event: VoteEvent, cast: Sequence[Vote], named: Sequence[str], names: Mapping[str, str], name: str = "tile"
 ) -> dict[str, Any]:
-    """The roll call drawn: the Council as a half circle, larger bodies as a map of tiles; empty without a roll call."""
+    """The roll call drawn: the Council as a half circle, larger bodies as a map of tiles; empty without a roll call, or
+    where it names so few of those who voted that a map would show nothing else."""
     options = {vote.organization.code: vote.option for vote in cast if vote.organization.code}
-    if not options:
+    counted = sum(count or 0 for count in event.counts.values())
+    if not options or 2 * len(options) < counted:
         return {}
     day = event.held_on
     members = Membership.objects.filter(on_day(day) if day else Q(), organization=event.body)

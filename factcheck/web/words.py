@@ -65,8 +65,9 @@ UNRATED = {"undetermined": ("silence", "silent"), "not_checkable": ("opinion", "
 
 
 def rating_sign(accuracy: int | None, framing: str) -> tuple[str, str]:
-    """Icon and tone of a rating: those of what the rules would have found, and a warning for framings and omissions."""
-    if accuracy is not None:
+    """Icon and tone of a rating: those of what the rules would have found, and a warning for framings and omissions,
+    also where the words are true."""
+    if accuracy is not None and not (framing and accuracy > 3):
         return SIGNS[accuracy]
     return UNRATED.get(framing, ("warning", "depends"))
 

@@ -14,7 +14,7 @@ from factcheck.operations.drafting import DraftingHelper
 _NO_EXTRAS = frozenset({400, 415, 422, 501})
 """Answers of servers that do not know `response_format`, or of models that take no `temperature`."""
 _ONE = Lock()
-"""A web worker has two threads (operations/web_server.py): one that waits for the helper leaves the other to readers."""
+"""A web worker has two threads (operations/web_server.py): one that waits for the helper leaves one to readers."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest, StreamingHttpResponse
-from ninja import Router
+from ninja import Path, Router
 
 from factcheck.formats.site import Site
 from factcheck.public.answers import streamed
@@ -27,7 +27,7 @@ LINES: dict[str, Any] = {
 
 
 @router.get("/export/{name}", response=PROBLEMS, openapi_extra=LINES, summary="A whole table as JSON lines")
-def export(request: HttpRequest, name: Name) -> StreamingHttpResponse:
+def export(request: HttpRequest, name: Annotated[Name, Path(description="Which table.")]) -> StreamingHttpResponse:
     """Votes come with their roll calls."""
     allow_parameters(request)
     site = Site.of(request)

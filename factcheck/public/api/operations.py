@@ -23,6 +23,12 @@ PROBLEMS: dict[Any, Any] = {400: shapes.Problem, 422: shapes.Problem, 429: shape
 NOT_FOUND: dict[Any, Any] = {**PROBLEMS, 404: shapes.Problem}
 AFTER = Query(None, description="The id of the last one that you have.")
 FIELDS = Query([], description="Only these fields; name the parameter once for each.")
+SINCE = Query(None, description="The first day of the vote, such as 2025-02-24.")
+UNTIL = Query(None, description="The last day of the vote.")
+SLUG = Path(description="The verdict's id: the last part of its address.")
+MOTION = Path(description="The id of the text, such as A/RES/ES-11/7.")
+FIRST = Query(description="A state by its code of three letters, such as USA.")
+SECOND = Query(description="The other state.")
 
 
 def _page(request: HttpRequest, found: list[dict[str, Any]], limit: int, fields: list[Any]) -> dict[str, Any]:
@@ -70,7 +76,7 @@ def verdict_list(
     summary="A published verdict",
 )
 def verdict_detail(
-    request: HttpRequest, slug: Annotated[shapes.Slug, Path()], fields: list[shapes.VerdictField] = FIELDS
+    request: HttpRequest, slug: Annotated[shapes.Slug, SLUG], fields: list[shapes.VerdictField] = FIELDS
 ) -> Any:
     allow_parameters(request, "fields")
     version = queries.newest_published().filter(verdict__slug=slug).first()
@@ -89,7 +95,7 @@ def claim_list(
     request: HttpRequest,
     state: shapes.Code | None = Query(None, description="About this state."),
     motion: shapes.Key | None = Query(None, description="About the vote on this text."),
-    article: shapes.Slug | None = None,
+    article: shapes.Slug | None = Query(None, description="Of this article, by its address."),
     after: shapes.Number | None = AFTER,
     limit: shapes.Limit = 50,
     fields: list[shapes.ClaimField] = FIELDS,
@@ -116,8 +122,8 @@ def claim_list(
 def vote_list(
     request: HttpRequest,
     body: shapes.Body | None = Query(None, description="The body that voted, such as GA."),
-    since: shapes.Day = None,
-    until: shapes.Day = None,
+    since: shapes.Day = SINCE,
+    until: shapes.Day = UNTIL,
     after: shapes.Key | None = AFTER,
     limit: shapes.Limit = 50,
     fields: list[shapes.VoteEventField] = FIELDS,
@@ -135,7 +141,7 @@ def vote_list(
     response={200: shapes.MotionVotes, **NOT_FOUND},
     summary="Every vote on a text, with its roll calls",
 )
-def vote_detail(request: HttpRequest, motion: Annotated[shapes.Key, Path()]) -> Any:
+def vote_detail(request: HttpRequest, motion: Annotated[shapes.Key, MOTION]) -> Any:
     allow_parameters(request)
     events = list(VoteEvent.objects.with_motion().filter(motion__key=motion).order_by("-sequence"))
     if not events:
@@ -168,12 +174,12 @@ def state_list(
 )
 def agreement(
     request: HttpRequest,
-    first: shapes.Code,
-    second: shapes.Code,
-    method: Method = "half_weight",
-    body: shapes.Body | None = None,
-    since: shapes.Day = None,
-    until: shapes.Day = None,
+    first: shapes.Code = FIRST,
+    second: shapes.Code = SECOND,
+    method: Method = Query("half_weight", description="How an abstention counts."),
+    body: shapes.Body | None = Query(None, description="Votes of this body alone, such as SC."),
+    since: shapes.Day = SINCE,
+    until: shapes.Day = UNTIL,
 ) -> Any:
     """Over votes on whole texts in which both took part, by year and in all. Read the interval as the least
     uncertainty: votes of one day are not independent."""

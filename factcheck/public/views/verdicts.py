@@ -14,7 +14,7 @@ from factcheck.public.views.embedding import frame, oembed_address
 from factcheck.verdicts import queries
 from factcheck.verdicts.models import Verdict, VerdictBundle, VerdictVersion
 from factcheck.web import roll_filter, verdicts
-from factcheck.web.pages import allow_parameters, page_of, public_page, wants_fragment
+from factcheck.web.pages import allow_parameters, page_of, public_page, wants_fragment, with_fragments
 
 MOST = 1_000
 """Verdicts and corrections that can be paged through; the rest is found by search, and is in tables and the API."""
@@ -29,6 +29,7 @@ def verdict_list(request: HttpRequest) -> HttpResponse:
 
 
 @public_page
+@with_fragments
 def verdict_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """The wording that counts now, with its ClaimReview. A fragment for the filter's script."""
     allow_parameters(request, *roll_filter.PARAMETERS)
@@ -37,6 +38,7 @@ def verdict_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @public_page
+@with_fragments
 def verdict_version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """A wording at its own address, for good; without a ClaimReview, which a verdict has once."""
     allow_parameters(request, *roll_filter.PARAMETERS)
@@ -63,7 +65,8 @@ def _page(request: HttpRequest, version: VerdictVersion, address: str, *, is_mar
             site.page("verdict-image", slug, version.number),
         ),
         "claim_review": ScriptJson(review) if review else "",
-        "frame": frame(version, site) if context["is_newest"] else "",
+        "frame": frame(version, site) if context["is_newest"] and version.verdict.status != "withdrawn" else "",
+        "cited": site.page("verdict-version", slug, version.number),
     }
     return render(request, "public/verdict_detail.html", context)
 

@@ -127,7 +127,14 @@ class SearchForm(forms.Form):
     since = forms.DateField(label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
     until = forms.DateField(label=_("To"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
     page = forms.IntegerField(
-        required=False, min_value=1, max_value=MATCHED // SIZE, widget=forms.HiddenInput, label=_("Page")
+        required=False,
+        min_value=1,
+        max_value=MATCHED // SIZE,
+        widget=forms.HiddenInput,
+        label=_("Page"),
+        error_messages=dict.fromkeys(
+            ("invalid", "min_value", "max_value"), _("There is no such page of what was found.")
+        ),
     )
 
     def __init__(self, parameters: QueryDict) -> None:
