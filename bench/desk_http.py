@@ -1,6 +1,6 @@
 """The form of the workbench, sent to the web server by browsers that stay connected; part of bench/desk.py.
 
-The server is granian as `make run` has it, two workers of four threads, on a port that is free. It serves Factcheck and
+The server is granian as `make run` has it, on a port that is free. It serves Factcheck and
 one view more, which returns a word through every middleware: what everything else is compared with.
 """
 
@@ -21,6 +21,8 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.urls import include, path
+
+from factcheck.operations.web_server import CONNECTIONS, THREADS, WORKERS
 
 SECRET = "b" * 32
 FORM = {
@@ -79,7 +81,8 @@ def served():
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    how = ["--interface", "wsgi", "--workers", "2", "--blocking-threads", "4", "--backpressure", "256"]
+    how = ["--interface", "wsgi", "--workers", str(WORKERS), "--blocking-threads", str(THREADS)]
+    how += ["--backpressure", str(CONNECTIONS)]
     process = subprocess.Popen(
         [sys.executable, "-m", "granian", *how, "--log-level", "error", "--port", str(port), "desk_http:application"],
         cwd=Path(__file__).parent,

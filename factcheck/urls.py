@@ -3,10 +3,10 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("", include("factcheck.public.urls")),
     path("desk/", include("factcheck.desk.urls")),
     path("accounts/", include("factcheck.accounts.urls")),
     path("account/", include("factcheck.desk.account_urls")),
+    path("", include("factcheck.public.urls")),  # last: its hundred addresses begin with anything
 ]
 
 handler404 = "factcheck.web.failures.missing"

@@ -66,6 +66,7 @@ FIELD = re.compile(
 )
 """Names of fields: what else is sent is no part of a draft."""
 ANSWER = re.compile(r"flag-\d{1,15}", re.ASCII)
+NUMBER = re.compile(r"\d{1,3}", re.ASCII)
 
 
 def _evidence_names(number: int) -> tuple[str, str, str]:
@@ -211,16 +212,19 @@ class ReviewForm:
                 self.values.get(f"evidence-{number}-target", ""),
                 self.values.get(f"evidence-{number}-note", ""),
             )
-            for number in range(EVIDENCE_LIMIT + 1)
-            if any(f"evidence-{number}-{part}" in self.values for part in ("target", "note"))
+            for number in self._numbers("evidence")
         ]
+
+    def _numbers(self, kind: str) -> list[int]:
+        """Of the rows that were sent, in their order."""
+        names = [name.split("-") for name in self.values if name.startswith(kind)]
+        return sorted({int(part[1]) for part in names if len(part) == 3 and NUMBER.fullmatch(part[1])})
 
     def _statements(self) -> list[Statement]:
         """Those with anything in them."""
         rows = (
-            Statement(**{part: self.values.get(f"statement-{number}-{part}", "") for part in PARTS})
-            for number in range(STATEMENT_LIMIT + 1)
-            if any(f"statement-{number}-{part}" in self.values for part in PARTS)
+            Statement(*[self.values.get(f"statement-{number}-{part}", "") for part in PARTS])
+            for number in self._numbers("statement")
         )
         return [row for row in rows if row.is_filled]
 

@@ -13,6 +13,7 @@ from django.db.models.functions import Left
 from factcheck.accounts.models import User
 from factcheck.articles.models import ArticleVersion
 from factcheck.claims.models import Mention
+from factcheck.operations.database import one_row
 from factcheck.reviews.models import (
     Assessment,
     Assignment,
@@ -124,8 +125,7 @@ def assignment_of(review: Review, person: User) -> Assignment | None:
 
 def place_of(review: int, person: User) -> Assignment | None:
     """What saving needs to know, without the ORM's putting a statement together; the review is named by its key."""
-    statement = "SELECT * FROM reviews_assignment WHERE review_id = %s AND reviewer_id = %s"
-    return next(iter(Assignment.objects.raw(statement, [review, person.pk])), None)
+    return one_row.where(Assignment, "review_id = %s AND reviewer_id = %s", [review, person.pk])
 
 
 def _for_a_list(rows: QuerySet[Row], review: str = "") -> QuerySet[Row]:

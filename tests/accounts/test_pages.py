@@ -59,7 +59,7 @@ def test_pages_of_accounts_have_no_axe_violation(
     page.get_by_text("do not belong together").wait_for()
     troubles += troubles_on(page)
     client = Client()
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user, backend="factcheck.accounts.backends.Backend")
     context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
     for path in MEMBER:
         page.goto(live_server.url + path)

@@ -74,7 +74,7 @@ def test_login_switched_off_user_is_told_so(client, user):
 
 
 def test_logout_asks_first_and_then_leads_home(client, user):
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user, backend="factcheck.accounts.backends.Backend")
     assert client.get(reverse("account_logout")).status_code == 200
     assert "_auth_user_id" in client.session
     answer = client.post(reverse("account_logout"))
@@ -119,7 +119,7 @@ def test_reset_with_the_mail_server_down_looks_the_same(client, user, settings):
 
 
 def test_password_change_needs_the_old_one(client, user):
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user, backend="factcheck.accounts.backends.Backend")
     new = {"oldpassword": "wrong", "password1": "a-new-long-password", "password2": "a-new-long-password"}
     assert client.post(reverse("account_change_password"), new).status_code == 200
     client.post(reverse("account_change_password"), new | {"oldpassword": accounts.PASSWORD})

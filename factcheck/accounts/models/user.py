@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import secrets
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+
+if TYPE_CHECKING:
+    from factcheck.accounts.factors import Asked
 
 
 def new_salt() -> str:
@@ -72,6 +75,8 @@ class User(AbstractBaseUser, PermissionsMixin):
         null=True, blank=True, editable=False, help_text="When name and address were replaced for good."
     )
     salt = models.CharField(max_length=64, default=new_salt, editable=False)
+    asked: Asked | None = None
+    """What the newsroom asks of somebody who comes with a session (factors.py)."""
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"

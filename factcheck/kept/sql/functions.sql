@@ -24,45 +24,48 @@ LANGUAGE plpgsql SET timezone TO 'UTC' SET datestyle TO 'ISO'
 DECLARE
     most CONSTANT int := 1000;
     unshown text[] := string_to_array(TG_ARGV[0], ',');
-    number int := 0;
+    number int;
     lines jsonb[];
     found bigint[];
+    has_inner boolean;
 BEGIN
-    IF TG_OP <> 'INSERT' THEN
+    IF TG_OP = 'INSERT' THEN
+        SELECT count(*), array_agg(to_jsonb(f) - unshown) INTO number, lines FROM (SELECT * FROM fresh LIMIT most + 1) AS f;
+    ELSIF TG_OP = 'DELETE' THEN
+        SELECT count(*), array_agg(to_jsonb(w) - unshown) INTO number, lines FROM (SELECT * FROM was LIMIT most + 1) AS w;
+    ELSE
         SELECT count(*) INTO number FROM (SELECT FROM was LIMIT most + 1) AS few;
-    ELSE
-        SELECT count(*) INTO number FROM (SELECT FROM fresh LIMIT most + 1) AS few;
-    END IF;
-    IF number = 0 THEN
-        RETURN NULL;
-    ELSIF number > most THEN
-        found := ARRAY[kept_key(TG_TABLE_NAME || '.any')];
-    ELSE
-        IF TG_OP = 'INSERT' THEN
-            SELECT array_agg(to_jsonb(f) - unshown) INTO lines FROM fresh f;
-        ELSIF TG_OP = 'DELETE' THEN
-            SELECT array_agg(to_jsonb(w) - unshown) INTO lines FROM was w;
-        ELSE
+        IF number = 1 THEN
+            SELECT ARRAY[w.line, f.line] INTO lines
+              FROM (SELECT to_jsonb(w) - unshown AS line FROM was w) AS w, (SELECT to_jsonb(f) - unshown AS line FROM fresh f) AS f
+             WHERE w.line <> f.line;
+        ELSIF number <= most THEN
             SELECT array_agg(line) INTO lines FROM (
                 (SELECT to_jsonb(w) - unshown AS line FROM was w EXCEPT SELECT to_jsonb(f) - unshown FROM fresh f) UNION ALL
                 (SELECT to_jsonb(f) - unshown FROM fresh f EXCEPT SELECT to_jsonb(w) - unshown FROM was w)) AS differing;
         END IF;
-        IF lines IS NULL THEN
-            RETURN NULL;  -- nothing differs
+    END IF;
+    IF number > most THEN
+        found := ARRAY[kept_key(TG_TABLE_NAME || '.any')];
+    ELSIF lines IS NULL THEN
+        RETURN NULL;  -- nothing changed
+    ELSE
+        SELECT kept_key(TG_TABLE_NAME || '.*') || array_agg(kept_key(TG_TABLE_NAME || '.' || cell.key || '!'))
+               || array_agg(kept_key(TG_TABLE_NAME || '.' || cell.key || '=' || cell.value))
+                  FILTER (WHERE octet_length(cell.value) <= 200), bool_or(starts_with(cell.value, '{'))
+          INTO found, has_inner
+          FROM unnest(lines) AS line, jsonb_each_text(line) AS cell WHERE cell.value IS NOT NULL;
+        IF has_inner THEN
+            found := found || ARRAY(
+                SELECT kept_key(TG_TABLE_NAME || '.' || cell.key || '.' || inner_cell.key || '=' || inner_cell.value)
+                  FROM unnest(lines) AS line, jsonb_each(line) AS cell, LATERAL (
+                       SELECT * FROM jsonb_each_text(CASE jsonb_typeof(cell.value) WHEN 'object' THEN cell.value END)
+                       ) AS inner_cell
+                 WHERE octet_length(inner_cell.value) <= 200);
         END IF;
-        SELECT array_agg(DISTINCT key) INTO found FROM (
-            SELECT kept_key(TG_TABLE_NAME || '.*') AS key
-             UNION ALL
-            SELECT kept_key(TG_TABLE_NAME || '.' || cell.key || suffix)
-              FROM unnest(lines) AS line, jsonb_each_text(line) AS cell,
-                   LATERAL (VALUES ('!'), ('=' || cell.value)) AS suffixes (suffix)
-             WHERE octet_length(cell.value) <= 200 OR (cell.value IS NOT NULL AND suffix = '!')
-             UNION ALL
-            SELECT kept_key(TG_TABLE_NAME || '.' || cell.key || '.' || inner_cell.key || '=' || inner_cell.value)
-              FROM unnest(lines) AS line, jsonb_each(line) AS cell, LATERAL (
-                   SELECT * FROM jsonb_each_text(CASE jsonb_typeof(cell.value) WHEN 'object' THEN cell.value END)
-                   ) AS inner_cell
-             WHERE octet_length(inner_cell.value) <= 200) AS touched;
+        IF cardinality(lines) > 1 THEN
+            found := ARRAY(SELECT DISTINCT key FROM unnest(found) AS key);
+        END IF;
     END IF;
     INSERT INTO kept_change (txid, "table", keys) VALUES (pg_current_xact_id()::text::bigint, TG_TABLE_NAME, found);
     IF current_setting('kept.asked', true) IS DISTINCT FROM pg_current_xact_id()::text

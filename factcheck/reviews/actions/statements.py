@@ -49,7 +49,7 @@ class Statement:
     @property
     def is_filled(self) -> bool:
         """A side alone is nothing yet."""
-        return any(text.strip() for text in astuple(self)[1:])
+        return any(getattr(self, part).strip() for part in PARTS[1:])
 
 
 PARTS = tuple(one.name for one in fields(Statement))
