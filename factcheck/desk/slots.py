@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
+
+from django.utils.formats import date_format
 
 OPTIONS = {
     "yes": "yes",
@@ -31,6 +35,10 @@ RELATIONS = {"same": "the same vote", "opposed": "the opposite vote"}
 OUTCOMES = {"adopted": "adopted", "rejected": "rejected", "vetoed": "vetoed"}
 ROLES = {"author": "tabled or drafted it", "sponsor": "sponsored it"}
 FORCES = {"true": "binding", "false": "not binding", "symbolic": "symbolic"}
+SCOPES = {"event": "yes", "bare": "no"}
+BODIES = {"GA": "General Assembly", "SC": "Security Council", "HRC": "Human Rights Council"}
+BASELINES = {"unnamed": "earlier votes, without naming one"}
+METHODS = {"unanimous": "unanimously", "consensus": "by consensus"}
 LABELS = {
     "subjects": "Who",
     "with": "As whom",
@@ -40,11 +48,18 @@ LABELS = {
     "n": "Number",
     "except": "But for",
     "relation": "Cast",
+    "scope": "Names a vote",
+    "others": "Others with them",
+    "exclusive": "Only these",
+    "within": "Among",
+    "when": "How often",
     "yes": "Yes",
     "no": "No",
     "abstain": "Abstained",
     "absent": "Did not vote",
+    "of": "Of",
     "sum": "Together",
+    "approximate": "Roughly",
     "outcome": "Outcome",
     "vetoed_by": "Vetoed by",
     "role": "Role",
@@ -52,7 +67,24 @@ LABELS = {
     "symbol": "Symbol",
     "title": "Title",
     "binding": "Force",
+    "method": "Adopted",
+    "by_verb": "In the words",
+    "verb": "The text",
+    "object": "What",
+    "negated": "Denied",
+    "body": "Body",
+    "size": "Members",
+    "threshold": "Votes needed",
+    "veto": "Has a veto",
+    "frame": "Framing",
+    "direction": "More or fewer",
+    "baseline": "Compared with",
+    "notable": "By a margin",
+    "act": "What was done",
+    "rank": "Which in the row",
+    "attributed": "Said by somebody",
 }
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _WORDS: dict[str, Mapping[str, str]] = {
     "option": OPTIONS,
     "quantifier": QUANTIFIERS,
@@ -60,6 +92,14 @@ _WORDS: dict[str, Mapping[str, str]] = {
     "outcome": OUTCOMES,
     "role": ROLES,
     "binding": FORCES,
+    "scope": SCOPES,
+    "body": BODIES,
+    "of": OPTIONS | BODIES,
+    "baseline": BASELINES,
+    "method": METHODS,
+    "direction": {"higher": "more", "lower": "fewer"},
+    "veto": {"true": "yes", "false": "no"},
+    "vetoed": {"true": "yes", "false": "no"},
 }
 
 
@@ -83,11 +123,13 @@ def _place(name: str) -> tuple[int, str]:
 def _text(name: str, value: Any, states: Mapping[str, str]) -> str:
     if value is None or value == "" or value == [] or value == {}:
         return ""
-    if isinstance(value, bool):
-        return _WORDS.get(name, {}).get(str(value).lower(), "yes" if value else "no")
+    if isinstance(value, bool):  # that a mark is not there is nothing the words say
+        return _WORDS.get(name, {}).get(str(value).lower(), "yes" if value else "")
     if isinstance(value, list | tuple):
-        return ", ".join(states.get(str(one), str(one)) for one in value)
+        return ", ".join(_text(name, one, states) for one in value)
     if isinstance(value, Mapping):
         return ", ".join(f"{key} {_text(key, inner, states)}" for key, inner in value.items())
     text = str(value)
+    if _DAY.fullmatch(text):
+        return date_format(date.fromisoformat(text), "j F Y")
     return _WORDS.get(name, {}).get(text) or states.get(text, text)

@@ -1,13 +1,16 @@
 /* Forms with data-draft are kept on this device while somebody types, and filled again after a crash, a reload or a new
    sign-in. With data-draft-url they are kept on the server too, so that another device can go on; the newer one is filled
    in. Where something else was stored meanwhile (another data-revision), a draft that was never sent is offered and
-   overwrites nothing by itself. Hidden fields are the page's own and are never filled in. A rating that is chosen brings the flags, which the server gives with the draft. */
+   overwrites nothing by itself. A draft is its author's alone: whoever signs in to the same browser next finds none of it.
+   Hidden fields are the page's own and are never filled in.
+   A rating that is chosen brings the flags, which the server gives with the draft. */
 
 const PAUSE = 400;
 const SYNC = 2500;
 const HIDDEN = new Set(["csrfmiddlewaretoken", "revision"]);
 const RATING = "[name=accuracy]:checked, [name=framing]:checked";
-const place = (form) => `factcheck:draft:${form.dataset.draft}`;
+const person = document.querySelector("[data-person]")?.dataset.person ?? "";
+const place = (form) => `factcheck:draft:${person}:${form.dataset.draft}`;
 
 function entries(form) {
   return [...new FormData(form)].filter(([name, value]) => !HIDDEN.has(name) && typeof value === "string");
@@ -69,9 +72,13 @@ async function sync(form) {
     if (!answer.ok) throw new Error(String(answer.status));
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-flags]");
     form.dataset.draftAt = fresh.dataset.savedAt;
-    if (lacksFlags(form)) form.querySelector("[data-flags]").replaceWith(fresh);
+    const told = [];
+    if (lacksFlags(form)) {
+      form.querySelector("[data-flags]").replaceWith(fresh);
+      told.push(fresh.dataset.shown);
+    }
     keep(form, false, true);
-    say(form, "Draft kept on the server.");
+    say(form, [...told, "Draft kept on the server."].filter(Boolean).join(" "));
   } catch {
     say(form, "Draft kept on this device; the server cannot be reached.");
   } finally {

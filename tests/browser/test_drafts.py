@@ -128,3 +128,27 @@ def test_hidden_field_of_the_page_is_not_overwritten_by_a_draft(
     page.get_by_role("button", name="Keep it", exact=True).click()
     expect(page.get_by_role("link", name="Gravest", exact=True)).to_be_visible()
     assert person.queue_filters.get().query == "tab=take&severity=high"
+
+
+@pytest.mark.parametrize("is_saved", [False, True])
+def test_colleague_at_the_same_browser_finds_nothing_of_a_draft(
+    page: Page, newsroom: str, signed_in: Callable[..., User], is_saved: bool
+) -> None:
+    review = undecided()
+    address = f"{newsroom}/desk/reviews/{review.pk}/"
+    for number in range(2):
+        places.take(review=review, by=signed_in(page, "reviewer"))
+        page.goto(address)
+        expect(page.locator("#rationale")).to_have_value("")
+        expect(page.locator("[name=accuracy]:checked")).to_have_count(0)
+        if number == 0:
+            page.locator("#rationale").fill(TYPED)
+            page.get_by_label("Half true").check()
+            expect(page.locator("#assessment [data-draft-status]")).to_contain_text("Draft kept")
+            if is_saved:
+                for flag in page.locator(".bench-flag").all():
+                    flag.get_by_label("Accept").check()
+                page.get_by_role("button", name="Save and stay").click()
+                expect(page.get_by_text("Saved.")).to_be_visible()
+        page.wait_for_load_state("networkidle")
+    expect(page.locator("#assessment [data-draft-status]")).to_have_text("")
