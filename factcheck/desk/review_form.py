@@ -306,6 +306,18 @@ class ReviewForm:
     def rating_errors(self) -> list[str]:
         return [*self.errors.get("accuracy", []), *self.errors.get("framing", [])]
 
+    @property
+    def problems(self) -> list[tuple[str, str]]:
+        """All that is wrong, in the order of the page, each with the place on it that is to be mended."""
+        titles = {row.name: row.title for row in self.flag_rows} if self.shows_flags else {}
+        places = {"": "assessment", "accuracy": "rating", "framing": "rating", **{name: name for name in titles}}
+        places |= {name: name for name in ("rationale", "evidence", "statements")}
+        return [
+            (place, f"{titles[name]}: {text}" if name in titles else text)
+            for name, place in places.items()
+            for text in self.errors.get(name, [])
+        ]
+
     def context(self) -> dict[str, Any]:
         return {
             "form": self,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -11,6 +12,7 @@ from playwright.sync_api import Page, expect
 
 from factcheck.accounts.models import User
 from factcheck.reviews.actions import assessing, places
+from factcheck.reviews.agreement import ACCEPTED
 from factcheck.reviews.models import Assessment, Review
 from tests.axe import violations
 from tests.browser.conftest import SIGN_IN
@@ -39,7 +41,7 @@ def refuted_with_flag() -> Review:
 
 
 @pytest.mark.parametrize("width", [390, 1440])
-def test_six_keystrokes_from_an_open_claim_to_a_saved_assessment(
+def test_six_keystrokes_from_an_open_claim_to_a_saved_assessment_that_agrees_with_the_engine(
     new_context: Callable[..., Any], newsroom: str, signed_in: Callable[..., User], width: int
 ) -> None:
     page = new_context(viewport={"width": width, "height": 900}).new_page()
@@ -51,11 +53,14 @@ def test_six_keystrokes_from_an_open_claim_to_a_saved_assessment(
     keys.press("t")
     expect(page.locator("#assessment")).to_be_visible()
     assert violations(page) == []
-    keys.press("2", "m", "a", "Enter")
+    finding = review.mention.finding
+    assert finding is not None
+    agreeing = ACCEPTED[finding.verdict][0]
+    keys.press(str(agreeing), "m", "a", "Enter")
     expect(page.get_by_text("Saved.")).to_be_visible()
     assert violations(page) == []
     stored = Assessment.objects.get(assignment__reviewer=reviewer)
-    assert (stored.accuracy, stored.framing) == (2, "missing_context")
+    assert (stored.accuracy, stored.framing, stored.finding) == (agreeing, "missing_context", finding)
     assert {answer.answer for answer in stored.flag_answers.all()} == {"accepted"}
     assert keys.strokes <= KEYSTROKES
 
@@ -130,6 +135,34 @@ def test_proof_opens_step_by_step_with_one_key(
     assert violations(page) == []
 
 
+@pytest.mark.parametrize("width", [390, 1440])
+def test_refused_assessment_says_so_first_and_leads_to_each_place(
+    new_context: Callable[..., Any], newsroom: str, signed_in: Callable[..., User], width: int
+) -> None:
+    page = new_context(viewport={"width": width, "height": 900}).new_page()
+    review = refuted_with_flag()
+    places.take(review=review, by=signed_in(page, "reviewer"))
+    page.goto(f"{newsroom}/desk/reviews/{review.pk}/")
+    page.keyboard.press("2")
+    status = page.locator("#assessment [data-draft-status]")
+    expect(status).to_contain_text("to answer now stand")  # the flags that came are told of, not only shown
+    page.keyboard.press("i")
+    page.locator("#evidence-0-target").fill("nonsense")
+    page.get_by_role("button", name="Save and stay").click()
+    alert = page.get_by_role("alert").filter(has_text="Not saved.")
+    expect(alert).to_be_in_viewport()
+    expect(page).to_have_title(re.compile("^Not saved: "))
+    assert violations(page) == []
+    alert.get_by_role("link", name="Evidence 1: say whether it is for or against the claim.").click()
+    expect(page.locator("#evidence-0-target")).to_be_in_viewport()
+    flags = alert.get_by_role("link", name=re.compile("Accept this flag or dismiss it"))
+    expect(flags).to_have_count(page.locator(".bench-flag").count())
+    page.keyboard.press("a")
+    page.locator("#evidence-0-target").fill("")
+    page.get_by_role("button", name="Save and stay").click()
+    expect(page).to_have_title(re.compile("^Saved"))
+
+
 def test_draft_survives_a_killed_page_and_a_lost_sign_in(
     page: Page, newsroom: str, signed_in: Callable[..., User]
 ) -> None:
@@ -158,7 +191,11 @@ def test_draft_survives_a_killed_page_and_a_lost_sign_in(
     expect(other.locator("#rationale")).to_have_value("Typed 123 and not lost")
 
 
-def test_draft_survives_without_network(page: Page, newsroom: str, signed_in: Callable[..., User]) -> None:
+@pytest.mark.parametrize("width", [390, 1440])
+def test_draft_survives_without_network(
+    new_context: Callable[..., Any], newsroom: str, signed_in: Callable[..., User], width: int
+) -> None:
+    page = new_context(viewport={"width": width, "height": 900}).new_page()
     reviewer = signed_in(page, "reviewer")
     review = refuted_with_flag()
     places.take(review=review, by=reviewer)
@@ -189,13 +226,14 @@ def test_draft_that_was_never_sent_is_offered_where_something_else_was_stored(
     assert violations(page) == []
 
 
+@pytest.mark.parametrize("width", [390, 1440])
 def test_second_assessment_is_blind_and_then_both_are_shown(
-    new_context: Callable[..., Any], newsroom: str, signed_in: Callable[..., User]
+    new_context: Callable[..., Any], newsroom: str, signed_in: Callable[..., User], width: int
 ) -> None:
     review = refuted_with_flag()
     address = f"{newsroom}/desk/reviews/{review.pk}/"
     for number, words in enumerate(("What the first one thinks", "What the second one thinks")):
-        page = new_context().new_page()
+        page = new_context(viewport={"width": width, "height": 900}).new_page()
         signed_in(page, "reviewer")
         page.goto(address)
         page.keyboard.press("t")

@@ -81,9 +81,15 @@ def test_pasted_text_to_assessed_claim_by_keyboard_alone(
     assess(page, reviewer, "Brazil voted against")
 
 
+@pytest.mark.parametrize("width", [390, 1440])
 def test_address_to_assessed_claim(
-    page: Page, newsroom: str, signed_in: Callable[..., User], monkeypatch: pytest.MonkeyPatch
+    new_context: Callable[..., Any],
+    newsroom: str,
+    signed_in: Callable[..., User],
+    monkeypatch: pytest.MonkeyPatch,
+    width: int,
 ) -> None:
+    page = new_context(viewport={"width": width, "height": 900}).new_page()
     monkeypatch.setattr(intakes, "fetcher", fetcher)
     reviewer = signed_in(page, "reviewer")
     with website(story=answer(originals.page(repeat=4).replace("</article>", f"<p>{TEXT}</p></article>"))) as site:
