@@ -13,7 +13,8 @@
 | ALLOWED_HOSTS | host names that are answered, joined by commas | localhost,127.0.0.1,[::1] |
 | CSRF_TRUSTED_ORIGINS | origins trusted behind a proxy, joined by commas | none |
 | EMAIL_URL | how mail is sent, such as smtp://host:25 | printed by the server when embedded, else smtp://localhost:25 |
-| SITE_URL | where colleagues and readers reach it, for the links in mail that jobs send | http://localhost:8000 |
+| MAIL_FROM | the sender of all mail, such as Newsroom <checks@news.example> | Factcheck <factcheck@localhost> |
+| SITE_URL | where colleagues and readers reach it, for the links in mail | that of `manage.py serve`, if embedded |
 | PROXIES | proxies of your own before the web server: the API counts the calls of the address before them | 0 |
 | MCP | manage.py mcp may serve the Model Context Protocol (docs/api.md) | false |
 | SECURE_COOKIES | cookies over HTTPS only, and HSTS | false |
@@ -32,6 +33,7 @@ import environ
 from factcheck.operations.configuration import (
     embedded_database,
     external_database,
+    mail_from,
     public_address,
     public_language,
     secret_key,
@@ -146,6 +148,16 @@ TEMPLATES = [
 DATABASES = {"default": external_database(DATABASE_URL) if DATABASE_URL else embedded_database(HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+CACHES = {
+    # Attempts to sign in are counted, and codes forgotten that were used, for all processes together.
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "django_cache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    },
+    "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+}
+
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
     "rules.permissions.ObjectPermissionBackend",
@@ -180,6 +192,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "public:home"
 
 vars().update(env.email_url("EMAIL_URL", default="consolemail://" if IS_EMBEDDED else "smtp://localhost:25"))
 EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = mail_from(env.str("MAIL_FROM", default="Factcheck <factcheck@localhost>"))
 
 LANGUAGES = [("en", "English"), ("fr", "français")]
 LANGUAGE_CODE = public_language(env.str("PUBLIC_LANGUAGE", default="en"), [code for code, _ in LANGUAGES])

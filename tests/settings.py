@@ -21,6 +21,8 @@ _VARIABLES = (
     "DRAFTING_URL",
     "PUBLIC_LANGUAGE",
     "TIME_ZONE",
+    "SITE_URL",
+    "MAIL_FROM",
 )
 
 for _name in _VARIABLES:

@@ -76,7 +76,7 @@ EXCEPTIONS = {
     "claims_finding": "written by the engine, as claims_checking",
     "claims_flagraised": "written by the engine, as claims_checking",
     "claims_flagraised_mentions": "written by the engine, as claims_checking",
-    "django_*": "the framework's own: migrations, types, sessions",
+    "django_*": "the framework's own: migrations, types, sessions, counts of attempts to sign in",
     "imports_*": "files on their way; what they change is in the record, with versions and sources",
     "jobs_progress": "how far work has come",
     "mailing_letter": "mail on its way; address and text are forgotten when it is sent",

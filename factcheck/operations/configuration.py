@@ -9,12 +9,14 @@ import os
 import secrets
 import tempfile
 from collections.abc import Sequence
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 from zoneinfo import available_timezones
 
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import validate_email
 
 SCHEMES = ("postgresql", "postgres")
 POOL = {"min_size": 1, "max_size": 12, "timeout": 10, "max_idle": 120}
@@ -80,6 +82,18 @@ def public_address(given: str) -> str:
             "PUBLIC_ADDRESS must be scheme and host alone, such as https://news.example or http://127.0.0.1:8000."
         )
     return f"{parts.scheme}://{parts.netloc}"
+
+
+def mail_from(given: str) -> str:
+    """An address with or without a name before it, as mail programs write it."""
+    address = parseaddr(given)[1]
+    try:
+        validate_email(address if given.isprintable() else "")
+    except ValidationError:
+        raise ImproperlyConfigured(
+            f"MAIL_FROM must be a mail address, such as Newsroom <checks@news.example>; not {given!r}."
+        ) from None
+    return given
 
 
 def public_language(given: str, known: Sequence[str]) -> str:

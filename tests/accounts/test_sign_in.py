@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.core import mail
 from django.core.cache import cache
+from django.db import connection
 from django.urls import reverse
 
 from tests.factories import accounts
@@ -63,6 +64,14 @@ def test_login_after_five_failures_has_to_wait(client, user):
     page = sign_in(client).content.decode()
     assert "Wait five minutes" in page
     assert "_auth_user_id" not in client.session
+
+
+def test_login_attempts_are_counted_for_all_processes_together(client, user):
+    with connection.cursor() as cursor:
+        sign_in(client, password="wrong")
+        cursor.execute("SELECT count(*) FROM django_cache WHERE expires > now()")
+        (counted,) = cursor.fetchone()
+    assert counted > 0
 
 
 def test_login_switched_off_user_is_told_so(client, user):

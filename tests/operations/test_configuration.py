@@ -8,7 +8,7 @@ import psycopg
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from factcheck.operations.configuration import embedded_database, external_database, secret_key
+from factcheck.operations.configuration import embedded_database, external_database, mail_from, secret_key
 from factcheck.operations.database.base import explain
 
 
@@ -107,3 +107,14 @@ def test_secret_key_home_that_is_a_file_is_refused_by_name(tmp_path: Path) -> No
     (tmp_path / "home").write_text("")
     with pytest.raises(ImproperlyConfigured, match=r"^FACTCHECK_HOME: the secret key cannot be kept in"):
         secret_key(tmp_path / "home", given="", is_embedded=True)
+
+
+@pytest.mark.parametrize("given", ["desk@news.example", "The Newsroom <desk@news.example>", "Checks <a@localhost>"])
+def test_sender_of_mail_is_an_address_with_or_without_a_name(given: str) -> None:
+    assert mail_from(given) == given
+
+
+@pytest.mark.parametrize("given", ["", "news", "Newsroom", "<a b@news.example>", "a@news.example\nBcc: x@y.example"])
+def test_sender_of_mail_that_is_none_stops_the_start(given: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match=r"^MAIL_FROM must be a mail address"):
+        mail_from(given)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import cache, wraps
 from typing import Any
 
+from django.core.cache import caches
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.urls import URLPattern, path, register_converter
@@ -23,6 +24,10 @@ RATE = "600/m"
 PREFIX = "/api/"
 
 
+class Throttle(AnonRateThrottle):
+    cache = caches["process"]  # a call should not write to the database
+
+
 class Api(NinjaAPI):
     def get_openapi_operation_id(self, operation: Operation) -> str:
         return operation.view_func.__name__
@@ -35,7 +40,7 @@ api = Api(
     openapi_url=None,
     docs_url=None,
     urls_namespace="api",
-    throttle=[AnonRateThrottle(RATE)],
+    throttle=[Throttle(RATE)],
 )
 api.add_router("", operations.router)
 api.add_router("", exports.router)

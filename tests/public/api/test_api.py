@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.test import Client
 from ninja.throttling import AnonRateThrottle
 
@@ -26,7 +26,7 @@ LISTS = ("/api/verdicts", "/api/claims", "/api/votes", "/api/states")
 
 @pytest.fixture(autouse=True)
 def no_calls_yet() -> None:
-    cache.clear()
+    caches["process"].clear()
 
 
 def get(client: Client, path: str, status: int = 200) -> Any:

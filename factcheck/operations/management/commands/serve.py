@@ -41,9 +41,8 @@ class Command(BaseCommand):
             )
         for signal_number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(signal_number, self._end)
-        if settings.IS_EMBEDDED and not settings.PUBLIC_ADDRESS:
-            shown = f"[{host}]" if ":" in host else host
-            settings.PUBLIC_ADDRESS = os.environ["PUBLIC_ADDRESS"] = f"http://{shown}:{number}"
+        if settings.IS_EMBEDDED:
+            self._name_address(host, number)
         self._prepare()
         connections.close_all()
         working = worker.Worker(settings.BASE_DIR / "manage.py")
@@ -52,6 +51,15 @@ class Command(BaseCommand):
         finally:
             working.stop()
         self.stdout.write("\nStopped.")
+
+    def _name_address(self, host: str, port: int) -> None:
+        """What nobody set is this server's, for the workers too. Mail links to a name, which passkeys need."""
+        shown = f"[{host}]" if ":" in host else host
+        if not settings.PUBLIC_ADDRESS:
+            settings.PUBLIC_ADDRESS = os.environ["PUBLIC_ADDRESS"] = f"http://{shown}:{port}"
+        if not os.environ.get("SITE_URL"):
+            name = "localhost" if host == "127.0.0.1" else shown
+            settings.SITE_URL = os.environ["SITE_URL"] = f"http://{name}:{port}"
 
     def _end(self, number: int, _: object) -> NoReturn:
         self.ended_by = number
