@@ -68,7 +68,10 @@ def every_flag_is_answered(case: Case) -> str:
 
 def record_is_reconciled(case: Case) -> str:
     """No verdict rests on a vote whose counts and roll call do not agree."""
-    keys = [str(one.get("motion", "")) for one in (case.finding.events if case.finding else [])][:1]
+    if case.finding is None:
+        return ""
+    keys = {str(one.get("motion", "")) for one in case.finding.events[:1]}
+    keys |= {str(one["ref"]).partition("#")[0] for one in case.finding.evidence if one["type"] in ("vote", "count")}
     if VoteEvent.objects.filter(motion__key__in=keys, is_reconciled=False).exists():
         return "Counts, roll call and membership of the vote do not agree in the record. No verdict rests on it."
     return ""

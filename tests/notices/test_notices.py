@@ -13,13 +13,16 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from factcheck.accounts.models import User
+from factcheck.articles.actions import articles as article_actions
 from factcheck.notices.actions import notices
 from factcheck.notices.models import Notice
 from factcheck.reviews.actions import notes, places
 from factcheck.reviews.models import Review
+from factcheck.verdicts.actions import correcting, publishing
 from factcheck.verdicts.models import CorrectionRequest, Happening
 from tests.factories import reviews, verdicts
 from tests.factories.accounts import user
+from tests.verdicts.test_steps import proposed
 
 pytestmark = pytest.mark.django_db
 
@@ -53,7 +56,16 @@ def test_colleague_named_in_a_comment_is_told_when_both_have_judged() -> None:
 
 
 @pytest.mark.parametrize(
-    ("step", "kind"), [("publish", "published"), ("doubt", "doubted"), ("propose_correction", "correction")]
+    ("step", "kind"),
+    [
+        ("publish", "published"),
+        ("doubt", "doubted"),
+        ("propose_correction", "correction"),
+        *(
+            (step, "settled")
+            for step in ("send_back", "reaffirm", "approve_correction", "reject_correction", "withdraw")
+        ),
+    ],
 )
 def test_what_becomes_of_a_verdict_is_told_to_who_worked_on_it_and_not_to_who_did_it(step: str, kind: str) -> None:
     verdict = verdicts.draft()
@@ -66,6 +78,32 @@ def test_what_becomes_of_a_verdict_is_told_to_who_worked_on_it_and_not_to_who_di
     Happening.objects.create(verdict=verdict, step=step, before="approved", after="published", by=decider)
     notices.collect()
     assert Notice.objects.filter(person=decider).count() == 1, "of their own step nobody is told"
+
+
+def test_who_proposed_a_correction_is_told_what_became_of_it() -> None:
+    verdict, proposer, editor = verdicts.published(), user(), user("editor")
+    correction = proposed(verdict, proposer)
+    notices.collect()
+    assert told(proposer) == []
+    correcting.reject(correction=correction, by=editor, why="It is right as it is.")
+    notices.collect()
+    assert Notice.objects.get(person=proposer).text.startswith("The correction is not taken up: ")
+    assert "settled" not in told(editor)
+
+
+def test_verdict_that_is_not_published_at_its_time_is_told_once_to_those_who_answer_for_it() -> None:
+    verdict, scheduler, stranger = verdicts.approved(), user("editor"), user("editor")
+    article_actions.publish(article=verdict.versions.get().mention.version.article, by="system")
+    at = timezone.now() + timedelta(hours=1)
+    publishing.schedule(verdict=verdict, by=scheduler, at=at)
+    notices.collect(now=at)
+    assert told(scheduler) == []
+    for minutes in (5, 6):
+        notices.collect(now=at + timedelta(minutes=minutes))
+    version = verdict.versions.get()
+    assert version.approved_by is not None
+    assert [told(one) for one in (scheduler, version.decided_by, version.approved_by)] == [["late"]] * 3
+    assert told(stranger) == []
 
 
 def test_overdue_request_is_told_to_those_who_may_answer() -> None:

@@ -49,8 +49,7 @@ def act(name: str, verdict: Verdict, by: User, revision: int | None, index: Any)
     elif name == "withdraw":
         publishing.withdraw(**about, why="It was wrong.")
     elif name == "doubt":
-        doubted = {"doubts": ["Something before."]} if verdict.status == "needs_recheck" else {}
-        Verdict.objects.filter(pk=verdict.pk).update(stands_on={"span": {"exact": "Other words."}}, **doubted)
+        make_stale(verdict)
         rechecking.recheck_texts([version.review.mention.version], index)
     elif name == "reaffirm":
         rechecking.reaffirm(**about, why="It stands.")
@@ -61,6 +60,12 @@ def act(name: str, verdict: Verdict, by: User, revision: int | None, index: Any)
         correcting.approve(correction=correction, by=by, revision=revision)
     elif name == "reject_correction" and correction is not None:
         correcting.reject(correction=correction, by=by, why="It is right.", revision=revision)
+
+
+def make_stale(verdict: Verdict) -> None:
+    """As if the text had changed since."""
+    doubted = {"doubts": ["Something before."]} if verdict.status == "needs_recheck" else {}
+    Verdict.objects.filter(pk=verdict.pk).update(stands_on={"span": {"exact": "Other words."}}, **doubted)
 
 
 STEPS = (
@@ -110,17 +115,26 @@ def test_no_order_of_steps_leaves_the_table(taken: list[tuple[str, int, str]]) -
             assert (after.status, after.revision, after.happenings.count()) == (before.status, before.revision, count)
         if after.revision != before.revision:
             assert form != "before" or name == "doubt"
-        history = after.happenings.order_by("pk")
-        assert [(one.after) for one in history][-1] == after.status
-        for earlier, later in pairwise(history):
-            assert later.before == earlier.after
-        shown = VerdictVersion.objects.filter(verdict=verdict, published_at__isnull=False)
-        assert after.is_public == shown.exists() == (after.published_at is not None)
-        assert all(hasattr(version, "bundle") for version in shown)
-        open_ones = Correction.objects.filter(verdict=verdict, outcome="").count()
-        assert open_ones == (after.status == "in_correction")
-        settled = Correction.objects.filter(verdict=verdict, outcome="approved")
-        assert all(one.settled_by_id != one.proposed_by_id for one in settled)
-        version = steps.newest(after)
-        assert version is not None
-        assert version.approved_by_id is None or version.approved_by_id != version.decided_by_id
+        assert_whole(after)
+
+
+def assert_whole(verdict: Verdict) -> None:
+    """The verdict, its wordings, corrections and history say the same, and no step of it is outside the table."""
+    history = list(verdict.happenings.order_by("pk"))
+    assert history[-1].after == verdict.status
+    for earlier, later in pairwise(history):
+        assert later.before == earlier.after
+    for one in history:
+        step = workflow.STEPS.get(one.step)
+        assert one.after in step.targets if step else one.after == one.before, one.step
+        assert step is None or one.before in (*step.sources, ""), one.step
+    shown = VerdictVersion.objects.filter(verdict=verdict, published_at__isnull=False)
+    assert verdict.is_public == shown.exists() == (verdict.published_at is not None)
+    assert all(hasattr(version, "bundle") for version in shown)
+    open_ones = Correction.objects.filter(verdict=verdict, outcome="").count()
+    assert open_ones == (verdict.status == "in_correction")
+    settled = Correction.objects.filter(verdict=verdict, outcome="approved")
+    assert all(one.settled_by_id != one.proposed_by_id for one in settled)
+    version = steps.newest(verdict)
+    assert version is not None
+    assert version.approved_by_id is None or version.approved_by_id != version.decided_by_id

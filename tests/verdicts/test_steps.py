@@ -127,14 +127,18 @@ def test_a_flag_that_was_raised_since_is_answered_before() -> None:
         deciding.approve(verdict=verdict, by=user("editor"))
 
 
-def test_no_verdict_on_a_vote_that_is_not_reconciled(editor: User) -> None:
+@pytest.mark.parametrize("place", ["first", "compared with"])
+def test_no_verdict_on_a_vote_that_is_not_reconciled(editor: User, place: str) -> None:
     from tests.factories import record
 
     event = record.vote_event()
     VoteEvent.objects.filter(pk=event.pk).update(is_reconciled=False)
     review = verdicts.judged()
     finding = review.mention.findings.get()
-    finding.events = [{"motion": event.motion.key, "score": 1.0}]
+    if place == "first":
+        finding.events = [{"motion": event.motion.key, "score": 1.0}]
+    else:
+        finding.evidence = [*finding.evidence, {"type": "vote", "ref": f"{event.motion.key}#BRA", "source": ""}]
     finding.save()
     with pytest.raises(ValidationError, match="do not agree in the record"):
         deciding.decide(review=review, by=editor, given=GIVEN)

@@ -6,14 +6,20 @@ import threading
 from dataclasses import replace
 
 import pytest
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connections
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
 
+from factcheck.claims.checking_index import current_index
+from factcheck.verdicts import workflow
 from factcheck.verdicts.actions import answering, correcting, deciding, steps
 from factcheck.verdicts.models import ChecklistAnswer, Correction, Happening, Verdict, VerdictVersion
 from tests.factories import verdicts
 from tests.factories.accounts import user
+from tests.verdicts.test_interleavings import STEPS, act, assert_whole
 from tests.verdicts.test_steps import proposed
+from tests.verdicts.test_table import verdict_in
 
 
 def together(calls: list) -> list[str]:
@@ -27,6 +33,8 @@ def together(calls: list) -> list[str]:
             calls[place]()
         except ValidationError as refused:
             answers[place] = "; ".join(refused.messages)
+        except PermissionDenied as refused:
+            answers[place] = str(refused)
         finally:
             connections.close_all()
 
@@ -98,3 +106,35 @@ def test_of_many_who_propose_a_correction_one_does() -> None:
     answers = together([lambda p=p: proposed(verdict, p) for p in people])
     assert answers.count("") == 1
     assert Correction.objects.count() == 1
+
+
+QUIET = {"doubt", "decide", "answer", "approve_correction", "reject_correction"}
+"""Steps that change nothing, or find nothing to change, without being refused."""
+AT_ONCE = st.lists(st.tuples(st.sampled_from(STEPS), st.integers(0, 3), st.booleans()), min_size=2, max_size=5)
+
+
+@settings(
+    max_examples=12,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(st.sampled_from(list(workflow.STATES)), AT_ONCE)
+@example("approved", [("publish", 0, False), ("send_back", 1, False), ("schedule", 3, False)])
+@example("scheduled", [("publish", 0, True), ("publish", 1, True), ("send_back", 3, False)])
+@example("needs_recheck", [("reaffirm", 0, False), ("withdraw", 1, False), ("propose", 2, False), ("doubt", 3, False)])
+@example("in_correction", [("approve_correction", 0, False), ("reject_correction", 1, False), ("doubt", 3, False)])
+@pytest.mark.django_db(transaction=True)
+def test_no_steps_at_the_same_moment_leave_the_table(state: str, taken: list[tuple[str, int, bool]]) -> None:
+    """Everybody in a transaction of their own, on the form of the same moment or on none."""
+    people = [user("editor"), user("editor"), user("reviewer"), user("administrator")]
+    verdict = verdict_in(state)
+    seen, index = verdict.revision, current_index()
+
+    def step(name: str, who: int, has_form: bool) -> None:
+        act(name, Verdict.objects.get(pk=verdict.pk), people[who], seen if has_form else None, index)
+
+    answers = together([lambda one=one: step(*one) for one in taken])
+    verdict.refresh_from_db()
+    assert_whole(verdict)
+    assert verdict.happenings.filter(step="publish").count() <= 1
+    assert answers.count("") <= verdict.revision - seen + sum(name in QUIET for name, *_ in taken)

@@ -18,8 +18,11 @@ from factcheck.reviews.models.review import Status as ReviewStatus
 from factcheck.verdicts.models import (
     ArticleCorrection,
     ArticleCorrectionStatus,
+    Correction,
     CorrectionRequest,
     Happening,
+    Status,
+    Verdict,
     VerdictVersion,
 )
 
@@ -27,7 +30,19 @@ WINDOW = timedelta(days=7)
 """How far back each run looks: so long may the worker stand still."""
 KEPT = timedelta(days=90)
 """Read notices are forgotten after this."""
-STEPS = {"publish": Kind.PUBLISHED, "doubt": Kind.DOUBTED, "propose_correction": Kind.CORRECTION}
+STEPS = {
+    "send_back": (Kind.SETTLED, "Sent back"),
+    "publish": (Kind.PUBLISHED, "Published"),
+    "doubt": (Kind.DOUBTED, "Needs a recheck"),
+    "reaffirm": (Kind.SETTLED, "Reaffirmed"),
+    "propose_correction": (Kind.CORRECTION, "A correction is proposed"),
+    "approve_correction": (Kind.SETTLED, "Corrected"),
+    "reject_correction": (Kind.SETTLED, "The correction is not taken up"),
+    "withdraw": (Kind.SETTLED, "Withdrawn"),
+}
+"""What is told of a verdict, by the step; the others wait on the board for whoever comes."""
+LATE = timedelta(minutes=3)
+"""So long after its time a verdict that is not published is told of; the job that publishes runs every minute."""
 LONGEST = 300
 COLLEAGUES = "en"
 """The language of the desk, whatever that of the public pages."""
@@ -38,7 +53,8 @@ def collect(*, now: datetime | None = None) -> int:
     now = now or timezone.now()
     since = now - WINDOW
     with translation.override(COLLEAGUES):
-        found = [*_assigned(since), *_asked(since), *_about_verdicts(since), *_about_articles(since), *_overdue(now)]
+        found = [*_assigned(since), *_asked(since), *_about_verdicts(since), *_about_articles(since)]
+        found += [*_late(now), *_overdue(now)]
     with transaction.atomic():
         rows = Notice.objects.filter(key__in={one.key for one in found}).values_list("person", "key")
         known = set(rows)
@@ -80,7 +96,8 @@ def _asked(since: datetime) -> Iterator[Notice]:
 
 
 def _about_verdicts(since: datetime) -> Iterator[Notice]:
-    """Steps with a verdict, for those who judged, decided or approved it; not for who took the step. Three queries."""
+    """Steps with a verdict, for those who judged, decided or approved it or proposed a correction of it; not for who
+    took the step. Four queries."""
     rows = list(Happening.objects.filter(step__in=STEPS, at__gte=since).select_related("verdict"))
     wordings = VerdictVersion.objects.filter(verdict__in={row.verdict_id for row in rows}).order_by("number")
     told = list(wordings.values_list("verdict", "claim_text", "decided_by", "approved_by", "review"))
@@ -93,9 +110,12 @@ def _about_verdicts(since: datetime) -> Iterator[Notice]:
     for verdict, claim_text, decided, approved, review in told:
         words[verdict] = claim_text  # that of the newest wording
         people[verdict] |= {person for person in (decided, approved) if person} | judges[review]
+    proposed = Correction.objects.filter(verdict__in=people, proposed_at__gte=since - WINDOW)
+    for verdict, person in proposed.values_list("verdict", "proposed_by"):
+        people[verdict].add(person)
     for row in rows:
-        kind = STEPS[row.step]
-        text = f"{kind.label}: {words.get(row.verdict_id, row.verdict.slug)}"
+        kind, said = STEPS[row.step]
+        text = f"{said}: {words.get(row.verdict_id, row.verdict.slug)}"
         path = reverse("desk:verdict-detail", args=[row.verdict_id])
         for person in people[row.verdict_id] - {row.by_id}:
             yield _notice(person, kind, f"happening:{row.pk}", text, path, row.at)
@@ -121,6 +141,23 @@ def _of_article(
     for person in people - {None}:
         text = f"{said}: “{row.mention.exact[:160]}”"
         yield _notice(int(person or 0), Kind.CORRECTION, f"article:{row.pk}:{step}", text, path, at)
+
+
+def _late(now: datetime) -> Iterator[Notice]:
+    """Scheduled verdicts that were not published at their time, for who decided, approved and scheduled them."""
+    rows = Verdict.objects.filter(status=Status.SCHEDULED, publish_at__lt=now - LATE)
+    scheduled = Happening.objects.filter(verdict__in=rows, step="schedule").values_list("verdict", "by")
+    wordings = VerdictVersion.objects.filter(verdict__in=rows).select_related("verdict")
+    for one in wordings:  # a verdict that waits to be published has one
+        people = {
+            one.decided_by_id,
+            one.approved_by_id,
+            *(by for verdict, by in scheduled if verdict == one.verdict_id),
+        }
+        key = f"late:{one.verdict_id}:{one.verdict.publish_at:%Y%m%d%H%M}"
+        path = reverse("desk:verdict-detail", args=[one.verdict_id])
+        for person in people - {None}:
+            yield _notice(int(person or 0), Kind.LATE, key, f"{Kind.LATE.label}: {one.claim_text}", path, now)
 
 
 def _overdue(now: datetime) -> Iterator[Notice]:

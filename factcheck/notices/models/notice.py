@@ -15,6 +15,8 @@ class Kind(models.TextChoices):
     PUBLISHED = "published", "Published"
     DOUBTED = "doubted", "Needs a recheck"
     CORRECTION = "correction", "A correction is proposed"
+    SETTLED = "settled", "What became of a decision or correction"
+    LATE = "late", "Not published at its time"
     OVERDUE = "overdue", "An answer is overdue"
 
 

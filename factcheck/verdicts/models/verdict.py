@@ -98,6 +98,11 @@ class Verdict(models.Model):
         return self.status in workflow.PUBLIC
 
     @property
+    def is_late(self) -> bool:
+        """Its time to be published by itself has passed, and something keeps it."""
+        return self.status == "scheduled" and self.publish_at is not None and self.publish_at < timezone.now()
+
+    @property
     def is_doubted(self) -> bool:
         """Readers are told that it is being rechecked, also while a correction of it is proposed."""
         return self.is_public and bool(self.doubts)
