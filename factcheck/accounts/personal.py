@@ -34,6 +34,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "mfa.Authenticator.user": ("type", "created_at", "last_used_at"),
     "notices.MailSettings.person": ("ways", "hour", "zone"),
     "notices.Notice.person": ("kind", "text", "created_at", "read_at"),
+    "policies.DaysOff.stored_by": ("id", "stored_at"),
     "policies.PolicyReview.by": ("policy", "at"),
     "policies.PolicyVersion.written_by": ("policy", "number", "note", "written_at"),
     "reviews.Assessment.assignment__reviewer": (

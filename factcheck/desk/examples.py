@@ -10,6 +10,7 @@ from typing import Any
 from factcheck.operations.drafting import DraftingHelper
 from factcheck.record.models import Organization
 from factcheck.reviews.models import EvidenceItem
+from factcheck.reviews.models.assessment import Accuracy, Framing
 from factcheck.web.shapes import (
     ArticleEntry,
     Choice,
@@ -323,12 +324,12 @@ def wordings() -> list[SimpleNamespace]:
     day = datetime(2025, 3, 3, 9, tzinfo=UTC)
     return [
         SimpleNamespace(
-            claim_text=text, rating_label=label, number=number, published_at=day, mention=mention,
+            claim_text=text, accuracy=accuracy, framing=framing, number=number, published_at=day, mention=mention,
             verdict=SimpleNamespace(slug="an-example", is_doubted=number > 1, published_at=day),
         )
-        for text, label, number in (
-            ("India abstained", "True", 1),
-            (f"The vote on “{LONG_TITLE}” was unanimous", "False · Missing context", 2),
+        for text, accuracy, framing, number in (
+            ("India abstained", 5, "", 1),
+            (f"The vote on “{LONG_TITLE}” was unanimous", 1, "missing_context", 2),
         )
     ]  # fmt: skip
 
@@ -373,6 +374,7 @@ def guide() -> dict[str, Any]:
         "sources": sources(),
         "texts": texts(),
         "entries": entries(),
+        "ratings": [*((accuracy, "") for accuracy in Accuracy), *((None, framing) for framing in Framing)],
         "wordings": wordings(),
         "statements": statements(),
         "states": ("United States", "Russia"),

@@ -36,7 +36,7 @@ def edit(request: HttpRequest) -> HttpResponse:
     now = DaysOff.current()
     form = DaysOffForm(request.POST if request.method == "POST" else None, initial={"text": now.text})
     stood = revision_in(request.POST) if form.is_bound else now.pk or 0
-    context: dict[str, Any] = {"form": form, "stood": stood, "active": "policies"}
+    context: dict[str, Any] = {"form": form, "stood": stood, "draft": ("days-off", stood), "active": "policies"}
     if form.is_bound and form.is_valid():
         try:
             days_off.store(text=form.cleaned_data["text"], by=actor(request), stood=stood)
