@@ -50,8 +50,8 @@ def read(damaged: bytes) -> list[EventRow]:
 
 
 def check(events: list[EventRow], roll: dict[str, str] = ROLL) -> None:
-    """Every vote on which a verdict could rest is the vote that was written. Of a state that cast none, and of which nothing
-    is left, nothing is said: the roll call is then not a whole one."""
+    """Every vote on which a verdict could rest is the vote that was written. Of a state that cast none, and of which
+    nothing is left, nothing is said: the roll call is then not a whole one."""
     cast = {code: option for code, option in roll.items() if option != "absent"}
     for event in events:
         resolved = resolve([reading_of(event, "file", 1)], MEMBERS)
