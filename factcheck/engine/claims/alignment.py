@@ -166,7 +166,9 @@ def _draft(
     subjects = [code for code in subjects if code not in targets]
     if not subjects or not targets:
         return
-    behind = "yes" if w.FOR_IT.match(masked.text, span[1]) else None
+    behind = (
+        "yes" if w.FOR_IT.match(masked.text, span[1]) else "no" if w.AGAINST_IT.match(masked.text, span[1]) else None
+    )
     option = w.stated_direction(_own_words(masked.text, min(at, span[0]), span[1])) or behind
     scope_start, scope_end = span
     tail = masked.text[scope_end : scope_end + 140]

@@ -74,7 +74,8 @@ THE_ONES = rx(rf"\b(?:only|other|others|few|<N>) (?:<N> |few )?{g.STATES} (?:tha
 FOR_IT = rx(
     rf",? (?:(?:on <T>|<T>|both|also) )?(?:in favou?r\b|for(?! the (?:first|second|third|last|same|\w+th) )(?={g.OBJECT}))"
 )
-"""Directly behind the states: "voted alongside France for the text"."""
+AGAINST_IT = rx(r",? (?:(?:on <T>|<T>|both|also) )?(?:in opposition\b|against(?: it)?(?=[.,;]|$))")
+"""Directly behind the states: "voted alongside France for the text", "lined up with France against"."""
 QUESTION = rx(
     r"(?:and |but |so |then )?(?:who|whom|which (?:countries|states|nations|governments|members)|what countries|with whom)(?: else)?\b[^.?!]{0,60}?\b(?:sid(?:e|ed|es|ing)|align(?:ed|s|ing)?|st(?:ood|and|ands|anding)|vot(?:e|ed|es|ing)|join(?:ed|s|ing)?)(?: [\w-]+){0,3}? (?:with|alongside|behind|beside) (?P<t><L>)(?: [^.?!]{0,60})?\?$"
 )

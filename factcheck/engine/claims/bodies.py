@@ -187,11 +187,16 @@ def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> J
     return Judgement((reading,), (Evidence("count", event.key, ", ".join(event.sources)),), (fact,), event)
 
 
+_JOINED_SINCE = 2
+"""Members by which a body may have grown between a day and the vote whose roll call tells its size."""
+
+
 def _was_of_size(code: str, size: int, sentence: Sentence, index: Index) -> bool:
     """Whether a body had so many members at a time that the sentence names, or within it."""
     ends = [(index.size_of(code, min(day.days)), index.size_of(code, max(day.days))) for day in sentence.days]
     return any(
-        first is not None and last is not None and min(first, last) <= size <= max(first, last) for first, last in ends
+        first is not None and last is not None and min(first, last) - _JOINED_SINCE <= size <= max(first, last) + _JOINED_SINCE
+        for first, last in ends
     )
 
 

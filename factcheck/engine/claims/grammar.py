@@ -37,7 +37,7 @@ _MODAL = r"(?:would|will|could|might|may|should|shall|must|can|cannot|if|unless|
 _AUX = (
     r"(?: (?:also|now|this time|for the (?:first|second|third) time|nonetheless|nevertheless|both|all|then|again|each|later|instead|too|had|has|have|having|today|simply|alone|itself|themselves|reportedly|formally|officially|"
     r"surprisingly|unexpectedly|notably|subsequently|likewise|however|meanwhile|earlier|initially|ultimately|eventually|finally|previously|"
-    r"jointly|together|always|which|who|that|chose to|opted to|decided to|elected to|opting to|choosing to|ended up|wound up|on|late|early|in turn|once|[a-z]+ly(?<!only)|"
+    r"jointly|together|always|which|who|that|chose to|opted to|decided to|elected to|preferred to|opting to|choosing to|preferring to|ended up|wound up|on|late|early|in turn|once|[a-z]+ly(?<!only)|"
     r"only|as usual|as expected|as ever|once more|once again|even|for (?:its|their) part|however,|were|was|are|all five|by|<T>|<B>|in the|at the|in a)){0,8}"
 )
 AND_OTHERS = (
@@ -52,6 +52,10 @@ _DIRECT = rx(
 )
 _COMPANY = r"(?:(?:sid|align|stand|stood|vot|agree|disagree|work|broke|split|parted)\w*(?: itself| themselves| ranks| ways)? (?:with|from|alongside)|alone with|in (?:line|company|step|tandem) with|alongside|beside|behind|like|much like|unlike|follow(?:ed|ing)|join(?:ed|ing|s)?|echo(?:ed|ing)|mirror(?:ed|ing)|defied|defying)"
 _ASIDE_WITH = rx(rf"(?P<l><L>), {_COMPANY} [^.;:()]{{1,90}},{_AUX} ?$")
+WHICH_DID = rx(
+    rf"(?P<l><L>),? (?:which|who)\b[^;:()<B>]{{3,140}}?, (?:(?:this time|this year|now|however|then|on <T>|<T>|nevertheless|nonetheless|in the end|instead|also|too|again),? )*$"
+)
+"""A relative clause before the verb: "Chad, which a year ago abstained on Niger's text, this time voted for it"."""
 _ENVOY = rx(
     rf"(?P<l><L>|<J>)(?:'s?)?(?: (?:un|u\.n\.|united nations|<B>))?(?: (?:deputy|acting|permanent|then|new|first))* (?:ambassador|envoy|representative|delegate|diplomat|chargé d'affaires|charge d'affaires|foreign minister|mission|president|team)s?"
     rf"(?: to the (?:un|u\.n\.|united nations|<B>))?(?:,? (?!{_MODAL}\b)[a-zà-ÿ][\w.'-]+){{0,3}},?{_AUX} ?$"
@@ -113,12 +117,12 @@ def subject_before(sentence: Sentence, place: int, *, elided: bool = True) -> in
     first = max(0, place - 320)
     left = masked.text[first:place]
     if rx(rf"\b{_MODAL}(?: \w+ly)? ?$").search(left) and not rx(
-        r"(?:chose|opted|decided|elected|opting|choosing) to ?$"
+        r"(?:chose|opted|decided|elected|preferred|opting|choosing|preferring) to ?$"
     ).search(left):
         return None
     if left.endswith(" by ") and _DONE_TO.search(left):
         return None
-    for pattern in (_DIRECT, _AMONG, _PAREN, _COUNTED, _ASIDE, _ASIDE_WITH, _ENVOY):
+    for pattern in (_DIRECT, _AMONG, _PAREN, _COUNTED, _ASIDE, _ASIDE_WITH, _ENVOY, WHICH_DID):
         match = pattern.search(left)
         if match:
             at = first + match.start("l")
@@ -175,6 +179,10 @@ def _latest_first(masked: Masked, begin: int, place: int) -> list[tuple[int, Ent
     return [*reversed(opening), *found]
 
 
+_SUCH_AS = rx(rf"\b(?:{STATES}|powers|others|allies|partners|ones) (?:like|such as) (?:the )?$")
+"""Before states that are named for more of their kind: "countries like Belarus and Russia opposed it"."""
+
+
 def is_subject(masked: Masked, at: int) -> bool:
     """False where the state at `at` hangs on a preposition ("countries close to Russia abstained")."""
     before = masked.text[max(0, at - 30) : at]
@@ -190,6 +198,8 @@ def is_subject(masked: Masked, at: int) -> bool:
         r"\b(?:allies|partners|neighbou?rs|states|countries|nations|republics) of (?:the )?$"
     ).search(before):
         return True  # "the allies of Kazakhstan, Kyrgyzstan and Tajikistan" names the allies
+    if _SUCH_AS.search(before):
+        return True
     if before.endswith((" but ", " but the ")) and _ALL_BUT.search(masked.text, max(0, at - 70), at):
         return False
     return bool(_SPOKESMAN.search(before)) or not _NOT_SUBJECT.search(before)
@@ -222,7 +232,8 @@ VOTE_WORD = rx(
     r"\bsat (?:it|this one|that one)? ?out\b|\bblock(?:ed|s)\b|torpedo|scupper|thwart|quash|no-?shows?\b|\bdid (?:likewise|the same|so too|as well)\b|followed suit|\b(?:stood|lined up|threw in (?:its|their) lot) (?:with|alongside|beside|behind)\b|\bon <L>'s side\b|"
     r"<B>(?: \([^()]{1,12}\))?,?(?: on <T>| <T>| late| again| also| has| had| \w+ly|,)* (?:call(?:ed|s) (?:for|on)|demand(?:ed|s)|urg(?:ed|es)|deplor(?:ed|es)|denounc(?:ed|es)|declar(?:ed|es))\b|"
     r"\bvot(?:e|es|ed|ing)\b|abst(?:ain|ent)|\babsent|\bsaid (?:yes|no)\b|\bdelegations\b|adopt|resolution|\bpass(?:ed|es|age)|reject|veto|\bdraft|in favou?r|against|oppos|sided|siding|sides|\bjoin\b|back(?:ed|s|ing)\b|"
-    r"support|endors|approv|sponsor|tabled|measure|binding|joined|condemn|\border(?:ed|s)\b|outlaw|\bbann?(?:ed|s)\b|abolish|oblig|compel|requir|-member\b|lower|higher|fewer|\bfor it\b|fail|amend|majority|renew|extend|prolong|suspend|stripp|expel|oust|recogni|grant|upgrad|rebuk|condemn|censur|impos|lifted|kept|boycott|declin|unanimous|accept|\btext\b|motion|draft|on the fence|^the (?:others?|rest) (?:behind|with|along|in)|\b(?:the|those|these) <N> (?:were|are|include)|^(?:for|yes|no|absent|abstain\w*) ?[:-] ?[<N><L>]|\bamong (?:the|those|these) <N>(?= (?:were|was|are) |[.;,]|$)|\bto (?:a )?\"?(?:yes|no)\"?(?= (?:vote|column|camp)|[,.;]|$| this time)|\"?(?:yes|no)\"? (?:column|camp)\b|\bopponents?\b|\bnoes\b|\b(?:a|n)[ae]?ye?s?\b|in the (?:negative|affirmative)|^(?:[a-z] ?[:-] ?|- ?)?<L>(?:,? (?:among|and) (?:\w+ )*others)?[.;]?$|^those (?:who|that|behind|with|alongside)\b|in the company of|skipped|dissent|^(?:they|those|these|among them|the others?) (?:were|are|include)|introduc|propos|<Y>|<V>|<Q>"
+    r"support|endors|approv|sponsor|tabled|measure|binding|joined|condemn|\border(?:ed|s)\b|outlaw|\bbann?(?:ed|s)\b|abolish|oblig|compel|requir|-member\b|lower|higher|fewer|\bfor it\b|fail|amend|majority|renew|extend|prolong|suspend|stripp|expel|oust|recogni|grant|upgrad|rebuk|condemn|censur|impos|lifted|kept|boycott|declin|unanimous|accept|\btext\b|motion|draft|on the fence|^the (?:others?|rest) (?:behind|with|along|in)|\b(?:the|those|these) <N> (?:were|are|include)|^(?:for|yes|no|absent|abstain\w*) ?[:-] ?[<N><L>]|\bamong (?:the|those|these) <N>(?= (?:were|was|are) |[.;,]|$)|\bto (?:a )?\"?(?:yes|no)\"?(?= (?:vote|column|camp)|[,.;]|$| this time)|\"?(?:yes|no)\"? (?:column|camp)\b|\bopponents?\b|\bnoes\b|\b(?:a|n)[ae]?ye?s?\b|in the (?:negative|affirmative)|^(?:[a-z] ?[:-] ?|- ?)?<L>(?:,? (?:among|and) (?:\w+ )*others)?[.;]?$|^those (?:who|that|behind|with|alongside)\b|in the company of|skipped|dissent|^(?:they|those|these|among them|the others?) (?:were|are|include)|introduc|propos|<Y>|<V>|<Q>|"
+    r"\b(?:was|were|is|are) (?:(?:also|both|all) )?(?:among (?:them|these|those)|one of (?:them|these|those)|on (?:it|(?:the|that|this) list))[.;]?$"
 )
 
 

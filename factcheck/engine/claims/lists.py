@@ -25,14 +25,14 @@ _HEAD = rf"(?:<N>|those|{g.STATES}|others|among|the|its|their|came|were|was|with
 _ITEMS = r"(?P<l><L>)(?! (?:(?:then|now|also|itself|themselves|again|too|for its part|this time|[a-z]+ly) )?(?:was|were|had|has|is|are|did|vote|ballot|resolution|text|draft|proposal|motion|measure)\b|,? (?:were |all |both )*(?:against|in favou?r|opposed|abstain(?:ed|ing)|voting|voted)\b|'s|-\w)"
 _LIST_AFTER = rx(
     rf"{_HEAD}{_GAP}{{0,40}}?(?:{_KEY})\"?{_GAP}{{0,30}}"
-    r"(?: ?\((?:including |among them |namely |notably )?| ?- (?:including |namely )?| ?: ?| (?:were|was|is|included|include|includes|are|comprised|came from|come from|from|(?:were |was )?cast by|(?:was|were) (?:that|those) of)(?: also)?(?: the likes of| countries like)?:? |,? (?:including|among them|such as|notably|namely)(?: those)?(?: from| of)? )"
+    r"(?: ?\((?:including |among them |namely |notably )?| ?- (?:including |namely )?| ?: ?| (?:were|was|is|included|include|includes|are|comprised|came from|come from|from(?: (?:the )?(?:permanent|elected|council|veto-wielding)(?: council| security council| <B>)? (?:members?|powers?))?|(?:were |was )?cast by|(?:was|were) (?:that|those) of)(?: also)?(?: the likes of| countries like)?:? |,? (?:including|among them|such as|notably|namely)(?: those)?(?: from| of)? )"
     + _ITEMS,
-    holds=r"(?:\(|: ?|- |(?:including|among them|namely|notably|were|was|is|include[sd]?|are|comprised|from|by|of|also|like|such as|those):? )"
+    holds=r"(?:\(|: ?|- |(?:including|among them|namely|notably|were|was|is|include[sd]?|are|comprised|from|by|of|also|like|such as|those|members?|powers?):? )"
     + _ITEMS,
 )
 _INVERTED = rx(
     rf"(?:^|[.;:] |\b(?:and|while|also) )(?:also )?(?P<k>voting (?:against|\"?no\"?|in favou?r|\"?yes\"?|for)|abstaining|not voting|opposed|opposing|in favou?r|against|absent)"
-    rf"(?: (?:of |to )?(?:it|the (?:[\w-]+ )?{g.ONE_TEXT}|[a-z]+))?(?: from the vote)?(?:,? (?:alongside|along with|together with|with|besides) <L>,?)? (?:was|were)(?: also| only)? (?P<l><L>)(?=[.;,]|$| and | while | but )"
+    rf"(?: (?:of |to )?(?:it|the (?:[\w-]+ )?{g.ONE_TEXT}|[a-z]+))?(?: from the vote)?(?:,? (?:alongside|along with|together with|with|besides) <L>,?)? (?:was|were)(?: also| only)?:? (?P<l><L>)(?=[.;,]|$| and | while | but )"
 )
 """The verb before the states: "Voting against was China", "Abstaining were Namibia and Sudan"."""
 _PLAIN_NO = re.compile(r"no votes?$")
@@ -85,6 +85,10 @@ _OF = rx(
 _THEY_ARE = rx(
     rf"^(?:(?P<beside>(?:besides|apart from|in addition to|along with) (?:the )?<L>(?: itself| themselves)?,? ))?(?:they|these|those|(?:these|those) {g.STATES}|the (?:<N>|two|three|others?|other <N>|rest|dissenters|opponents|abstainers)(?: {g.STATES})?|the {g.STATES}|among them) (?:are|were|include|included|comprise)(?: also)?:? (?P<l><L>)(?=[.;]|$| and (?:<N>|several|some|a ))"
 )
+_ON_THE_LIST = rx(
+    rf"^(?:(?:<N>|an?|one|another) (?:<G>|<J>)?(?:'s)?(?: (?:{g.STATES}|country|state|nation|member|member state))?, )?(?P<l><L>),? (?:(?:too|also|both|all) )?(?:was|were|is|are) (?:(?:also|both|all) )?(?:among (?:them|these|those)|one of (?:them|these|those)|on (?:it|(?:the|that|this) list)|in (?:that|this) (?:group|camp|number))[.!]?$"
+)
+"""States that belong to those of the sentence before: "Two members of the bloc, A and B, are on that list"."""
 _AMONG_A_NUMBER = rx(
     rf"(?:^|[.;] )among (?:the|those|these) (?P<n><N>)(?: {g.STATES})? (?:were|was|are) (?:also )?(?P<l><L>)(?=[.;,]|$)"
     rf"|(?P<l2><L>) (?:(?:was|were|is|are) )(?:also )?among (?:the|those|these) (?P<n2><N>)(?: {g.STATES})?(?=[.;,]|$| and | while | but )"
@@ -192,7 +196,7 @@ def listed(sentence: Sentence, document: Document) -> Iterator[Listed]:
                 continue  # "sided with A against the text": an alignment
             number = _number(sentence, match, at) if pattern is not _ONE_OF_THE_VOTES else None
             yield Listed(option, at, match.start(), match.end(), number)
-    if " was " in text or " were " in text:
+    if " was" in text or " were" in text:
         for match in _INVERTED.finditer(text):
             word = match["k"]
             option = (
@@ -214,7 +218,7 @@ def listed(sentence: Sentence, document: Document) -> Iterator[Listed]:
     for match in _NO_VERB.finditer(text):
         if any(s.end <= match.start() and s.words.startswith(("vot", "abstain", "was", "were")) for s in stances(text)):
             yield Listed("no" if match["no"] else "yes", match.start("l"), match.start("l"), match.end())
-    they = _THEY_ARE.match(text)
+    they = _THEY_ARE.match(text) or _ON_THE_LIST.match(text)
     if they and sentence.index > 0:
         yield from _from_before(sentence, they, document)
 
@@ -283,7 +287,8 @@ def _counted_so(number: int, sentence: Sentence, document: Document) -> str | No
 def _from_before(sentence: Sentence, match: re.Match[str], document: Document) -> Iterator[Listed]:
     """The option of the sentence before, where it says just one, or the one whose number is that of the list."""
     above = document.sentences[sentence.index - 1]
-    told = [n.value for _, n in sentence.masked.within(0, match.start("l"), "N")]
+    belongs = match.re is _ON_THE_LIST.compiled
+    told = [] if belongs else [n.value for _, n in sentence.masked.within(0, match.start("l"), "N")]
     counts = {pair for draft in tally.detect(above, document) for pair in tally.asserted_counts(draft).items()}
     if told and counts:
         options = {option for option, number in counts if number == told[0]}
@@ -296,7 +301,7 @@ def _from_before(sentence: Sentence, match: re.Match[str], document: Document) -
     size = len(g.codes_of(sentence.masked.entity(match.start("l"))))
     options = {next(name for name in _KEYS if m[name]) for m in said}
     numbered = set()
-    for one in said:
+    for one in () if belongs else said:
         near = [e.value for _, e in before.within(max(0, one.start() - 40), one.start(), "N")]
         if near and near[-1] == size:
             numbered.add((next(name for name in _KEYS if one[name]), size))

@@ -22,7 +22,7 @@ KIND = "outcome"
 
 _AMENDMENT = re.compile(r"\bamendments?\b|\b(?:new |anti-\w+ |its )?(?:language|wording)\b")
 _PROCEDURE = re.compile(
-    r"secret ballot|motion for division|procedural|\bbid\b|\badjourn|\bpostpone|\bto (?:delay|defer)\b|no[- ]action|\brequest for\b|\bthe request\b"
+    r"secret ballot|motion for division|procedural|\bbid\b(?! (?:for|to become|to be|to join)\b[^.;]{0,30}\b(?:member|seat|observer|join))(?<!palestine's bid)(?<!palestinian bid)|\badjourn|\bpostpone|\bto (?:delay|defer)\b|no[- ]action|\brequest for\b|\bthe request\b"
 )
 _NOUN = re.compile(r"\bamendments?\b|\b(?:resolution|text|measure|draft|motion|proposal|document|declaration)s?\b")
 _HANGS = rx(r"\b(?:to|in|into|of) (?:the|that|this|a|its)(?: [\w-]+| <J>){0,2} $")
@@ -43,7 +43,7 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
     spans: list[tuple[int, int]] = []
     if "veto" in text:
         yield from _vetoes(sentence, spans)
-    elif w.BLOCKS.search(text):
+    else:
         yield from _blocks(sentence, spans)
     patterns = [w.BODY_ACTS, w.OBLIGED, w.HANDED_DOWN, w.PASSIVE, w.PLAIN, w.BY_BODY, w.NOUN, w.FAILED_TO_GET]
     if "amend" in text or "language" in text or "wording" in text:
@@ -172,6 +172,13 @@ def _blocks(sentence: Sentence, spans: list[tuple[int, int]]) -> Iterator[Draft]
         spans.append((at, match.end()))
         draft = _veto(sentence, at, match.end() + _object(masked.text, match.end()), codes)
         yield replace(draft, about="whole", meta={**draft.meta, "otherwise": True})
+    for match in w.BLOCKED_BY.finditer(masked.text):
+        codes = g.codes_of(masked.entity(match.start("l")))
+        if not frozenset() < set(codes) <= PERMANENT or _hypothetical(masked.text, match.start(), match.end()):
+            continue
+        spans.append(match.span())
+        draft = _veto(sentence, match.start(), match.end(), codes)
+        yield replace(draft, meta={**draft.meta, "otherwise": True})
 
 
 def _veto(sentence: Sentence, first: int, last: int, codes: list[str]) -> Draft:

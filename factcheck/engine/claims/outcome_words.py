@@ -61,7 +61,7 @@ ADOPTED = r"(?:adopted|passed|approved|endorsed|carried|accepted|agreed|voted th
 REJECTED = r"(?:rejected|defeated|voted down|not adopted|not passed|not approved|not accepted|turned down|blocked|struck down|shot down|thrown out|not taken into account|not put to|withdrawn before)"
 PREVAILED = r"(?:pass(?:ed|es)|carried|carries|prevail(?:ed|s)|(?:went|goes|got|sailed|sails|squeaked|squeezed|slipped|cruised) through|won (?:approval|passage|adoption|the (?:day|vote))|cleared|succeeded)"
 FAILED = (
-    r"(?:failed(?! (?:in|on|at|after) (?:(?:its|their|his|her|the|that|this|all|two|several|many|repeated|previous|earlier|past|both) |<N> )?(?:\w+ )?(?:attempts?|tries|occasions?|times|efforts?|bids?|goes)\b)(?! in (?:its|their|his|her|the|that|this)\b)(?! <N> times)(?! to (?:get|persuade|convince|have) (?:the |un |u\.n\. |other )*(?:<B>|(?:assembly|council|members|others|enough|world|body)\b))(?! to (?!pass|win|gain|get|secure|obtain|receive|gather|garner|muster|reach|achieve|attract|be adopted))|fails(?! to (?!pass|win|gain|get|secure|obtain|receive|gather|garner|muster|reach|achieve|attract))|fell(?: (?:\w+|<N>)){0,4} short|falls short|"
+    r"(?:failed(?! (?:in|on|at|after) (?:(?:its|their|his|her|the|that|this|all|two|several|many|repeated|previous|earlier|past|both) |<N> )?(?:\w+ )?(?:attempts?|tries|occasions?|times|efforts?|bids?|goes)\b)(?! in (?:its|their|his|her|the|that|this)\b)(?! <N> times)(?! to (?:get|persuade|convince|have) (?:the |un |u\.n\. |other )*(?:<B>|(?:assembly|council|members|others|enough|world|body)\b))(?! to (?!pass|win|gain|get|secure|obtain|receive|gather|garner|muster|reach|achieve|attract|be adopted))|fails(?! to (?!pass|win|gain|get|secure|obtain|receive|gather|garner|muster|reach|achieve|attract))|(?:fell(?: (?:\w+|<N>)){0,4}|falls) short(?! of (?![^.;,]{0,34}?(?:majority|votes?\b|thirds|threshold|required|needed|necessary|requisite|number|quorum|mark\b|<N>|passing|passage|adopt|approval|support)))|"
     r"did(?: not|n't) (?:pass|carry|succeed|get through|go through)|"
     r"did(?: not|n't) (?:get|win|gain|secure|obtain|receive|gather|garner|muster|reach|achieve|attract)[^.;,]{0,30}? (?:majority|support|votes|backing|threshold)|"
     r"missed (?:the|a)[^.;,]{0,30}? (?:majority|threshold|votes)|collapsed|foundered|was(?: not|n't) (?:adopted|passed|approved))"
@@ -146,6 +146,10 @@ BLOCKS = rx(
     rf"\b(?:block|torpedo|scupper|thwart|quash)(?:e?[sd]|ing)\b(?=[^.;:<N>]{{0,90}}?\b(?:{g.ONE_TEXT}|bid|membership|demand|call|push)\b)(?! (?:by|from|statements?)\b)(?![^.;,]{{0,60}}(?:statement|consensus|sale|access|entry|road|border))"
 )
 """What a permanent member does to a text, by its veto or otherwise: "the US blocked a resolution on Gaza"."""
+BLOCKED_BY = rx(
+    rf"(?<![\w'-])(?P<np>{TEXT_NP}),?{WORDS_BETWEEN} (?:was|were|been|being|got){ADVERBS} (?:blocked|torpedoed|scuppered|thwarted|quashed|killed) by (?:both )?(?:the )?(?P<l><L>)(?!'s|-)",
+    holds=r"(?:blocked|torpedoed|scuppered|thwarted|quashed|killed) by ",
+)
 VETO_OF = rx(
     r"(?P<l><J>(?: and <J>)?|<L>(?:'s)?)(?: \w+)? veto(?:e?s)?\b(?! power| right| wielding| threat| in \d)(?P<did>(?: \w+ly)? (?:block(?:ed|s)|kill(?:ed|s)|den(?:ied|ies)|stopp?(?:ed|s)|thwart(?:ed|s)|prevent(?:ed|s)|sank|doomed|defeated|struck down|scuppered|quashed|halted)|(?= on <T>| as well|[,.]| after| of (?:a|the|an)\b))"
 )

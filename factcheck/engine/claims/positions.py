@@ -21,7 +21,7 @@ _AS_DID = rx(
     r"(?:,? as (?:did|were|was|had)|[;,]? (?:and )?so (?:did|were|was|ha[dsv]e?)|, followed by|, and (?:so )?too did) (?P<l><L>)|[;,](?: and| while| but)? (?P<l2><L>) (?:did|was|were) (?:likewise|the same|so too|so as well|as well|too)\b|[;,](?: and| while| but)? (?P<l3><L>) followed suit"
 )
 _WITH = rx(
-    r"(?:[^.;:()<L><N>]{0,60}?(?:,| and (?:was|were)(?= joined)))? ?(?:along with|together with|alongside|as well as|in addition to|joined by|in the company of) (?:the likes of )?(?P<l><L>)(?!'s|-)"
+    r"(?:[^.;:()<L><N>]{0,60}?(?:,| and (?:was|were)(?= joined)))? ?(?:along with|together with|alongside|as well as|in addition to|joined by|in the company of) (?:the likes of |(?:<N>|a few|several|some)(?: (?:other|others|more|further))?(?: (?:countries|states|nations|members))?(?: -|:|,) ?(?:including )?)?(?P<l><L>)(?!'s|-)"
 )
 _PLAIN_WITH = rx(
     r"[^.;:()<L><N>]{0,40}?, with (?P<l><L>)(?= (?:as (?:a )?surprises?|doing the same|following suit|joining|too|as well|also)|[.;]|$)"
@@ -33,8 +33,13 @@ _ONLY_ONE = rx(
 _ONE_OF = rx(
     rf"(?P<l><L>){g.AND_GROUP}(?:,[^,;<L>]{{1,60}},)? (?:was|were|is|are)(?: also)? (?:among|<N> of|part of|the(?= (?:<N> |<G> )?(?:<N>|<G>|ones?|{g.STATES}) (?:that|which|who|to)\b))(?: only| just)?(?: the| those)?(?: only| just)?(?: <N>)?(?: other| \w+)?(?: {g.STATES}| <G>(?: \w+)?)?(?: \([^()<L>]{{0,40}}\)|, (?:including|among them) <L>)?,? (?:to|that|which|who)(?: have| had)?(?: (?:chose|opted|decided|elected|preferred) to)? ?$"
 )
+_THE_ONE = rx(
+    rf"(?P<l><L>), (?:again |also )?the (?:only|lone|sole) (?P<within>(?:<G>(?:'s)? |<J> |[a-z]+ ){{0,3}}?)(?:country|state|nation|member|member state|delegation|government|power|one|<G>)(?: \w+)? (?:to|that|which|who) (?:have )?(?:(?P<no>vote(?:d)? (?:against|\"?no\"?)|oppose[sd]?|reject(?:ed)?)|(?P<abstain>abstain(?:ed)?)|(?P<yes>vote(?:d)? (?:for|in favou?r|\"?yes\"?)|back(?:ed)?|support(?:ed)?))(?: it| the (?:[\w-]+ )?{g.ONE_TEXT})?,"
+    rf"|(?P<l2><L>),? (?:(?:is |was )?(?:another|one) of (?:the|those)(?: only| just)? <N> (?:(?P<no2>\"?no\"? votes|votes against|dissenters|opponents)|(?P<abstain2>abstentions|abstainers)|(?P<yes2>\"?yes\"? votes|votes in favou?r)))(?=[.,;]|$)"
+)
+"""A state and, behind it, what it was alone in or one of: "Hungary, the only EU member to vote against, ...", "Togo, another of the nine no votes"."""
 _SOLE_VOTE = rx(
-    r"(?P<l><L>) (?:was|were|is|are|being|proved|proved to be|remained) (?:the )?(?:only|lone|sole|two|three|<N>) (?:(?P<no>dissent(?:er|ers|ing (?:voice|vote))|holdouts?|opponents?|\"?no\"?(?: vote)?\b|objectors?|votes? against|country against|countries against|states? against|negative vote)|(?P<abstain>abstain(?:er|ers|ing)\b|abstentions?)|(?P<yes>supporters?|yes vote|votes? in favou?r))"
+    r"(?P<l><L>) (?:was|were|is|are|being|proved|proved to be|remained) (?:the )?(?:only )?(?:only|lone|sole|two|three|<N>) (?:(?P<no>dissent(?:er|ers|ing (?:voice|vote))|holdouts?|opponents?|\"?no\"?(?: vote)?\b|objectors?|votes? against|country against|countries against|states? against|negative vote|(?:ones?|countries|states|nations|members) (?:against|opposed)(?= ?(?:[.,;]|$|it\b)))|(?P<abstain>abstain(?:er|ers|ing)\b|abstentions?)|(?P<yes>supporters?|yes vote|votes? in favou?r))"
 )
 _ONLY = rx(
     r"\b(?:only|just|solely|(?:nobody|no one|no <N>|none|no (?:other )?(?:country|state|nation|member)) (?:but|except|besides|other than))(?: (?:the|two|three|four|five|<N>|countries|states|\w+ly))*:? ?(?:\(|- )?$"
@@ -109,6 +114,15 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
             "whole",
             True,
         )
+    for match in _THE_ONE.finditer(text):
+        at = match.start("l") if match["l"] else match.start("l2")
+        if at in places or not g.is_subject(masked, at):
+            continue
+        places.add(at)
+        option = next(name for name in ("no", "abstain", "yes") if match[name] or match[f"{name}2"])
+        groups = masked.within(*match.span(), "G")
+        within = groups[0][1].value if groups else (match["within"] or "").strip()
+        yield from _draft(sentence, g.codes_of(masked.entity(at)), match.span(), at, option, "whole", bool(match["l"]), within)  # fmt: skip
     for row in lists.listed(sentence, document):
         if row.at in places or told.conditional(text, row.start):
             continue
@@ -202,11 +216,13 @@ _WHERE = rx(
 
 
 def _span_of(text: str, at: int, stance: Stance, last: int) -> tuple[int, int]:
-    """From the states to the verb, with the states behind it; a relative clause by itself, with the body and day it names:
-    the rest of the sentence is about another vote."""
+    """From the states to the verb, with the states behind it; a relative clause that tells of a vote by itself, with the body
+    and day it names, and what stands behind it by itself: they are about two votes."""
     if at < stance.start and _RELATIVE.match(text, at + 1) and text.count(",", at, stance.start) <= 1:
         where = _WHERE.match(text, stance.end)
         return at + 1, where.end() if where else max(stance.end, last)
+    if _RELATIVE.match(text, at + 1) and any(at < other.start < stance.start for other in stances(text)):
+        return text.rfind(",", at, stance.start) + 2, max(stance.end, last)
     return min(at, stance.start), max(at + 1, stance.end, last)
 
 

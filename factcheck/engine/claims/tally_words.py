@@ -10,11 +10,11 @@ from factcheck.engine.claims import grammar as g
 from factcheck.engine.text.document import Sentence
 from factcheck.engine.text.masking import rx
 
-_WHO = rf"(?: \((?:<N>|(?:including |among them |notably )?<L>(?: among them| included| too)?)\)| - <L> -)?(?:(?: out)? of (?:the |its |their )?(?:(?:un |u\.n\. |united nations )?<B>'s? |[\w'.]+ )?<N>)?(?: <B>| of the (?:un|u\.n\.|united nations)\b)?(?:(?: more| other| further| un| u\.n\.| council| assembly| member| of them| of the <N>)*(?: (?:votes?|ballots|{g.STATES}|voices|others))?(?: of (?:the )?(?:un |u\.n\. |united nations )?(?:<B>|council\b|assembly\b))?)(?: out of (?:its |the )?<N>)?(?:, (?:<L>(?: included| among them| included among them)|(?:close to|nearly|almost|about|more than|well over|over) [^,;<L>]{{3,40}}|(?:among them|including|such as|notably|<L> and) <L>(?: and (?:some|several|a few|many|other)(?: [a-z]+){{1,3}})?),| (?:including|among them) <L>(?= (?:abst|voted|opposed|were|had)))?"
+_WHO = rf"(?: \((?:<N>|(?:including |among them |notably )?<L>(?: among them| included| too)?)\)| - <L> -)?(?:(?: out)? of (?:the |its |their )?(?:(?:un |u\.n\. |united nations )?<B>'s? |[\w'.]+ )?<N>)?(?: <B>| of the (?:un|u\.n\.|united nations)\b)?(?:(?: more| other| further| un| u\.n\.| council| assembly| member| of them| of the <N>)*(?: (?:votes?|ballots|{g.STATES}|voices|others))?(?: (?:of|on|in) (?:the )?(?:un |u\.n\. |united nations )?(?:<N>-(?:member|nation|seat) )?(?:<B>|council\b|assembly\b|body\b))?)(?: out of (?:its |the )?<N>)?(?: - (?:(?:including|among them|notably) )?<L>(?: among them| included)? -|, (?:mostly|mainly|largely|chiefly|many of them|most of them) [^,;<N>]{{3,70}},(?= (?:vot|abstain|oppos|against|in favou?r))|, (?:<L>(?: included| among them| included among them)|(?:close to|nearly|almost|about|more than|well over|over) [^,;<L>]{{3,40}}|(?:among them|including|such as|notably|<L> and) <L>(?: and (?:some|several|a few|many|other)(?: [a-z]+){{1,3}})?),| (?:including|among them) <L>(?= (?:abst|voted|opposed|were|had)))?"
 _LOOSELY = r"more than|over|at least|fewer than|less than|under|nearly|almost|about|around|some|roughly|close to|as many as|just|only"
 _ABOUT = rf"(?P<about>{_LOOSELY})? ?"
 _YES = (
-    rf"<N>{_WHO}(?: (?:either|cast|voted|voting|were|was|came|that|who|members|came out|had|ballots|their ballots|on <T>|<T>))* ?(?:in (?:its )?favou?r\b|\bfor\b(?! (?:the (?:first|second|third)|years|days|weeks|months|a (?!(?:[\w-]+ ){{0,2}}?(?:resolution|text|draft|measure|motion|proposal)\b)|his|her|their))|\"?(?:yes|ayes?|yea)\"?\b|in support|affirmative|behind (?=(?:a|an|the|this|that|it)\b))"
+    rf"<N>{_WHO}(?: (?:either|cast|vote|voted|voting|were|was|came|that|who|members|came out|had|ballots|their ballots|on <T>|<T>))* ?(?:in (?:its )?favou?r\b|\bfor\b(?! (?:the (?:first|second|third)|years|days|weeks|months|a (?!(?:[\w-]+ ){{0,2}}?(?:resolution|text|draft|measure|motion|proposal)\b)|his|her|their))|\"?(?:yes|ayes?|yea)\"?\b|in support|affirmative|behind (?=(?:a|an|the|this|that|it)\b))"
     rf"|<N>{_WHO}(?: (?:that|who|which))?(?: <T>)? (?:backed|supported|approved|endorsed|said yes to|said yes|backing|supporting|passed(?= (?:the|it|a)\b)|adopted(?= (?:the|it|a)\b)|(?:had )?voted to|raised their hands (?:for|in favou?r))\b"
     r"|(?:by|received|secured|got|gets|won|wins|garnered|gathered|drew|attracted|mustered|collected|obtained|earned|picked up|with) <N>(?: (?:out )?of (?:the |its )?(?:(?:un |u\.n\. |united nations )?<B>'s? )?<N>)? (?:\"?yes\"? |affirmative |positive )?votes?\b(?! against| no|,? abst| (?:in favou?r )?to <N>)"
     rf"|(?:support came from|(?:was|were|been) (?:supported|approved|backed|endorsed) by|(?<!not )(?<!n't )(?<!never )(?:had|has|with|won|got|received|enjoyed|drew|gained)(?: the)? (?:support|backing|votes|approval) (?:of|from)) (?:only |just |all )?<N> (?:{g.STATES}|votes?|of (?:the|its))"
@@ -37,13 +37,13 @@ PER_CENT = rx(r"\d ?(?:%|per ?cent)")
 """A share of many votes: "without abstentions" then tells how it is counted."""
 EXPRESSION = rx(
     rf"{_ABOUT}(?:(?P<triple><V>)|(?P<absent>{_ABSENT})|(?P<abstain>{_ABSTAIN})|(?P<no>{_NO})|(?P<yes>{_YES})|(?P<zno>{_ZERO_NO})|(?P<zabstain>{_ZERO_ABSTAIN})"
-    rf"|(?P<to><N>(?: \([^()]{{1,60}}\))?(?: votes)? (?:(?:in favou?r )?to|against)(?: only| just)? <N>(?! (?:years|days|months|abst)))|(?P<sc><N> members? in favou?r)|(?P<condemned>{_CONDEMNED}))",
+    rf"|(?P<to><N>(?: \([^()]{{1,60}}\))?(?: votes)?(?:-to-| (?:(?:in favou?r )?to|against)(?: only| just)? )<N>(?! (?:years|days|months|abst)))|(?P<sc><N> members? in favou?r)|(?P<condemned>{_CONDEMNED}))",
     begins=rf"{_FIRST}| (?:{_FIRST})|(?:{_LOOSELY}) ?(?:{_FIRST})",
 )
 _WORDS = {
     "yes": r"in favou?r|for|yes|ayes?|yeas?",
     "no": r"against|opposed|no|noes|nays?",
-    "abstain": r"abstentions?|abstain(?:ed|ing|s)?",
+    "abstain": r"abstentions?|abstention\(s\)|abstain(?:ed|ing|s)?",
     "absent": r"absent|not voting|non-voting|did not vote",
 }
 WORD_FIRST = rx(
@@ -52,10 +52,11 @@ WORD_FIRST = rx(
     + ')(?: votes?)?"? ?[:-] ?<N>(?= ?(?:[,;:.()]|$|and\\b|votes?\\b|countries\\b|states\\b|members\\b))'
 )
 """Counts behind their words, as in a table: "For: 93, against: 24, abstentions: 58"."""
+_A_WORD = rf'(?:votes? |voted |voting )?(?:{"|".join(_WORDS.values())})(?: votes?)?"?'
 TABLE = rx(
-    rf'(?:(?:votes? |voted |voting )?(?:{"|".join(_WORDS.values())})(?: votes?)?"? ?: ?<N>(?: votes?)?(?:[,;.] ?| )?){{2,}}'
+    rf"(?:{_A_WORD} ?: ?<N>(?: votes?)?(?:[,;.] ?| )?){{2,}}|(?<![\w-])(?:{_A_WORD} <N>(?: votes?)?(?:[,;] (?:and )?|(?=[.)]|$))){{2,}}"
 )
-"""Such counts in a row, though nothing parts them: "In favour: 141 Against: 7"."""
+"""Such counts in a row, though nothing parts them: "In favour: 141 Against: 7"; or without a colon: "For 93; against 24"."""
 _CELL = rx("|".join(f"(?P<{option}>{words})" for option, words in _WORDS.items()))
 _VERBS = {
     "absent": r"(?:were |was )?absent\b|did not vote\b|did not take part|stayed away|failed to vote|skipped (?:it|the (?:vote|meeting|session|ballot))|were not present",
@@ -107,7 +108,7 @@ SHARE = rx(
     r"(?: (?:that|who|had|have|either))* (?P<did>voted (?:in favou?r|for|yes)|backed|supported|were in favou?r|abstained|voted against|opposed)\b"
 )
 FIGURES_CUE = rx(
-    r"\bvot(?:e|es|ed|ing)\b|adopt|pass(?:ed|es)|approv|reject|tally|resolution|abst|result|carried|in favou?r|against|support|oppos|absent|condemn|behind|\bback(?:ed|s|ing)\b|unanim|said (?:yes|no)|^(?:yes|no|for) ?[:-] ?<N>|half|third|quarter|(?:was|were) for\b|"
+    r"\bvot(?:e|es|ed|ing)\b|adopt|pass(?:ed|es)|approv|reject|tally|resolution|abst|result|carried|in favou?r|against|support|oppos|absent|condemn|behind|margin|\bback(?:ed|s|ing)\b|unanim|said (?:yes|no)|^(?:yes|no|for) ?[:-] ?<N>|half|third|quarter|(?:was|were) for\b|"
     r"\b(?:it|that|they|this|there|count|score|figures|numbers|margin|result|split|board|total) (?:then |again )?(?:was|were|had been|read|reads|stood at|showed|came to|ended) (?:at |again )?<V>"
 )
 SPONSORS = rx(

@@ -33,7 +33,7 @@ def bare_ok(sentence: Sentence, stance: Stance) -> bool:
     """A verb without an ending is a fact in a headline, or behind a plural, not behind "to" or a modal."""
     left = sentence.masked.text[: stance.start]
     if rx(
-        r"(?:\bdid|\bdo|\bboth|\ball|\bmembers|\bcountries|\bstates|\bnations|(?:chose|opted|decided|elected|opting|choosing) to) $"
+        r"(?:\bdid|\bdo|\bboth|\ball|\bmembers|\bcountries|\bstates|\bnations|(?:chose|opted|decided|elected|preferred|opting|choosing|preferring) to) $"
     ).search(left):
         return True
     direct = rx(r"<L>,?(?: (?:both|all|also|again|jointly|together|\w+ly))* $").search(left)

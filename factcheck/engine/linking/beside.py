@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from factcheck.engine.claims import grammar as g
 from factcheck.engine.claims import stances
 from factcheck.engine.draft import Draft
 from factcheck.engine.linking.given import FAR, Given
@@ -35,6 +36,8 @@ def is_answered_beside(draft: Draft, event: VoteEvent, given: Given) -> bool:
     text = masked.text
     if not any(cast <= stances.SATISFIED_BY[s.option] for s in stances.stances(text) if s.start != draft.at):
         return False
+    if g.WHICH_DID.search(text, max(0, draft.at - 2 * FAR), draft.at):
+        return False  # "A, which once abstained, this time voted for it": the other verb has its own clause
     return not any(
         _begins_with_its_verb(text, place, draft.at) or _COUNT_AND_LIST.search(text, max(0, place - FAR), place)
         for place, e in masked.within(0, len(text), "L")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from factcheck.engine.candidates import Candidate, is_long_after
 from factcheck.engine.citing import own_symbols
@@ -10,6 +10,7 @@ from factcheck.engine.claims import tally
 from factcheck.engine.draft import Draft
 from factcheck.engine.fitting import fit
 from factcheck.engine.index import Index
+from factcheck.engine.linking.clauses import place_and_time
 from factcheck.engine.linking.good_faith import in_good_faith
 from factcheck.engine.model import VoteEvent
 from factcheck.engine.series import fold_title, series_key
@@ -72,6 +73,8 @@ def choose(
         best[0].score > best[1].score + MARGIN / 2 or (focus is not None and best[0].event.key == focus.key)
     ):
         best = best[:1]
+    if draft.kind == "outcome" and not best[0].reasons and _of_another_year(draft, best[0].event):
+        return ()
     best = in_good_faith(draft, best, local, _told_of(draft, best[0].event, candidates), index)
     if not best:
         return ()
@@ -161,6 +164,16 @@ def _rivals(best: Candidate, local: list[Candidate], candidates: list[Candidate]
     if "named" not in reasons.get(best.event.key, ""):
         return {c.event.key for c in local}
     return {key for key, said in reasons.items() if "named" in said or "3 of 3 counts" in said}
+
+
+_YEAR = timedelta(days=366)
+
+
+def _of_another_year(draft: Draft, event: VoteEvent) -> bool:
+    """Whether the days that the words give for an end are all of other years than the event's."""
+    _, groups = place_and_time(draft.sentence, [], draft)
+    day = event.day
+    return day is not None and bool(groups) and all(abs(day - one) > _YEAR for group in groups for one in group)
 
 
 def _far_off(draft: Draft, event: VoteEvent) -> bool:

@@ -11,15 +11,17 @@ from factcheck.engine.text.document import Sentence
 from factcheck.engine.text.masking import rx
 
 _ELSEWHERE = rx(
-    r"\b(?:unlike|as opposed to|in contrast to|not the) (?:the )?(?:un |u\.n\. )?<B>|\b(?:permanent|elected|non-permanent|current|former|temporary|veto-wielding)(?: <N>)? members? of (?:the )?(?:un |u\.n\. )?<B>"
+    r"\b(?:unlike|as opposed to|in contrast to|not the) (?:the )?(?:un |u\.n\. )?<B>|\b(?:permanent|elected|non-permanent|current|former|temporary|veto-wielding)(?: <N>)? (?:members? of (?:the )?(?:un |u\.n\. )?<B>|(?:un |u\.n\. )?<B> members?\b)|<B>(?:'s)? (?:permanent|elected|non-permanent|current|former|temporary|veto-wielding)(?: <N>)? members?\b"
 )
 _CLAUSE_END = rx(
-    r"[;()]|, | but | after (?!<T>)| before (?!<T>)| following | compared (?:to|with) | up from | down from | than (?:in|at|on|the|last) | while | whereas | although | though | and (?=(?:then|now|this time|again|later)\b)|: "
+    r"[;()]|, (?!(?:on|in|for|against|over|at) which\b)| but | after (?!<T>)| before (?!<T>)| following | compared (?:to|with) | up from | down from | than (?:in|at|on|the|last) | while | whereas | although | though | and (?=(?:then|now|this time|again|later)\b)|: "
 )
 ASIDE = rx(
     r", (?:which|who|where|whose|having)\b[^,;]*| (?:after|before|following|despite) (?!<T>)[^,;]*|,? (?:(?:much |just |not un|rather )?like|similar to|akin to|unlike|comparable to|resembling|modelled on|modeled on|echoing|mirroring|matching|copying|following|along the lines of) (?:an?|the|one|another|that|those|this|last|<T>|<B>)\b[^,;]*(?=,)"
 )
-_OPENING = rx(r"(?:\"|but |and |yet )?(?:(?:back |earlier |then )?(?:in|on|during) |(?:late|early) (?:in |on )?)?<T>$")
+_OPENING = rx(
+    r"(?:\"|but |and |yet |only |just )*(?:(?:in|at|before) (?:the )?(?:un |u\.n\. |united nations )?<B>,? )?(?:(?:back |earlier |then )?(?:in|on|during) |(?:late|early) (?:in |on )?)?<T>$"
+)
 _TURN = rx(r"[;:]|\b(?:but|now|this time|then|however|yet|after|before|since|unlike|compared)\b|<T>")
 """Behind the opening time: words that turn to another time."""
 _OF_ANOTHER_TIME = rx(

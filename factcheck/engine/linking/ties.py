@@ -87,6 +87,9 @@ _LEAD = 2
 _TELLING = 20
 """A count from which on it says something which vote it is: a great many had one against or two abstentions."""
 
+_THIS_TIME = rx(r"\b(?:this time|this year)(?: around)?,?(?: [\w-]+){0,2} $")
+"""Before a verb: whatever time the sentence spoke of, this is the vote of now."""
+
 
 class Ties:
     """The ties of an article's claims. Built when first asked for."""
@@ -199,7 +202,8 @@ class Ties:
         first = max(marked, default=own.index)
         of_then = self._told_of_then(event.day)
         place = bisect_left(of_then, min(first + 1, own.index))
-        return place < len(of_then) and of_then[place] <= own.index
+        back = _THIS_TIME.search(own.masked.text, max(0, draft.at - 40), draft.at) is not None
+        return place < len(of_then) and of_then[place] <= own.index - back
 
     def _told_of_then(self, day: date) -> list[int]:
         """Indexes of the sentences that tell of votes at a time that is not the day, yet near it."""

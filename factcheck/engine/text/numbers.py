@@ -88,7 +88,7 @@ def find_numbers(text: str, start: int, end: int) -> list[tuple[int, int, int]]:
 
 
 TALLY = re.compile(
-    r"(?<![\w/.,$£€–—-])(\d{1,3})\s?[-–—]\s?(\d{1,3})(?:\s?[-–—]\s?(\d{1,3}))?(?![\w/–—-]|[.,]\d|\s?(?:%|per cent|percent))"
+    r"(?<![\w/.,$£€–—-])(\d{1,3})(?:\s?[-–—]\s?|-to-)(\d{1,3})(?:(?:\s?[-–—]\s?|-to-)(\d{1,3}))?(?![\w/–—-]|[.,]\d|\s?(?:%|per cent|percent))"
 )
 
 
