@@ -195,7 +195,9 @@ def _was_of_size(code: str, size: int, sentence: Sentence, index: Index) -> bool
     """Whether a body had so many members at a time that the sentence names, or within it."""
     ends = [(index.size_of(code, min(day.days)), index.size_of(code, max(day.days))) for day in sentence.days]
     return any(
-        first is not None and last is not None and min(first, last) - _JOINED_SINCE <= size <= max(first, last) + _JOINED_SINCE
+        first is not None
+        and last is not None
+        and min(first, last) - _JOINED_SINCE <= size <= max(first, last) + _JOINED_SINCE
         for first, last in ends
     )
 

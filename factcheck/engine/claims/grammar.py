@@ -53,7 +53,7 @@ _DIRECT = rx(
 _COMPANY = r"(?:(?:sid|align|stand|stood|vot|agree|disagree|work|broke|split|parted)\w*(?: itself| themselves| ranks| ways)? (?:with|from|alongside)|alone with|in (?:line|company|step|tandem) with|alongside|beside|behind|like|much like|unlike|follow(?:ed|ing)|join(?:ed|ing|s)?|echo(?:ed|ing)|mirror(?:ed|ing)|defied|defying)"
 _ASIDE_WITH = rx(rf"(?P<l><L>), {_COMPANY} [^.;:()]{{1,90}},{_AUX} ?$")
 WHICH_DID = rx(
-    rf"(?P<l><L>),? (?:which|who)\b[^;:()<B>]{{3,140}}?, (?:(?:this time|this year|now|however|then|on <T>|<T>|nevertheless|nonetheless|in the end|instead|also|too|again),? )*$"
+    r"(?P<l><L>),? (?:which|who)\b[^;:()<B>]{3,140}?, (?:(?:this time|this year|now|however|then|on <T>|<T>|nevertheless|nonetheless|in the end|instead|also|too|again),? )*$"
 )
 """A relative clause before the verb: "Chad, which a year ago abstained on Niger's text, this time voted for it"."""
 _ENVOY = rx(

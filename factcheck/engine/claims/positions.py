@@ -216,13 +216,11 @@ _WHERE = rx(
 
 
 def _span_of(text: str, at: int, stance: Stance, last: int) -> tuple[int, int]:
-    """From the states to the verb, with the states behind it; a relative clause that tells of a vote by itself, with the body
-    and day it names, and what stands behind it by itself: they are about two votes."""
+    """From the states to the verb, with the states behind it; a relative clause by itself, with the body and day it names:
+    the rest of the sentence is about another vote."""
     if at < stance.start and _RELATIVE.match(text, at + 1) and text.count(",", at, stance.start) <= 1:
         where = _WHERE.match(text, stance.end)
         return at + 1, where.end() if where else max(stance.end, last)
-    if _RELATIVE.match(text, at + 1) and any(at < other.start < stance.start for other in stances(text)):
-        return text.rfind(",", at, stance.start) + 2, max(stance.end, last)
     return min(at, stance.start), max(at + 1, stance.end, last)
 
 

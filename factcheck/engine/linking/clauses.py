@@ -32,6 +32,8 @@ _OF_A_THING = rx(
     r"\b(?:invasion|war|attack|assault|coup|annexation|massacre|genocide|conflict|occupation|takeover|offensive|aggression|crackdown|uprising|operation|takeover|seizure)(?: (?:of|against|on|in) (?:the )?(?:<L>|<J> [\w-]+|[\w-]+))?(?:,? (?:that|which) [a-z]+)?,?(?: almost| nearly| just| about| more than| over| exactly| some)? $"
 )
 """Before "a year ago", "in 2014": the time of what a text is about, not of the vote."""
+THIS_TIME = rx(r"\b(?:this time|this year)(?: around)?,?(?: [\w-]+){0,2} $")
+"""Before a verb: whatever time the sentence spoke of, this is the vote of now."""
 _NOT_THE_TIME = rx(r"\b(?:since|after|before|until|till|from|than|by|of|following)(?: the| early| late)? ?$")
 
 

@@ -12,7 +12,7 @@ from factcheck.engine.claims import grammar as g
 from factcheck.engine.draft import Draft
 from factcheck.engine.linking.assertion import UNSTATED
 from factcheck.engine.linking.beside import is_answered_beside
-from factcheck.engine.linking.clauses import ASIDE, clause
+from factcheck.engine.linking.clauses import ASIDE, THIS_TIME, clause
 from factcheck.engine.linking.given import FAR, OF_A_RULE, Doubt, Given, is_of_many, span_of
 from factcheck.engine.linking.good_faith import BACK_THEN
 from factcheck.engine.linking.scoring import RIVAL
@@ -238,7 +238,7 @@ def _words(draft: Draft) -> str:
 def _across_an_aside(draft: Draft, event: VoteEvent, given: Given) -> bool:
     """A verb behind a relative clause that tells of another time or body: "X, which abstained in the Council, voted yes"."""
     masked, (first, _) = draft.sentence.masked, span_of(draft)
-    return any(
+    return THIS_TIME.search(masked.text, max(0, draft.at - FAR), draft.at) is None and any(
         first < m.start() and m.end() <= draft.at and (masked.within(*m.span(), "T") or masked.within(*m.span(), "B"))
         for m in ASIDE.finditer(masked.text, first, draft.at)
     )

@@ -23,6 +23,7 @@ from factcheck.engine.fitting import fit
 from factcheck.engine.index import Index
 from factcheck.engine.linking import Links
 from factcheck.engine.linking.around import INDEFINITE, OF_ANY, OF_UNNAMED, REACH, Around
+from factcheck.engine.linking.clauses import THIS_TIME
 from factcheck.engine.linking.doubts import doubt_about
 from factcheck.engine.linking.given import OF_A_RULE
 from factcheck.engine.linking.names import names_of
@@ -86,9 +87,6 @@ _LEAD = 2
 """Index of the last sentence that may still be a lead: what an article is about is named there."""
 _TELLING = 20
 """A count from which on it says something which vote it is: a great many had one against or two abstentions."""
-
-_THIS_TIME = rx(r"\b(?:this time|this year)(?: around)?,?(?: [\w-]+){0,2} $")
-"""Before a verb: whatever time the sentence spoke of, this is the vote of now."""
 
 
 class Ties:
@@ -202,7 +200,7 @@ class Ties:
         first = max(marked, default=own.index)
         of_then = self._told_of_then(event.day)
         place = bisect_left(of_then, min(first + 1, own.index))
-        back = _THIS_TIME.search(own.masked.text, max(0, draft.at - 40), draft.at) is not None
+        back = THIS_TIME.search(own.masked.text, max(0, draft.at - 40), draft.at) is not None
         return place < len(of_then) and of_then[place] <= own.index - back
 
     def _told_of_then(self, day: date) -> list[int]:
