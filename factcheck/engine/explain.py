@@ -38,7 +38,21 @@ def explain(draft: Draft, verdict: Verdict, readings: tuple[Reading, ...], judge
     if verdict == "not_in_record":
         return f"The record does not settle this. {facts}".strip()
     lead = "The record agrees." if verdict == "supported" else "The record differs."
-    return f"{lead} {facts}".strip()
+    return f"{lead} {facts}{_left_aside(draft)}".strip()
+
+
+def _left_aside(draft: Draft) -> str:
+    """A sentence on names in the words of the claim that may mean several states ("Congo"): nothing was asked of those."""
+    if "subjects" not in draft.asserted:
+        return ""
+    sentence = draft.sentence
+    names = [
+        sentence.text[state.start - sentence.start : state.end - sentence.start]
+        for _, entity in sentence.masked.within(0, len(sentence.masked.text), "L")
+        for state in entity.value
+        if state.is_ambiguous and draft.start <= state.start < draft.end
+    ]
+    return f" {joined(f'“{name}”' for name in dict.fromkeys(names))} may mean more than one state, so nothing was asked of it." if names else ""  # fmt: skip
 
 
 _WORDS = {

@@ -125,3 +125,9 @@ def test_members_of_the_assembly_of_a_year_that_is_told_are_left_open(read):  # 
 def test_relative_clause_on_a_text_goes_with_it(read):  # noqa: F811
     text = "In a separate ballot Austria cast its vote for the resolution on the law of the sea, on which Mexico, Japan and Egypt abstained."
     assert "refuted" not in {c.verdict for c in behind(read, text, GAZA)}
+
+
+def test_name_of_two_states_in_a_list_is_said_to_be_left_aside(read):  # noqa: F811
+    (claim,) = [c for c in behind(read, "Qatar, Indonesia and Congo abstained.") if c.kind == "vote_position"]
+    assert claim.asserted["subjects"] == ["QAT", "IDN"]
+    assert "“Congo” may mean more than one state, so nothing was asked of it." in claim.explanation
