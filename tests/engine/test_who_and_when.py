@@ -131,3 +131,8 @@ def test_name_of_two_states_in_a_list_is_said_to_be_left_aside(read):  # noqa: F
     (claim,) = [c for c in behind(read, "Qatar, Indonesia and Congo abstained.") if c.kind == "vote_position"]
     assert claim.asserted["subjects"] == ["QAT", "IDN"]
     assert "“Congo” may mean more than one state, so nothing was asked of it." in claim.explanation
+
+
+def test_friends_of_a_state_are_not_that_state(read):  # noqa: F811
+    claims = behind(read, "Some 65 countries, mainly US allies, abstained. Russian allies voted no.")
+    assert not [c for c in claims if c.kind == "vote_position" and c.asserted.get("subjects")]

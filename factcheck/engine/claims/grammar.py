@@ -188,6 +188,8 @@ def is_subject(masked: Masked, at: int) -> bool:
     before = masked.text[max(0, at - 30) : at]
     if before.endswith((" a ", " an ")) and rx(r" [a-z]+").match(masked.text, at + 1):
         return False  # "a Moscow ally"
+    if rx(r" (?:allies|ally|partners?|supporters?|backers?|friends|clients|satellites)\b").match(masked.text, at + 1):
+        return False  # "US allies abstained" names none of them
     if rx(r",? (?:excepted|excluded|aside|apart)\b").match(masked.text, at + 1):
         return False  # "the members, Portugal and Malta excepted"
     if masked.text[at + 1 : at + 3] == "'s" and not rx(

@@ -33,7 +33,7 @@ _THE = r"(?: (?:the|its|their|our|us|<J>|<L>'s?|(?:the )?<L>))?"
 _OF_A_GROUP = (
     r"(?:member states|member countries|member nations|members?|states|countries|nations) (?:of|in) (?:the )?<G>"
 )
-_GROUP = rf"(?:{_OF_A_GROUP}|<G>(?:'s?)?(?: (?:\w+ )?{membership.NOUN})?|(?:\w+ )?{membership.REGION}(?: weapons?)? {membership.NOUN}|(?:european |nato |close |closest |traditional |western |arab |regional |other |key |longtime )*(?:allies|partners)(?: of (?:the )?(?:<L>|<J>(?: side)?))?|the west\b)"
+_GROUP = rf"(?:{_OF_A_GROUP}|<G>(?:'s?)?(?: (?:\w+ )?{membership.NOUN})?|(?:(?!(?:while|whereas|and|but|as|though|although|with|that|which|when|if)\b)\w+ )?{membership.REGION}(?: weapons?)? {membership.NOUN}|(?:european |nato |close |closest |traditional |western |arab |regional |other |key |longtime )*(?:allies|partners)(?: of (?:the )?(?:<L>|<J>(?: side)?))?|the west\b)"
 _EXCEPT = r"(?:,? (?:except(?:ing)?(?: for)?|apart from|other than|save(?: for)?|excluding|with the (?:sole |only )?exceptions? of|bar|barring|minus|but not|but(?= (?:the )?<L>)|without) (?:the )?(?P<x><L>),?)?"
 _TAIL = (
     r"(?:,? (?:with|including|among them|like|such as) [^.;:()]{1,160}?,|, (?:the )?<L> (?:included|among them),)?(?: -[^-]{1,220}-| \([^()]{1,160}\))?(?:, (?:and|as well as|plus|together with) some others,)?"
@@ -42,7 +42,7 @@ _TAIL = (
 _SUBJECT = rx(
     rf"(?:^|(?<=[\s\"(]))(?:{_QUANT}{_THE}|(?P<the>the|its|their|our|us|<J>|<L>'s?))? ?(?:other |remaining |rest of the )?(?P<g>{_GROUP}){_EXCEPT}{_TAIL}"
 )
-_INCLUDING = rx(rf"(?:including|among them|with) (?P<n><N>)(?: of the)?(?: <N>)? (?P<g>{_GROUP})(?=[\s,.;)]|$)")
+_INCLUDING = rx(rf"(?:including|among them|with) (?:all )?(?:of )?(?:the )?(?P<n><N>)(?: of the)?(?: <N>)? (?P<g>{_GROUP})(?=[\s,.;)]|$)")
 _PASSIVE = rx(
     rf"\b(?:was|were) (?:\w+ly )?(?:(?P<no>opposed|rejected)|(?P<yes>backed|supported|endorsed)) by {_QUANT}{_THE} ?(?P<g>{_GROUP}){_EXCEPT}"
 )

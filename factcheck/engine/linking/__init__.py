@@ -193,8 +193,10 @@ def _settled(
 def _meant(
     sentence: Sentence, own: list[tuple[int, Draft]], chosen: dict[int, tuple[Candidate, ...]]
 ) -> list[tuple[Candidate, ...]]:
-    """The votes that each of the sentence's claims on a whole text, outside relative clauses, may mean."""
+    """The votes that each of the sentence's claims on a whole text may mean, outside relative clauses and without the counts
+    that it is set against ("153, up from the 121 of October")."""
     asides = [m.span() for m in ASIDE.finditer(sentence.masked.text)]
+    set_against = [(d.start, d.end) for _, d in own if d.kind == "comparison"]
     return [
         chosen[place]
         for place, draft in own
@@ -203,6 +205,7 @@ def _meant(
         and chosen[place]
         and not draft.meta.get("then")
         and not any(first <= draft.place < last for first, last in asides)
+        and not (draft.kind == tally.KIND and any(first < draft.start < last for first, last in set_against))
     ]
 
 
