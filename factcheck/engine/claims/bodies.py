@@ -188,18 +188,18 @@ def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> J
 
 
 _JOINED_SINCE = 2
-"""Members by which a body may have grown between a day and the vote whose roll call tells its size."""
+"""Members by which a body that grew later may have grown between a day and the vote whose roll call tells its size."""
 
 
-def _was_of_size(code: str, size: int, sentence: Sentence, index: Index) -> bool:
-    """Whether a body had so many members at a time that the sentence names, or within it."""
-    ends = [(index.size_of(code, min(day.days)), index.size_of(code, max(day.days))) for day in sentence.days]
-    return any(
-        first is not None
-        and last is not None
-        and min(first, last) - _JOINED_SINCE <= size <= max(first, last) + _JOINED_SINCE
-        for first, last in ends
-    )
+def _was_of_size(code: str, size: int, now: int, sentence: Sentence, index: Index) -> bool:
+    """Whether a body had about so many members at a time that the sentence names, or within it."""
+    for day in sentence.days:
+        first, last = index.size_of(code, min(day.days)), index.size_of(code, max(day.days))
+        if first is not None and last is not None:
+            slack = 0 if now in (first, last) else _JOINED_SINCE
+            if min(first, last) - slack <= size <= max(first, last) + slack:
+                return True
+    return False
 
 
 def judge_alone(draft: Draft, index: Index, document: Document) -> Judgement:
@@ -209,8 +209,9 @@ def judge_alone(draft: Draft, index: Index, document: Document) -> Judgement:
     if "size" in draft.asserted:
         real = index.size_of(code, document.published)
         holds = None if real is None else real == draft.asserted["size"]
-        if holds is False and any(_was_of_size(code, draft.asserted["size"], s, index) for s in document.sentences):
-            holds = None
+        if real is not None and holds is False:
+            said = draft.asserted["size"]
+            holds = None if any(_was_of_size(code, said, real, s, index) for s in document.sentences) else False
         fact = f"the {name} has {real} members" if real else f"the record does not hold the size of the {name}"
         return Judgement((Reading("membership", holds, {"body": code, "members": real}),), (), (fact,))
     rule = NINE_VOTES if code == "SC" else ONE_VOTE

@@ -42,7 +42,9 @@ _TAIL = (
 _SUBJECT = rx(
     rf"(?:^|(?<=[\s\"(]))(?:{_QUANT}{_THE}|(?P<the>the|its|their|our|us|<J>|<L>'s?))? ?(?:other |remaining |rest of the )?(?P<g>{_GROUP}){_EXCEPT}{_TAIL}"
 )
-_INCLUDING = rx(rf"(?:including|among them|with) (?:all )?(?:of )?(?:the )?(?P<n><N>)(?: of the)?(?: <N>)? (?P<g>{_GROUP})(?=[\s,.;)]|$)")
+_INCLUDING = rx(
+    rf"(?:including|among them|with) (?:all )?(?:of )?(?:the )?(?P<n><N>)(?: of the)?(?: <N>)? (?P<g>{_GROUP})(?=[\s,.;)]|$)"
+)
 _PASSIVE = rx(
     rf"\b(?:was|were) (?:\w+ly )?(?:(?P<no>opposed|rejected)|(?P<yes>backed|supported|endorsed)) by {_QUANT}{_THE} ?(?P<g>{_GROUP}){_EXCEPT}"
 )

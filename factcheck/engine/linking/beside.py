@@ -36,7 +36,8 @@ def is_answered_beside(draft: Draft, event: VoteEvent, given: Given) -> bool:
     text = masked.text
     if not any(cast <= stances.SATISFIED_BY[s.option] for s in stances.stances(text) if s.start != draft.at):
         return False
-    if g.WHICH_DID.search(text, max(0, draft.at - 2 * FAR), draft.at):
+    aside = g.WHICH_DID.search(text, max(0, draft.at - 2 * FAR), draft.at)
+    if aside and any(aside.start() < s.start < aside.end() for s in stances.stances(text)):
         return False  # "A, which once abstained, this time voted for it": the other verb has its own clause
     return not any(
         _begins_with_its_verb(text, place, draft.at) or _COUNT_AND_LIST.search(text, max(0, place - FAR), place)
