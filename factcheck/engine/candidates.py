@@ -253,8 +253,8 @@ def _score(
     # a tally of two counts is many votes': something else has to speak for this one
     if strong and event.key not in cues.named and not (topic or when > 0):
         strong = (matched == 3 or pooled == 3) and not (cues.vote_days and when < 0) and not _is_common(event, index)
-    if strong and event.key not in cues.named and when < 0 and _is_old(event, cues) and _is_common(event, index):
-        strong = False  # three counts of the Council are those of many votes: one of long before is none of the news
+    if strong and event.key not in cues.named and when < 0 and _is_old(event, cues):
+        strong = not _is_common(event, index, 1 if event.body == "SC" and overlap < LIKELY else FEW)
     if strong and event.key not in cues.named and matched < 3 and pooled < 3 and when < 0 and _is_old(event, cues):
         strong = False
     vetoed = frozenset(event.vetoed_by) in cues.vetoers
@@ -276,7 +276,8 @@ def _score(
             or (borne_out and counted and when >= 1.5)
         )
     )
-    if (strong or circumstantial) and score >= 4:
+    of_its_day = here and vetoed and dated and not wrong  # vetoes are few, and each is one of the states told
+    if (strong or circumstantial or of_its_day) and score >= 4:
         is_aside = not strong and reason == THE_TIME and bool(cues.vote_days or cues.other_days)
         return Candidate(event, round(score, 3), tuple(reasons), is_aside)
     return None
@@ -346,10 +347,11 @@ def _is_tally_of(said: dict[str, int], counts: Counts) -> bool:
     return len(said) >= 2
 
 
-def _is_common(event: VoteEvent, index: Index) -> bool:
-    """Whether many votes have the counts of this one, as 15-0-0 in the Council: then counts alone name none of them."""
+def _is_common(event: VoteEvent, index: Index, few: int = FEW) -> bool:
+    """Whether many votes have the counts of this one, as 15-0-0 in the Council: then counts alone name none of them, and
+    one of long before is none of the news."""
     c = event.counts
-    return c.yes is None or c.no is None or c.abstain is None or len(index.with_tally(c.yes, c.no, c.abstain)) > FEW
+    return c.yes is None or c.no is None or c.abstain is None or len(index.with_tally(c.yes, c.no, c.abstain)) > few
 
 
 def _best_tally(tallies: tuple[dict[str, int], ...] | list[dict[str, int]], event: VoteEvent) -> tuple[int, int]:

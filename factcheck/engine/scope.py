@@ -10,7 +10,7 @@ from factcheck.engine.text.document import Document, Sentence
 from factcheck.engine.text.masking import rx
 
 _COMMITTEE = rx(
-    r"(?:\b(?:first|second|third|fourth|fifth|sixth|main|human rights|disarmament|legal|budget)|<B>(?:'s)?) committee(?:'s)?\b(?![^.;]{0,40}(?:earlier|before|last month|last week|\bhad (?:\w+ )?(?:passed|approved|adopted|voted|backed|recommended|forwarded)))|\bcommittee (?:vote|stage)\b|\bin committee\b"
+    r"(?:\b(?:first|second|third|fourth|fifth|sixth|main|human rights|disarmament|legal|budget|budgetary|economic and financial|cultural|humanitarian|international security|decoloni[sz]ation)|<B>(?:'s)?) committee(?:'s)?\b(?![^.;]{0,40}(?:earlier|before|last month|last week|\bhad (?:\w+ )?(?:passed|approved|adopted|voted|backed|recommended|forwarded)))|\bcommittee (?:vote|stage)\b|\bin committee\b"
 )
 _SENT_BY = rx(
     r"\b(?:recommend(?:ations?|ed)|reports?|advice|forwarded|transmitted|submitted|referred|sent|proposed|put forward|prepared)(?: to it| before it| contained)? (?:of|by|from|in|made by) (?:its |the |their )?(?:(?:report|recommendations?) of )?(?:its |the |their )?(?:un |u\.n\. )?$"

@@ -70,6 +70,7 @@ _APPOSED = rx(_OF_A_GROUP)
 _ONE_OF = rx(r"(?P<one><N>) of (?:the )?(?:only |just )?(?P<n><N>)?(?=[^.;]*\b(?:that|which|who) ?$)")
 """In "one of 17 members that": how many of the group did so, of whom the subject is one."""
 _OWNER = rx(r"(?P<o><J>|<L>)")
+_NAMES_BEHIND = rx(r" ?[-(,:] ?(?P<l><L>) ?(?=[-),])")
 
 
 def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
@@ -175,6 +176,12 @@ def _quantifier(match: re.Match[str]) -> str:
     )
 
 
+def _names_beside(sentence: Sentence, match: re.Match[str]) -> list[str]:
+    """States named behind the group, between dashes or in brackets: "five of its members - A, B, C, D and E - abstained"."""
+    named = _NAMES_BEHIND.match(sentence.masked.text, match.end("g"))
+    return g.codes_of(sentence.masked.entity(named.start("l"))) if named else []
+
+
 def _draft(
     sentence: Sentence, match: re.Match[str], span: tuple[int, int], place: int, option: str, quantifier: str
 ) -> Iterator[Draft]:  # fmt: skip
@@ -208,7 +215,7 @@ def _draft(
     yield Draft(
         KIND, sentence, start, end, asserted, about, place=place,
         meta={"phrase": phrase, "codes": codes, "owner": owner, "united": united, "rest": TAGS["G"] not in phrase,
-              "among": match.re.pattern == _INCLUDING.pattern},
+              "among": match.re.pattern == _INCLUDING.pattern or len(_names_beside(sentence, match)) == asserted.get("n")},
         told_as="" if membership.is_definite(phrase, codes) else OF_STATES,
     )  # fmt: skip
 

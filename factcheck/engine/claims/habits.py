@@ -18,8 +18,13 @@ _EARLIER = rx(
     r"\b(?:earlier|previously|in the past|until now|in previous years|in (?:recent|past|earlier|previous) (?:years|votes)|last (?:year|month|time|week)|(?P<many>previous|past|prior|earlier|similar|preceding) (?:<B> |<J> |un |u\.n\. )?(?:votes?|resolutions?|texts?|occasions?|ballots?|years?|rounds?)|a year (?:ago|earlier|before)|the year before|years? ago|before (?:voting|abstaining|opposing|backing|supporting|rejecting))\b"
 )
 _OPENS_EARLIER = rx(
-    r"(?:^|[.;] |, and |, while )(?:but |and )?(?:last (?:year|month|time|week|session)|a year (?:ago|earlier|before)|the (?:year|session) before|the previous (?:year|time|session|vote)|in (?:previous|past|earlier) (?:years|votes|sessions)|previously|until now|until then|back then|at the time),? (?:only |just |it was |the |both )*$"
+    r"(?:^|[.;] |, and |, while )(?:but |and )?(?:last (?:year|month|time|week|session)|a year (?:ago|earlier|before)|the (?:year|session) before|the previous (?:year|time|session|vote)|in (?:previous|past|earlier) (?:years|votes|sessions)|previously|until now|until then|back then|at the time"
+    r"|(?:prior to|before|until|up until|up to) (?:<T>|<N>|then|that|this (?:week|month|year))(?:'s (?:vote|ballot|session))?|in (?:all )?the (?:years|sessions|votes) (?:before|prior to|up to|until)(?: (?:<T>|<N>|that|then|it))?|in the (?:<N> |few |several |many )?(?:previous|preceding|prior|earlier) (?:years|votes|sessions)),? (?:only |just |it was |the |both )*$"
 )
+
+
+_BOUNDED = rx(r"\b(?:until|up to|prior to|before|between|from) (?:<T>|<N>)")
+"""Beside a habit: it lasted for some years, and which of the record's votes fall in them is not told."""
 
 
 def held(codes: tuple[str, ...], option: str, event: VoteEvent) -> tuple[bool | None, dict[str, str | None]]:
@@ -86,7 +91,7 @@ def when(text: str, span: tuple[int, int], place: int) -> str:
     tail = re.split(r"[.;,]| and | but | while ", text[verb : place + 90])[0]
     head = text[max(0, span[0] - 30, text.rfind(";", 0, span[0])) : place]
     if _ALWAYS.search(head) or _ALWAYS.search(tail):
-        return "always"
+        return "before" if _BOUNDED.search(text, max(0, span[0] - 44), place) else "always"
     if _OPENS_EARLIER.search(text, max(0, span[0] - 44), span[0]):
         return "before"
     head = rx(r", [^,]*,").sub(

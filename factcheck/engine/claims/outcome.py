@@ -22,8 +22,12 @@ KIND = "outcome"
 
 _AMENDMENT = re.compile(r"\bamendments?\b|\b(?:new |anti-\w+ |its )?(?:language|wording)\b")
 _PROCEDURE = re.compile(
-    r"secret ballot|motion for division|procedural|\bbid\b(?! (?:for|to become|to be|to join)\b[^.;]{0,30}\b(?:member|seat|observer|join))(?<!palestine's bid)(?<!palestinian bid)|\badjourn|\bpostpone|\bto (?:delay|defer)\b|no[- ]action|\brequest for\b|\bthe request\b"
+    r"secret ballot|motions? (?:for|of) (?:division|priority|closure)|procedural|\bbid\b(?! (?:for|to become|to be|to join)\b[^.;]{0,30}\b(?:member|seat|observer|join))(?<!palestine's bid)(?<!palestinian bid)|\badjourn|\bpostpone|\bto (?:delay|defer)\b|no[- ]action|\brequest for\b|\bthe request\b"
 )
+_SURELY_PROCEDURE = re.compile(
+    r"secret ballot|motions? (?:for|of) (?:division|priority|closure)|procedural|no[- ]action"
+)
+"""The same beside a veto, which no question of procedure meets: a bid or a request that is vetoed is a text."""
 _NOUN = re.compile(r"\bamendments?\b|\b(?:resolution|text|measure|draft|motion|proposal|document|declaration)s?\b")
 _HANGS = rx(r"\b(?:to|in|into|of) (?:the|that|this|a|its)(?: [\w-]+| <J>){0,2} $")
 """Before a word for a text: "an amendment to the text" speaks of the amendment."""
@@ -238,7 +242,8 @@ def _draft(sentence: Sentence, first: int, last: int, asserted: dict[str, Any]) 
     masked = sentence.masked
     start, end = masked.span(first, min(last, len(masked.text)))
     clause = masked.text[max(0, first - 20) : last] + re.split(r"[.;,]", masked.text[last : last + 30])[0]
-    about = "procedural" if _PROCEDURE.search(clause) else "amendment" if _AMENDMENT.search(clause) else "whole"
+    procedure = _SURELY_PROCEDURE if asserted["outcome"] == "vetoed" else _PROCEDURE
+    about = "procedural" if procedure.search(clause) else "amendment" if _AMENDMENT.search(clause) else "whole"
     by = asserted.get("vetoed_by", ())
     owners = [
         state.code

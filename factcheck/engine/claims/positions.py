@@ -262,7 +262,7 @@ _GOT_BY_AMENDMENT = rx(
 )
 """Before a list in the same sentence: "an amendment by Chad received two votes (A, B) and one against (C)"."""
 _AMENDMENT = re.compile(
-    r"\bamendments?\b|\bsub-?amend|\bparagraph (?:vote|\d)|\bsecret ballot|\bprocedural (?:vote|motion)|motion for division"
+    r"\bamendments?\b|\bsub-?amend|\bparagraph (?:vote|\d)|\bsecret ballot|\bprocedural (?:vote|motion)|motions? (?:for|of) (?:division|priority|closure)"
 )
 
 

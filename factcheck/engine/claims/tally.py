@@ -18,7 +18,7 @@ from factcheck.engine.text.masking import TAGS, rx
 
 KIND = "tally"
 Part = w.Part
-_PARTS = re.compile(r"\bamendments?\b|secret ballot|motion for division|procedural")
+_PARTS = re.compile(r"\bamendments?\b|secret ballot|motions? (?:for|of) (?:division|priority|closure)|procedural")
 _WHO_THEN = rx(r"\b(?:who|that|which) <T>")
 """Of another time: "the 100 who in 2014 voted against it"."""
 _APART = 110

@@ -166,7 +166,9 @@ _STATE_ITSELF = rx(
     r" (?:the )?(?:<L>(?:'s)?|<J>)(?! (?:(?!and\b|or\b|by\b|in\b|on\b|at\b)[\w'-]+ ){0,3}?(?:resolutions?|texts?|drafts?|proposals?|motions?|measures?|amendments?|calls?|plans?|bids?|request|appeal|declaration|initiative|version)\b)"
 )
 """Behind "14 countries supported": a state or what is its own, and no text."""
-BY_VOTING = rx(r"[^.;,]{0,40}? by (?:voting|abstaining|casting)\b")
+BY_VOTING = rx(
+    r"[^.;,]{0,40}? (?:by|in) (?:voting|abstaining|casting|opposing|rejecting|backing|supporting|their (?:opposition|support|vote))\b"
+)
 NOT_SO_MANY = rx(r"\b(?:all but(?: the| just)?|not) ?$")
 """Before a number that is denied, or of those who did otherwise: "not one nay", "all but two were in favour"."""
 _NO_FEWER = rx(r"\bno ?$")

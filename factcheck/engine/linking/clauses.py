@@ -20,7 +20,7 @@ ASIDE = rx(
     r", (?:which|who|where|whose|having)\b[^,;]*| (?:after|before|following|despite) (?!<T>)[^,;]*|,? (?:(?:much |just |not un|rather )?like|similar to|akin to|unlike|comparable to|resembling|modelled on|modeled on|echoing|mirroring|matching|copying|following|along the lines of) (?:an?|the|one|another|that|those|this|last|<T>|<B>)\b[^,;]*(?=,)"
 )
 _OPENING = rx(
-    r"(?:\"|but |and |yet |only |just )*(?:(?:in|at|before) (?:the )?(?:un |u\.n\. |united nations )?<B>,? )?(?:(?:back |earlier |then )?(?:in|on|during) |(?:late|early) (?:in |on )?)?<T>$"
+    r"(?:\"|but |and |yet |only |just )*(?:(?:in|at|before) (?:the )?(?:un |u\.n\. |united nations )?<B>,? )?(?:(?:back |earlier |then |later )?(?:in|on|during) |(?:late|early) (?:in |on )?|(?:at|towards?|by|near) the (?:very )?(?:end|start|beginning|close) (?:of )?)?<T>$"
 )
 _TURN = rx(r"[;:]|\b(?:but|now|this time|then|however|yet|after|before|since|unlike|compared)\b|<T>")
 """Behind the opening time: words that turn to another time."""

@@ -26,8 +26,9 @@ OWNED = rx(
 )
 _ON_A_STATE = rx(
     rf"\b{g.ONE_TEXT} (?:on|about|concerning) (?:the )?(?:(?:situation (?:of human rights )?in|(?:human )?rights(?: abuses| violations)? in) )?(?P<o><L>)(?!'s|-)(?=[ ,.;:)])"
+    rf"|\b{g.ONE_TEXT} (?:on|about|concerning|titled|entitled|called|named) (?:the |an? )?\"[^\"<L>]{{0,80}}(?P<q><L>)[^\"<L>]{{0,60}}\""
 )
-"""A text by its subject: "the resolution on North Korea"."""
+"""A text by its subject: "the resolution on North Korea", a resolution on "human rights in Belarus"."""
 ITS_OWN = rx(rf"\b(?:its|their) own(?: [\w-]+){{0,3}} {g.ONE_TEXT}\b")
 _ITS_TEXT = rx(rf"\b(?:its|their)(?: [\w-]+){{0,2}} {g.ONE_TEXT}\b")
 _THAT_TEXT = rx(rf"\b(?:the|this) (?:[\w-]+ )?{g.ONE_TEXT}\b|\bit\b|\bcast (?:a|its|their) veto")
@@ -162,7 +163,9 @@ class Scorer:
                 s.code for m in OWNED.finditer(text, begin, stop) for s in masked.entity(m.start("o")).value
             )
             about = frozenset(
-                s.code for m in _ON_A_STATE.finditer(text, begin, stop) for s in masked.entity(m.start("o")).value
+                s.code
+                for m in _ON_A_STATE.finditer(text, begin, stop)
+                for s in masked.entity(m.start("o" if m["o"] else "q")).value
             )
             found = self._clauses[begin, stop] = owners, about, RIVAL.search(text, begin, stop) is not None
         return set(found[0]), found[1], found[2]
