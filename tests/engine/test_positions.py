@@ -84,7 +84,6 @@ NO, YES, ABSTAIN, ABSENT = "no", "yes", "abstain", "absent"
         ("Niger voted no while Nigeria stayed loyal.", "NER", NO, "supported"),
         ("The neighbours of Russia – Belarus and North Korea – chose to vote no.", "BLR PRK", NO, "supported"),
         ("France and Germany voted at the UN to condemn it.", "FRA DEU", YES, "supported"),
-        ("The two partners of China, India and Syria abstained.", "CHN IND SYR", ABSTAIN, "supported"),
         ("Russia was among 18 countries (full list below) to vote against it.", "RUS", NO, "supported"),
         ("Besides Russia, 17 states opposed it: Belarus, Eritrea and others.", "BLR ERI", NO, "supported"),
     ],

@@ -40,8 +40,8 @@ AGAINST_THEM = rx(
     r"\b(?:sid(?:ed|es|ing) against|(?:was|were|is|are) at odds with|(?:was|were|ended up) on (?:the other|a different|the opposite) side from|defied|defies|defying|bucked|crossed) (?P<t><L>)(?!'s|-)(?=[^.;]{0,90}(?:resolution|vot(?:e|ing|ed)\b|un\b|u\.n\.|<B>|text\b|motion|<Q>|<Y>))"
 )
 BEHIND = rx(
-    rf"\b(?:the |all )?(?:others?|other {g.STATES}|those|{g.STATES}|rest)(?: (?:that|which|who))? (?:behind|alongside|with|beside|joining|joined|voting with|voting alongside|voted with|voted alongside|sided with|siding with|stood with|in the company of)(?: also)? (?P<t><L>)(?!'s)"
-    r"(?: (?:in|and|to) (?:\w+ ){1,4}?)?,? ?(?:(?:were|was|are|included|include|:|-)(?: also)?:? |were, )(?P<l><L>)"
+    rf"(?:\b(?:(?:the |all )?(?:others?|other {g.STATES}|those|{g.STATES}|rest)|(?:only|sole|lone|one) (?:other )?(?:country|state|nation|member|government))(?: (?:that|which|who))? |(?:^|[.;] )(?=voting ))(?:behind|alongside|with|beside|joining|joined|voting with|voting alongside|voted with|voted alongside|sided with|siding with|stood with|in the company of)(?: also)? (?P<t><L>)(?!'s)"
+    r"(?: (?:in|and|to) (?:\w+ ){1,4}?| (?:against|for) (?:it|the (?:[\w-]+ )?text|the (?:[\w-]+ )?resolution))?,? ?(?:(?:were|was|are|included|include|:|-)(?: also)?:? |were, )(?P<l><L>)"
 )
 WE = rx(
     r"\b(?:we|us|our (?:own )?(?:country|government|nation|delegation))\b(?: [a-z]+ly| also| then| now| have| had| has){0,3} (?:sid(?:ed|es|ing)|align(?:ed|s|ing)?(?: ourselves)?|st(?:ood|and|ands|anding)|join(?:ed|s|ing)|vot(?:ed|es|ing))(?: [a-z]+ly)?(?: with| alongside| beside)?(?: the likes of)? (?P<t><L>)(?!'s|-)"
@@ -56,7 +56,7 @@ HABIT = rx(
     r"\b(?:always|consistently|traditionally|historically|routinely|regularly|often|usually|frequently|for (?:years|decades))\b"
 )
 SHARE_OF_TIME = rx(
-    r"[^.;,<L>]{0,24}?\d ?(?:%|per ?cent) of (?:the |its |their |all )?(?:time|(?:un |u\.n\. |<B> )?(?:votes|resolutions|cases|occasions))\b"
+    r"[^.;,<L>]{0,24}?(?:\d ?(?:%|per ?cent)(?: of)?|\b(?:half|most|two[- ]thirds|three[- ]quarters|a third|a quarter|much)(?: of)?) (?:the |its |their |all )?(?:time|(?:un |u\.n\. |<B> )?(?:votes|resolutions|cases|occasions))\b"
 )
 """Behind an alignment: it is about many votes, which `coincidence` counts."""
 MANY_VOTES = rx(r" (?:on|over|at|in|during)[^.;,]{0,40}\b(?:votes|resolutions|texts|motions|ballots)\b")

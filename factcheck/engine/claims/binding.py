@@ -26,6 +26,7 @@ KIND = "binding"
 _FORCE = r"(?:force|power|effect|weight|strength|authority|standing|consequences?|obligations?|teeth|status)"
 _NON = rx(
     r"(?:\bnon-? ?binding\b|\bunbinding\b|\b(?:not|never|neither(?: of (?:which|them|these|those|the two))?(?: (?:is|are|was|were|being))?|neither [^.;]{3,60}? nor [^.;]{3,50}? (?:is|are|was|were)|none of (?:which|them|these|those)(?: (?:is|are|was|were))|isn't|aren't|wasn't|weren't) (?:legally[- ]|strictly |formally |itself |themselves |in itself )?(?:a )?(?:legally[- ])?(?:binding|enforceable|mandatory|compulsory)\b"
+    r"|\b(?:(?:legally )?binding (?:up)?on|binds|bind) (?:no (?:one|<N>)|nobody|none|no (?:state|country|member|government|party|nation)s?)(?!\w)"
     rf"|\b(?:no|without|lack(?:s|ed|ing)?|devoid of|carr(?:y|ies|ied|ying) no|ha(?:s|ve|d|ving) no)(?: (?:any|a|real|direct|formal))? (?:legally |legal |binding |enforceable |juridical |executive )+{_FORCE}?"
     rf"|\black(?:s|ed|ing)? (?:the )?(?:force|strength) of (?:a )?law\b|\bno force of law\b|\bunenforceable\b"
     r"|\b(?:cannot|can't|could not|does not|do not|doesn't|don't|did not|has no power to|have no power to|no power to) (?:legally )?(?:be (?:legally )?enforced|bind\b|oblige|compel|force|impose (?:binding )?obligations)"

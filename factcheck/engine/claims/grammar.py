@@ -75,6 +75,10 @@ _NOT_SUBJECT = rx(
     rf"(?:\b{_COMPANY} (?:the )?|\b(?:to|of|by|on|in|inside|within|across|from|against|for|about|over|toward|towards|between|near|than|condemning|condemned|backing|supporting|opposing|joining|joined|criticis\w+|criticiz\w+|blaming|targeting|"
     r"(?:relationship|relations|ties|links|war|deal|talks|border|alliance|friendship|partnership|trade|conflict|dealings|agreement|solidarity) (?:with|between)|unlike|despite|naming|following|allies|close to|except|except for|excepting|excluding|apart from|other than|save|save for|exception of|exceptions of|bar|barring|minus|without|but not|not) (?:the )?)$"
 )
+_LIKE = rx(
+    rf"(?:^|[.;:(] ?|, (?:though|although|while|but|and|with) |\b(?:and|but|while|though|although|whereas) )(?:(?!than\b|unlike\b|with\b|to\b|from\b|like\b|of\b|against\b)[\w-]+ |<J> |<G> ){{0,3}}(?:{STATES}|allies|partners|powers|others|neighbou?rs),? (?:like|such as) (?:the )?$"
+)
+"""Before states that stand for more of their sort, at the head of a clause: they act, as the others do."""
 _SPOKESMAN = rx(
     r"(?:representatives?|delegates?|delegations?|envoys?|diplomats?|ambassadors?|ministers?|votes?|those|likes)(?:,? [\w.'-]+){0,3} (?:of|from|for) (?:the )?$"
 )
@@ -102,6 +106,10 @@ def codes_of(entity: Entity) -> list[str]:
     return list(dict.fromkeys(state.code for state in states_of(entity)))
 
 
+_THEIR_PEOPLE = rx(
+    r"(?:-[a-z]+)? (?:(?:and|or) <L> )?(?:allies|ally|partners?|friends|supporters|backers|clients|proxies|critics|opponents|rivals|watchers|neighbou?rs)\b"
+)
+"""Behind a state used as an adjective: they act, and not the state ("some US allies, however, abstained")."""
 _DONE_TO = rx(r"[a-z]{3,}(?:ed|s|ing|d\"|t) (?:the )?<L>(?:'s)? by $")
 """Before a verb in -ing: something is done to the state by those who vote so ("they angered A by voting no")."""
 
@@ -179,29 +187,26 @@ def _latest_first(masked: Masked, begin: int, place: int) -> list[tuple[int, Ent
     return [*reversed(opening), *found]
 
 
-_SUCH_AS = rx(rf"\b(?:{STATES}|powers|others|allies|partners|ones) (?:like|such as) (?:the )?$")
-"""Before states that are named for more of their kind: "countries like Belarus and Russia opposed it"."""
-
 
 def is_subject(masked: Masked, at: int) -> bool:
     """False where the state at `at` hangs on a preposition ("countries close to Russia abstained")."""
     before = masked.text[max(0, at - 30) : at]
     if before.endswith((" a ", " an ")) and rx(r" [a-z]+").match(masked.text, at + 1):
         return False  # "a Moscow ally"
-    if rx(r" (?:allies|ally|partners?|supporters?|backers?|friends|clients|satellites)\b").match(masked.text, at + 1):
-        return False  # "US allies abstained" names none of them
     if rx(r",? (?:excepted|excluded|aside|apart)\b").match(masked.text, at + 1):
         return False  # "the members, Portugal and Malta excepted"
     if masked.text[at + 1 : at + 3] == "'s" and not rx(
         r"'s (?:delegation|ambassador|envoy|representative|government)"
     ).match(masked.text, at + 1):
         return False
+    if _THEIR_PEOPLE.match(masked.text, at + 1):
+        return False
     if len(masked.entity(at).value) > 1 and rx(
-        r"\b(?:allies|partners|neighbou?rs|states|countries|nations|republics) of (?:the )?$"
+        r"(?:(?:'s|\bits|\btheir|<J>)(?: [\w-]+){0,2} (?:allies|partners|neighbou?rs)|\b(?:states|countries|nations|republics)) of (?:the )?$"
     ).search(before):
         return True  # "the allies of Kazakhstan, Kyrgyzstan and Tajikistan" names the allies
-    if _SUCH_AS.search(before):
-        return True
+    if _LIKE.search(masked.text, max(0, at - 70), at):
+        return True  # "countries like A and B abstained"
     if before.endswith((" but ", " but the ")) and _ALL_BUT.search(masked.text, max(0, at - 70), at):
         return False
     return bool(_SPOKESMAN.search(before)) or not _NOT_SUBJECT.search(before)
@@ -234,7 +239,7 @@ VOTE_WORD = rx(
     r"\bsat (?:it|this one|that one)? ?out\b|\bblock(?:ed|s)\b|torpedo|scupper|thwart|quash|no-?shows?\b|\bdid (?:likewise|the same|so too|as well)\b|followed suit|\b(?:stood|lined up|threw in (?:its|their) lot) (?:with|alongside|beside|behind)\b|\bon <L>'s side\b|"
     r"<B>(?: \([^()]{1,12}\))?,?(?: on <T>| <T>| late| again| also| has| had| \w+ly|,)* (?:call(?:ed|s) (?:for|on)|demand(?:ed|s)|urg(?:ed|es)|deplor(?:ed|es)|denounc(?:ed|es)|declar(?:ed|es))\b|"
     r"\bvot(?:e|es|ed|ing)\b|abst(?:ain|ent)|\babsent|\bsaid (?:yes|no)\b|\bdelegations\b|adopt|resolution|\bpass(?:ed|es|age)|reject|veto|\bdraft|in favou?r|against|oppos|sided|siding|sides|\bjoin\b|back(?:ed|s|ing)\b|"
-    r"support|endors|approv|sponsor|tabled|measure|binding|joined|condemn|\border(?:ed|s)\b|outlaw|\bbann?(?:ed|s)\b|abolish|oblig|compel|requir|-member\b|lower|higher|fewer|\bfor it\b|fail|amend|majority|renew|extend|prolong|suspend|stripp|expel|oust|recogni|grant|upgrad|rebuk|condemn|censur|impos|lifted|kept|boycott|declin|unanimous|accept|\btext\b|motion|draft|on the fence|^the (?:others?|rest) (?:behind|with|along|in)|\b(?:the|those|these) <N> (?:were|are|include)|^(?:for|yes|no|absent|abstain\w*) ?[:-] ?[<N><L>]|\bamong (?:the|those|these) <N>(?= (?:were|was|are) |[.;,]|$)|\bto (?:a )?\"?(?:yes|no)\"?(?= (?:vote|column|camp)|[,.;]|$| this time)|\"?(?:yes|no)\"? (?:column|camp)\b|\bopponents?\b|\bnoes\b|\b(?:a|n)[ae]?ye?s?\b|in the (?:negative|affirmative)|^(?:[a-z] ?[:-] ?|- ?)?<L>(?:,? (?:among|and) (?:\w+ )*others)?[.;]?$|^those (?:who|that|behind|with|alongside)\b|in the company of|skipped|dissent|^(?:they|those|these|among them|the others?) (?:were|are|include)|introduc|propos|<Y>|<V>|<Q>|"
+    r"support|endors|approv|sponsor|tabled|measure|binding|joined|condemn|\border(?:ed|s)\b|outlaw|\bbann?(?:ed|s)\b|abolish|oblig|compel|requir|-member\b|lower|higher|fewer|\bfor it\b|fail|amend|majority|renew|extend|prolong|suspend|stripp|expel|oust|recogni|grant|upgrad|rebuk|condemn|censur|impos|lifted|kept|boycott|declin|unanimous|accept|\btext\b|motion|draft|on the fence|^the (?:others?|rest) (?:behind|with|along|in)|\b(?:the|those|these) <N> (?:were|are|include)|^(?:for|yes|no|absent|abstain\w*) ?[:-] ?[<N><L>]|\bamong (?:the|those|these) <N>(?= (?:were|was|are) |[.;,]|$)|\bto (?:a )?\"?(?:yes|no)\"?(?= (?:vote|column|camp)|[,.;]|$| this time)|\"?(?:yes|no)\"? (?:column|camp)\b|\bopponents?\b|\bnoes\b|\bnaysay|\b(?:a|n)[ae]?ye?s?\b|in the (?:negative|affirmative)|^(?:[a-z] ?[:-] ?|- ?)?<L>(?:,? (?:among|and) (?:\w+ )*others)?[.;]?$|^those (?:who|that|behind|with|alongside)\b|in the company of|skipped|dissent|^(?:they|those|these|among them|the others?) (?:were|are|include)|introduc|propos|<Y>|<V>|<Q>|"
     r"\b(?:was|were|is|are) (?:(?:also|both|all) )?(?:among (?:them|these|those)|one of (?:them|these|those)|on (?:it|(?:the|that|this) list))[.;]?$"
 )
 

@@ -19,7 +19,7 @@ from factcheck.engine.draft import Draft, Judgement
 from factcheck.engine.index import Index, joined
 from factcheck.engine.model import OPTIONS, Evidence, Option, Reading, VoteEvent
 from factcheck.engine.text.document import Document, Sentence
-from factcheck.engine.text.masking import TAGS, rx
+from factcheck.engine.text.masking import TAGS, Masked, rx
 
 KIND = "group_position"
 
@@ -70,6 +70,11 @@ _APPOSED = rx(_OF_A_GROUP)
 _ONE_OF = rx(r"(?P<one><N>) of (?:the )?(?:only |just )?(?P<n><N>)?(?=[^.;]*\b(?:that|which|who) ?$)")
 """In "one of 17 members that": how many of the group did so, of whom the subject is one."""
 _OWNER = rx(r"(?P<o><J>|<L>)")
+_EXCEPT_BEHIND = rx(
+    r"(?:(?!\b(?:vot(?:ed|ing)|abstain\w*|while|whereas)\b)[^.;:()<L>]){0,70}?(?:[,(-]| -)? ?\b(?:except(?:ing)?(?: for)?|apart from|aside from|other than|save(?: for)?|excluding|with the (?:sole |only |notable )?exceptions? of|bar|barring|minus|but for) (?:the )?(?P<x><L>)(?:,? (?:which|who) [^,;.<L>]{1,60},? and (?:the )?(?P<z><L>))?"
+    r"|(?:(?!\b(?:vot(?:ed|ing)|abstain\w*|while|whereas)\b)[^.;:()<L>]){0,70}?, (?:the )?(?P<y><L>) (?:excepted|excluded|aside|apart)\b"
+)
+"""Behind the verb of a group: its members that did otherwise, "all of them voted for it, except Malta"."""
 _NAMES_BEHIND = rx(r" ?[-(,:] ?(?P<l><L>) ?(?=[-),])")
 
 
@@ -113,7 +118,7 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
             continue
         if match is None or rx(
             r"\b(?:would|will|might|could|should|if|to|by|from|with|of|against|for|among) (?:the )?$"
-        ).search(text[max(0, match.start() - 12) : match.start()]):
+        ).search(_without_total(text[max(0, match.start() - 24) : match.start()])[-12:]):
             including = _INCLUDING.search(text, stance.end, stance.end + 90)
             if including and not rx(r"[.;]|\b(?:vot(?:ed|ing)|abstain)").search(text[stance.end : including.start()]):
                 yield from _draft(sentence, including, including.span(), including.start(), stance.option, "count")
@@ -130,6 +135,11 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
         yield from _draft(
             sentence, match, match.span(), match.start(), "no" if match["no"] else "yes", _quantifier(match)
         )
+
+
+def _without_total(before: str) -> str:
+    """Words before a number, where "a total of" adds nothing to it."""
+    return rx(r"\b(?:a total of|a combined) $").sub("", before)
 
 
 def _of_a_region(sentence: Sentence) -> Iterator[Draft]:
@@ -182,6 +192,12 @@ def _names_beside(sentence: Sentence, match: re.Match[str]) -> list[str]:
     return g.codes_of(sentence.masked.entity(named.start("l"))) if named else []
 
 
+def _excepted_behind(masked: Masked, place: int) -> list[str]:
+    found = _EXCEPT_BEHIND.match(masked.text, place)
+    names = [name for name in ("x", "z", "y") if found and found[name]]
+    return [code for name in names for code in g.codes_of(masked.entity(found.start(name)))] if found else []
+
+
 def _draft(
     sentence: Sentence, match: re.Match[str], span: tuple[int, int], place: int, option: str, quantifier: str
 ) -> Iterator[Draft]:  # fmt: skip
@@ -204,8 +220,9 @@ def _draft(
         asserted["n"] = masked.entity(match.start() + one_of.start("n") if one_of else match.start("n")).value
         if word := (groups.get("at") or "").strip():
             asserted["approximate"] = word
-    if groups.get("x"):
-        asserted["except"] = g.codes_of(masked.entity(match.start("x")))
+    excepted = g.codes_of(masked.entity(match.start("x"))) if groups.get("x") else _excepted_behind(masked, span[1])
+    if excepted:
+        asserted["except"] = excepted
     if (who := attribution.of(sentence, span)) is not None:
         asserted["attributed"] = who
     about = "amendment" if rx(r"\bamendments?\b").search(masked.text, *span) else "whole"

@@ -15,7 +15,7 @@ _ALWAYS = rx(
     r"\b(?:always|consistently|traditionally|invariably|routinely|regularly|every year|each year|year after year|for (?:years|decades|many years)|historically)\b"
 )
 _EARLIER = rx(
-    r"\b(?:earlier|previously|in the past|until now|in previous years|in (?:recent|past|earlier|previous) (?:years|votes)|last (?:year|month|time|week)|(?P<many>previous|past|prior|earlier|similar|preceding) (?:<B> |<J> |un |u\.n\. )?(?:votes?|resolutions?|texts?|occasions?|ballots?|years?|rounds?)|a year (?:ago|earlier|before)|the year before|years? ago|before (?:voting|abstaining|opposing|backing|supporting|rejecting))\b"
+    r"\b(?:earlier|previously|in the past|until now|in previous years|in (?:recent|past|earlier|previous) (?:years|votes)|last (?:year|month|time|week)|(?P<many>previous|past|prior|earlier|similar|preceding) (?:<B> |<J> |un |u\.n\. )?(?:votes?|resolutions?|texts?|occasions?|ballots?|years?|rounds?)|a year (?:ago|earlier|before)|the year before|years? ago|before *$|before (?:voting|abstaining|opposing|backing|supporting|rejecting))\b"
 )
 _OPENS_EARLIER = rx(
     r"(?:^|[.;] |, and |, while )(?:but |and )?(?:last (?:year|month|time|week|session)|a year (?:ago|earlier|before)|the (?:year|session) before|the previous (?:year|time|session|vote)|in (?:previous|past|earlier) (?:years|votes|sessions)|previously|until now|until then|back then|at the time"

@@ -13,8 +13,8 @@ from factcheck.engine.text.document import Document, Sentence
 from factcheck.engine.text.masking import TAGS, rx
 
 _KEYS = {
-    "no": r"against\b|opposed\b|opposing\b|(?:no|negative|dissenting) votes?|vot(?:ed|ing) \"?no\b\"?|opposition|\"no\" votes?|said \"?no\b|dissent(?:ers?|ed|ing)?\b|opponents?\b|objectors?\b|naysayers?\b|rejected (?:it|the)|rejecting",
-    "yes": r"in favou?r\b|vot(?:ed|ing) \"?yes\b\"?|vot(?:ed|ing) \"?for\b\"?|said \"?yes\b|yes votes?|in support\b|\"yes\" votes?|support(?:ing|ed) (?:it|the)|affirmative|supporters\b",
+    "no": r"against\b|opposed\b|opposing\b|(?:no|negative|dissenting) votes?|vot(?:ed|ing) (?:an? )?\"?no\b\"?|opposition|\"no\" votes?|said \"?no\b|dissent(?:ers?|ed|ing)?\b|opponents?\b|objectors?\b|naysayers?\b|rejected (?:it|the)|rejecting",
+    "yes": r"in favou?r\b|vot(?:ed|ing) (?:an? )?\"?yes\b\"?|(?:favou?rable|positive) votes?|vot(?:ed|ing) \"?for\b\"?|said \"?yes\b|yes votes?|in support\b|\"yes\" votes?|support(?:ing|ed) (?:it|the)|affirmative|supporters\b",
     "abstain": r"abstentions?|abstained|abstaining|abstain\b|abstainers?",
     "absent": r"did not (?:vote|participate|take part)\b(?! for\b| against\b| in\b)|not voting|were absent|absentees?|non-?voting",
 }
@@ -100,8 +100,8 @@ _NO_VERB = rx(
 """One of several clauses, without its verb: "A voted yes, B abstained, C against"."""
 _IS_ONE = r"(?:was|were|is|are|included|include)(?: again| once more| once again| also| only| just)?:?"
 _NOUNS = rx(
-    rf"(?:^|[.;:] ?|, |\b(?:the|its|other|main|chief|only|few|<N>) )(?:(?P<no>opponents|dissenters|objectors|naysayers|noes|nays)|(?P<abstain>abstainers|abstentions)|(?P<yes>ayes|yeses)) "
-    rf"(?:also )?(?:{_IS_ONE}(?: those (?:of|from)| that of)?|c[ao]me from) {_ITEMS}"
+    rf"(?:^|[.;:] ?|, |\b(?:the|its|other|main|chief|only|few|<N>) )(?:(?P<no>opponents|dissenters|objectors|naysayers|noes|nays)|(?P<abstain>abstainers|abstentions)|(?P<yes>ayes|yeses))(?: of (?:it|the (?:[\w-]+ )?{g.ONE_TEXT}))?(?:,? (?:which|who|that))? "
+    rf"(?:also )?(?:{_IS_ONE}(?: the usual (?:ones|suspects):?)?(?: those (?:of|from)| that of)?|c[ao]me from) {_ITEMS}"
 )
 """A noun for those who voted so, and its list: "Opponents included A and B"."""
 _NOUN_HEADS = rx(
@@ -115,12 +115,25 @@ _WHO_DID = rx(
 """An infinitive and its list: "the only countries to oppose it were A and B"."""
 _JOINING_IN = rx(rf"(?:^|[.;:] ?|\b(?:and|while|but) )(?:joining (?:the )?<L>(?: again| also)? )?in {_DOING}{_IT},? (?:{_IS_ONE}|stood) {_ITEMS}")  # fmt: skip
 """The company before the list: "Joining A in opposition were B and C"; "in the no column stood A"."""
-_JOINED_IN = rx(rf"\bjoined (?:again |this time )?in {_DOING}{_IT} by {_ITEMS}")
+_BY_NUMBER = (
+    rf"(?:(?:only |just )?<N>(?: (?!<N>)[\w-]+)?(?: {g.STATES})?(?: -|:|,| \() ?(?:including |among them |namely )?)?"
+)
+_JOINED_IN = rx(rf"\bjoined (?:again |this time )?in {_DOING}{_IT} by {_BY_NUMBER}{_ITEMS}")
+_SOME_OF_THEM = rx(
+    rf"(?:<N>|those)(?: {g.STATES})? (?:(?:that|who|which|voting|had|have|were|chose to) )*(?:{_KEY})(?:(?!{_ANY_KEY}|<N>)[^.;:()<L>]){{0,60}}? (?:was|were|included) <N>(?: (?!<N>)[\w-]+| <G>(?:'s?)?| <J>){{0,4}} ?[:(-] ?(?P<l><L>)(?=[.;,)]|$| -)"
+)
+"""Some of those counted: "among the 14 that voted against were six from the region: A, B"."""
+_OF_THE_SIDE = rx(
+    rf"(?:^|[.;] )(?:of|among) (?:the|those|these)(?: <N>)?(?: {g.STATES})? (?:(?:that|who|which|voting|had|have|were) )*(?:{_KEY})[^.;<L>]{{0,40}}, (?P<s><L>) (?:was|were) (?:also |again )?joined by {_BY_NUMBER}{_ITEMS}(?=[.;,)]|$| -)"
+)
+"""Those of one side and their company: "of the nine voting against, A was joined by B and C"."""
 _JOINED_BY = rx(rf"\bjoined (?:again |this time )?by (?P<l><L>) in {_DOING}")
 _ONE_OF_THE_VOTES = rx(
     r"(?<!\w)(?:(?:one|<N>) of the <N>|the (?:only|lone|sole|single|one)) (?:(?P<no>votes? against(?: it)?|\"?no\"? votes?|dissenting votes?|negative votes?)|(?P<abstain>abstentions?)|(?P<yes>votes? in favou?r|\"?yes\"? votes?)) (?:(?:was|were) (?P<l><L>)'s?(?= ?(?:[.,;]|$|and\b))|(?:was|were|came) (?:from|that of|cast by) (?P<l2><L>))"
 )
 """One vote and whose it was: "the lone abstention was A's"."""
+_OF_SOME = (_ONE_OF_THE_VOTES, _SOME_OF_THEM, _OF_THE_SIDE)
+"""Forms whose number is not that of the list."""
 _TOO = rx(
     r"^(?:and )?(?:(?P<l><L>),? (?:too|also|as well|likewise)|so (?:did|was|were|ha[dsv]e?) (?P<l2><L>)|(?P<l3><L>) (?:did|was|were) (?:likewise|the same|so too|so as well|as well|too|so)|(?P<l4><L>) followed suit)[.!]?$"
 )
@@ -174,6 +187,8 @@ def listed(sentence: Sentence, document: Document) -> Iterator[Listed]:
             _NOUNS,
             _NOUN_HEADS,
             _JOINED_IN,
+            _SOME_OF_THEM,
+            _OF_THE_SIDE,
             _WHO_DID,
             _JOINING_IN,
             _ONE_OF_THE_VOTES,
@@ -194,7 +209,9 @@ def listed(sentence: Sentence, document: Document) -> Iterator[Listed]:
                 continue  # "with no votes from A" may be none at all
             if pattern is _WITH and _JOINING.search(text[max(0, match.start() - 40) : match.start()]):
                 continue  # "sided with A against the text": an alignment
-            number = _number(sentence, match, at) if pattern is not _ONE_OF_THE_VOTES else None
+            number = _number(sentence, match, at) if pattern not in _OF_SOME else None
+            if pattern is _OF_THE_SIDE:
+                yield Listed(option, match.start("s"), match.start(), match.start("s"))
             yield Listed(option, at, match.start(), match.end(), number)
     if " was" in text or " were" in text:
         for match in _INVERTED.finditer(text):

@@ -82,7 +82,7 @@ HANDED_DOWN = rx(
     rf"(?<!\w)(?:{ACTOR})[^.;]{{0,60}}?, (?P<reject>rejecting)\b|\b(?P<adopt>won)(?: \w+){{0,3}} (?:<B>|un|u\.n\.)(?: \w+){{0,2}} (?:vote|approval|backing|endorsement)"
 )
 PASSIVE = rx(
-    rf"(?<![\w'-])(?P<np>{TEXT_NP}),?{WORDS_BETWEEN} (?:was|were|is|are|has been|have been|had been|got|being|wasn't|weren't){ADVERBS} (?:(?P<reject>{REJECTED})|(?P<adopt>{ADOPTED})|(?P<veto>vetoed|(?:stopped|blocked|killed|thwarted|sunk|quashed|defeated|felled) by [^.;]{{0,40}}?veto))",
+    rf"(?<![\w'-])(?P<np>{TEXT_NP})(?: (?:to|on whether to|that would|which would|meant to|seeking to|aimed at|calling for) (?:(?! (?:was|were|is|are|has|had|have|that|which|who|and|but) )[^.;,:]){{1,90}}?)?,?{WORDS_BETWEEN} (?:was|were|is|are|has been|have been|had been|got|being|wasn't|weren't){ADVERBS} (?:(?P<reject>{REJECTED})|(?P<adopt>{ADOPTED})|(?P<veto>vetoed|(?:stopped|blocked|killed|thwarted|sunk|quashed|defeated|felled) by [^.;]{{0,40}}?veto))",
     holds=rf"(?:was|were|is|are|been|got|being|n't){ADVERBS} (?:{REJECTED}|{ADOPTED}|vetoed|(?:stopped|blocked|killed|thwarted|sunk|quashed|defeated|felled) by )",
 )
 PLAIN = rx(

@@ -31,7 +31,7 @@ _ONLY_ONE = rx(
     rf" ?(?:country|state|nation|member|member state|delegation|government|power|{g.STATES}|ones?|capitals?|<G>(?: \w+)?)(?: (?:besides|apart from|along with|together with|other than|except) (?P<more><L>),?)?(?: (?:that|which|who)| to| in)?)(?: have)?) ?$"
 )
 _ONE_OF = rx(
-    rf"(?P<l><L>){g.AND_GROUP}(?:,[^,;<L>]{{1,60}},)? (?:was|were|is|are)(?: also)? (?:among|<N> of|part of|the(?= (?:<N> |<G> )?(?:<N>|<G>|ones?|{g.STATES}) (?:that|which|who|to)\b))(?: only| just)?(?: the| those)?(?: only| just)?(?: <N>)?(?: other| \w+)?(?: {g.STATES}| <G>(?: \w+)?)?(?: \([^()<L>]{{0,40}}\)|, (?:including|among them) <L>)?,? (?:to|that|which|who)(?: have| had)?(?: (?:chose|opted|decided|elected|preferred) to)? ?$"
+    rf"(?P<l><L>){g.AND_GROUP}(?:,[^,;<L>]{{1,60}},| -|\))? (?:was|were|is|are)(?: also)? (?:among|<N> of|part of|the(?= (?:<N> |<G> )?(?:<N>|<G>|ones?|{g.STATES}) (?:that|which|who|to)\b))(?: only| just)?(?: the| those)?(?: only| just)?(?: <N>)?(?: other| \w+)?(?: {g.STATES}| <G>(?: \w+)?)?(?: \([^()<L>]{{0,40}}\)|, (?:including|among them) <L>)?,? (?:to|that|which|who)(?: have| had)?(?: (?:chose|opted|decided|elected|preferred) to)? ?$"
 )
 _THE_ONE = rx(
     rf"(?P<l><L>), (?:again |also )?the (?:only|lone|sole) (?P<within>(?:<G>(?:'s)? |<J> |[a-z]+ ){{0,3}}?)(?:country|state|nation|member|member state|delegation|government|power|one|<G>)(?: \w+)? (?:to|that|which|who) (?:have )?(?:(?P<no>vote(?:d)? (?:against|\"?no\"?)|oppose[sd]?|reject(?:ed)?)|(?P<abstain>abstain(?:ed)?)|(?P<yes>vote(?:d)? (?:for|in favou?r|\"?yes\"?)|back(?:ed)?|support(?:ed)?))(?: it| the (?:[\w-]+ )?{g.ONE_TEXT})?,"

@@ -18,11 +18,17 @@ _SAYS_OF = rx(
 """Before "voting against it": the act is spoken of, not told."""
 
 
+_NOT_QUITE = rx(r"\b(?:nearly|almost|all but|practically) $")
+"""Before a verb: it did not come to that."""
+
+
 def not_yet(text: str, stance: Stance) -> bool:
     """ "Voting against it would", "said that abstaining means": nothing that happened."""
     if stance.words.startswith(("voting", "abstaining")) and _SAYS_OF.search(
         text, max(0, stance.start - 14), stance.start
     ):
+        return True
+    if _NOT_QUITE.search(text, max(0, stance.start - 14), stance.start):
         return True
     return stance.words.startswith(("voting", "abstaining", "backing", "opposing", "supporting", "rejecting", "casting")) and rx(
         r"[^.;,]{0,60}? (?:would|could|might|may|will)\b"

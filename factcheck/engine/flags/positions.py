@@ -72,7 +72,8 @@ def group_overgeneralised(context: Context) -> Found:
     """20 M: what is said of a group is not so by the share of its members that voted that way.
 
     Test: the quantifier ("all", "most", a number, a bare plural for more than half) against the group's members on that
-    day. A loosely named group is flagged where every way of drawing it speaks against the words, and a bare plural of a
+    day. A loosely named group is flagged where every way of drawing it speaks against the words, a bare plural only where
+    there are several; and a bare plural of a
     definite group where a member that voted goes the other way only if most of them did not vote as said.
     A group said to have voted as one is the flag `unanimity-overstated` instead. Known misses: shares in per cent.
     """
@@ -88,6 +89,7 @@ def group_overgeneralised(context: Context) -> Found:
             judged.draft.asserted.get("quantifier") in ("all", "none", "bare")
             and judged.claim.readings
             and all(r.record.get("against") for r in judged.claim.readings)
+            and (judged.draft.asserted["quantifier"] != "bare" or len(judged.claim.readings) > 1)
         )
         if judged.claim.verdict == "refuted" or (judged.claim.verdict == "not_in_record" and loose):
             yield judged, _facts(judged), judged.claim.evidence[:6]

@@ -18,6 +18,7 @@ from factcheck.engine.claims import tally
 from factcheck.engine.draft import Draft
 from factcheck.engine.fitting import article_fit
 from factcheck.engine.index import Index
+from factcheck.engine.linking.anew import Told, Turned
 from factcheck.engine.linking.choosing import BY_SCORE, MARGIN, choose
 from factcheck.engine.linking.clauses import ASIDE
 from factcheck.engine.linking.names import names_of
@@ -67,6 +68,8 @@ def link(document: Document, drafts: list[Draft], index: Index) -> Links:
     first = focus  # what a headline speaks of: the vote of the first claim behind it
     is_settled = False
     told: set[str] = set()
+    words = Told(index)
+    turned = Turned(words)
     spoken: list[tuple[Candidate, ...]] = []  # votes in the order in which the article comes to them
     left: dict[int, VoteEvent] = {}
     old: VoteEvent | None = None
@@ -100,6 +103,8 @@ def link(document: Document, drafts: list[Draft], index: Index) -> Links:
                 )
         for place in _of_other_counts(own, chosen, names):
             chosen[place] = ()
+        for place in turned.apart(own, chosen):
+            chosen[place] = ()
         for place, draft in own:
             texts[place] = whole_text_of(draft, focus, coming, stop) if not chosen[place] else None
         for place, draft in own:
@@ -109,6 +114,8 @@ def link(document: Document, drafts: list[Draft], index: Index) -> Links:
                 if meant is not None:
                     chosen[place] = (Candidate(meant, 4.0, ("spoken of",)),)
         told.update(c.event.key for place, _ in own for c in chosen[place])
+        for event in {c.event.key: c.event for place, _ in own for c in chosen[place]}.values():
+            words.add(event, sentence)
         if not sentence.is_headline:
             tell(spoken, _meant(sentence, own, chosen))
         cued = [c for c in local if c.reasons]

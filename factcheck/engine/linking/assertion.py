@@ -35,7 +35,7 @@ ITEM = rx(r"^(?:\(?(?:<N>|[a-z]|[ivx]{1,4})[.)] |[\u2022*-] |(?:<N>|<Y>) \((?:<T
 """An item of a list, which may be about a vote of its own."""
 _THAT_ONE = rx(
     r"\b(?:on|in|at) (?:that|this|those|these|the (?:same|other|first|second|latter|former)|both|each|either) (?:occasions?|instances?|cases?|votes?|ballots?|meetings?|sessions?|days?)\b|\bthat (?:time|day|vote)\b|\bthen(?=[,.;]| this time| too| as now)|\bas (?:then|before)\b|\bthis time\b[^.;]*\bthen\b"
-    r"|\bthe (?:next|following|previous) (?:day|week|month|year|morning|session)\b|\b(?:a|<N>) (?:days?|weeks?|months?|years?) (?:later|earlier|before|after(?:wards)?)\b"
+    r"|\bthe (?:next|following|previous) (?:day|week|month|year|morning|session)\b|(?:^|\b(?:a|few|several|some|many|just|only) |<N> )(?:days?|weeks?|months?|years?) (?:later|earlier|before|after(?:wards)?|ago|prior)\b"
 )
 """A time told from that of the vote by pointing: "on that occasion", "the next day"."""
 _ITS_OWN = rx(r"\b(?:of (?:its|their|his|her) own|(?:its|their) own|rival|counter|competing|alternative)\b")

@@ -20,7 +20,7 @@ from factcheck.engine.model import VoteEvent
 from factcheck.engine.text.masking import TAGS, rx
 
 _OUTSIDE = rx(
-    r"\bh\.? ?(?:con\.? ?)?res(?:\.|olution)? ?\d|\bhres ?\d|\b(?:republicans?|democrats?|democratic party|gop|tories|labour party|knesset|lawmakers|legislators|senators?|deputies|parliamentarians|congress(?:men|man|woman|women)?|shareholders?|stockholders?|councillors|councilmen|aldermen|delegates to the convention|referees|clubs|dioceses|bishops)\b|\bhouse (?:of representatives|bill|measure|resolution|vote|motion|republicans|democrats|speaker)\b|\bthe house\b(?! of cards)|\bcity council\b|\b(?:this|the|a|said) bill\b|\bstate (?:house|senate|legislature|assembly)\b"
+    r"\bh\.? ?(?:con\.? ?)?res(?:\.|olution)? ?\d|\bhres ?\d|\b(?:republicans?|democrats?|democratic party|gop|tories|labour party|knesset|lawmakers|legislators|senators?|deputies|parliamentarians|congress(?:men|man|woman|women)?|shareholders?|stockholders?|councillors|councilmen|aldermen|delegates to the convention|referees|clubs|dioceses|bishops)\b|\bat (?:an?|the|its|their|this|that|last) (?:[\w-]+ |<J> ){0,3}(?:summit|conference|rally)\b|\b(?:at|in|inside) (?:the )?(?:iaea|unesco|oas|osce|opcw|wto|icao|nato|world health (?:assembly|organi[sz]ation)|world trade organi[sz]ation)\b|\bhouse (?:of representatives|bill|measure|resolution|vote|motion|republicans|democrats|speaker)\b|\bthe house\b(?! of cards)|\bcity council\b|\b(?:this|the|a|said) bill\b|\bstate (?:house|senate|legislature|assembly)\b"
 )
 _ATTRIBUTE = rx(r"(?:'s)? (?!vote|session|meeting|ballot|resolution|text|draft)[a-z]+")
 _THEN = rx(
@@ -299,7 +299,7 @@ def _of_a_larger_body(draft: Draft, event: VoteEvent, given: Given) -> bool:
 
 
 _OPENS_ELSEWHERE = rx(
-    r"^(?:but |and |yet )?(?:(?:just |only |about |some )?(?:<N>|an?|several|few) (?:days?|weeks?|months?|years?) (?:earlier|before|ago|later)|earlier(?: that| the same| this)? (?:day|week|month|year)|the (?:day|week|month|year) before)\b|^(?:but |and |yet )?<T>,? [^.;,]{0,40}?\bhad\b"
+    r"^(?:but |and |yet )?(?:(?:just |only |about |some )?(?:(?:<N>|an?|several|few|many) )?(?:hours?|days?|weeks?|months?|years?) (?:earlier|before|ago|later)|earlier(?: that| the same| this)? (?:day|week|month|year)|the (?:day|week|month|year) before)\b|^(?:but |and |yet )?<T>,? [^.;,]{0,40}?\bhad\b"
 )
 """A sentence of another time: everything in it may be."""
 _OPENS_WITH_A_TIME = rx(

@@ -50,10 +50,10 @@ def in_good_faith(
     if draft.kind == "vote_alignment" and len(draft.subjects) > 2:
         whole = [c for c in best if fit(draft, c.event)[0] and not fit(draft, c.event)[1]]
         return whole or best
-    if draft.kind not in ("tally", "date", "outcome") or any(_is_true(draft, c.event) for c in best):
-        fitting = [c for c in best if _is_true(draft, c.event)] if draft.kind != "outcome" else []
+    if draft.kind not in ("tally", "date", "outcome") or any(is_true(draft, c.event) for c in best):
+        fitting = [c for c in best if is_true(draft, c.event)] if draft.kind != "outcome" else []
         return fitting or best
-    if any(_is_true(draft, c.event) is None for c in best):
+    if any(is_true(draft, c.event) is None for c in best):
         return best
     first, last = clause(draft)
     text = draft.sentence.masked.text
@@ -71,7 +71,7 @@ def in_good_faith(
     others = [
         c
         for c in near
-        if _is_true(draft, c.event) and (c.reasons or draft.kind != "outcome") and not _is_loosely_true(draft, c.event)
+        if is_true(draft, c.event) and (c.reasons or draft.kind != "outcome") and not _is_loosely_true(draft, c.event)
     ]
     if others:
         return others[:1]
@@ -80,7 +80,7 @@ def in_good_faith(
     if best[0].reasons:
         return best
     if draft.kind == "tally" and BACK_THEN.search(text):
-        earlier = [e for e in index.series(best[0].event) if _is_true(draft, e)]
+        earlier = [e for e in index.series(best[0].event) if is_true(draft, e)]
         return [Candidate(e, best[0].score, ("tally",)) for e in earlier[:1]]
     return [] if RIVAL.search(text, first, last) else best
 
@@ -101,7 +101,7 @@ def _is_loosely_true(draft: Draft, event: VoteEvent) -> bool:
     return any(real is not None and abs(real - said) > max(CLOSE, said / 10) for said, real in pairs)
 
 
-def _is_true(draft: Draft, event: VoteEvent) -> bool | None:
+def is_true(draft: Draft, event: VoteEvent) -> bool | None:
     """Whether counts, day or end are the event's; None where the record does not say."""
     if draft.kind == "date":
         return None if event.day is None else event.day in draft.meta["day"].days

@@ -275,6 +275,10 @@ class Ties:
         first = self._first_named(event)
         return first > draft.sentence.index and _APART.search(self._document.sentences[first].masked.text) is not None
 
+    def is_told_in_its_body(self, draft: Draft, event: VoteEvent) -> bool:
+        """Whether another sentence names the body that the vote was taken in."""
+        return any(event.body in s.bodies for s in self._document.sentences if s.index != draft.sentence.index)
+
     def is_rather_another(self, draft: Draft, event: VoteEvent) -> bool:
         """Whether the vote is named only after the claim and behind the lead, and the claim is true of another candidate of
         that day."""
@@ -375,6 +379,8 @@ def why_unsure(draft: Draft, candidates: tuple[Candidate, ...], ties: Ties, need
         return "the text comes to this vote later, as to another one than it told of before"
     if tie < Tie.NAMED and ties.is_rather_another(draft, event):
         return "the text names this vote later, and the words are true of another vote of that day"
+    if tie < Tie.NAMED and draft.kind == "body" and ties.is_told_in_its_body(draft, event):
+        return "the text tells of the vote in its own body too, and these words may be about another one"
     doubts = OF_ANY if tie >= Tie.NAMED or draft.kind in OF_A_RULE else (*OF_ANY, *OF_UNNAMED)
     for holds, words in doubts:
         if holds(ties.around, draft, event):

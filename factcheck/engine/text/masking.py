@@ -105,7 +105,7 @@ _LIST = (
     rf"{_ROLE}(?:(?:some|several|a few|<N>|a handful of|other)(?: [a-z]+){{1,3}}(?:, and |, | and )(?=(?:the )?<L>))?{_ALONE})+|{_ALONE}(?:; (?:and )?{_ALONE})+(?= ?[.)]|$)|{_ALONE}"
 )
 _APART = rx(
-    r"(?:^|[.;:\"] ?)(?:but |and )?(?:according to|like|unlike|just like|in contrast (?:to|with)|contrary to|despite|in|to|for|from|after) (?:the )?$"
+    r"(?:^|[.;:\"] ?)(?:but |and )?(?:according to|like|unlike|just like|in contrast (?:to|with)|contrary to|despite|in|to|for|from|after)(?: (?:[\w-]+ ){1,3}(?:like|such as))? (?:the )?$"
 )
 """What sets the first name of a sentence apart from the next: "Unlike Russia, China abstained" names no pair."""
 _CLAUSE = rx(r"(?:^|[.;:\"] ?)(?:but |and )?after (?:the )?$")
@@ -213,7 +213,7 @@ def _clauses(text: str, begin: int, end: int) -> list[tuple[int, int]]:
     if not _STATES_ACT.match(text, verb) or not _HANGING_FAST.search(text, max(0, begin - 14), begin):
         return [(begin, end)]
     parts = list(_SEPARATOR.finditer(text, begin, end))
-    if len(parts) == 1 and _OF_MANY.search(text, max(0, begin - 60), begin):
+    if _OF_MANY.search(text, max(0, begin - 60), begin):
         return [(begin, end)]
     turn = (
         next((m for m in parts if m.group().startswith(", and ")), None)

@@ -41,6 +41,10 @@ _NUMBER = rx(
 _EARLIER = rx(
     r"<T>|\b(?:last|previous|earlier|ago|before|behind|who|that|which|when|then|first|comparable|similar|prior|past|in \d{4})\b"
 )
+_OF_OTHER_WAYS = rx(
+    r"(?:\babst[a-z]+|\bagainst\b|\boppos\w+|\bnoes?\b|\babsent\w*)(?:(?!\bin favou?r|\byes\b|\bsupport)[^.;]){0,40}$"
+)
+"""Before "compared to 11": the number is not one of yes votes."""
 _THAN_TIME = rx(
     r"\b(?:support|backing|tally|majority|vote count|(?:yes |<N> )?votes(?: in favou?r)?)\b[^.;<N>]{0,40}? (?:(?P<lower>lower|fewer|smaller|weaker|down|less)|(?P<higher>higher|more|larger|greater|bigger|stronger|up)) (?:than|from|on|compared (?:to|with)) (?:(?:in |at |on |that of |the vote )*(?P<t><T>)|(?P<last>last year|a year (?:ago|earlier|before)|the (?:previous|last) (?:year|vote|time)|the year before|last time|before))"
 )
@@ -98,6 +102,8 @@ def _with_a_number(sentence: Sentence) -> Iterator[Draft]:
     masked = sentence.masked
     for match in _NUMBER.finditer(masked.text):
         if not _EARLIER.search(match["what"]) and not rx(r"last|previous").search(match.group()):
+            continue
+        if _OF_OTHER_WAYS.search(masked.text, max(0, match.start() - 60), match.start()):
             continue
         lower = match["lower"] or match["fewer"]
         direction = "" if match["beside"] else "lower" if lower else "higher"

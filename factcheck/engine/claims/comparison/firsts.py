@@ -49,6 +49,11 @@ _ACT = rx(
 )
 _OPENS = rx(r"(?:^|[,;:.-] |, and |, but |\band )$")
 _BREAK = rx(r"[,;:]| (?:and|but|while) ")
+_NOT = rx(r"(?:\b(?:not|hardly|nor|scarcely|never)|n't)(?: for)? (?:only )?the $")
+"""Before "first time": it was done before."""
+_WHOSE = rx(r"(?:s)?(?: -|,|:| \(| by)? ?(?:by |from )?(?P<l><L>)")
+_BY_WHOM = rx(r"(?:s)?(?:(?: -|,|:| \() ?(?:by |from )?| (?:by|from) )(?P<l><L>)")
+"""The same behind "voted against" or "supported", where a state by itself is the one it was done to."""
 _TARGET = rx(
     r"(?:with|alongside|as) (?:the )?(?P<l><L>)|(?P<all><L>)[^.;<L>]{0,30}? (?:have |has |had )?(?:been |were |was )?(?:aligned|voted together|voted the same|on the same side|in the same camp)"
 )
@@ -97,7 +102,9 @@ def _first(sentence: Sentence, document: Document, match: re.Match[str]) -> Draf
     """What is done for the first time: the act nearest to the words, and whose act it is."""
     masked, text = sentence.masked, sentence.masked.text
     rank = 1 if match["never"] or not match["rank"] else _NUMBERS.get(match["rank"], 1)
-    if match["rank"] == "last":
+    if match["rank"] == "last" or (
+        match["rank"] and _NOT.search(text, max(0, match.start() - 14), match.start("rank"))
+    ):
         return None
     acts = [a for a in _ACT.finditer(text) if not (match.start() <= a.start() < match.end())]
     low = max(text.rfind(";", 0, match.start()), text.rfind(": ", 0, match.start())) + 1
@@ -130,7 +137,7 @@ def _first(sentence: Sentence, document: Document, match: re.Match[str]) -> Draf
         if len(subjects) < 2:
             return None
     elif not subjects:
-        after = rx(r"(?:s)?(?: -|,|:| \(| by)? ?(?:by |from )?(?P<l><L>)").match(text, act.end())
+        after = (_BY_WHOM if way in ("no", "yes", "notyes") else _WHOSE).match(text, act.end())
         before = rx(r"(?P<l><L>)[^<L>]{0,30}$").search(text, max(0, act.start() - 60), act.start())
         place = after or (before if way == "veto" or match["never"] else None)
         subjects = g.codes_of(masked.entity(place.start("l"))) if place else []
@@ -147,7 +154,7 @@ def _way(act: re.Match[str]) -> str:
 def _make(
     sentence: Sentence, document: Document, first: int, last: int, asserted: dict[str, Any], subjects: list[str]
 ) -> Draft:
-    since = history.since_of(sentence, document, first, last)
+    since = history.since_of(sentence, document, first, last, is_after=asserted.get("rank") == 1)
     start, end = sentence.masked.span(first, last)
     if since[0]:
         asserted = {**asserted, "since": since[1].isoformat() if since[1] else since[0]}

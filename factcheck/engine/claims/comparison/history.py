@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from factcheck.engine.claims import grammar as g
 from factcheck.engine.draft import Judgement
@@ -71,16 +71,22 @@ def is_covered(event: VoteEvent, others: list[VoteEvent], index: Index) -> bool:
     return bool(sessions) and len(sessions) >= COVERED * (max(sessions) - min(sessions) + 1)
 
 
-def since_of(sentence: Sentence, document: Document, first: int, last: int) -> tuple[str, date | None]:
-    """What a superlative is counted from: ("", None) for all time, ("war", None) for the war of the matter, or a day."""
+def since_of(
+    sentence: Sentence, document: Document, first: int, last: int, *, is_after: bool = False
+) -> tuple[str, date | None]:
+    """What a superlative is counted from: ("", None) for all time, ("war", None) for the war of the matter, or a day.
+
+    With `is_after` what was done in the time named itself is left out: "for the first time since March" says that it was
+    done in March.
+    """
     text = sentence.masked.text
     window = (max(0, first - 90), min(len(text), last + 110))
     if _SINCE_WAR.search(text, *window):
         return "war", None
     match = rx(r"\bsince (?:early |late |mid-?)?(?P<t><T>)|(?P<s><T>)").search(text, *window)
     if match and (match["t"] or "since" in masked_original(sentence, match.start("s"))):
-        day = min(sentence.masked.entity(match.start("t") if match["t"] else match.start("s")).value.days)
-        return "day", day
+        days = sentence.masked.entity(match.start("t") if match["t"] else match.start("s")).value.days
+        return "day", max(days) + timedelta(days=1) if is_after else min(days)
     published = document.published
     if published is None:
         return "", None

@@ -74,7 +74,7 @@ def _draft(
         asserted["of"] = sentence.masked.entity(named.start("n")).value
     if match.groupdict().get("near"):
         asserted["near"] = True
-    since = history.since_of(sentence, document, match.start(), stop)
+    since = history.since_of(sentence, document, match.start(), stop, is_after=True)
     if since[0]:
         asserted["since"] = since[1].isoformat() if since[1] else since[0]
     start, end = sentence.masked.span(first, stop)

@@ -146,7 +146,7 @@ def _of_some(text: str, first: int, last: int) -> bool:
     """Said of some states only ("EU members voted overwhelmingly", "an overwhelming majority of African states"), or of
     several votes."""
     before, after = text[max(0, first - 30) : first], text[last : last + 60]
-    if rx(r"^ (?:of|among) (?:the |its |all )?(?:<G>|<J>|<L>|<N> of|african|asian|arab|european|latin|western|muslim|americans|people|voters|respondents|\w+s polled)").search(after):  # fmt: skip
+    if rx(r"^ (?:of|among|in|across|within|from) (?:the |its |all )?(?:<G>|<J>|<L>|<N> of|african?|asian?|arabs?|europe(?:an)?|oceania|latin|western|west|muslim|middle east|caribbean|pacific|global (?:south|north)|region|bloc|americas|americans|people|voters|respondents|\w+s polled)").search(after):  # fmt: skip
         return True
     if rx(r"(?:<G>|<L>)(?:'s)?(?: (?:members|states|countries|and [\w ]{0,12}|have|has|had|all|also))* $").search(
         before

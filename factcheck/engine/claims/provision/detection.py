@@ -61,7 +61,7 @@ _CONTINUES = rx(
     rf"(?:,|,? and|;)(?: also| then| further| therefore| strongly| in addition)* (?P<verb>{PRESENT}|{PAST}|{PARTICIPLE})\b(?! by\b)"
 )
 _STOP = rx(
-    r"[.;:]| - |\)| \(|,? (?:was|were|is|are|has been|had been) (?:adopted|passed|approved|rejected|vetoed|put|tabled|backed|supported|defeated|opposed)| (?:won|passed|failed|received|got|secured|drew|garnered|gathered|fell)\b|,? (?:with|by) (?:<N>|<V>|a (?:vote|large|wide|huge|overwhelming|margin))|,? in (?:a|an) (?:\w+ )?vote\b| on <T>| <T>$|,? (?:which|who|while|whereas|but|although|though|despite|after|before|because|when|where)\b|, (?!unconditional|durable|sustained|permanent|lasting|safe|complete|full|comprehensive|the release|release|unhindered|immediate|humanitarian|and\b|or\b|including)|, and (?!for\b|to\b|that\b|an? |the (?:release|withdrawal|return|protection|delivery|immediate|resumption|opening|entry|end)\b|immediate|unconditional|permanent|sustained|lasting|durable|humanitarian|access)| (?:did not|does not|failed to) (?:gather|get|win|muster|pass|receive|gain)| as (?:<L>|<N>|<B>)"
+    r"[.;:]| - |\)| \(|,? (?:was|were|is|are|has been|had been) (?:adopted|passed|approved|rejected|vetoed|put|tabled|backed|supported|defeated|opposed|voted down|turned down)| (?:won|passed|failed|received|got|secured|drew|garnered|gathered|fell)\b|,? (?:with|by) (?:<N>|<V>|a (?:vote|large|wide|huge|overwhelming|margin))|,? in (?:a|an) (?:\w+ )?vote\b| on <T>| <T>$|,? (?:which|who|while|whereas|but|although|though|despite|after|before|because|when|where)\b|, (?!unconditional|durable|sustained|permanent|lasting|safe|complete|full|comprehensive|the release|release|unhindered|immediate|humanitarian|and\b|or\b|including)|, and (?!for\b|to\b|that\b|an? |the (?:release|withdrawal|return|protection|delivery|immediate|resumption|opening|entry|end)\b|immediate|unconditional|permanent|sustained|lasting|durable|humanitarian|access)| (?:did not|does not|failed to) (?:gather|get|win|muster|pass|receive|gain)| as (?:<L>|<N>|<B>)"
 )
 _PLANNED = rx(
     r"\b(?:will|would|plans?|planned|wants?|wanted|expected|hopes?|hoped|considering|preparing|weighing|may|might|could|seeking|pushing|pressing|campaign\w*|urged|calling|calls?|called|ahead of|next)\b[^.;,]{0,45}$"
@@ -99,6 +99,10 @@ _NEED_OBJECT = frozenset(
 )
 
 
+_STATES_ALONE = rx(r" (?:the )?<L>,?")
+"""States as the only thing "included": they are those of a side, not what a text says."""
+
+
 @lru_cache(maxsize=1 << 10)
 def _names_a_text(text: str) -> bool:
     """Whether a masked sentence names a text or the United Nations. The sentences behind it ask too."""
@@ -119,7 +123,11 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
     for draft_at in _found(sentence, document):
         first, verb_at, verb_end, verb, negated = draft_at
         last = _object_end(text, verb_end)
-        if not text[verb_end:last].strip() or any(verb_at < b and a < last for a, b in taken):
+        if (
+            not text[verb_end:last].strip()
+            or (verb in _NEED_OBJECT and _STATES_ALONE.fullmatch(text[verb_end:last]))
+            or any(verb_at < b and a < last for a, b in taken)
+        ):
             continue
         taken.append((verb_at, last))
         yield _draft(sentence, document, first, verb_end, last, verb, negated)
