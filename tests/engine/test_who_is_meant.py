@@ -1,7 +1,5 @@
 """Who acted and who is left out: members excepted behind the verb, states that are only an adjective, verbs that tell of no vote."""
 
-from datetime import date
-
 import pytest
 
 from tests.engine.test_beside_the_vote import JERUSALEM, behind
@@ -88,7 +86,7 @@ def test_the_vote_told_of_before_is_meant_again_once_it_is_named(read):  # noqa:
 def test_a_new_paragraph_is_about_the_vote_of_the_article(read):  # noqa: F811
     day, lead = ES114
     words = "India abstained on a text about food.\n\nChina voted against it."
-    found = behind(read(lead + words, date(2022, 10, 13)), lead, "vote_position")
+    found = behind(read(lead + words, day), lead, "vote_position")
     assert [c.verdict for c in found] == ["not_in_record", "refuted"]
 
 

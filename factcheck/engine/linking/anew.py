@@ -26,8 +26,11 @@ _A_TEXT = rx(
 _END = rx(r" (?:(?:was|were|is|has been|had been|got|won|passed|failed|fell)\b|and|but|while|after|before) ?")
 """Behind what a text is about: how it fared, or another clause."""
 _SAYS_LITTLE = frozenset(
-    ["about", "calling", "concerning", "regarding", "demanding", "urging", "condemning", "asking", "seeking", "aimed"]
-    + ["against", "which", "would", "call", "demand", "condemn", "issue", "matter", "question", "situation", "same"]
+    [
+        *("about", "calling", "concerning", "regarding", "demanding", "urging", "condemning", "asking", "seeking"),
+        *("aimed", "against", "which", "would", "call", "demand", "condemn"),
+        *("issue", "matter", "question", "situation", "same"),
+    ]
 )
 _STEM = 4
 """Letters that two forms of a word share: "Cuba" and "Cuban"."""
@@ -79,13 +82,17 @@ class Turned:
             if any(not c.reasons and is_of_another_text(draft, c.event, self._told) for c in linked):
                 self._paragraph, self._keys = draft.sentence.paragraph, frozenset(c.event.key for c in linked)
                 gone.append(place)
-            elif draft.sentence.paragraph != self._paragraph or draft.sentence.is_headline:
-                self._keys = frozenset()
-            elif any(c.reasons for c in linked) or _THE_TEXT.search(draft.sentence.masked.text, *clause(draft)):
+            elif self._is_over(draft, linked):
                 self._keys = frozenset()
             elif draft.kind in _KINDS and not self._keys.isdisjoint(c.event.key for c in linked):
                 gone.append(place)
         return gone
+
+    def _is_over(self, draft: Draft, linked: tuple[Candidate, ...]) -> bool:
+        sentence = draft.sentence
+        if sentence.paragraph != self._paragraph or sentence.is_headline:
+            return True
+        return any(c.reasons for c in linked) or _THE_TEXT.search(sentence.masked.text, *clause(draft)) is not None
 
 
 def is_of_another_text(draft: Draft, event: VoteEvent, told: Told) -> bool:
