@@ -96,6 +96,12 @@ def test_a_motion_for_priority_is_not_the_text(read):  # noqa: F811
     assert [c.verdict for c in found] == ["not_in_record"]
 
 
+def test_what_a_text_said_that_was_revoked_is_not_what_the_vote_says(read):  # noqa: F811
+    text = "The General Assembly voted by 111 to 25 on Monday to revoke its resolution branding Zionism as racism."
+    found = [c for c in read(text, date(1991, 12, 17)).claims if c.kind == "provision"]
+    assert "branding" not in {c.asserted["verb"] for c in found}
+
+
 def test_counts_of_the_council_alone_name_no_vote_of_long_before(read):  # noqa: F811
     text = "The motion won eleven votes in the Security Council, with one against and three abstentions."
     assert {c.verdict for c in read(text, date(2021, 3, 19)).claims if c.kind == "tally"} == {"not_in_record"}

@@ -47,6 +47,8 @@ def test_sides_in_other_forms(read, lead, words, sides):  # noqa: F811
         (ES114, "Five states, mostly close partners of Moscow, voted against.", {"no": 5}),
         (ES114, "Ghana and 142 other states voted on Wednesday in the General Assembly to condemn the annexation.", {"yes": 143}),
         (CEASEFIRE, "Thirteen nations in the 15-member council voted for it.", {"yes": 13}),
+        (CEASEFIRE, "The text got 13 of 15 votes.", {"yes": 13}),
+        (CEASEFIRE, "It won 13 of the 15 votes.", {"yes": 13}),
         (CEASEFIRE, "It was supported by 13 Security Council members with one abstention.", {"yes": 13, "abstain": 1}),
     ],
 )  # fmt: skip

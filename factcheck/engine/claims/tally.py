@@ -199,7 +199,8 @@ def _counts(sentence: Sentence, match: re.Match[str]) -> dict[str, int]:
     if option is None or not numbers or numbers[0] > 1000:
         return {}
     at = masked.text.find(TAGS["N"], match.start(), match.end())
-    if len(numbers) > 1 and numbers[0] < numbers[1] and w.ONE_OF_THEM.match(masked.text, at):
+    is_whole = w.WON.match(masked.text, match.start()) is not None  # "won 13 of 15 votes" counts the 13
+    if len(numbers) > 1 and numbers[0] < numbers[1] and not is_whole and w.ONE_OF_THEM.match(masked.text, at):
         return {option: numbers[1]}
     if w.SOME_OF_A_WHOLE.search(masked.text, max(0, at - 30), match.end()):
         return {}

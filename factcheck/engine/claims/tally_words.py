@@ -79,6 +79,9 @@ ONE_OF_THEM = rx(
     rf"<N> of (?:(?:the|its|those|only|just|some|about|isolated|few|mere) )*<N>(?: [\w-]+){{0,2}}?(?: (?:abstentions|abstainers|\"?no\"? votes?|votes|noes|nays)\b| {g.STATES} (?:that|who|which|to|voting|opposing|abstaining)\b)"
 )
 """In "two of the 19 abstentions", "one of nine states that opposed it" the second number counts them."""
+WON = rx(
+    r"[\w ]{0,14}?\b(?:by|received|secured|got|gets|won|wins|garnered|gathered|drew|attracted|mustered|collected|obtained|earned|picked up) <N>"
+)
 SOME_OF_A_WHOLE = rx(
     rf"<N> of (?:(?:the|its) )*(?:<G>|<J>|(?!un\b|u\.n|united|world|assembly|council|body|organi[sz])[a-z-]+(?='))(?:'s?)? <N>(?: [\w-]+)? {g.STATES}"
 )

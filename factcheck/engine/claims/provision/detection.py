@@ -72,6 +72,8 @@ _TRIGGER = re.compile(
     r"designat|impos|tighten|ban|prohibit|sanction|lift|suspend|strip|expel|reject|grant|upgrad|widen|expand|admit|name|naming|mention|label|brand|cite|identif|accus|descri|cover|contain|address|includ|"
     r"blam|let|set|amend|language|wording|under which|say|stat|refer|give|gave|giving|singl|into force|reference|appl|bar|eas|terminat|confer|nullif|invalid"
 )
+_UNDONE = rx(r"\b(?:revok|repeal|rescind|annul|overturn|revers|withdr[ae]w|undo)\w* [^.;,]{0,60}$")
+"""Before a text and what it says: the vote did away with it ("voted to revoke its resolution calling")."""
 _PASS_VERBS = frozenset(
     {"approve", "approves", "approved", "approving", "reject", "rejects", "rejected", "rejecting", "bar", "bars"}
 )
@@ -201,7 +203,7 @@ def _is_provision(text: str, match: re.Match[str], is_finite: bool) -> bool:
     """Not a plan, not a verb that says how the text fared."""
     verb = match["verb"]
     head = _head(text, match)
-    if _PLANNED.search(text[max(0, head - 60) : head]):
+    if _PLANNED.search(text[max(0, head - 60) : head]) or _UNDONE.search(text[max(0, head - 60) : match.start("verb")]):
         return False
     if is_finite and (verb in _PASS_VERBS or verb in _NEED_OBJECT):
         return False
