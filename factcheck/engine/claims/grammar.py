@@ -187,7 +187,6 @@ def _latest_first(masked: Masked, begin: int, place: int) -> list[tuple[int, Ent
     return [*reversed(opening), *found]
 
 
-
 def is_subject(masked: Masked, at: int) -> bool:
     """False where the state at `at` hangs on a preposition ("countries close to Russia abstained")."""
     before = masked.text[max(0, at - 30) : at]
