@@ -141,4 +141,4 @@ def _write(one: Judged, index: Index) -> bool:
 def _assess(review: Review, person: User, accuracy: int | None, framing: str, reasons: str) -> Assessment:
     answers = {flag.pk: (Answer.ACCEPTED.value, "") for flag in review.mention.flags}
     given = Given(accuracy=accuracy, framing=framing, rationale=reasons, answers=answers)
-    return assessing.assess(assignment=places.take(review=review, by=person), by=person, given=given)
+    return assessing.assess(review=places.take(review=review, by=person).review_id, by=person, given=given)

@@ -13,7 +13,6 @@ from django.db.models.functions import Left
 from factcheck.accounts.models import User
 from factcheck.articles.models import ArticleVersion
 from factcheck.claims.models import Mention
-from factcheck.operations.database import one_row
 from factcheck.reviews.models import (
     Assessment,
     Assignment,
@@ -121,11 +120,6 @@ def asked_of(person: User) -> QuerySet[CommentMention]:
 def assignment_of(review: Review, person: User) -> Assignment | None:
     """With the draft of the person, `draft`, where there is one."""
     return review.assignments.filter(reviewer=person).select_related("draft").first()
-
-
-def place_of(review: int, person: User) -> Assignment | None:
-    """What saving needs to know, without the ORM's putting a statement together; the review is named by its key."""
-    return one_row.where(Assignment, "review_id = %s AND reviewer_id = %s", [review, person.pk])
 
 
 def _for_a_list(rows: QuerySet[Row], review: str = "") -> QuerySet[Row]:

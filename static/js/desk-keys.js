@@ -36,7 +36,15 @@ function acceptAll() {
 for (const button of document.querySelectorAll("[data-accept-all]")) button.hidden = false;
 document.addEventListener("click", (event) => { if (event.target.closest?.("[data-accept-all]")) acceptAll(); });
 
+/* To the first flag that has no answer: arrows choose one, Tab leads on to the reason. */
+function toOpenFlag() {
+  const open = [...document.querySelectorAll(".bench-flag")].find((flag) => !flag.querySelector(":checked"));
+  open?.querySelector("input").focus();
+  return open !== undefined;
+}
+
 function press(key) {
+  if (key === "0" && toOpenFlag()) return true;
   const named = `[data-key="${CSS.escape(key)}"]`;
   const all = [...document.querySelectorAll(named)];
   const closed = all.find((one) => !one.matches("details[open] > summary"));
@@ -53,7 +61,7 @@ document.addEventListener("flags:shown", () => { for (const key of waiting.splic
 
 document.addEventListener("keydown", (event) => {
   const at = event.target;
-  if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && at.form?.matches(".bench-form")) {
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && at.matches("textarea, input") && at.form) {
     event.preventDefault();
     at.form.requestSubmit();
     return;
@@ -63,7 +71,7 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && at.matches("a, button, summary")) return;
   if (isOff() && event.key !== "Enter") return;
   if ((event.key === "j" && walk(1)) || (event.key === "k" && walk(-1))) { event.preventDefault(); return; }
-  if (document.querySelector("form[data-pending]") && (event.key === "a" || event.key === "Enter")) {
+  if (document.querySelector("form[data-pending]") && ["a", "0", ".", "Enter"].includes(event.key)) {
     event.preventDefault();
     waiting.push(event.key);
   } else if (press(event.key)) event.preventDefault();

@@ -76,7 +76,8 @@ def given(review_: Review, **about: object) -> Given:
 
 
 def assessed(review_: Review, reviewer: User, **about: object) -> Assessment:
-    return assessing.assess(assignment=assignment(review_, reviewer), by=reviewer, given=given(review_, **about))
+    assignment(review_, reviewer)
+    return assessing.assess(review=review_.pk, by=reviewer, given=given(review_, **about))
 
 
 def anchor(*, review: Review, text: str = "It was late.", pk: int | None = None) -> Anchor:

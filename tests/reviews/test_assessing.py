@@ -10,8 +10,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 
+from factcheck.audit.models import Event
 from factcheck.reviews.actions import assessing, notes, places
-from factcheck.reviews.actions.assessing import Given, Stale
+from factcheck.reviews.actions.assessing import Given, NoPlace, Stale
 from factcheck.reviews.models import Assessment, Review, Standing, Status
 from factcheck.reviews.origins import RECORD, origins
 from tests.factories import record, reviews
@@ -41,9 +42,9 @@ def test_assess_refuses_with_field_and_reason(about: dict[str, object], field: s
     flag = review.mention.flags[0]
     if about.get("answers") == "dismiss without reason":
         about = {"answers": {flag.pk: ("dismissed", " ")}}
-    assignment = reviews.assignment(review, reviewer)
+    reviews.assignment(review, reviewer)
     with pytest.raises(ValidationError) as refused:
-        assessing.assess(assignment=assignment, by=reviewer, given=reviews.given(review, **about))
+        assessing.assess(review=review.pk, by=reviewer, given=reviews.given(review, **about))
     assert says in str(refused.value.message_dict[field or f"flag-{flag.pk}"])
     assert not Assessment.objects.exists()
 
@@ -71,11 +72,12 @@ def test_assess_keeps_everything_and_the_finding_it_was_about() -> None:
     assert origins(list(stored.evidence.all())) == {RECORD, "example.org"}
 
 
-def test_assess_of_anothers_place_is_refused() -> None:
+def test_assess_without_a_place_is_refused() -> None:
     review = reviews.review()
-    held = reviews.assignment(review, user())
-    with pytest.raises(ValidationError, match="a colleague's"):
-        assessing.assess(assignment=held, by=user(), given=reviews.given(review))
+    reviews.assignment(review, user())
+    for wanted in (review.pk, review.pk + 1):
+        with pytest.raises(NoPlace, match="You hold no place"):
+            assessing.assess(review=wanted, by=user(), given=reviews.given(review))
 
 
 def test_assess_after_expiry_is_refused_in_words() -> None:
@@ -83,7 +85,7 @@ def test_assess_after_expiry_is_refused_in_words() -> None:
     held = reviews.assignment(review, reviewer)
     places.withdraw(assignment=held, by=user("editor"))
     with pytest.raises(ValidationError, match="Copy your text and take the claim again"):
-        assessing.assess(assignment=held, by=reviewer, given=reviews.given(review))
+        assessing.assess(review=review.pk, by=reviewer, given=reviews.given(review))
 
 
 @pytest.mark.parametrize(("second", "status"), [({}, Status.AGREED), ({"accuracy": 2}, Status.DISPUTED)])
@@ -100,19 +102,18 @@ def test_assess_second_decides_whether_they_agree(second: dict[str, object], sta
 def test_assess_again_until_the_other_is_in() -> None:
     review, first = reviews.review(), user()
     stored = reviews.assessed(review, first)
-    held = stored.assignment
-    changed = assessing.assess(assignment=held, by=first, given=reviews.given(review, accuracy=3, revision=1))
+    changed = assessing.assess(review=review.pk, by=first, given=reviews.given(review, accuracy=3, revision=1))
     assert (changed.pk, changed.accuracy, changed.revision) == (stored.pk, 3, 2)
     reviews.assessed(review, user())
     with pytest.raises(ValidationError, match="cannot be changed any more"):
-        assessing.assess(assignment=held, by=first, given=reviews.given(review, revision=2))
+        assessing.assess(review=review.pk, by=first, given=reviews.given(review, revision=2))
 
 
 def test_assess_over_an_unseen_revision_is_stale_and_writes_nothing() -> None:
     review, first = reviews.review(), user()
-    stored = reviews.assessed(review, first, rationale="stored")
+    reviews.assessed(review, first, rationale="stored")
     with pytest.raises(Stale) as stale:
-        assessing.assess(assignment=stored.assignment, by=first, given=reviews.given(review, rationale="mine"))
+        assessing.assess(review=review.pk, by=first, given=reviews.given(review, rationale="mine"))
     assert stale.value.stored.rationale == "stored"
     assert Assessment.objects.get().rationale == "stored"
 
@@ -149,13 +150,13 @@ def at_once(work: Callable[[int], None]) -> None:
 def test_assess_twenty_writers_at_once_lose_no_update() -> None:
     """All have seen revision 1: one is taken, nineteen are told, and what is stored is whole."""
     review, reviewer = reviews.review(flags=1), user()
-    stored = reviews.assessed(review, reviewer)
+    reviews.assessed(review, reviewer)
     given = [reviews.given(review, accuracy=1 + n % 5, rationale=f"writer {n}", revision=1) for n in range(20)]
     outcomes: list[int | None] = []
 
     def write(number: int) -> None:
         try:
-            assessing.assess(assignment=stored.assignment, by=reviewer, given=given[number])
+            assessing.assess(review=review.pk, by=reviewer, given=given[number])
             outcomes.append(number)
         except Stale:
             outcomes.append(None)
@@ -166,6 +167,12 @@ def test_assess_twenty_writers_at_once_lose_no_update() -> None:
     left = Assessment.objects.get()
     assert (left.rationale, left.accuracy, left.revision) == (f"writer {won[0]}", 1 + won[0] % 5, 2)
     assert left.flag_answers.count() == 1
+    events = Event.objects.filter(table__in=("reviews_assessment", "reviews_flaganswer")).exclude(row="").order_by("pk")
+    assert [(one.table.removeprefix("reviews_"), one.action) for one in events] == [
+        ("assessment", "insert"), ("flaganswer", "insert"),
+        ("assessment", "update"), ("flaganswer", "delete"), ("flaganswer", "insert"),
+    ]  # fmt: skip
+    assert events[2].after == {**events[2].after, "rationale": left.rationale, "revision": 2}
 
 
 @pytest.mark.django_db(transaction=True)

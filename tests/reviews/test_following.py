@@ -54,9 +54,8 @@ def renewed(review: Review, text: str, index: Index, title: str = TITLE) -> Anch
 def test_a_claim_whose_sentence_stands_is_followed_with_what_was_assessed(review: Review, index: Index) -> None:
     reviewer = user()
     answers = {flag.pk: ("accepted", "") for flag in review.mention.flags}
-    assessing.assess(
-        assignment=places.take(review=review, by=reviewer), by=reviewer, given=Given(accuracy=5, answers=answers)
-    )
+    places.take(review=review, by=reviewer)
+    assessing.assess(review=review.pk, by=reviewer, given=Given(accuracy=5, answers=answers))
     anchor = renewed(review, BODY.replace("It was a long day.", "It was a very long day indeed."), index)
     assert (anchor.fate, anchor.decision) == (Fate.EXACT, Decision.BY_ITSELF)
     moved = Review.objects.get(pk=review.pk)
@@ -124,11 +123,8 @@ def test_keep_of_another_claim_is_refused(review: Review, index: Index) -> None:
 def test_replace_closes_the_old_review_and_gives_the_new_one_to_the_same_people(review: Review, index: Index) -> None:
     first, second = user(), user()
     answers = {flag.pk: ("accepted", "") for flag in review.mention.flags}
-    assessing.assess(
-        assignment=places.take(review=review, by=first),
-        by=first,
-        given=Given(accuracy=1, rationale="Seen.", answers=answers),
-    )
+    places.take(review=review, by=first)
+    assessing.assess(review=review.pk, by=first, given=Given(accuracy=1, rationale="Seen.", answers=answers))
     places.take(review=review, by=second)
     anchor = renewed(review, BODY.replace("States voted against", "States voted for"), index)
     there = Mention.objects.get(version=anchor.version, exact__startswith="The United States voted for")

@@ -22,7 +22,7 @@ from factcheck.desk.review_form import ReviewForm
 from factcheck.desk.workbench import workbench
 from factcheck.reviews import queries
 from factcheck.reviews.actions import assessing, drafts, notes, places
-from factcheck.reviews.models import Assignment, Review, Standing, Status
+from factcheck.reviews.models import Assessment, Assignment, Review, Standing, Status
 from factcheck.web import votes
 
 SAVED_ELSEWHERE = (
@@ -63,27 +63,41 @@ def detail(request: HttpRequest, number: int) -> HttpResponse:
 
 def _assess(request: HttpRequest, number: int, person: User) -> HttpResponse:
     """What the page shows is only read where the page is shown again."""
-    assignment = queries.place_of(number, person)
     form = ReviewForm.sent(request.POST)
-    if assignment is not None and ("join" in request.POST or "leave" in request.POST):
-        return _settle(request, review_of(number), assignment, form)
+    if "join" in request.POST or "leave" in request.POST:
+        review = review_of(number)
+        assignment = queries.assignment_of(review, person)
+        if assignment is not None:
+            return _settle(request, review, assignment, form)
     try:
-        if assignment is None:
-            assignment = places.take(review=get_object_or_404(Review, pk=number), by=person)
-        saved = assessing.assess(assignment=assignment, by=person, given=form.given())
+        saved = _saved(number, person, form.given())
     except assessing.Stale as stale:
         form.revision = stale.stored.revision
         form.errors[""] = [SAVED_ELSEWHERE]
-        keep_draft(assignment, form, person)
-        return review_page(request, review_of(number), person, form, status=409, is_conflict=True)
+        return _refused(request, number, form, status=409, is_conflict=True)
     except ValidationError as error:
         form.take(error)
-        keep_draft(assignment, form, person)
-        return review_page(request, review_of(number), person, form, status=422)
+        return _refused(request, number, form, status=422)
     following = saved.following
     end = "" if saved.settled == Status.OPEN else f" Both assessments are in: {saved.settled.label.lower()}."
     messages.success(request, f"Saved.{end}" if following else f"Saved.{end} Nothing more waits for you.")
     return redirect("desk:review-detail", following if following and "stay" not in request.POST else number)
+
+
+def _saved(number: int, person: User, given: assessing.Given) -> Assessment:
+    """Who has no place in the review takes one."""
+    try:
+        return assessing.assess(review=number, by=person, given=given)
+    except assessing.NoPlace:
+        places.take(review=get_object_or_404(Review, pk=number), by=person)
+        return assessing.assess(review=number, by=person, given=given)
+
+
+def _refused(request: HttpRequest, number: int, form: ReviewForm, **about: Any) -> HttpResponse:
+    """The page again, with what was typed; that is kept for every device too."""
+    review, person = review_of(number), actor(request)
+    keep_draft(queries.assignment_of(review, person), form, person)
+    return review_page(request, review, person, form, **about)
 
 
 def _settle(request: HttpRequest, review: Review, assignment: Assignment, form: ReviewForm) -> HttpResponse:

@@ -35,10 +35,3 @@ def first(statement: str, params: list[Any]) -> Any:
     with connection.cursor() as cursor:
         cursor.execute(statement, params)
         return cursor.fetchone()
-
-
-def where(model: type[M], condition: str, params: list[Any]) -> M | None:
-    """The row that meets a condition, in which columns stand by their names."""
-    statement = f"SELECT {columns(model, 'm')} FROM {model._meta.db_table} m WHERE {condition}"  # noqa: S608 - our own
-    row = first(statement, params)
-    return made(model, row) if row else None

@@ -39,6 +39,10 @@ class Stale(Exception):
         self.stored = stored
 
 
+class NoPlace(ValidationError):
+    """The person has no place in the review, and never had one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Given:
     """What a reviewer says. `answers` by key of the flag: (answer, reason). `evidence`: (side, a vote's symbol or an
@@ -67,15 +71,17 @@ def open_verdict(*, assignment: Assignment, by: User) -> Assignment:
 
 
 @transaction.atomic
-def assess(*, assignment: Assignment, by: User, given: Given) -> Assessment:
-    """Save an assessment, whole or not at all. Until both are in, its author may save it again.
+def assess(*, review: int, by: User, given: Given) -> Assessment:
+    """Save an assessment of the review with this key, whole or not at all. Until both are in, its author may save it
+    again.
 
     When the second is in, the review says whether the two agree. Raises ValidationError naming the field ("accuracy",
-    "rationale", "evidence", "statements", "flag-KEY"), and Stale where `given.revision` is not the stored one.
+    "rationale", "evidence", "statements", "flag-KEY"), NoPlace, and Stale where `given.revision` is not the stored one.
     """
     require(by, "reviews.assess")
-    _require_own(assignment, by)
-    before = storing.before(assignment.pk, named=_targets(given.evidence))
+    before = storing.before(review=review, person=by.pk, named=_targets(given.evidence))
+    if before is None:
+        raise NoPlace("You hold no place in this claim. Take one first.")
     if before.status == Status.CLOSED:
         raise ValidationError("This is closed: the newest text of the article does not say it any more.")
     if before.status == Status.GONE:
@@ -91,7 +97,7 @@ def assess(*, assignment: Assignment, by: User, given: Given) -> Assessment:
     answers, evidence = _checked(before, given)
     assessment = Assessment(
         pk=before.assessment or None,
-        assignment=assignment,
+        assignment_id=before.assignment,
         finding_id=before.finding,
         accuracy=given.accuracy,
         framing=given.framing,
@@ -100,7 +106,7 @@ def assess(*, assignment: Assignment, by: User, given: Given) -> Assessment:
         changed_at=timezone.now(),
     )
     status = _settled((given.accuracy, given.framing), before.others)
-    saved = storing.store(assessment, review=assignment.review_id, status=status, answers=answers, evidence=evidence)
+    saved = storing.store(assessment, review=review, status=status, answers=answers, evidence=evidence)
     addresses = [item.url for item in evidence if item.url]
     if addresses or saved.revision > 1:
         pages.follow(assessment=saved, addresses=addresses)

@@ -2,7 +2,7 @@
 
 Saving is what the desk does most, by many at a time. Asked one by one through the ORM, the same ten questions took
 three times as much of the processor, nearly all of it to put the statements together. Both stand in functions of the
-database: `reviews_before_saving` (migration 0007), which locks the row of the review first, and `reviews_save` (0012).
+database: `reviews_before_saving` (migration 0013), which locks the row of the review first, and `reviews_save` (0012).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import Any
 from django.db import connection
 from psycopg.types.json import Jsonb
 
+from factcheck.operations.database import one_row
 from factcheck.reviews.models import Assessment, EvidenceItem, Status
 
 
@@ -25,6 +26,7 @@ class Before:
     flags of the mention; `others` the ratings (accuracy, framing) of those who have judged; `votes` the key of each
     vote by those of the names asked for that are its key or symbol."""
 
+    assignment: int
     status: str
     standing: str
     verdict_opened_at: datetime | None
@@ -36,7 +38,7 @@ class Before:
     votes: Mapping[str, str]
 
 
-_READ = "SELECT * FROM reviews_before_saving(%s, %s::text[])"
+_READ = "SELECT * FROM reviews_before_saving(%s, %s, %s::text[])"
 _STATES = """
     SELECT o.id, lower(n.called)
       FROM record_organization o
@@ -54,17 +56,18 @@ _OF_EVIDENCE = (
 )  # fmt: skip
 
 
-def before(assignment: int, *, named: list[str]) -> Before:
-    """Lock the review that an assignment belongs to, and read what is stored, and the votes of these names. One
-    statement, in a transaction."""
-    with connection.cursor() as cursor:
-        cursor.execute(_READ, [assignment, named])
-        status, standing, opened, assessment, revision, finding, flags, *lists = cursor.fetchone()
+def before(*, review: int, person: int, named: list[str]) -> Before | None:
+    """Lock the review, and read what is stored of this person, and the votes of these names; None where they have no
+    place in it. One statement, in a transaction."""
+    row = one_row.first(_READ, [review, person, named])
+    if row is None:
+        return None
+    assignment, status, standing, opened, assessment, revision, finding, flags, *lists = row
     accuracies, framings, keys, symbols = lists
     others = tuple(zip(accuracies, framings, strict=True))
     motions = zip(keys or (), symbols or (), strict=True)
     votes = {name: key for key, symbol in motions for name in (symbol, key) if name}
-    return Before(status, standing, opened, assessment, revision, finding, tuple(flags), others, votes)
+    return Before(assignment, status, standing, opened, assessment, revision, finding, tuple(flags), others, votes)
 
 
 def states_named(names: list[str]) -> dict[str, list[int]]:
