@@ -41,7 +41,7 @@ def test_statement_from_the_form_to_the_page(
     expect(first.get_by_label("The words, as")).to_have_value("Nous nous abstenons.\nEt voici pourquoi.")
     expect(page.get_by_role("button", name="Fill in the draft kept on this device")).to_have_count(0)
     page.get_by_role("button", name="Save and stay").click()
-    expect(page.get_by_text("Statement 1: say where the words can be found")).to_be_visible()
+    expect(page.get_by_text("Statement 1: say where the words can be found").first).to_be_visible()
     expect(first.get_by_label("In English")).to_have_value("We abstain.")
     if scripts:
         assert violations(page) == []
