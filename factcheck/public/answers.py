@@ -22,6 +22,9 @@ RECORD: tuple[type[Model], ...] = (RowVersion, Organization, Motion, VoteEvent, 
 """Of the record: every change of a row leaves a RowVersion, every addition a higher key."""
 PIECE = 16 * 1024
 """Characters that are sent at once, about."""
+CUT_SHORT = b"\n\nSomething failed on our side: the rest is missing. Please ask again.\n"
+"""Ends an answer that fails after a part of it was sent, in every format as what does not belong there: the web server
+ends such an answer as any other, and a table that lacks its end would look whole."""
 
 
 def json_answer(value: Any, *, content_type: str = "application/json", status: int = 200) -> HttpResponse:
@@ -55,12 +58,16 @@ def table_answer(request: HttpRequest, table: tables.Table[Any], rows: Iterable[
 def _gathered(pieces: Iterable[str]) -> Iterator[bytes]:
     waiting: list[str] = []
     length = 0
-    for piece in pieces:
-        waiting.append(piece)
-        length += len(piece)
-        if length >= PIECE:
-            yield "".join(waiting).encode()
-            waiting, length = [], 0
+    try:
+        for piece in pieces:
+            waiting.append(piece)
+            length += len(piece)
+            if length >= PIECE:
+                yield "".join(waiting).encode()
+                waiting, length = [], 0
+    except Exception:
+        yield CUT_SHORT
+        raise
     yield "".join(waiting).encode()
 
 

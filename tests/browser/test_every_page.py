@@ -16,7 +16,7 @@ from factcheck.policies.models import Policy
 from factcheck.reviews.models import Assessment, EvidenceArchive, EvidenceItem, EvidencePage, Review
 from factcheck.subscriptions import links
 from factcheck.subscriptions.models import Subscription
-from factcheck.verdicts.actions import article_corrections
+from factcheck.verdicts.actions import article_corrections, publishing, steps
 from factcheck.verdicts.models import Verdict
 from tests.axe import OF_COLOURS, violations
 from tests.factories import accounts, articles, intakes, uploads
@@ -30,6 +30,10 @@ PUBLIC = (
     "/verdicts/",
     "/verdicts/{verdict}/",
     "/verdicts/{verdict}/1/",
+    "/verdicts/{verdict}/card/",
+    "/verdicts/{doubted}/",
+    "/verdicts/{withdrawn}/",
+    "/verdicts/{withdrawn}/card/",
     "/corrections/",
     "/corrections/articles/",
     "/audit/",
@@ -48,6 +52,7 @@ PUBLIC = (
     "/policies/methodology/",
     "/policies/ratings/",
     "/policies/ratings/1/",
+    "/policies/corrections/",
     "/votes/",
     "/votes/?q=peace&state=USA&option=no",
     "/votes/?option=no",
@@ -55,12 +60,17 @@ PUBLIC = (
     "/votes/A/RES/ES-11/7/?state=USA&state=RUS",
     "/votes/A/RES/ES-11/7/?q=Atlantis",
     "/votes/A/RES/ES-11/7/?option=maybe",
+    "/votes/S/2022/155/",
+    "/votes/A/HRC/RES/49/1/",
+    "/votes/A/HRC/RES/S-30/1/",
+    "/votes/A/RES/181(II)/",
     "/record/",
     "/record/discrepancies/",
     "/record/unreconciled/",
     "/record/unreconciled/?body=GA",
     "/states/",
     "/states/USA/",
+    "/states/CSK/",
     "/search/",
     "/search/?q=Wasington+voted",
     "/search/?q=resolution&state=USA&option=no",
@@ -226,6 +236,10 @@ def settled() -> Places:
         EvidenceItem.objects.create(assessment=one, ordinal=8, **SAID)
         EvidenceItem.objects.create(assessment=one, ordinal=9, **SAID_IN_FRENCH)
     requests.request(pk=1)
+    doubted, withdrawn = requests.published(), requests.published()
+    doubted.doubts = ["The roll call was changed."]
+    steps.take(doubted, "doubt", "needs_recheck", by="system", why="The roll call was changed.")
+    publishing.withdraw(verdict=withdrawn, by=user("editor"), why="It was about another vote.")
     asked = requests.article_correction(verdict=verdict)
     article_corrections.send(correction=asked, by=user("editor"), letter="Please look at the roll call.")
     to_send = requests.article_correction()
@@ -235,6 +249,8 @@ def settled() -> Places:
     subscribed = Subscription.objects.create(topic="corrections", email="reader@example.org")
     return {
         "verdict": verdict.slug,
+        "doubted": doubted.slug,
+        "withdrawn": withdrawn.slug,
         "mention": claim.mention_id,
         "number": verdict.pk,
         "review": claim.pk,

@@ -191,7 +191,7 @@ def tab_to(page: Page, name: str) -> None:
     """Press Tab until what has the focus is called so."""
     for _ in range(200):
         page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.textContent.trim()") == name:
+        if page.evaluate("(at => at.labels?.[0] ?? at)(document.activeElement).textContent.trim()") == name:
             return
     raise AssertionError(f"Tab never came to {name!r}")
 
@@ -201,13 +201,13 @@ def test_reader_by_keyboard_on_a_telephone_goes_from_a_verdict_to_a_states_votes
 ) -> None:
     page = new_context(viewport={"width": 390, "height": 800}).new_page()
     verdict = Verdict.objects.filter(status="published", versions__finding__motion_key__startswith="A/RES/")[0]
-    page.goto(f"{newsroom}/verdicts/{verdict.slug}/")
+    page.goto(f"{newsroom}/verdicts/{verdict.slug}/", referer="https://search.example/?q=vote")
     title = page.get_by_role("heading", level=1).inner_text()
     tab_to(page, "Who voted how, on a map")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"/votes/A/RES/.+#map$"))
     expect(page.get_by_role("img", name=re.compile("^India: "))).to_be_visible()
-    page.get_by_role("searchbox", name="State").focus()
+    tab_to(page, "State")
     page.keyboard.type("India")
     page.keyboard.press("Enter")
     expect(page.get_by_role("region", name="Roll call").get_by_role("status")).to_contain_text("has “India”")
@@ -223,6 +223,30 @@ def test_reader_by_keyboard_on_a_telephone_goes_from_a_verdict_to_a_states_votes
             break
         page.go_back()
     expect(page.get_by_role("heading", level=1)).to_have_text(title)
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_reader_by_keyboard_finds_a_state_in_the_roll_call_inside_the_verdict_and_goes_back(
+    new_context: Callable[..., Any], newsroom: str, script: bool
+) -> None:
+    page = new_context(viewport={"width": 390, "height": 800}, java_script_enabled=script).new_page()
+    verdict = Verdict.objects.filter(status="published", versions__finding__motion_key__startswith="A/RES/")[0]
+    page.goto(f"{newsroom}/verdicts/{verdict.slug}/", referer="https://search.example/?q=vote")
+    title = page.get_by_role("heading", level=1).inner_text()
+    page.get_by_role("navigation", name="On this page").get_by_role("link", name="Roll call").press("Enter")
+    roll_call = page.get_by_role("region", name="Roll call")
+    expect(roll_call.get_by_role("searchbox", name="State")).to_be_in_viewport()
+    roll_call.get_by_role("searchbox", name="State").press_sequentially("India")
+    page.keyboard.press("Enter")
+    expect(roll_call.get_by_role("status")).to_contain_text("has “India”")
+    expect(roll_call.locator(".roll-states li")).to_have_count(1)
+    roll_call.get_by_role("link", name="India", exact=True).press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("India")
+    page.go_back()
+    expect(roll_call.get_by_role("status")).to_contain_text("has “India”")
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+    expect(page).to_have_url(re.compile(rf"/verdicts/{verdict.slug}/(#roll-call)?$"))
 
 
 @pytest.mark.parametrize("width", [390, 794])

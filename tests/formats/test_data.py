@@ -5,10 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+import zlib
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db import OperationalError
 from django.test import Client
 from django.urls import reverse
 
@@ -16,6 +19,7 @@ from factcheck.articles.actions import articles as article_actions
 from factcheck.articles.models import Article
 from factcheck.claims.models import Mention
 from factcheck.formats import tables
+from factcheck.public.answers import CUT_SHORT
 from factcheck.record.models import Vote
 from factcheck.verdicts.actions import correcting, steps
 from factcheck.verdicts.actions.deciding import Decided
@@ -135,6 +139,27 @@ def test_queries_do_not_grow_with_rows(client: Client, django_assert_max_num_que
 
 
 # --------------------------------------------------------------------------------------------------------------- Popolo
+
+
+@pytest.mark.parametrize("encoding", ["identity", "gzip"])
+def test_table_that_fails_after_a_part_was_sent_does_not_look_whole(
+    client: Client, monkeypatch: pytest.MonkeyPatch, encoding: str
+) -> None:
+    def fails(*_: Any) -> Iterator[str]:
+        yield from ["a,b\r\n"] * 10_000
+        raise OperationalError
+
+    monkeypatch.setattr(tables, "pieces", fails)
+    answer = client.get("/votes.csv", headers={"Accept-Encoding": encoding})
+    sent = []
+    with pytest.raises(OperationalError):
+        for piece in answer.streaming_content:  # type: ignore[attr-defined]
+            sent.append(piece)
+    body = b"".join(sent)
+    if encoding == "gzip":
+        body = zlib.decompressobj(31).decompress(body)
+    assert body.startswith(b"a,b\r\n")
+    assert body.endswith(CUT_SHORT)
 
 
 def test_vote_in_popolo_has_motion_counts_and_votes(client: Client) -> None:
