@@ -19,7 +19,7 @@ from django.test import Client
 from django.utils.translation import trans_real
 
 from factcheck.verdicts.models import Verdict
-from factcheck.web.templatetags.factcheck import _option_badge, _verdict_badge
+from factcheck.web.templatetags.factcheck import _option_badge, _rating_badge, _verdict_badge
 from tests.browser.test_every_page import PUBLIC, WIDTHS, Looking, settled
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +31,7 @@ VOID = ("meta", "link", "br", "input", "img", "rect", "circle", "line", "path", 
 NAMES = re.compile(
     r"Factcheck|CSV|JSON|API|UTC|Atom|SHA-256|GET|ETag|OpenAPI|kappa|n|t|"  # the same in every language
     r"[A-Z]{2,}[\w./-]*(?:, [\d-]+)*|[\w./-]*/[\w./-]*(?:, [\d-]+)*|"  # codes, symbols
-    r"\S+@\S+|\S+\.\S+|v?\d+\w*"  # addresses, numbers
+    r"https?://\S+|\S+@\S+|\S+\.\S+|v?\d+\w*"  # addresses, numbers
 )
 
 
@@ -122,7 +122,7 @@ def wrapping(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
     monkeypatch.setattr(trans_real.DjangoTranslation, "gettext", gettext)
     monkeypatch.setattr(trans_real.DjangoTranslation, "ngettext", ngettext)
-    badges = (_option_badge, _verdict_badge)
+    badges = (_option_badge, _rating_badge, _verdict_badge)
     for badge in badges:
         badge.cache_clear()
     yield
