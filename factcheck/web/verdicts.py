@@ -12,7 +12,7 @@ from django.utils.translation import gettext_noop
 
 from factcheck.accounts.models import User
 from factcheck.articles.differences import Piece, words_changed
-from factcheck.claims.models import Finding
+from factcheck.claims.models import Finding, Mention
 from factcheck.record.models import VoteEvent
 from factcheck.reviews.origins import origins, subjects_of
 from factcheck.verdicts import queries
@@ -50,7 +50,7 @@ def page(version: VerdictVersion, parameters: QueryDict, address: str, *, is_pre
         "article": text.article,
         "article_title": text.title or excerpt_title(text.text),
         "text": text,
-        "quote": _quote(version),
+        "quote": quote(mention),
         "kind": words.word_for(words.KINDS, mention.claim.kind),
         "computed": finding.verdict if finding else "",
         "explanation": finding.explanation if finding else "",
@@ -120,9 +120,8 @@ def _event(finding: Finding | None) -> VoteEvent | None:
     return VoteEvent.objects.filter(motion__key=finding.motion_key).with_motion().order_by("-sequence").first()
 
 
-def _quote(version: VerdictVersion) -> list[tuple[str, bool]]:
+def quote(mention: Mention) -> list[tuple[str, bool]]:
     """The claim's words with so much around them as it takes to understand them: (text, whether it is the claim)."""
-    mention = version.mention
     text = mention.version.checked_text
     span = Span(mention.start, mention.end, 1, mention.section)
     (window,) = windows(text, [span])

@@ -59,7 +59,13 @@ def answered(verdict: Verdict, *, by: User | None = None) -> Verdict:
 
 def published(*, by: User | None = None, review: Review | None = None) -> Verdict:
     """A published verdict on a claim of a published article."""
-    verdict = approved(review=review)
+    return publish(approved(review=review), by=by)
+
+
+def publish(verdict: Verdict, *, by: User | None = None) -> Verdict:
+    """The article too, after what has to come before."""
+    if verdict.status == "draft":
+        verdict = deciding.approve(verdict=answered(verdict), by=by or user("editor"))
     article = verdict.versions.get().mention.version.article
     article_actions.publish(article=article, by="system")
     return publishing.publish(verdict=verdict, by=by or user("editor"))

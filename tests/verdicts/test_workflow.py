@@ -9,6 +9,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from factcheck.accounts.permissions import PERMISSIONS
+from factcheck.reviews.models import EvidenceItem
 from factcheck.verdicts import workflow
 from factcheck.verdicts.models import Happening, Status, Verdict, VerdictVersion
 from factcheck.verdicts.policies import POLICIES
@@ -91,6 +92,41 @@ def test_what_is_published_is_refused_to_raw_sql(statement: str) -> None:
         cursor.execute(statement)
     assert (Verdict.objects.count(), VerdictVersion.objects.count()) == (1, 1)
     assert Happening.objects.count() == 3
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE reviews_assessment SET rationale = rationale || '!'",
+        "UPDATE reviews_assessment SET accuracy = 3",
+        "UPDATE reviews_flaganswer SET reason = 'other'",
+        "DELETE FROM reviews_flaganswer",
+        "UPDATE reviews_evidenceitem SET note = 'other'",
+        "DELETE FROM reviews_evidenceitem",
+    ],
+)
+def test_what_a_published_verdict_shows_of_its_assessments_is_refused_to_raw_sql(statement: str) -> None:
+    review = verdicts.judged(flags=1)
+    for one in review.assignments.all():
+        EvidenceItem.objects.create(
+            assessment=one.assessment, ordinal=8, side="for", url="https://a.example/", note="x"
+        )
+    verdict = verdicts.draft(review=review)
+
+    def change() -> bool:
+        try:
+            with transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute(statement)
+                assert cursor.rowcount == 2
+                transaction.set_rollback(True)
+        except IntegrityError:
+            return False
+        return True
+
+    assert change(), "before it is published"
+    verdicts.publish(verdict)
+    assert not change()
 
 
 @pytest.mark.django_db

@@ -28,7 +28,9 @@ class MailForm(forms.Form):
     )
     zone = forms.ChoiceField(
         label="By the clock of",
-        choices=lambda: [(zone, zone.replace("_", " ")) for zone in sorted(available_timezones())],
+        choices=lambda: [
+            (zone, zone.replace("_", " ")) for zone in sorted(available_timezones() - {"Factory", "localtime"})
+        ],
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

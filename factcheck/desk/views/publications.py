@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from factcheck.desk.access import actor, desk_page
 from factcheck.verdicts.actions import publications
-from factcheck.verdicts.models import Publication, Verdict
+from factcheck.verdicts.models import Publication, Verdict, VerdictVersion
 from factcheck.web.progress import WorkProgress
 
 
@@ -44,7 +45,8 @@ def _chosen(value: str) -> tuple[int, int]:
 @desk_page()
 def detail(request: HttpRequest, number: int) -> HttpResponse:
     publication = get_object_or_404(Publication.objects.select_related("by"), pk=number)
-    items = list(publication.items.select_related("verdict").order_by("pk"))
+    first = VerdictVersion.objects.filter(verdict=OuterRef("verdict")).order_by("number")
+    items = list(publication.items.annotate(words=Subquery(first.values("claim_text")[:1])).order_by("pk"))
     done = sum(bool(item.result) for item in items)
     published = sum(item.result == "published" for item in items)
     progress = WorkProgress(

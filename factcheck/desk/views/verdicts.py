@@ -141,6 +141,7 @@ def _page(
     context = {
         "verdict": verdict,
         "version": version,
+        "quote": pages.quote(version.mention) if version else [],
         "offers": {offer.step.code: offer for offer in steps.offers(verdict, case)},
         "labels": [label(one) for one in queries.labels(version.review)] if version else [],
         "checklist": _checklist(case, request.POST) if version else None,

@@ -21,6 +21,7 @@ from factcheck.verdicts import queries, workflow
 from factcheck.verdicts.actions import correcting, deciding, steps
 from factcheck.verdicts.case import Case
 from factcheck.verdicts.models import Correction, Verdict
+from factcheck.web import verdicts as pages
 from factcheck.web import votes
 from factcheck.web.articles import evidence_links
 from factcheck.web.forms import take_errors
@@ -87,6 +88,7 @@ def _decision_page(
     finding = None if review.is_blind else review.mention.finding  # blind to all until both are in
     context = {
         "review": review,
+        "quote": pages.quote(review.mention),
         "verdict": verdict,
         "form": form,
         "both": both,

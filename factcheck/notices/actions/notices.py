@@ -110,14 +110,13 @@ def _about_verdicts(since: datetime) -> Iterator[Notice]:
     for verdict, claim_text, decided, approved, review in told:
         words[verdict] = claim_text  # that of the newest wording
         people[verdict] |= {person for person in (decided, approved) if person} | judges[review]
-    proposed = Correction.objects.filter(verdict__in=people, proposed_at__gte=since - WINDOW)
-    for verdict, person in proposed.values_list("verdict", "proposed_by"):
-        people[verdict].add(person)
+    proposed = list(Correction.objects.filter(verdict__in=people).values_list("verdict", "proposed_by", "proposed_at"))
     for row in rows:
         kind, said = STEPS[row.step]
         text = f"{said}: {words.get(row.verdict_id, row.verdict.slug)}"
         path = reverse("desk:verdict-detail", args=[row.verdict_id])
-        for person in people[row.verdict_id] - {row.by_id}:
+        proposers = {person for verdict, person, at in proposed if verdict == row.verdict_id and at < row.at}
+        for person in (people[row.verdict_id] | proposers) - {row.by_id}:
             yield _notice(person, kind, f"happening:{row.pk}", text, path, row.at)
 
 
