@@ -7,9 +7,11 @@ from pathlib import Path
 import psycopg
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from pytest_django import Settings
 
 from factcheck.operations.configuration import embedded_database, external_database, mail_from, secret_key
 from factcheck.operations.database.base import explain
+from factcheck.operations.management.commands.serve import Command
 
 
 def test_external_database_complete_url_gives_every_part() -> None:
@@ -118,3 +120,23 @@ def test_sender_of_mail_is_an_address_with_or_without_a_name(given: str) -> None
 def test_sender_of_mail_that_is_none_stops_the_start(given: str) -> None:
     with pytest.raises(ImproperlyConfigured, match=r"^MAIL_FROM must be a mail address"):
         mail_from(given)
+
+
+@pytest.mark.parametrize(
+    ("host", "given", "public", "site"),
+    [
+        ("127.0.0.1", "", "http://127.0.0.1:8123", "http://localhost:8123"),
+        ("::1", "", "http://[::1]:8123", "http://[::1]:8123"),
+        ("127.0.0.1", "https://desk.example", "http://127.0.0.1:8123", "https://desk.example"),
+    ],
+)
+def test_addresses_that_nobody_set_are_those_that_are_served(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, host: str, given: str, public: str, site: str
+) -> None:
+    monkeypatch.setenv("SITE_URL", given)
+    monkeypatch.setenv("PUBLIC_ADDRESS", "")
+    settings.SITE_URL, settings.PUBLIC_ADDRESS = given or "http://localhost:8000", ""
+    Command()._name_address(host, 8123)
+    found = (settings.PUBLIC_ADDRESS, settings.SITE_URL)
+    assert found == (public, site)
+    assert (os.environ["PUBLIC_ADDRESS"], os.environ["SITE_URL"]) == (public, site)
