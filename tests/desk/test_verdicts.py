@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from factcheck.accounts.models import User
 from factcheck.articles.actions import articles as article_actions
+from factcheck.verdicts.actions import publishing
 from factcheck.verdicts.models import Verdict
 from tests.factories import reviews, verdicts
 from tests.factories.accounts import user
@@ -109,3 +113,24 @@ def test_a_time_that_is_none_is_refused(client: Client, editor: User) -> None:
     assert client.post(address, {"at": "2190-01-01T09:00"}).status_code == 302
     verdict.refresh_from_db()
     assert verdict.status == "scheduled"
+
+
+def test_verdict_that_something_keeps_at_its_time_says_so(client: Client, editor: User) -> None:
+    verdict = verdicts.approved()
+    article_actions.publish(article=verdict.versions.get().mention.version.article, by="system")
+    publishing.schedule(verdict=verdict, by=editor, at=timezone.now() + timedelta(hours=1))
+    address = reverse("desk:verdict-detail", args=[verdict.pk])
+    assert "something keeps it" not in client.get(address).text
+    Verdict.objects.update(publish_at=timezone.now() - timedelta(minutes=4))
+    assert "something keeps it" in client.get(address).text
+
+
+def test_claim_stands_in_its_sentence_where_it_is_decided_and_approved(client: Client, editor: User) -> None:
+    review = verdicts.judged()
+    version, mention = review.mention.version, review.mention
+    assert mention.exact != version.text
+    for address in (
+        reverse("desk:verdict-decide", args=[review.pk]),
+        reverse("desk:verdict-detail", args=[verdicts.draft(review=review).pk]),
+    ):
+        assert f'<mark class="mark">{mention.exact}</mark>' in client.get(address).text

@@ -25,6 +25,7 @@ from factcheck.verdicts.models import (
     Verdict,
     VerdictVersion,
 )
+from factcheck.verdicts.models.verdict import LATE
 
 WINDOW = timedelta(days=7)
 """How far back each run looks: so long may the worker stand still."""
@@ -41,8 +42,6 @@ STEPS = {
     "withdraw": (Kind.SETTLED, "Withdrawn"),
 }
 """What is told of a verdict, by the step; the others wait on the board for whoever comes."""
-LATE = timedelta(minutes=3)
-"""So long after its time a verdict that is not published is told of; the job that publishes runs every minute."""
 LONGEST = 300
 COLLEAGUES = "en"
 """The language of the desk, whatever that of the public pages."""

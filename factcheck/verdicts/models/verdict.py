@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import ClassVar
 
 from django.conf import settings
@@ -16,6 +17,8 @@ from factcheck.verdicts import workflow
 
 LONGEST_SUMMARY = 5_000
 LONGEST_REASON = 5_000
+LATE = timedelta(minutes=3)
+"""So long after its time a verdict that is not published is late; the job that publishes runs every minute."""
 LONGEST_CLAIM = 74
 """Characters: ClaimReview wants fewer than 75."""
 LONGEST_NOTICE = 2_000
@@ -100,7 +103,7 @@ class Verdict(models.Model):
     @property
     def is_late(self) -> bool:
         """Its time to be published by itself has passed, and something keeps it."""
-        return self.status == "scheduled" and self.publish_at is not None and self.publish_at < timezone.now()
+        return self.status == "scheduled" and self.publish_at is not None and self.publish_at < timezone.now() - LATE
 
     @property
     def is_doubted(self) -> bool:
