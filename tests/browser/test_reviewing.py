@@ -125,6 +125,7 @@ def test_every_part_of_the_workbench_opens_with_its_key(
     assert violations(page) == []
     page.keyboard.press("Control+Enter")
     expect(page.get_by_text("Dismissed the first flag.")).to_be_visible()
+    page.wait_for_load_state()
     expect(page.locator("[name=accuracy][value='2']")).to_be_checked()
     page.keyboard.press(".")
     expect(page.get_by_text("Saved.")).to_be_visible()
