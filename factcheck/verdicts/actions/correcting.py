@@ -50,7 +50,9 @@ def propose(
             correction = Correction.objects.create(
                 verdict=verdict, replaces=case.version, change=change, notice=notice, proposed_by=by, **values
             )
-    except IntegrityError:
+    except IntegrityError as error:
+        if not steps.is_there_already(error):
+            raise
         raise steps.Stale from None
     steps.take(verdict, step.code, "in_correction", by=by, why=notice)
     return correction

@@ -105,7 +105,9 @@ def decide(*, review: Review, by: User, given: Decided, revision: int | None = N
         try:
             with transaction.atomic():
                 verdict = Verdict.objects.create(claim=review.mention.claim, slug=_free_slug(values["claim_text"]))
-        except IntegrityError:  # another editor decided the claim in this very moment
+        except IntegrityError as error:  # another editor decided the claim in this very moment
+            if not steps.is_there_already(error):
+                raise
             raise steps.Stale from None
         VerdictVersion.objects.create(verdict=verdict, number=1, **values)
         Happening.objects.create(verdict=verdict, step=step.code, after=verdict.status, by=by, why=values["reason"])

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError
 from django.utils import timezone
+from psycopg.errors import UniqueViolation
 
 from factcheck.accounts.models import User
 from factcheck.accounts.permissions import PERMISSIONS, Actor, is_allowed, person
@@ -22,6 +24,11 @@ class Stale(ValidationError):
 
     def __init__(self) -> None:
         super().__init__(STALE)
+
+
+def is_there_already(error: IntegrityError) -> bool:
+    """Whether a row was refused because a colleague was sooner, and not because, say, no history could be written."""
+    return isinstance(error.__cause__, UniqueViolation)
 
 
 @dataclass(frozen=True, slots=True)
