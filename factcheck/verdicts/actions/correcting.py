@@ -59,7 +59,8 @@ def propose(
 
 
 def _open(correction: Correction) -> Correction:
-    found = Correction.objects.select_for_update().select_related("replaces__review").get(pk=correction.pk)
+    rows = Correction.objects.select_for_update(of=("self",)).select_related("replaces__review")
+    found = rows.get(pk=correction.pk)
     if found.outcome:
         raise ValidationError(f"This correction is settled: {found.get_outcome_display().lower()}.")
     return found
@@ -71,7 +72,7 @@ def approve(*, correction: Correction, by: User, revision: int | None = None) ->
 
     The claim is computed anew first: raises ValidationError where something else comes out than the editor has seen.
     """
-    verdict = steps.locked(correction.verdict, revision)
+    verdict = steps.locked(correction.verdict, revision, with_text=True)
     correction = _open(correction)
     step = steps.require("approve_correction", steps.case_of(verdict, by), verdict.status)
     before, now, index = correction.replaces, timezone.now(), current_index()

@@ -90,7 +90,8 @@ def decide(*, review: Review, by: User, given: Decided, revision: int | None = N
     """Decide a claim. Where it has a draft already, the new decision takes its place; `revision` is the one it goes on
     from, UNDECIDED for none. Raises Stale where another stands, ValidationError naming the field, or with the policy
     that refuses it."""
-    review = Review.objects.select_for_update().select_related("mention__version__article").get(pk=review.pk)
+    rows = Review.objects.select_for_update(of=("self",), no_key=True).select_related("mention__version__article")
+    review = rows.get(pk=review.pk)
     verdict = Verdict.objects.filter(claim=review.mention.claim_id).first()
     if verdict is not None:
         verdict = steps.locked(verdict, revision)

@@ -29,7 +29,7 @@ def publish(
     Where the record or the rules changed since it was approved, the claim is computed anew first: raises
     ValidationError where something else comes out. `index` spares reading the record again when many are published.
     """
-    verdict = steps.locked(verdict, revision)
+    verdict = steps.locked(verdict, revision, with_text=True)
     person = _who_scheduled(verdict) if by == "system" else by
     if by == "system" and (verdict.status != "scheduled" or verdict.publish_at is None):
         return verdict

@@ -11,6 +11,7 @@ from psycopg.errors import UniqueViolation
 
 from factcheck.accounts.models import User
 from factcheck.accounts.permissions import PERMISSIONS, Actor, is_allowed, person
+from factcheck.articles.models import ArticleVersion
 from factcheck.verdicts import workflow
 from factcheck.verdicts.case import Case
 from factcheck.verdicts.models import Correction, Happening, Verdict, VerdictVersion
@@ -91,8 +92,15 @@ def require(code: str, case: Case, status: str) -> workflow.Step:
     return step
 
 
-def locked(verdict: Verdict, revision: int | None) -> Verdict:
-    """The row for this transaction alone. Raises Stale where the form is of an earlier step."""
+def locked(verdict: Verdict, revision: int | None, *, with_text: bool = False) -> Verdict:
+    """The row for this transaction alone. Raises Stale where the form is of an earlier step.
+
+    A step that computes the claim anew takes the text too, and first, as a recheck of the text does: each would wait
+    for the other for ever.
+    """
+    if with_text:
+        texts = VerdictVersion.objects.filter(verdict=verdict).values("mention__version")
+        list(ArticleVersion.objects.select_for_update().filter(pk__in=texts).order_by("pk").values_list("pk"))
     found = Verdict.objects.select_for_update().get(pk=verdict.pk)
     if revision is not None and found.revision != revision:
         raise Stale
