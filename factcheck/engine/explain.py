@@ -46,13 +46,15 @@ def _left_aside(draft: Draft) -> str:
     if "subjects" not in draft.asserted:
         return ""
     sentence = draft.sentence
-    names = [
+    found = [
         sentence.text[state.start - sentence.start : state.end - sentence.start]
         for _, entity in sentence.masked.within(0, len(sentence.masked.text), "L")
         for state in entity.value
         if state.is_ambiguous and draft.start <= state.start < draft.end
     ]
-    return f" {joined(f'“{name}”' for name in dict.fromkeys(names))} may mean more than one state, so nothing was asked of it." if names else ""  # fmt: skip
+    names = [f"“{name}”" for name in dict.fromkeys(found)]
+    of_it = "it" if len(names) == 1 else "each of them"
+    return f" {joined(names)} may mean more than one state, so nothing was asked of {of_it}." if names else ""
 
 
 _WORDS = {

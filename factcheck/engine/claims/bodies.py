@@ -208,10 +208,12 @@ def judge_alone(draft: Draft, index: Index, document: Document) -> Judgement:
     name = index.body_names.get(code, code)
     if "size" in draft.asserted:
         real = index.size_of(code, document.published)
-        holds = None if real is None else real == draft.asserted["size"]
-        if real is not None and holds is False:
-            said = draft.asserted["size"]
-            holds = None if any(_was_of_size(code, said, real, s, index) for s in document.sentences) else False
+        said = draft.asserted["size"]
+        holds = None if real is None else real == said
+        if real is not None and any(
+            real != said and _was_of_size(code, said, real, s, index) for s in document.sentences
+        ):
+            holds = None
         fact = f"the {name} has {real} members" if real else f"the record does not hold the size of the {name}"
         return Judgement((Reading("membership", holds, {"body": code, "members": real}),), (), (fact,))
     rule = NINE_VOTES if code == "SC" else ONE_VOTE

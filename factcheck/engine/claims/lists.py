@@ -235,9 +235,17 @@ def listed(sentence: Sentence, document: Document) -> Iterator[Listed]:
     for match in _NO_VERB.finditer(text):
         if any(s.end <= match.start() and s.words.startswith(("vot", "abstain", "was", "were")) for s in stances(text)):
             yield Listed("no" if match["no"] else "yes", match.start("l"), match.start("l"), match.end())
-    they = _THEY_ARE.match(text) or _ON_THE_LIST.match(text)
+    they = _THEY_ARE.match(text)
     if they and sentence.index > 0:
         yield from _from_before(sentence, they, document)
+    some = _ON_THE_LIST.match(text)
+    if some and sentence.index > 0:
+        said = {
+            next(name for name in _KEYS if m[name])
+            for m in _SAID.finditer(document.sentences[sentence.index - 1].masked.text)
+        }
+        if len(said) == 1:
+            yield Listed(said.pop(), some.start("l"), some.start(), some.end("l"))
 
 
 def _headed_above(sentence: Sentence, document: Document) -> str | None:
@@ -304,8 +312,7 @@ def _counted_so(number: int, sentence: Sentence, document: Document) -> str | No
 def _from_before(sentence: Sentence, match: re.Match[str], document: Document) -> Iterator[Listed]:
     """The option of the sentence before, where it says just one, or the one whose number is that of the list."""
     above = document.sentences[sentence.index - 1]
-    belongs = match.re is _ON_THE_LIST.compiled
-    told = [] if belongs else [n.value for _, n in sentence.masked.within(0, match.start("l"), "N")]
+    told = [n.value for _, n in sentence.masked.within(0, match.start("l"), "N")]
     counts = {pair for draft in tally.detect(above, document) for pair in tally.asserted_counts(draft).items()}
     if told and counts:
         options = {option for option, number in counts if number == told[0]}
@@ -318,7 +325,7 @@ def _from_before(sentence: Sentence, match: re.Match[str], document: Document) -
     size = len(g.codes_of(sentence.masked.entity(match.start("l"))))
     options = {next(name for name in _KEYS if m[name]) for m in said}
     numbered = set()
-    for one in () if belongs else said:
+    for one in said:
         near = [e.value for _, e in before.within(max(0, one.start() - 40), one.start(), "N")]
         if near and near[-1] == size:
             numbered.add((next(name for name in _KEYS if one[name]), size))

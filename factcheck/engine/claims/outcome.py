@@ -22,7 +22,7 @@ KIND = "outcome"
 
 _AMENDMENT = re.compile(r"\bamendments?\b|\b(?:new |anti-\w+ |its )?(?:language|wording)\b")
 _PROCEDURE = re.compile(
-    r"secret ballot|motions? (?:for|of) (?:division|priority|closure)|procedural|\bbid\b(?! (?:for|to become|to be|to join)\b[^.;]{0,30}\b(?:member|seat|observer|join))(?<!palestine's bid)(?<!palestinian bid)|\badjourn|\bpostpone|\bto (?:delay|defer)\b|no[- ]action|\brequest for\b|\bthe request\b"
+    r"secret ballot|motions? (?:for|of) (?:division|priority|closure)|procedural|\bbid\b(?! (?:for|to become|to be|to join)\b[^.;]{0,30}\b(?:member|seat|observer|join))|\badjourn|\bpostpone|\bto (?:delay|defer)\b|no[- ]action|\brequest for\b|\bthe request\b"
 )
 _SURELY_PROCEDURE = re.compile(
     r"secret ballot|motions? (?:for|of) (?:division|priority|closure)|procedural|no[- ]action"

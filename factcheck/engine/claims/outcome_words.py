@@ -147,7 +147,7 @@ BLOCKS = rx(
 )
 """What a permanent member does to a text, by its veto or otherwise: "the US blocked a resolution on Gaza"."""
 BLOCKED_BY = rx(
-    rf"(?<![\w'-])(?P<np>{TEXT_NP}),?{WORDS_BETWEEN} (?:was|were|been|being|got){ADVERBS} (?:blocked|torpedoed|scuppered|thwarted|quashed|killed) by (?:both )?(?:the )?(?P<l><L>)(?!'s|-)",
+    rf"(?<![\w'-])(?:{TEXT_NP}),?{WORDS_BETWEEN} (?:was|were|been|being|got){ADVERBS} (?:blocked|torpedoed|scuppered|thwarted|quashed|killed) by (?:both )?(?:the )?(?P<l><L>)(?!'s|-)",
     holds=r"(?:blocked|torpedoed|scuppered|thwarted|quashed|killed) by ",
 )
 VETO_OF = rx(
