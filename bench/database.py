@@ -12,6 +12,7 @@ sys.path.insert(0, str(ROOT))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
 
 import django  # noqa: E402
+from django.conf import settings  # noqa: E402
 from django.db import connection  # noqa: E402
 
 django.setup()
@@ -35,6 +36,27 @@ def processor(work, runs):
     for _ in range(runs):
         work()
     return (spent() - begin) / runs * 1000
+
+
+def spent(parent):
+    """Seconds of the processor so far of a process and its children, with those children that have ended."""
+    total = 0
+    for file in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            number, _, rest = file.read_text().partition(" ")
+        except OSError:
+            continue
+        fields = rest.rpartition(")")[2].split()
+        if int(number) == parent:
+            total += sum(map(int, fields[11:15]))
+        elif int(fields[1]) == parent:
+            total += int(fields[11]) + int(fields[12])
+    return total / os.sysconf("SC_CLK_TCK")
+
+
+def postmaster():
+    """The number of the database's first process, which all others of it are children of."""
+    return int((Path(settings.HOME) / "postgres" / "data" / "postmaster.pid").read_text().split()[0])
 
 
 def milliseconds(work, runs):

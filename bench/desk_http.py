@@ -8,21 +8,17 @@ import multiprocessing
 import os
 import socket
 import statistics
-import subprocess
-import sys
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from urllib.parse import urlencode
 
-import database  # noqa: F401  first: it sets Django up
+import database  # first: it sets Django up
+import over_http
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.urls import include, path
-
-from factcheck.operations.web_server import CONNECTIONS, THREADS, WORKERS
 
 SECRET = "b" * 32
 FORM = {
@@ -35,7 +31,6 @@ FORM = {
     )},
 }  # fmt: skip
 SECONDS = 2.0
-TICK = os.sysconf("SC_CLK_TCK")
 
 
 @login_not_required
@@ -81,44 +76,8 @@ def served():
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    how = ["--interface", "wsgi", "--workers", str(WORKERS), "--blocking-threads", str(THREADS)]
-    how += ["--backpressure", str(CONNECTIONS)]
-    process = subprocess.Popen(
-        [sys.executable, "-m", "granian", *how, "--log-level", "error", "--port", str(port), "desk_http:application"],
-        cwd=Path(__file__).parent,
-        env=os.environ | {"BENCH_SERVES": "yes"},
-    )
-    try:
-        end = time.monotonic() + 60
-        while True:
-            try:
-                socket.create_connection(("127.0.0.1", port), timeout=1).close()
-                break
-            except OSError:
-                if time.monotonic() > end:
-                    raise
-                time.sleep(0.1)
-        time.sleep(3)
-        yield Server(port, process.pid)
-    finally:
-        process.terminate()
-        process.wait(20)
-
-
-def spent(parent):
-    """Seconds of the processor so far of a process and its children, with those children that have ended."""
-    total = 0
-    for file in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            number, _, rest = file.read_text().partition(" ")
-        except OSError:
-            continue
-        fields = rest.rpartition(")")[2].split()
-        if int(number) == parent:
-            total += sum(map(int, fields[11:15]))
-        elif int(fields[1]) == parent:
-            total += int(fields[11]) + int(fields[12])
-    return total / TICK
+    with over_http.web_workers(port, "BENCH_SERVES", "desk_http:application") as process:
+        yield Server(port, process)
 
 
 def request(port, method, target, cookies, body=b""):
@@ -169,13 +128,13 @@ def rate(server, shares):
     browsers = [multiprocessing.Process(target=browse, args=(server.port, *share, start, results)) for share in shares]
     for browser in browsers:
         browser.start()
-    postmaster = int((Path(settings.HOME) / "postgres" / "data" / "postmaster.pid").read_text().split()[0])
+    both = server.process, database.postmaster()
     start.wait(300)
-    before = [spent(one) for one in (server.process, postmaster)]
+    before = [database.spent(one) for one in both]
     began = time.perf_counter()
     found = [results.get(timeout=300) for _ in shares]
     seconds = time.perf_counter() - began
-    web, stored = (spent(one) - was for one, was in zip((server.process, postmaster), before, strict=True))
+    web, stored = (database.spent(one) - was for one, was in zip(both, before, strict=True))
     for browser in browsers:
         browser.join()
     took = sorted(one for each, _ in found for one in each)

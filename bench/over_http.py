@@ -24,6 +24,7 @@ from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
 
+from factcheck.operations import web_server
 from factcheck.operations.web_server import THREADS, WORKERS
 
 SECONDS = 1.0
@@ -122,19 +123,20 @@ def measured(targets, rounds=ROUNDS):
 
 
 @contextmanager
-def web_workers(port, mode):
-    """Those of the web server (factcheck/operations/web_server.py) with the application of public.py in one of its
-    modes, the name of a variable."""
+def web_workers(port, mode, application="public:application"):
+    """Those of the web server (factcheck/operations/web_server.py) with an application of this folder in one of its
+    modes, the name of a variable. Yields the process that they are children of."""
     how = ["--interface", "wsgi", "--workers", str(WORKERS), "--blocking-threads", str(THREADS), "--log-level", "error"]
+    how += ["--backpressure", str(web_server.CONNECTIONS), "--port", str(port)]
     process = subprocess.Popen(
-        [sys.executable, "-m", "granian", *how, "--port", str(port), "public:application"],
+        [sys.executable, "-m", "granian", *how, application],
         cwd=Path(__file__).parent,
         env=os.environ | {mode: "yes"},
     )
     try:
         _wait(port)
         time.sleep(3)  # every worker is there
-        yield
+        yield process.pid
     finally:
         process.terminate()
         process.wait(20)

@@ -39,6 +39,7 @@ from django.conf import settings  # noqa: E402
 
 settings.ROOT_URLCONF = "public"
 
+import database  # noqa: E402
 import over_http  # noqa: E402
 from django.contrib.auth.decorators import login_not_required  # noqa: E402
 from django.http import HttpResponse  # noqa: E402
@@ -137,35 +138,18 @@ def asked(target, address):
     return took, said[0]
 
 
-def database_seconds():
-    """Processor time of the database so far, of every process of it that this one has talked to or will."""
-    postmaster = int((Path(settings.HOME) / "postgres" / "data" / "postmaster.pid").read_text().split()[0])
-    spent = 0
-    for file in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            number, _, rest = file.read_text().partition(" ")
-        except OSError:
-            continue
-        fields = rest.rpartition(")")[2].split()
-        if int(number) == postmaster:
-            spent += sum(map(int, fields[11:15]))  # with those that have ended
-        elif int(fields[1]) == postmaster:
-            spent += int(fields[11]) + int(fields[12])
-    return spent / os.sysconf("SC_CLK_TCK")
-
-
 def processor(target, address, number, cold=False):
     """The least of some runs, seconds a request."""
     best = float("inf")
     for _ in range(RUNS):
-        total = -database_seconds()
+        total = -database.spent(database.postmaster())
         for _ in range(number):
             if cold:
                 application._held.clear()
             took, status = asked(target, address)
             total += took
             assert status.startswith("200"), (target, status)
-        best = min(best, (total + database_seconds()) / number)
+        best = min(best, (total + database.spent(database.postmaster())) / number)
     return best
 
 
@@ -254,7 +238,6 @@ def judged(told):
 
 def main(sizes):
     import made_up_claims
-    from database import unaudited
     from django.core.management import call_command
     from django.db import connection
 
@@ -275,7 +258,7 @@ def main(sizes):
     have, told = 0, []
     for size in sizes:
         if size:
-            with unaudited():
+            with database.unaudited():
                 made_up_claims.grow(have, size)
                 made_up_claims.publish(have, size)
             have = size
