@@ -27,6 +27,7 @@ UNREAD = {
     "audit_event": "the history; its heads are shown",
     "audit_link": "the history; its heads are shown",
     "audit_verification": "when the history was proved",
+    "record_loadedfacts": "which fact files were loaded",
     "record_recordchange": "which transactions changed the record",
     "articles_textsketch": "computed from the text, to find copies",
     "claims_claimsapart": "pairs of claims that somebody held apart",

@@ -8,7 +8,9 @@ from django.conf import settings as product_settings
 from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
 
+from factcheck.accounts.actions import members
 from factcheck.accounts.models import User
+from factcheck.articles.actions import articles
 from factcheck.articles.models import Article
 from factcheck.claims import checking_index
 from factcheck.claims.models import Checking, Finding
@@ -62,6 +64,30 @@ def test_load_keeps_a_password_that_was_changed():
     editor.save()
     load()
     assert authenticate(None, email="editor@example.org", password="something-else-entirely")
+
+
+def test_load_again_leaves_what_editors_did_to_the_articles():
+    load()
+    editor = User.objects.get(email="editor@example.org")
+    taken_back, reworded = Article.objects.order_by("pk")[:2]
+    articles.unpublish(article=taken_back, by=editor)
+    text = f"{reworded.latest_version.text} A sentence more."
+    articles.add_version(
+        article=reworded, title=reworded.latest_version.title, text=text, obtained_how="written", by=editor
+    )
+    load()
+    taken_back.refresh_from_db()
+    assert not taken_back.is_published
+    assert reworded.versions.order_by("-number").first().text == text
+    assert reworded.versions.order_by("-number").first().checkings.exists()
+
+
+def test_load_again_does_not_bring_back_who_was_erased():
+    load()
+    administrator, person = User.objects.get(email="admin@example.org"), User.objects.get(email="reviewer2@example.org")
+    members.erase(member=person, by=administrator)
+    load()
+    assert not User.objects.filter(email="reviewer2@example.org").exists()
 
 
 def test_load_that_fails_in_the_middle_leaves_nothing(monkeypatch):

@@ -1,5 +1,6 @@
 """Loading facts into the database: once, again, changed, removed, wrong."""
 
+import shutil
 from dataclasses import replace
 from datetime import date
 from io import StringIO
@@ -11,6 +12,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from factcheck.engine.record import snapshot_hash
+from factcheck.record import factfile
 from factcheck.record.loading import load
 from factcheck.record.models import (
     Motion,
@@ -221,6 +223,28 @@ def test_command_first_and_second_time_says_what_it_did() -> None:
     assert f"Facts: organisations: {len(record.bundled().organizations)} added" in first
     assert "no verdict rests on S/RES/2774/amendment-5: not known" in first
     assert second == f"Facts: nothing changed ({len(record.bundled().events)} votes).\n"
+
+
+def test_command_if_new_leaves_what_was_corrected_since() -> None:
+    run()
+    event = VoteEvent.objects.order_by("key").first()
+    assert event is not None
+    VoteEvent.objects.filter(pk=event.pk).update(note="corrected")
+
+    assert run(if_new=True) == "Facts: these files were loaded before.\n"
+    assert VoteEvent.objects.get(pk=event.pk).note == "corrected"
+    run()
+    assert VoteEvent.objects.get(pk=event.pk).note != "corrected"
+
+
+def test_command_if_new_loads_files_that_differ_in_one_letter(tmp_path: Path) -> None:
+    run()
+    shutil.copytree(factfile.BUNDLED, tmp_path, dirs_exist_ok=True)
+    states = tmp_path / "states.toml"
+    states.write_text(states.read_text().replace('name = "Kiribati"', 'name = "Kiribatj"', 1))
+
+    assert "organisations: 1 changed" in run(tmp_path, if_new=True)
+    assert run(tmp_path, if_new=True) == "Facts: these files were loaded before.\n"
 
 
 def test_command_with_a_folder_that_is_wrong_loads_nothing_and_names_the_faults(tmp_path: Path) -> None:

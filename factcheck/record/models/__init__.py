@@ -2,6 +2,7 @@
 
 from factcheck.record.models.change import RecordChange
 from factcheck.record.models.citation import Citation
+from factcheck.record.models.loaded_facts import LoadedFacts
 from factcheck.record.models.lookups import Among
 from factcheck.record.models.membership import Membership
 from factcheck.record.models.motion import Motion, Paragraph, Text
@@ -24,6 +25,7 @@ __all__ = [
     "Disagreement",
     "Discrepancy",
     "IntendedVote",
+    "LoadedFacts",
     "Membership",
     "Motion",
     "MotionDocument",

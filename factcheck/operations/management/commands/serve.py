@@ -71,7 +71,7 @@ class Command(BaseCommand):
         with self._step("Migrations"):
             call_command("migrate", interactive=False, verbosity=0)
         with self._step("Facts"):
-            call_command("load_facts", stdout=_Nothing())
+            call_command("load_facts", if_new=True, stdout=_Nothing())
         if settings.IS_EMBEDDED:
             with self._step("Demonstration newsroom"):
                 call_command("load_demonstration", stdout=_Nothing())

@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
 from factcheck.record import factfile
 from factcheck.record.citations import RowIsCited
 from factcheck.record.loading import load
 from factcheck.record.management import preparation
+from factcheck.record.models import LoadedFacts
 from factcheck.record.syncing import Tally
 
 
@@ -23,15 +25,26 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("folder", nargs="?", type=Path, default=factfile.BUNDLED, help="folder with the fact files")
+        parser.add_argument(
+            "--if-new",
+            action="store_true",
+            help="load nothing where the same files were loaded before: what was corrected since stays",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        preparation.ensure_tables(self.stderr.write)
+        digest = factfile.digest(options["folder"])
+        if options["if_new"] and LoadedFacts.objects.filter(sha256=digest).exists():
+            self.stdout.write("Facts: these files were loaded before.")
+            return
         try:
             facts = factfile.read(options["folder"])
         except factfile.FactError as error:
             raise CommandError(str(error)) from error
-        preparation.ensure_tables(self.stderr.write)
         try:
-            report = load(facts)
+            with transaction.atomic():
+                report = load(facts)
+                LoadedFacts.objects.update_or_create(sha256=digest)
         except RowIsCited as error:
             raise CommandError(str(error)) from error
         if not report.is_change:
