@@ -64,6 +64,7 @@ LABELS = {
     "vetoed_by": "Vetoed by",
     "role": "Role",
     "date": "Day",
+    "dates": "Days",
     "symbol": "Symbol",
     "title": "Title",
     "binding": "Force",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from factcheck.engine.claims import agents, majority
+from factcheck.engine.claims import agents, majority, veto_times
 from factcheck.engine.claims import grammar as g
 from factcheck.engine.claims import outcome_words as w
 from factcheck.engine.claims.bodies import PERMANENT
@@ -46,7 +46,8 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
         return
     spans: list[tuple[int, int]] = []
     if "veto" in text:
-        yield from _vetoes(sentence, spans)
+        for draft in _vetoes(sentence, spans, document):
+            yield veto_times.told_in(draft) or draft
     else:
         yield from _blocks(sentence, spans)
     patterns = [w.BODY_ACTS, w.OBLIGED, w.HANDED_DOWN, w.PASSIVE, w.PLAIN, w.BY_BODY, w.NOUN, w.FAILED_TO_GET]
@@ -138,12 +139,13 @@ def _spoken_of_last(text: str, place: int) -> str:
     return "amendment" if tops and tops[-1].group().startswith("amendment") else "text" if tops else ""
 
 
-def _vetoes(sentence: Sentence, spans: list[tuple[int, int]]) -> Iterator[Draft]:
+def _vetoes(sentence: Sentence, spans: list[tuple[int, int]], document: Document) -> Iterator[Draft]:
     masked = sentence.masked
     for match in w.VETO.finditer(masked.text):
         at = g.subject_before(sentence, match.start(), elided=False)
-        if at is not None:
-            codes = g.codes_of(masked.entity(at))
+        meant = agents.resolved(sentence, match.start(), document) if at is None else (masked.entity(at), at)
+        if meant is not None:
+            codes, at = g.codes_of(meant[0]), meant[1]
             spans.append(match.span())
             if codes and not g.NEITHER.search(masked.text, max(0, at - 12), at):
                 last = match.end() + _object(masked.text, match.end())
@@ -308,7 +310,10 @@ def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> J
     return Judgement(readings, (Evidence("count", event.key, ", ".join(event.sources)),), tuple(facts), event)
 
 
-judge_alone = majority.judge_alone
+def judge_alone(draft: Draft, index: Index, document: Document) -> Judgement:
+    """The rule where no vote is meant; of vetoes that are told by a list of times, each time against the record's vetoes."""
+    judging = veto_times.judge if "vetoes" in draft.meta else majority.judge_alone
+    return judging(draft, index, document)
 
 
 def result_sentence(event: VoteEvent, index: Index) -> str:
