@@ -31,7 +31,9 @@ NO, YES, ABSTAIN, ABSENT = "no", "yes", "abstain", "absent"
         ("Syria voted neither for nor against the resolution.", "SYR", "aside", "supported"),
         ("Azerbaijan stayed away from the vote.", "AZE", ABSENT, "supported"),
         ("Azerbaijan did not take part in the vote.", "AZE", ABSENT, "supported"),
-        ("Georgia chose not to vote.", "GEO", ABSENT, "supported"),
+        ("Azerbaijan decided not to take part in the vote.", "AZE", ABSENT, "supported"),
+        ("India decided not to vote.", "IND", "aside", "supported"),
+        ("Georgia chose not to vote.", "GEO", "aside", "supported"),
         ("US envoy Dorothy Shea cast the lone dissenting vote.", "USA", NO, "supported"),
         # negation
         ("China withheld its support.", "CHN", "not_yes", "supported"),

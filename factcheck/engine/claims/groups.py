@@ -40,7 +40,7 @@ _TAIL = (
     r"(?: (?:also|all|both|again|had|has|have|who|that|which|were|was|are|then|instead|unanimously|together|as <N>|as a bloc|[a-z]+ly|chose to|opted to|decided to|reportedly)){0,4} ?$"
 )
 _SUBJECT = rx(
-    rf"(?:^|(?<=[\s\"(]))(?:{_QUANT}{_THE}|(?P<the>the|its|their|our|us|<J>|<L>'s?))? ?(?:other |remaining |rest of the )?(?P<g>{_GROUP}){_EXCEPT}{_TAIL}"
+    rf"(?:^|(?<=[\s\"(]))(?:{_QUANT}{_THE}|(?P<the>the|its|their|our|us|<J>|<L>'s?))? ?(?P<more>other |remaining |further |rest of the )?(?P<g>{_GROUP}){_EXCEPT}{_TAIL}"
 )
 _INCLUDING = rx(
     rf"(?:including|among them|with) (?:all )?(?:of )?(?:the )?(?P<n><N>)(?: of the)?(?: <N>)? (?P<g>{_GROUP})(?=[\s,.;)]|$)"
@@ -114,7 +114,11 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
             continue  # "A, members of the group, ..."
         if match and match["n"] and _NEWLY.search(text, stance.start, stance.end + 60):
             continue
-        if match and match["n"] and (_TOGETHER.search(text, 0, match.start()) or _one_unnumbered(sentence, match)):
+        if (
+            match
+            and match["n"]
+            and (match["more"] or _TOGETHER.search(text, 0, match.start()) or _one_unnumbered(sentence, match))
+        ):
             continue
         if match is None or rx(
             r"\b(?:would|will|might|could|should|if|to|by|from|with|of|against|for|among) (?:the )?$"

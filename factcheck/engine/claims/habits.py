@@ -85,19 +85,36 @@ def over_time(draft: Draft, event: VoteEvent, index: Index) -> Judgement:
     return Judgement(tuple(readings), evidence, facts, event, beside)
 
 
+_OTHER_ACT = rx(
+    r"\b(?:vot(?:ed|es|ing)|abstain(?:ed|s|ing)|oppos(?:ed|es|ing)|support(?:ed|s|ing)|back(?:ed|s|ing)|reject(?:ed|s|ing))\b"
+)
+_OF_ANOTHER_TIME = rx(r"\b(?:when|after|although|though|despite|than|where|which|who|having)\b")
+
+
+def _is_habit(head: str, tail: str) -> bool:
+    """Whether "always" is said of the act itself, and not of an earlier one told beside it: "A, which had always
+    abstained, voted yes", "voted yes after it had always abstained"."""
+    before, behind = _ALWAYS.search(head), _ALWAYS.search(tail)
+    if before is not None and not _OTHER_ACT.search(head, before.end()):
+        return True
+    return behind is not None and not _OF_ANOTHER_TIME.search(tail, 0, behind.start())
+
+
 def when(text: str, span: tuple[int, int], place: int) -> str:
     """`always` for a habit ("has always abstained"), `before` for earlier votes that the text does not name, else ""."""
     verb = place + (1 if text[place : place + 1] == TAGS["L"] else 4)  # a list is followed at once by other words
     tail = re.split(r"[.;,]| and | but | while ", text[verb : place + 90])[0]
     head = text[max(0, span[0] - 30, text.rfind(";", 0, span[0])) : place]
-    if _ALWAYS.search(head) or _ALWAYS.search(tail):
+    if _is_habit(head, tail):
         return "before" if _BOUNDED.search(text, max(0, span[0] - 44), place) else "always"
     if _OPENS_EARLIER.search(text, max(0, span[0] - 44), span[0]):
         return "before"
     head = rx(r", [^,]*,").sub(
         "", text[span[0] : place]
     )  # "departing from its earlier stance" says nothing of this vote
-    said = _EARLIER.search(head) or _EARLIER.search(tail)
+    said = _EARLIER.search(head)
+    if said is None or _OTHER_ACT.search(head, 0, said.start()):  # "that had abstained in previous votes voted yes"
+        said = _EARLIER.search(tail)
     if said is None:
         return ""
     named = rx(r"<T>|<Y>|<Q>") if said["many"] and said["many"] != "similar" else rx(r"<T>|<Y>|<Q>|<B>")

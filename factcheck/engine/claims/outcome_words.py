@@ -162,7 +162,9 @@ BY_WHOM = rx(r"(?: \w+ly)? by (?:the )?(?:(?:un|u\.n\.|united nations)(?:'s)? )?
 UNANIMOUS = rx(
     r"\bunanimous(?:ly)?\b|\bby (?:\w+ )?consensus\b|without a vote\b|without (?:any )?opposition|without dissent|\bnem\.? con"
 )
-NOT_UNANIMOUS = rx(r"\b(?:not|n't|hardly|far from|nearly|almost|non-?)(?: \w+)? ?unanimous")
+NOT_UNANIMOUS = rx(
+    r"\b(?:not|n't|hardly|far from|near(?:ly)?|almost|virtually|practically|all but|close to|non)(?:-| \w+)? ?unanimous"
+)
 TRIGGER = rx(
     r"adopt|pass|approv|endors|back|reject|vot|turned down|defeat|threw|condemn|demand|deplor|denounc|call|urg|declar|suspend|renew|extend|authori|impos|lift|establish|carried|fail|veto|fell|prevail|sailed|went through|got through|blocked|struck|stripp|expel|kept|widen|"
     r"block|torpedo|scupper|thwart|quash|grant|recogni|rebuk|hand|won|missed|did not|not taken|language|wording|short|oust|kick|upgrad|ask|welcom|request|creat|launch|green|accept|order|oblig|compel|forc|requir|command|instruct|outlaw|bann|abolish|made |makes"

@@ -46,7 +46,7 @@ _CAMP = r"(?: (?:vote|column|camp|side)s?\b|(?=[.,;]|$| this time| and\b| while\
 _VERBS = rx(
     rf"(?<!\w)(?:(?P<aside>{g.CAST}(?: \w+ly)? neither (?:for nor against|yes nor no|in favou?r nor against)|(?:was|were) neither (?:for nor against|in favou?r nor (?:against|opposed))|"
     rf"(?:sat|sits|sitting|stayed|remained) on the (?:fence|sidelines)\b|(?:sat|sits|sitting) (?:it|this one|the vote|that one) out\b|sat out (?:the|this|that) (?:vote|ballot)|"
-    rf"(?:remained|remains|remaining|stayed|staying|was|were|kept) (?:also )?neutral\b(?: in (?:the )?vot(?:e|ing)(?: (?:for|on|against))?\b| on(?={g.OBJECT}))|did not take (?:a side|sides)\b|(?:chose|opted|decided) not to vote either (?:for or against|for it or against)|refrained from (?:voting|casting)\b(?! for| against)|took neither side|chose neither side)"
+    rf"(?:remained|remains|remaining|stayed|staying|was|were|kept) (?:also )?neutral\b(?: in (?:the )?vot(?:e|ing)(?: (?:for|on|against))?\b| on(?={g.OBJECT}))|did not take (?:a side|sides)\b|(?:chose|opted|decided) not to vote either (?:for or against|for it or against)|(?:chose|opted|decided|elected|preferred) not to vote\b(?! for| against| in favou?r| with| to| \"?yes| \"?no)|refrained from (?:voting|casting)\b(?! for| against)|took neither side|chose neither side)"
     rf"|(?P<absent>{g.ABSENT})"
     rf"|(?P<notyes>{_HELD} (?:to|of|from) (?P<a>{_BACK})(?:ing)?\b(?: of\b)?{_ITS_OBJECT}|{_HELD} to condemn\b{_PLACE}|{_NOT} {_BACK}\b(?: of\b)?{_ITS_OBJECT}|"
     rf"(?:withheld|withholding|withholds) (?:its|their|his|her) (?:{_SUPPORT}|yes|votes?)|stopped short of (?:backing|supporting|endorsing|approving|voting for))"

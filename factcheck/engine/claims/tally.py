@@ -157,6 +157,10 @@ _BESIDES = rx(
     r"\b(?:as well as|besides|apart from|in addition to|other than|not counting) (?:the )?(?P<l><L>), ?(?:only |just |the )?$"
 )
 _INCLUDING = rx(r"\b(?:including|among them|such as|notably|namely|like) (?:the )?$")
+_VOTES_WITH = rx(
+    r"<L> (?:(?:has |have |also |then |again )*(?:vot|sid|st)(?:ed|es|e|ood|ands?)|joins?|joined) (?:with |alongside )?(?:the )?$"
+)
+"""Before "142 others in support": they are counted without it."""
 _IN_COMPANY = rx(r"(?:\bwith|alongside|beside|behind|join(?:ed|ing|s)?)(?: the likes of| countries like)? (?:the )?$")
 
 
@@ -167,8 +171,11 @@ def _with_named(sentence: Sentence, match: re.Match[str], counts: dict[str, int]
         also = len(g.codes_of(sentence.masked.entity(besides.start("l"))))
         return {option: value + also for option, value in counts.items()}
     before = w.NAMED_TOO.search(sentence.masked.text, max(0, match.start() - 40), match.start())
-    if before is None or len(counts) != 1 or not re.search(r"\b(?:other|others|more|further)\b", match.group()):
+    if len(counts) != 1 or not re.search(r"\b(?:other|others|more|further)\b", match.group()):
         return counts
+    if before is None:
+        place = sentence.masked.text.find(TAGS["N"], match.start())
+        return {} if _VOTES_WITH.search(sentence.masked.text, max(0, place - 60), place) else counts
     if _INCLUDING.search(sentence.masked.text, 0, before.start("l")):
         return counts  # the states named are some of another side
     if _IN_COMPANY.search(sentence.masked.text, 0, before.start("l")):

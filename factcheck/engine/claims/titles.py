@@ -98,8 +98,18 @@ _AMERICAN = (
 """Endings that are spelt in two ways; each is brought to one."""
 
 
+_SHORT_NAMES = (
+    (re.compile(r"\bU\.S\.(?:A\.)?|\bUSA?\b|\bUnited States(?! of)"), "United States of America"),
+    (re.compile(r"\bU\.N\.|\bUN\b"), "United Nations"),
+    (re.compile(r"\bU\.K\.|\bUK\b"), "United Kingdom"),
+)
+"""Names that papers shorten where a title has them whole."""
+
+
 def _plain(title: str) -> tuple[str, ...]:
-    """The words without an article at the head, an ampersand as the word it stands for, in one of two spellings."""
+    """The words without an article at the head, short names in full, an ampersand as its word, in one of two spellings."""
+    for name, whole in _SHORT_NAMES:
+        title = name.sub(whole, title)
     words = tuple(map(_one_spelling, fold_title(title.replace("&", " and "))))
     return words[1:] if words[:1] in (("the",), ("a",), ("an",)) else words
 

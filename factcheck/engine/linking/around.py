@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
+from datetime import date, timedelta
 from functools import cached_property
 
 from factcheck.engine.claims import dates, tally
@@ -39,6 +40,8 @@ _NEAR = 3
 _CHAIN = 5
 """Sentences with "it" or "they" that may go back to one before them all."""
 _HAD = rx(r"\bhad (?:(?:been|already|also|[a-z]+ly) )*(?:[a-z]+ed|begun|been)\b|\b(?:earlier|previously)\b")
+_LONG_AGO = timedelta(days=270)
+"""Behind a vote: texts with its title may have been voted on anew, for many come back each session."""
 _BRIEF = 20
 """Characters of a sentence that may stand between others that go together: "Six months."."""
 
@@ -228,6 +231,29 @@ class Around:
             return False
         return any(other.result == said for other in self._others_named(event))
 
+    def is_of_long_ago(self, draft: Draft, event: VoteEvent) -> bool:
+        """Whether nothing but a title or a matter points to the vote, which was most of a year or more before the article: a
+        newer text of that title may be meant, and the record may lack it."""
+        published = self._document.published
+        if published is None or event.day is None or published - event.day < _LONG_AGO:
+            return False
+        if event.motion in self._by_symbol or any(event.day in days for days in self._told_days):
+            return False
+        return not any(
+            number == event.counts.get(option) for told in self._counts.values() for said in told for option, number in said.items()
+        )  # fmt: skip
+
+    @cached_property
+    def _by_symbol(self) -> frozenset[str]:
+        """The motions that the text names by a symbol."""
+        symbols = {symbol for s in self._document.sentences for symbol in s.symbols}
+        return frozenset(e.motion for symbol in symbols if (e := self._index.by_symbol(symbol)) is not None)
+
+    @cached_property
+    def _told_days(self) -> frozenset[frozenset[date]]:
+        """The days, months and years of the text."""
+        return frozenset(told.days for s in self._document.sentences for told in s.days)
+
 
 _BY_NAME = "named by its symbol or title"
 Doubt = Callable[[Around, Draft, VoteEvent], bool]
@@ -237,6 +263,7 @@ OF_ANY: tuple[tuple[Doubt, str], ...] = (
         Around.has_the_end_of_a_named_one,
         "another vote that the text names ended so, and these words may be about that one",
     ),
+    (Around.is_of_long_ago, "the vote was long before this text, which may be about a newer one on the matter"),
     (Around.is_of_the_group_before, "what is said may hold for the group alone of which the sentence before speaks"),
 )
 """Doubts about every claim, as the end of a sentence."""

@@ -14,12 +14,18 @@ from factcheck.engine.linking.clauses import place_and_time
 from factcheck.engine.linking.good_faith import in_good_faith
 from factcheck.engine.model import VoteEvent
 from factcheck.engine.series import fold_title, series_key
+from factcheck.engine.text.document import content_words
 from factcheck.engine.text.masking import rx
 
 MARGIN = 1.0
 """Candidates whose score is within this of the best stay as alternatives."""
 _TOLD_TOO = 5.0
 """How far behind the best another vote of the day may be that the article tells of and that alone the words are true of."""
+_MATTER = 3
+"""Words from which on a claim says what a text is about."""
+_OF_ANY_VOTE = content_words(
+    "passed adopted approved annual yearly Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
+)
 NEARLY = 0.15
 """How much less like a quoted title that of a text spoken of may be than that of a text that is not."""
 _NUMBERED = rx(
@@ -75,6 +81,8 @@ def choose(
         best = best[:1]
     if draft.kind == "outcome" and not best[0].reasons and _of_another_year(draft, best[0].event):
         return ()
+    if len(best) > 1 and not any(c.reasons for c in best) and _is_of_another_matter(draft, best, index):
+        return ()
     best = in_good_faith(draft, best, local, _told_of(draft, best[0].event, candidates), index)
     if not best:
         return ()
@@ -94,6 +102,15 @@ def choose(
         )
         for c in best
     )
+
+
+def _is_of_another_matter(draft: Draft, best: list[Candidate], index: Index) -> bool:
+    """Whether the claim says what the text is about, and none of these votes, which nothing tells apart, is on that."""
+    if draft.kind not in ("outcome", "provision"):
+        return False
+    words = content_words(draft.sentence.text[draft.start - draft.sentence.start : draft.end - draft.sentence.start])
+    words -= _OF_ANY_VOTE
+    return len(words) >= _MATTER and not any(index.topic_overlap(c.event, words) for c in best)
 
 
 def _told_of(draft: Draft, best: VoteEvent, candidates: list[Candidate]) -> set[str]:

@@ -166,8 +166,26 @@ def mask(text: str, start: int, end: int, entities: Sequence[Entity]) -> Masked:
         ends.extend(range(at + 1, end + 1))
     else:
         _copy(text, at, end, chars, starts, ends)
-    once = Masked("".join(chars), tuple(starts), tuple(ends), held)
+    once = Masked(_as_owners("".join(chars), held), tuple(starts), tuple(ends), held)
     return _join(_join(once, rx(_OFFICE)), rx(_LIST))
+
+
+_OWNER = rx(
+    r"<L>(?= (?:(?!(?:and|or|as|with|by|its|their|joined|but|plus|both|while|from|the)\b)[a-z-]+ ){0,2}?(?:ally|allies|partners?|neighbou?rs?|friends) (?:such as |like |including )?(?:the )?<L>)"
+)
+"""A state whose allies follow by name: "U.S. allies A and B" are A and B."""
+_OWNED = ("ally ", "allies ", "partner", "neighb", "friends ")
+
+
+def _as_owners(text: str, held: dict[int, Entity]) -> str:
+    """The text with the tag of an adjective for states that only say whose allies are named behind them."""
+    if not any(map(text.__contains__, _OWNED)):
+        return text
+    for match in _OWNER.finditer(text):
+        place = match.start()
+        held[place] = replace(held[place], tag="J")
+        text = text[:place] + TAGS["J"] + text[place + 1 :]
+    return text
 
 
 def _start(entity: Entity) -> int:

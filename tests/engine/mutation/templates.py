@@ -67,7 +67,7 @@ POSITION = {
         "Not voting: {s}.",
         "{S} {was} not present for the vote.",
         "The states that did not vote included {s}.",
-        "{S} chose not to vote.",
+        "{S} chose not to take part in the vote.",
     ),
 }
 

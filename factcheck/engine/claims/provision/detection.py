@@ -101,7 +101,9 @@ _NEED_OBJECT = frozenset(
 )
 
 
-_STATES_ALONE = rx(r" (?:the )?<L>,?")
+_STATES_ALONE = rx(
+    r" (?:(?:the |its |their |<J> |<L>'s? |[a-z-]+ ){0,3}(?:allies|partners|members|neighbou?rs) )?(?:the )?<L>,?"
+)
 """States as the only thing "included": they are those of a side, not what a text says."""
 
 
