@@ -31,6 +31,8 @@ LIKELY = 0.25
 SURE = 0.5
 """The same where nothing but a month or a year tells when."""
 THE_TIME = "the time named"
+_TWO = 2
+"""Counts that fit where a third is wrong: with the subject they point to a vote."""
 FEW = 3
 """Votes that may share three counts for the counts alone to point to them."""
 _KEPT = 12
@@ -63,7 +65,7 @@ class Candidate:
 
 
 _RIVAL_TEXT = rx(
-    r"\b(?:rival|competing|alternative|counter-?\w*|second|separate|different|another|other|shorter|own)\b"
+    r"\b(?:rival|competing|alternative|counter-?\w*|second|separate|different|another|other|shorter|own)\b|\balso (?:propos|tabl|introduc|submit|draft|offer|circulat|present)\w*"
 )
 """Beside states that tabled a text: it is set against the one that the article is about, whose authors are others."""
 _GIVEN_UP = rx(r"\b(?:originally|original|initially|initial|at first|withdr[ae]wn?|withdrawing|shelved)\b")
@@ -259,7 +261,7 @@ def _score(
         strong = False
     vetoed = frozenset(event.vetoed_by) in cues.vetoers
     if vetoed:
-        score += 1
+        score += 1.5
         reasons.append("who vetoed")
     plain = cues.owners - cues.rivals
     anothers = bool(authors and plain) and not authors & plain
@@ -272,6 +274,7 @@ def _score(
             or (overlap >= SURE and when > 0)
             or (vetoed and when >= 1.5 and not wrong)
             or (overlap >= LIKELY and counted and when >= 0)
+            or (overlap >= LIKELY and _TWO <= matched < given and when >= 0)
             or (dated and ((fits and right >= 3) or (counted and (fits or right > 0) and not wrong)))
             or (borne_out and counted and when >= 1.5)
         )
@@ -291,6 +294,13 @@ class Named:
     keys: frozenset[str]
 
 
+_UNDER_IT = rx(
+    r"\b(?:violat\w+|breach\w*|principles?|spirit|provisions?|articles?|accordance|conformity|compliance|contrary|contravention|enshrined|guaranteed|laid down|set out) (?:[\w-]+ ){0,3}?(?:of|to|with|in|by)\b[^.;\"]{0,60}$"
+)
+"""Before the title of a text that others rest on, "the principles of the Charter and the Universal Declaration of Human Rights":
+no vote on it is told."""
+
+
 def named_in(sentence: Sentence, index: Index, published: date | None = None) -> tuple[Named, ...]:
     """The votes that a sentence names by symbol or title, in their order. Words that are only nearly a title name no vote
     of long before, and a title none of long after: matters come back under titles alike."""
@@ -302,6 +312,8 @@ def named_in(sentence: Sentence, index: Index, published: date | None = None) ->
         if (event := index.by_symbol(symbol))
     ]
     for place, entity in masked.within(0, len(masked.text), "Q"):
+        if _UNDER_IT.search(masked.text, max(0, place - 90), place):
+            continue
         best = index.titles.closest(fold_title(entity.value), 0.75)
         top = [key for score, key in best if score >= best[0][0] - 0.05]
         if not top or len(top) > 3:

@@ -32,11 +32,12 @@ _WORDS = (
 _WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", re.IGNORECASE)
 _OF_DAY = rx(r"(?P<t><T>)'s(?: (?:[\w-]+|<B>|<J>)){0,3} (?:vote|votes|voting|ballot|resolution)\b")
 _HELD = rx(
-    r"\b(?:vot(?:e|ing)|ballot)(?: on(?: (?!on\b|was\b|that\b|which\b)[\w'-]+| <Y>| <Q>| <J>| <L>(?:-\w+)?){1,6})? (?:was|took place|came|followed)(?: held| taken| cast| conducted)?,? (?:on |late |early )*(?P<t><T>)"
+    r"\b(?:vot(?:e|ing)|ballot)(?: on(?: (?!on\b|was\b|that\b|which\b)[\w'-]+| <Y>| <Q>| <J>| <L>(?:-\w+)?){1,6})?(?:,? which)? (?:was|took place|came|followed)(?: held| taken| cast| conducted)?,? (?:on |late |early )*(?P<t><T>)"
+    r"|\b(?:vote|ballot),? (?:which was )?(?:held|taken|conducted) (?:on |late |early )*(?P<t2><T>)(?=,)|\bthe vote on (?P<t3><T>)(?= in\b| at\b|,| was\b)"
 )
 _DAY_BEFORE = rx(rf"(?:^|[,;:\"] |\(|\bon |\blate |\bearly )(?P<t><T>)(?:[,)]| that)?{_WORDS} {_EVENT_VERB}\b")
 _DAY_BETWEEN = rx(rf"(?:<B>|<L>)(?:'s)?,? (?:on |late |early )*(?P<t><T>),? (?:\w+ly )?{_EVENT_VERB}\b")
-_DAY_BEHIND = rx(rf"\b{_EVENT_VERB}\b{_WORDS},? (?:on |late |early )*(?P<t><T>)(?!'s)")
+_DAY_BEHIND = rx(rf"\b{_EVENT_VERB}\b{_WORDS.replace('{0,8}', '{0,16}')},? (?:on |late |early )*(?P<t><T>)(?!'s)")
 _IN_BRACKETS = rx(rf"<T> \((?P<t><T>)\)(?={_WORDS} {_EVENT_VERB}\b)")
 
 _RECURS = rx(
@@ -79,7 +80,7 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
     about = "amendment" if "amendment" in masked.text else "whole"
     for pattern in (_IN_BRACKETS, _OF_DAY, _HELD, _DAY_BETWEEN, _DAY_BEHIND, _DAY_BEFORE):
         for match in pattern.finditer(masked.text):
-            at = match.start("t")
+            at = next(match.start(name) for name in ("t", "t2", "t3") if match.groupdict().get(name))
             if at in seen:
                 continue
             seen.add(at)

@@ -42,10 +42,10 @@ _AUX = (
 )
 AND_OTHERS = (
     rf"(?:,? (?:and|along with|together with|as well as|plus) (?:<N>(?= (?:other|more|further))|several|many|some|dozens of|a handful of|a few|a number of)"
-    rf"(?: other| others| more| further| like-minded)*(?: {STATES})?(?: \([^()]{{0,60}}\))?)?"
+    rf"(?: other| others| more| further| like-minded)*(?:(?: [a-z-]+| <G>)?(?: {STATES}))?(?: \([^()]{{0,60}}\))?)?"
 )
 """What may follow a list of states: "and 64 other countries", "and a handful of other nations"."""
-AND_GROUP = r"(?:,? (?:and|as well as|along with|together with) (?:the |all |most )?<G>(?:'s)?(?: (?:member )?(?:states|countries|members|bloc))?)?"
+AND_GROUP = r"(?:,? (?:and|as well as|along with|together with) (?:the |all |most )?(?:<N> )?(?:member states of the |members of the )?<G>(?:'s)?(?: (?:member )?(?:states|countries|members|bloc))?)?"
 """And a group: "Turkey and the European Union"."""
 _DIRECT = rx(
     rf"(?P<l><L>){AND_GROUP}(?:'s delegation|'s ambassador|'s envoy|'s representative)?{AND_OTHERS},?(?: -)?{_AUX},?(?: for)? ?$"
@@ -58,7 +58,7 @@ WHICH_DID = rx(
 """A relative clause before the verb: "Chad, which a year ago abstained on Niger's text, this time voted for it"."""
 _ENVOY = rx(
     rf"(?P<l><L>|<J>)(?:'s?)?(?: (?:un|u\.n\.|united nations|<B>))?(?: (?:deputy|acting|permanent|then|new|first))* (?:ambassador|envoy|representative|delegate|diplomat|chargé d'affaires|charge d'affaires|foreign minister|mission|president|team)s?"
-    rf"(?: to the (?:un|u\.n\.|united nations|<B>))?(?:,? (?!{_MODAL}\b)[a-zà-ÿ][\w.'-]+){{0,3}},?{_AUX} ?$"
+    rf"(?: to the (?:un|u\.n\.|united nations|<B>))?(?:,? (?!{_MODAL}\b)[a-zà-ÿ][\w.'-]+){{0,3}},?(?: who [^,;.<L>]{{3,80}},)?{_AUX} ?$"
 )
 """A person who speaks for a state: "Kenya's ambassador, Martin Kimani, abstained"."""
 _ASIDE = rx(rf"(?P<l><L>),(?: (?!while|but|with)[^<L><B>;:()]{{1,110}}),{_AUX}(?: for)? ?$")
@@ -187,9 +187,17 @@ def _latest_first(masked: Masked, begin: int, place: int) -> list[tuple[int, Ent
     return [*reversed(opening), *found]
 
 
+_NATION_OF = rx(r"\b(?:nation|country|state|republic|kingdom|islands?) of (?:the )?$")
+"""Before a state, named with what it is: "the island nation of Palau"."""
+_TOGETHER_WITH = rx(r"(?:in addition to|along with|together with|alongside|besides) (?:the )?")
+"""Opens a sentence before states of which the first only seems to hang on it: "In addition to A, B abstained"."""
+
+
 def is_subject(masked: Masked, at: int) -> bool:
     """False where the state at `at` hangs on a preposition ("countries close to Russia abstained")."""
     before = masked.text[max(0, at - 30) : at]
+    if at < 24 and len(masked.entity(at).value) > 1 and _TOGETHER_WITH.fullmatch(masked.text[:at]):
+        return True
     if before.endswith((" a ", " an ")) and rx(r" [a-z]+").match(masked.text, at + 1):
         return False  # "a Moscow ally"
     if rx(r",? (?:excepted|excluded|aside|apart)\b").match(masked.text, at + 1):
@@ -208,6 +216,8 @@ def is_subject(masked: Masked, at: int) -> bool:
         return True  # "countries like A and B abstained"
     if before.endswith((" but ", " but the ")) and _ALL_BUT.search(masked.text, max(0, at - 70), at):
         return False
+    if _NATION_OF.search(before):
+        return True
     return bool(_SPOKESMAN.search(before)) or not _NOT_SUBJECT.search(before)
 
 
@@ -221,7 +231,7 @@ AGENCY_VOTES = (
 FOREIGN_BODY = rx(
     rf"\b(?:{AGENCY_VOTES})\b|"
     r"\b(?:(?<!white )house (?=(?:members?|republicans?|democrats?|speaker|leaders?|measure|resolution|bill|vote|lawmakers|voted|passed|approved|on <T> (?:voted|passed))\b)|council of(?= (?:the )?(?:<L>|<J>|ministers|state|europe))|federation council|cabinet (?:approved|voted|backed|rejected)|national assembly|(?:lower|upper) house|lawmakers|legislators|(?:republicans|democrats)\b(?! of (?:the )?<L>)|house resolution|hres ?\d+|senate|senators?|congress(?:ional)?(?! party)|(?:european )?parliament\w*|bundestag|bundesrat|knesset|duma|rada|lok sabha|church|synod|diocese|university|academy|(?:football|soccer|golf|book|social|sports|tennis|country|fan) club|house of (?:commons|representatives|lords)|"
-    r"legislat\w+|city council|county|supreme court|referendum|electorate|shareholders?|fifa|uefa|ioc|mps|meps|bishops|union members|jury|jurors|board of(?! peace)|"
+    r"legislat\w+|city council|county|supreme court|(?<!for the )(?<!for a )(?<!organize a )(?<!organise a )(?<!hold a )referendum|electorate|shareholders?|fifa|uefa|ioc|mps|meps|bishops|union members|jury|jurors|board of(?! peace)|"
     r"european council|european commission|nato allies agreed|electoral|primary|caucus|ballot paper)\b"
 )
 UN_CUE = rx(r"\bun\b|\bu\.n\.|united nations|unga\b|unsc\b|<B>|<Y>|<Q>")
@@ -238,7 +248,7 @@ VOTE_WORD = rx(
     r"\bsat (?:it|this one|that one)? ?out\b|\bblock(?:ed|s)\b|torpedo|scupper|thwart|quash|no-?shows?\b|\bdid (?:likewise|the same|so too|as well)\b|followed suit|\b(?:stood|lined up|threw in (?:its|their) lot) (?:with|alongside|beside|behind)\b|\bon <L>'s side\b|"
     r"<B>(?: \([^()]{1,12}\))?,?(?: on <T>| <T>| late| again| also| has| had| \w+ly|,)* (?:call(?:ed|s) (?:for|on)|demand(?:ed|s)|urg(?:ed|es)|deplor(?:ed|es)|denounc(?:ed|es)|declar(?:ed|es))\b|"
     r"\bvot(?:e|es|ed|ing)\b|abst(?:ain|ent)|\babsent|\bsaid (?:yes|no)\b|\bdelegations\b|adopt|resolution|\bpass(?:ed|es|age)|reject|veto|\bdraft|in favou?r|against|oppos|sided|siding|sides|\bjoin\b|back(?:ed|s|ing)\b|"
-    r"support|endors|approv|sponsor|tabled|measure|binding|joined|condemn|\border(?:ed|s)\b|outlaw|\bbann?(?:ed|s)\b|abolish|oblig|compel|requir|-member\b|lower|higher|fewer|\bfor it\b|fail|amend|majority|renew|extend|prolong|suspend|stripp|expel|oust|recogni|grant|upgrad|rebuk|condemn|censur|impos|lifted|kept|boycott|declin|unanimous|accept|\btext\b|motion|draft|on the fence|^the (?:others?|rest) (?:behind|with|along|in)|\b(?:the|those|these) <N> (?:were|are|include)|^(?:for|yes|no|absent|abstain\w*) ?[:-] ?[<N><L>]|\bamong (?:the|those|these) <N>(?= (?:were|was|are) |[.;,]|$)|\bto (?:a )?\"?(?:yes|no)\"?(?= (?:vote|column|camp)|[,.;]|$| this time)|\"?(?:yes|no)\"? (?:column|camp)\b|\bopponents?\b|\bnoes\b|\bnaysay|\b(?:a|n)[ae]?ye?s?\b|in the (?:negative|affirmative)|^(?:[a-z] ?[:-] ?|- ?)?<L>(?:,? (?:among|and) (?:\w+ )*others)?[.;]?$|^those (?:who|that|behind|with|alongside)\b|in the company of|skipped|dissent|^(?:they|those|these|among them|the others?) (?:were|are|include)|introduc|propos|<Y>|<V>|<Q>|"
+    r"support|endors|approv|sponsor|tabled|measure|binding|joined|condemn|\border(?:ed|s)\b|outlaw|\bbann?(?:ed|s)\b|abolish|oblig|compel|requir|-member\b|lower|higher|fewer|\bfor it\b|fail|amend|majority|renew|extend|prolong|suspend|stripp|expel|oust|recogni|grant|upgrad|rebuk|condemn|censur|impos|lifted|kept|boycott|declin|unanimous|accept|\btext\b|motion|draft|on the fence|^the (?:others?|rest) (?:behind|with|along|in)|\b(?:the|those|these) <N> (?:were|are|include)|^(?:for|yes|no|absent|abstain\w*) ?[:-] ?[<N><L>]|\bamong (?:the|those|these) <N>(?= (?:were|was|are) |[.;,]|$)|\bto (?:a )?\"?(?:yes|no)\"?(?= (?:vote|column|camp)|[,.;]|$| this time)|\"?(?:yes|no)\"? (?:column|camp)\b|\bopponents?\b|\bnoes\b|\bnaysay|\b(?:a|n)[ae]?ye?s?\b|in the (?:negative|affirmative)|^(?:[a-z] ?[:-] ?|- ?)?<L>(?:,? (?:among|and) (?:\w+ )*others)?(?:,? and)?[.;,]?$|^those (?:who|that|behind|with|alongside)\b|in the company of|skipped|dissent|^(?:they|those|these|among them|(?:the )?others?|the latter|these (?:countries|states|nations)) (?:were|are|include)|introduc|propos|<Y>|<V>|<Q>|"
     r"\b(?:was|were|is|are) (?:(?:also|both|all) )?(?:among (?:them|these|those)|one of (?:them|these|those)|on (?:it|(?:the|that|this) list))[.;]?$"
 )
 
@@ -266,6 +276,6 @@ def speaks_of_the_un(masked: str) -> bool:
 
 
 MATTER = rx(
-    rf" (?=(?:the|a|an|any|its|their|<J>|<L>)(?: |'s))(?!(?:[^ .;,()]+ ){{1,7}}?(?:{TEXT}|amendments?|bid|request|calls?|demands?|appeals?|<Q>|<Y>)\b)(?!(?:[^ .;,()]+ ){{0,7}}?(?:<Q>|<Y>))(?! the (?:other|rest|majority))"
+    rf" (?=(?:the|a|an|any|its|their|<J>|<L>)(?: |'s))(?!(?:(?:[^ .;,()]+|\([^ ()]{{1,12}}\)) ){{1,7}}?(?:{TEXT}|amendments?|bid|request|calls?|demands?|appeals?|<Q>|<Y>)\b)(?!(?:[^ .;,()]+ ){{0,7}}?(?:<Q>|<Y>))(?! the (?:other|rest|majority))"
 )
 """Behind "against": a thing that is no text. "The 100 who voted against the annexation" voted for a text against it."""

@@ -37,7 +37,7 @@ _GROUP = rf"(?:{_OF_A_GROUP}|<G>(?:'s?)?(?: (?:\w+ )?{membership.NOUN})?|(?:(?!(
 _EXCEPT = r"(?:,? (?:except(?:ing)?(?: for)?|apart from|other than|save(?: for)?|excluding|with the (?:sole |only )?exceptions? of|bar|barring|minus|but not|but(?= (?:the )?<L>)|without) (?:the )?(?P<x><L>),?)?"
 _TAIL = (
     r"(?:,? (?:with|including|among them|like|such as) [^.;:()]{1,160}?,|, (?:the )?<L> (?:included|among them),)?(?: -[^-]{1,220}-| \([^()]{1,160}\))?(?:, (?:and|as well as|plus|together with) some others,)?"
-    r"(?: (?:also|all|both|again|had|has|have|who|that|which|were|was|are|then|instead|unanimously|together|as <N>|as a bloc|[a-z]+ly|chose to|opted to|decided to|reportedly)){0,4} ?$"
+    r"(?: (?:also|all|both|again|had|has|have|who|that|which|were|was|are|then|instead|unanimously|together|(?:on )?<T>|as <N>|as a bloc|[a-z]+ly|chose to|opted to|decided to|reportedly)){0,4} ?$"
 )
 _SUBJECT = rx(
     rf"(?:^|(?<=[\s\"(]))(?:{_QUANT}{_THE}|(?P<the>the|its|their|our|us|<J>|<L>'s?))? ?(?P<more>other |remaining |further |rest of the )?(?P<g>{_GROUP}){_EXCEPT}{_TAIL}"
@@ -166,7 +166,7 @@ def _of_a_region(sentence: Sentence) -> Iterator[Draft]:
                 asserted["approximate"] = part.word
             yield Draft(
                 KIND, sentence, start, end, asserted, "whole", place=part.first,
-                meta={"phrase": phrase, "codes": codes, "owner": (), "united": False, "rest": not codes, "among": False},
+                meta={"phrase": phrase, "codes": codes, "owner": (), "united": False, "rest": not codes, "bare": False, "among": False},
             )  # fmt: skip
 
 
@@ -235,7 +235,7 @@ def _draft(
         asserted["quantifier"] = "all"
     yield Draft(
         KIND, sentence, start, end, asserted, about, place=place,
-        meta={"phrase": phrase, "codes": codes, "owner": owner, "united": united, "rest": TAGS["G"] not in phrase,
+        meta={"phrase": phrase, "codes": codes, "owner": owner, "united": united, "rest": TAGS["G"] not in phrase, "bare": TAGS["G"] not in phrase and not groups.get("the"),
               "among": match.re.pattern == _INCLUDING.pattern or len(_names_beside(sentence, match)) == asserted.get("n")},
         told_as="" if membership.is_definite(phrase, codes) else OF_STATES,
     )  # fmt: skip
@@ -244,7 +244,8 @@ def _draft(
 def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> Judgement:
     """One reading for each way of drawing the group, and for "all" and "none" with and without members that did not vote.
 
-    A loosely named group is never refuted: where every way of drawing it speaks against the claim, nothing is decided.
+    A loosely named group is refuted only where hardly any member voted so, however it is drawn; where every way of drawing
+    it speaks against the claim otherwise, nothing is decided.
     """
     ways, exact = membership.definitions(draft.meta["phrase"], draft.meta["codes"], draft.meta["owner"], event, index)
     if not ways or not event.roll_complete or event.roll is None:
@@ -252,8 +253,13 @@ def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> J
             (Reading("linked event", None, {"event": event.key}),), (), ("which states the words mean is not in the record",) if not ways else (), event
         )  # fmt: skip
     readings, facts, evidence = [], [], []
+    roll = event.roll
+    excepted = set(draft.asserted.get("except", ()))
+    is_far_off = draft.asserted["quantifier"] in _OF_MOST and all(
+        _is_far_off(draft, [roll[c] for c in way.members - excepted]) for way in ways
+    )
     for way in ways:
-        members = way.members - set(draft.asserted.get("except", ()))
+        members = way.members - excepted
         if not members:
             readings.append(Reading("linked event" if exact else way.name, None, {"event": event.key}))
             continue
@@ -270,7 +276,9 @@ def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> J
         evidence += [Evidence("vote", f"{event.key}#{code}", ", ".join(event.sources)) for code in sorted(members)[:40]]
         name = "linked event" if exact else way.name
         record: dict[str, Any] = {"event": event.key, "votes": {option: len(named) for option, named in votes.items()}}
-        if not exact and holds is False and taking_part is not True:
+        if holds is False and _may_mean_some(draft, votes):
+            holds = taking_part = None
+        if not exact and holds is False and taking_part is not True and not is_far_off:
             holds, record["against"] = None, True
         readings.append(Reading(name, holds, record))
         if holds is False and draft.meta["among"] and _fit(draft, votes) > draft.asserted["n"]:
@@ -280,6 +288,27 @@ def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> J
     if len({r.holds for r in readings}) > 1 and not exact and readings[0].holds is None:
         readings.sort(key=lambda r: r.holds is None)
     return Judgement(tuple(readings), tuple({e.ref: e for e in evidence}.values()), tuple(facts), event)
+
+
+_OF_MOST = ("bare", "most", "all")
+_HARDLY_ANY = 10
+_SOME = 4
+"""Of how many members that voted one must have voted so for a bare plural that names a region to mean some of it."""
+
+
+def _is_far_off(draft: Draft, votes: list[Option]) -> bool:
+    """Whether at most one in ten of the members that voted, if any did, voted so."""
+    voting = sum(vote != "absent" for vote in votes)
+    fit = sum(vote in SATISFIED_BY[draft.asserted["option"]] for vote in votes)
+    return voting > 0 and _HARDLY_ANY * fit <= voting
+
+
+def _may_mean_some(draft: Draft, votes: Mapping[Option, list[str]]) -> bool:
+    """Whether a plural without an article ("African nations abstain") may mean those of the region that did."""
+    if draft.asserted["quantifier"] != "bare" or not draft.meta["bare"] or draft.meta["united"]:
+        return False
+    voting = sum(map(len, votes.values())) - len(votes["absent"])
+    return _SOME * _fit(draft, votes) >= voting > 0
 
 
 def _holds(draft: Draft, votes: Mapping[Option, list[str]]) -> tuple[bool, bool | None]:

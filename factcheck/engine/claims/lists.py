@@ -58,7 +58,7 @@ _IN_BRACKETS = rx(
     rf"<N>(?: of [^.;()<L>]{{0,20}})?(?: (?!<N>)\w+)?(?: {g.STATES}| country| state| nation| member| power| vote)?,? ?(?:\(|- |, )(?:just |only |namely )?(?P<l><L>)(?:\)| -|,),? (?:(?:was |were |had |all |both )*(?:voted )?(?:{_KEY}))"
 )
 _PASSIVE = rx(
-    rf"(?:\b{g.TEXT}|\bit|\bwhich|\bthat|\bcall|<Q>|<Y>|\bmove)[^.;<L>]{{0,60}}? (?:was|were|been|being|is) (?:also |only |openly |\w+ly )?(?:(?P<no>opposed|rejected|voted down|resisted)|(?P<yes>backed|supported|endorsed|approved))(?: only| mainly| too| notably)? by (?:(?:only |just |no more than )*<N>(?: \w+)?(?: {g.STATES})?(?:,? (?:including|among them|led by) |: ?| - ?))?(?P<l><L>)(?!'s|-)"
+    rf"(?:\b{g.TEXT}|\bit|\bwhich|\bthat|\bcall|<Q>|<Y>|\bmove)[^.;<L>]{{0,60}}? (?:was|were|been|being|is) (?:also |only |openly |\w+ly )?(?:(?P<no>opposed|rejected|voted down|resisted)|(?P<yes>backed|supported|endorsed|approved))(?: only| mainly| too| notably)? by (?:(?:only |just |no more than )*<N>(?: \w+)?(?: {g.STATES})?(?:,? (?:including|among them|led by) |: ?| - ?|, ))?(?P<l><L>)(?!'s|-)"
 )
 _PASSIVE_TOO = rx(
     r"(?:backed|supported|endorsed|approved|opposed|rejected|resisted) by [^.;]{0,200}?<L>,? (?:and|but|while|yet) (?:was |were )?(?:only |\w+ly )?(?:(?P<no>opposed|rejected|resisted)|(?P<yes>backed|supported|endorsed|approved)) by (?P<l><L>)(?!'s|-)"
@@ -69,7 +69,7 @@ _GAPPED = rx(
 )
 """A clause without its verb: "A voted for the text and B against it"."""
 _CAME_FROM = rx(
-    r"(?:(?P<yes>\b(?:support|backing|endorsements?|approval|yes votes?)|\"yes\" votes?)|(?P<no>\b(?:opposition|dissent|resistance|objections?|(?:only|lone|sole|single) (?:\"?no\"? |negative |dissenting )?votes?(?: against(?: it)?)?|vote against|votes against)|\"no\" votes?)|(?P<abstain>\babstentions?))"
+    r"(?:(?P<yes>\b(?:support|backing|endorsements?|approval|yes votes?)|\"yes\" votes?)|(?P<no>\b(?:opposition|dissent|resistance|objections?|(?:only|lone|sole|single) (?:(?:\"?no\"? |negative |dissenting )?votes?(?: against(?: it)?)?|\"?no\"?|nay|dissent)|vote against|votes against)|\"no\" votes?)|(?P<abstain>\babstentions?))"
     r"(?: votes?| for it| against it| to it)? (?:(?:also |all |only )?(?:came|comes|coming) (?:only |mainly |mostly |chiefly |also )?from|(?:was|were) (?:cast by|that of|those of|from)) (?:<N>(?: \w+)?, (?:including|among them) )?(?P<l><L>)"
 )
 _WITH = rx(
@@ -83,7 +83,7 @@ _OF = rx(
     r"(?P<l><L>|<J>)(?:'s?)? (?:own |lone |sole |surprise )?(?:(?:decision|choice|move) to (?:(?P<a1>abstain)|(?P<n1>vote (?:against|no|\"no\")|oppose (?:the|it))|(?P<y1>vote (?:for|in favou?r|yes)))|(?P<a2>abstentions?)\b|(?P<n2>\"no\" vote|no vote|negative vote|vote against)\b|(?P<y2>\"yes\" vote|yes vote|vote in favou?r|vote for)\b)(?! (?:would|could|might|may|will|<L>|israel|in the <B> would))"
 )
 _THEY_ARE = rx(
-    rf"^(?:(?P<beside>(?:besides|apart from|in addition to|along with) (?:the )?<L>(?: itself| themselves)?,? ))?(?:they|these|those|(?:these|those) {g.STATES}|the (?:<N>|two|three|others?|other <N>|rest|dissenters|opponents|abstainers)(?: {g.STATES})?|the {g.STATES}|among them) (?:are|were|include|included|comprise)(?: also)?:? (?P<l><L>)(?=[.;]|$| and (?:<N>|several|some|a ))"
+    rf"^(?:(?P<beside>(?:besides|apart from|in addition to|along with) (?:the )?<L>(?: itself| themselves)?,? ))?(?:they|these|those|(?:these|those) {g.STATES}|the (?:<N>|two|three|others?|other <N>|other {g.STATES}(?: in (?:opposition|favou?r))?|rest|dissenters|opponents|abstainers)(?: {g.STATES})?|others|the (?P<latter>latter)|the {g.STATES}|among them) (?:are|were|include|included|comprise)(?: also)?:? (?P<l><L>)(?=[.;]|$| and (?:<N>|several|some|a ))"
 )
 _ON_THE_LIST = rx(
     rf"^(?:(?:<N>|an?|one|another) (?:<G>|<J>)?(?:'s)?(?: (?:{g.STATES}|country|state|nation|member|member state))?, )?(?P<l><L>),? (?:(?:too|also|both|all) )?(?:was|were|is|are) (?:(?:also|both|all) )?(?:among (?:them|these|those)|one of (?:them|these|those)|on (?:it|(?:the|that|this) list)|in (?:that|this) (?:group|camp|number))[.!]?$"
@@ -91,16 +91,20 @@ _ON_THE_LIST = rx(
 """States that belong to those of the sentence before: "Two members of the bloc, A and B, are on that list"."""
 _AMONG_A_NUMBER = rx(
     rf"(?:^|[.;] )among (?:the|those|these) (?P<n><N>)(?: {g.STATES})? (?:were|was|are) (?:also )?(?P<l><L>)(?=[.;,]|$)"
-    rf"|(?P<l2><L>) (?:(?:was|were|is|are) )(?:also )?among (?:the|those|these) (?P<n2><N>)(?: {g.STATES})?(?=[.;,]|$| and | while | but )"
+    rf"|(?P<l2><L>)(?:,| -|\))? (?:(?:was|were|is|are) )(?:also )?among (?:the|those|these) (?P<n2><N>)(?: {g.STATES})?(?=[.;,]|$| and | while | but )"
 )
 """States and a number that a sentence before gives for one way of voting: "Among the 143 were A and B"."""
 _NO_VERB = rx(
     r"(?:,|;)(?: and| but| while)? (?:the )?(?P<l><L>),? (?:(?P<no>against)|(?P<yes>in favou?r|for))(?: it)?(?=[.;]|$|,? and |,? while )"
 )
 """One of several clauses, without its verb: "A voted yes, B abstained, C against"."""
+_NOT_SO = rx(r"\b(?:not|n't|never)(?: vot(?:e|ed|ing))? $")
+"""Before "in favour": those that did not vote so."""
+_COUNTED_YES = rx(r"<N>(?: votes?| members?| states| countries)? in favou?r$")
+"""Before "A against": "The vote was 13 in favour, A against and B abstaining"."""
 _IS_ONE = r"(?:was|were|is|are|included|include)(?: again| once more| once again| also| only| just)?:?"
 _NOUNS = rx(
-    rf"(?:^|[.;:] ?|, |\b(?:the|its|other|main|chief|only|few|<N>) )(?:(?P<no>opponents|dissenters|objectors|naysayers|noes|nays)|(?P<abstain>abstainers|abstentions)|(?P<yes>ayes|yeses))(?: of (?:it|the (?:[\w-]+ )?{g.ONE_TEXT}))?(?:,? (?:which|who|that))? "
+    rf"(?:^|[.;:] ?|, |\b(?:the|its|other|main|chief|only|few|<N>) )(?:(?P<no>opponents|dissenters|objectors|naysayers|noes|nays|\"?no\"? camp)|(?P<abstain>abstainers|abstentions)|(?P<yes>ayes|yeses|\"?yes\"? camp|(?:supporters|backers)(?= of (?:it|the (?:[\w-]+ )?{g.ONE_TEXT})\b)))(?: of (?:it|the (?:[\w-]+ )?{g.ONE_TEXT}))?(?: (?:in|from) (?:the )?(?:[a-z]+ ){{0,2}}[a-z]+(?= includ))?(?:,? (?:which|who|that))? "
     rf"(?:also )?(?:{_IS_ONE}(?: the usual (?:ones|suspects):?)?(?: those (?:of|from)| that of)?|c[ao]me from) {_ITEMS}"
 )
 """A noun for those who voted so, and its list: "Opponents included A and B"."""
@@ -120,7 +124,7 @@ _BY_NUMBER = (
 )
 _JOINED_IN = rx(rf"\bjoined (?:again |this time )?in {_DOING}{_IT} by {_BY_NUMBER}{_ITEMS}")
 _SOME_OF_THEM = rx(
-    rf"(?:<N>|those)(?: {g.STATES})? (?:(?:that|who|which|voting|had|have|were|chose to) )*(?:{_KEY})(?:(?!{_ANY_KEY}|<N>)[^.;:()<L>]){{0,60}}? (?:was|were|included) <N>(?: (?!<N>)[\w-]+| <G>(?:'s?)?| <J>){{0,4}} ?[:(-] ?(?P<l><L>)(?=[.;,)]|$| -)"
+    rf"(?:<N>|those)(?: {g.STATES})? (?:(?:that|who|which|voting|voted|had|have|were|chose to) )*(?:{_KEY})(?:(?!{_ANY_KEY}|<N>)[^.;:()<L>]){{0,60}}? (?:was|were|included) <N>(?: (?!<N>)[\w-]+| <G>(?:'s?)?| <J>){{0,4}} ?[:(-] ?(?P<l><L>)(?=[.;,)]|$| -)"
 )
 """Some of those counted: "among the 14 that voted against were six from the region: A, B"."""
 _OF_THE_SIDE = rx(
@@ -132,14 +136,22 @@ _ONE_OF_THE_VOTES = rx(
     r"(?<!\w)(?:(?:one|<N>) of the <N>|the (?:only|lone|sole|single|one)) (?:(?P<no>votes? against(?: it)?|\"?no\"? votes?|dissenting votes?|negative votes?)|(?P<abstain>abstentions?)|(?P<yes>votes? in favou?r|\"?yes\"? votes?)) (?:(?:was|were) (?P<l><L>)'s?(?= ?(?:[.,;]|$|and\b))|(?:was|were|came) (?:from|that of|cast by) (?P<l2><L>))"
 )
 """One vote and whose it was: "the lone abstention was A's"."""
-_OF_SOME = (_ONE_OF_THE_VOTES, _SOME_OF_THEM, _OF_THE_SIDE)
+_OF_THE_VOTES_ONE = rx(
+    r"\b(?:of|among) (?:the|those|these)(?: <N>)? (?:(?P<no>votes? against|\"?no\"? votes?|dissenting votes?|negative votes?|dissenters|noes)|(?P<abstain>abstentions?|abstainers)|(?P<yes>votes? in favou?r|\"?yes\"? votes?)), (?:one|<N>) (?:(?:was|were) (?P<l><L>)'s?(?= ?(?:[.,;]|$|and\b))|(?:was|were|came) (?:from|that of|those of|cast by) (?P<l2><L>))"
+)
+"""The same told from the whole: "of the 18 no votes, one was A's"."""
+_WON_OVER = rx(
+    rf"\b(?:persuaded|convinced|induced|prevailed (?:up)?on) (?P<l><L>) to (?:join (?:it|them|<L>)(?: and <L>)? in )?{_DOING}"
+)
+"""Those whom another brought to vote so: "persuaded A and B to join it in voting against the text"."""
+_OF_SOME = (_ONE_OF_THE_VOTES, _SOME_OF_THEM, _OF_THE_SIDE, _OF_THE_VOTES_ONE)
 """Forms whose number is not that of the list."""
 _TOO = rx(
     r"^(?:and )?(?:(?P<l><L>),? (?:too|also|as well|likewise)|so (?:did|was|were|ha[dsv]e?) (?P<l2><L>)|(?P<l3><L>) (?:did|was|were) (?:likewise|the same|so too|so as well|as well|too|so)|(?P<l4><L>) followed suit)[.!]?$"
 )
 """A sentence that says of further states what the one before says: "Switzerland, too"."""
 _LINE = rx(
-    r"^(?:[a-z] ?[:-] ?|[-*\u2022] ?)?(?P<l><L>)(?:,? (?:among|and) (?:many |some |several |a few )?others)?[.;,]?$"
+    r"^(?:[a-z] ?[:-] ?|[-*\u2022] ?)?(?P<l><L>)(?:,? (?:and|&)(?=[,;]?$))?(?:,? (?:among|and) (?:many |some |several |a few )?others)?[.;,]?$"
 )
 _HEADING = rx(
     rf"^(?:the )?(?:<N> )?(?:(?:those|{g.STATES}|members?)(?: (?:that|who|which))? )?(?:voting |voted |votes? )?\"?(?:(?P<no>against|no|opposed|nay)|(?P<yes>in favou?r|yes|for|yea)|(?P<abstain>abstentions?|abstain(?:ed|ing|ers)?)|(?P<absent>absent|not voting|non-voting|did not vote))\"?"
@@ -192,6 +204,8 @@ def listed(sentence: Sentence, document: Document) -> Iterator[Listed]:
             _WHO_DID,
             _JOINING_IN,
             _ONE_OF_THE_VOTES,
+            _OF_THE_VOTES_ONE,
+            _WON_OVER,
         )
     ):
         for match in pattern.finditer(text):
@@ -200,6 +214,8 @@ def listed(sentence: Sentence, document: Document) -> Iterator[Listed]:
                 continue
             option = next(name for name in _KEYS if name in match.re.groupindex and match[name])
             key = match[option]
+            if option == "yes" and _NOT_SO.search(text, max(0, match.start(option) - 20), match.start(option)):
+                option = "not_yes"
             if (
                 pattern is _LIST_AFTER
                 and _PLAIN_NO.search(key)
@@ -233,7 +249,9 @@ def listed(sentence: Sentence, document: Document) -> Iterator[Listed]:
     if "among the" in text or "among those" in text:
         yield from _among_a_number(sentence, document)
     for match in _NO_VERB.finditer(text):
-        if any(s.end <= match.start() and s.words.startswith(("vot", "abstain", "was", "were")) for s in stances(text)):
+        if any(
+            s.end <= match.start() and s.words.startswith(("vot", "abstain", "was", "were")) for s in stances(text)
+        ) or _COUNTED_YES.search(text, 0, match.start()):
             yield Listed("no" if match["no"] else "yes", match.start("l"), match.start("l"), match.end())
     they = _THEY_ARE.match(text)
     if they and sentence.index > 0:
@@ -261,7 +279,7 @@ def _headed_above(sentence: Sentence, document: Document) -> str | None:
         if heading:
             return next(name for name in _KEYS if heading[name])
         options = {next(name for name in _KEYS if m[name]) for m in _SAID.finditer(text)}
-        return options.pop() if text.endswith((":", "?")) and len(options) == 1 else None
+        return options.pop() if text.endswith((":", "?", ";")) and len(options) == 1 else None
     return None
 
 
@@ -322,6 +340,8 @@ def _from_before(sentence: Sentence, match: re.Match[str], document: Document) -
         return
     before = above.masked
     said = list(_SAID.finditer(before.text))
+    if match["latter"]:
+        said = said[-1:]
     size = len(g.codes_of(sentence.masked.entity(match.start("l"))))
     options = {next(name for name in _KEYS if m[name]) for m in said}
     numbered = set()

@@ -140,7 +140,7 @@ INTO_TEXT = rx(
     r"\b(?:amendments?|language|wording|paragraphs?)\b[^.;]{0,60}? (?:was|were|had been|has been)(?: \w+ly)? (?P<adopt>written into|added to|inserted into|inserted in|included in|accepted)"
 )
 VETO = rx(
-    r"\b(?:veto(?:ed|es|ing)|us(?:ed|es|ing) (?:its|their|his|the)(?: \w+)? veto(?: power)?|wield(?:ed|s|ing) (?:its|their)(?: \w+)? veto(?: power)?|exercis(?:ed|es|ing) (?:its|their)(?: \w+)? veto(?: power)?|cast(?:s|ing)? (?:a|its|the|their)(?: \w+){0,2} veto(?:e?s)?|(?:block|kill|stopp?|thwart|quash|defeat)(?:ed|s) [^.;,<L><N>]{1,60}? (?:with|by using|using|by casting) (?:its|their|a|the)(?: \w+)? veto)\b"
+    r"\b(?:veto(?:ed|es|ing)|us(?:ed|es|ing) (?:its|their|his|the)(?: \w+)? veto(?:e?s|(?: power)s?)?|(?:wield|exercis|deploy)(?:e?d|e?s|ing) (?:its|their)(?: \w+)? veto(?:e?s|(?: power)s?)?|cast(?:s|ing)? (?:a|its|the|their)(?: \w+){0,2} veto(?:e?s)?|(?:block|kill|stopp?|thwart|quash|defeat)(?:ed|s) [^.;,<L><N>]{1,60}? (?:with|by using|using|by casting) (?:its|their|a|the)(?: \w+)? veto)\b"
 )
 BLOCKS = rx(
     rf"\b(?:block|torpedo|scupper|thwart|quash)(?:e?[sd]|ing)\b(?=[^.;:<N>]{{0,90}}?\b(?:{g.ONE_TEXT}|bid|membership|demand|call|push)\b)(?! (?:by|from|statements?)\b)(?![^.;,]{{0,60}}(?:statement|consensus|sale|access|entry|road|border))"

@@ -19,7 +19,7 @@ _GROUP = (
     rf"(?P<g>(?:<G>(?:'s?)?|{membership.REGION})(?: {membership.NOUN})?|west|{membership.NOUN})(?=[\s,.;]|$))"
 )
 _SAME = rx(
-    rf"\b(?:sid|align|st(?:ood|and)|vot|join)\w*(?: itself| themselves| firmly| squarely)? (?:with|alongside|behind)? ?{_GROUP}"
+    rf"\b(?:(?:sid|align|st(?:ood|and)|vot)\w*(?: itself| themselves| firmly| squarely)? (?:with|alongside|behind)|join\w*(?: with)?) {_GROUP}"
 )
 _OPPOSED = rx(
     rf"\b(?:(?:broke|breaks|breaking|split|splits|splitting|parted|parts|parting|diverged|differed|dissented)(?: ranks| ways| company| sharply| openly)? (?:with|from)|(?:sided|sides|siding|vot(?:ed|es|ing)) against|"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from factcheck.engine.claims import agents, attribution, habits, lists, membership, told
+from factcheck.engine.claims import agents, attribution, habits, in_words, lists, membership, told
 from factcheck.engine.claims import grammar as g
 from factcheck.engine.claims.stances import SATISFIED_BY, Stance, stances
 from factcheck.engine.draft import Draft, Judgement
@@ -28,13 +28,13 @@ _PLAIN_WITH = rx(
 )
 _ONLY_ONE = rx(
     r"(?P<l><L>)(?P<x>(?:, (?!who|which|where)[a-z ]{3,30},| [a-z][^.;:,<L><N>]{3,60} and(?= (?:was|were) the))?(?:,?(?: again| also)? (?:was|were|is|are|being|stood as|remained|became|stood|acted)|(?= the (?:only|lone|sole)))(?: again| also)? (?:alone in|all alone in|the (?:only|lone|sole)(?: <N>| two| three)?(?: (?P<within>[^.;<L><N>]{1,30}?))?"
-    rf" ?(?:country|state|nation|member|member state|delegation|government|power|{g.STATES}|ones?|capitals?|<G>(?: \w+)?)(?: (?:besides|apart from|along with|together with|other than|except) (?P<more><L>),?)?(?: (?:that|which|who)| to| in)?)(?: have)?) ?$"
+    rf" ?(?:country|state|nation|member|member state|delegation|government|power|{g.STATES}|ones?|<N>(?= to| that| who| which)|capitals?|<G>(?: \w+)?)(?: (?:besides|apart from|along with|together with|other than|except) (?P<more><L>),?)?(?: (?:that|which|who)| to| in)?)(?: have)?) ?$"
 )
 _ONE_OF = rx(
-    rf"(?P<l><L>){g.AND_GROUP}(?:,[^,;<L>]{{1,60}},| -|\))? (?:was|were|is|are)(?: also)? (?:among|<N> of|part of|the(?= (?:<N> |<G> )?(?:<N>|<G>|ones?|{g.STATES}) (?:that|which|who|to)\b))(?: only| just)?(?: the| those)?(?: only| just)?(?: <N>)?(?: other| \w+)?(?: {g.STATES}| <G>(?: \w+)?)?(?: \([^()<L>]{{0,40}}\)|, (?:including|among them) <L>)?,? (?:to|that|which|who)(?: have| had)?(?: (?:chose|opted|decided|elected|preferred) to)? ?$"
+    rf"(?P<l><L>){g.AND_GROUP}(?:,[^,;<L>]{{1,60}},| -|\))? (?:was|were|is|are)(?: also)? (?:among|<N> of|part of|the(?= (?:other )?(?:<N> |<G> )?(?:<N>|<G>|ones?|{g.STATES}) (?:that|which|who|to)\b))(?: only| just)?(?: the| those)?(?: only| just)?(?: <N>)?(?: other| \w+)?(?: {g.STATES}| <G>(?: \w+)?)?(?: \([^()<L>]{{0,40}}\)|, (?:including|among them) <L>)?,? (?:to|that|which|who)(?: have| had)?(?: (?:chose|opted|decided|elected|preferred) to)? ?$"
 )
 _THE_ONE = rx(
-    rf"(?P<l><L>), (?:again |also )?the (?:only|lone|sole) (?P<within>(?:<G>(?:'s)? |<J> |[a-z]+ ){{0,3}}?)(?:country|state|nation|member|member state|delegation|government|power|one|<G>)(?: \w+)? (?:to|that|which|who) (?:have )?(?:(?P<no>vote(?:d)? (?:against|\"?no\"?)|oppose[sd]?|reject(?:ed)?)|(?P<abstain>abstain(?:ed)?)|(?P<yes>vote(?:d)? (?:for|in favou?r|\"?yes\"?)|back(?:ed)?|support(?:ed)?))(?: it| the (?:[\w-]+ )?{g.ONE_TEXT})?,"
+    rf"(?P<l><L>), (?:again |also )?the (?:only|lone|sole) (?P<within>(?:<G>(?:'s)? |<J> |[a-z]+ ){{0,3}}?)(?:country|state|nation|member|member state|delegation|government|power|one|<N>|<G>)(?: \w+)? (?:to|that|which|who) (?:have )?(?:(?P<no>vote(?:d)? (?:against|\"?no\"?)|oppose[sd]?|reject(?:ed)?)|(?P<abstain>abstain(?:ed)?)|(?P<yes>vote(?:d)? (?:for|in favou?r|\"?yes\"?)|back(?:ed)?|support(?:ed)?))(?: it| the (?:[\w-]+ )?{g.ONE_TEXT})?,"
     rf"|(?P<l2><L>),? (?:(?:is |was )?(?:another|one) of (?:the|those)(?: only| just)? <N> (?:(?P<no2>\"?no\"? votes|votes against|dissenters|opponents)|(?P<abstain2>abstentions|abstainers)|(?P<yes2>\"?yes\"? votes|votes in favou?r)))(?=[.,;]|$)"
 )
 """A state and, behind it, what it was alone in or one of: "Hungary, the only EU member to vote against, ...", "Togo, another of the nine no votes"."""
@@ -291,6 +291,7 @@ def _draft(
     if (who := attribution.of(sentence, span)) is not None:
         asserted["attributed"] = who
     meta = {
+        "in_words": in_words.way(text, span, place) if option == "no" else "",
         "of_matter": of_matter(text, span),
         "one": one_and_another(text, span[1]),
     }
@@ -346,6 +347,9 @@ def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> J
             facts.append(
                 f"so did {joined(others[:12])}" + (f" and {len(others) - 12} more" if len(others) > 12 else "")
             )
+    if holds is False and in_words.may_be(draft, event, index):
+        holds = None
+        facts.append("a text may be rejected in words too, and not by a vote")
     if holds is False and option == "no" and draft.meta.get("of_matter") and set(record.values()) == {"yes"}:
         readings.append(Reading("votes for a text against the matter named", True, {"votes": record}))
         return Judgement(tuple(readings), tuple(evidence), tuple(facts), event)

@@ -56,14 +56,17 @@ _VERBS = rx(
     rf"cast <N> of (?:the |only |just )*<N> (?:(?:\"?no\"?|dissenting|negative) votes|votes against)|{_MOVED} to (?:a |the )?\"?no\"?{_CAMP})"
     rf"|(?P<yes>{g.YES}|{_MOVED} to (?:a |the )?\"?yes\"?{_CAMP}|(?:lined|lining) up behind(?={g.OBJECT})|(?:said|says|saying) \"?(?:yes|aye)\"? to(?={g.OBJECT})|raised (?:its|their|his|her) hands? (?:for|in favou?r)|{_GAVE}(?: (?:to|behind|for))?(?={g.OBJECT})|(?:gave|gives|giving|give|lent|lends)(?={g.OBJECT})[^.;,<L>]{{3,60}} (?:its|their|his|her)(?: full| strong)? {_SUPPORT}\b)"
     rf"|(?P<abstain>\b{g.ABSTAIN}|(?:chose|opted for|preferred|registered|recorded|cast|kept to|stuck (?:to|with)|{_MOVED} to) (?:an |its |their )?abstention\b)"
-    rf"|(?P<looseyes>\b{g.LOOSE_YES}){_NOT_GENERAL}(?={g.OBJECT})|(?P<looseno>\b(?:{g.LOOSE_NO}|voted down|turned down)){_NOT_GENERAL}(?={g.OBJECT})"
+    rf"|(?P<looseyes>\b{g.LOOSE_YES}){_NOT_GENERAL}(?={g.OBJECT}| the vote\b(?! of| to| by))|(?P<looseno>\b(?:{g.LOOSE_NO}|voted down|turned down)){_NOT_GENERAL}(?={g.OBJECT})"
     rf"|(?:on the list|in the ranks) of (?:the )?(?P<rollabst>abst\w+)|in the \"?(?:(?P<colno>no)|(?P<colyes>yes))\"? (?:column|camp)"
+    rf"|(?:voted|votes|voting) (?:along with|together with|alongside|with) (?:the likes of )?<L>(?:,? (?:among others|and (?:several |many )?others))?,? (?:(?P<withno>against)|(?P<withyes>for|in favou?r))\b"
+    rf"|(?:joined|joins|joining) (?:the|those) (?:(?:other|few|rest of the|<N>|[a-z-]+) ){{0,2}}?(?:(?P<joinno>dissenters|opponents|naysayers|noes|\"?no\"? (?:camp|votes|column|side))|(?P<joinabst>abstainers|abstentions|abstaining (?:camp|{g.STATES})))\b"
+    rf"|(?:was|were) (?:a|an|another|also a|one of the)(?: firm| clear| certain| predictable| surprise)? (?:\"?(?:(?P<ano>no)|(?P<ayes>yes))\"?(?: votes?)?|(?P<aabst>abstention))(?= ?(?:[.,;]|$|and\b|but\b|while\b))"
     rf"|{_BE} (?:(?P<beno>against\b|opposed\b(?! by)|in opposition\b)|(?P<beyes>in favou?r\b|{_FOR_WHAT}|in support\b|supportive\b))"
-    rf"|(?:among|amongst|<N> of|part of) (?:those|the (?:only |just )?<N>|the|only <N>|just <N>|<N>)(?: \w+)?(?: {g.STATES})?(?: (?:who|that|which) were| to be)? (?:(?P<amongabst>abstentions\b|abstainers\b)|(?P<amongno>against\b|opposed\b|opposing\b|(?:opponents|dissenters|\"?no\"? votes|votes against)\b)|(?P<amongyes>in favou?r\b|in support\b|supporting\b|(?:supporters|backers)\b(?= of (?:the|this)\b[^.;,]{{0,40}}(?:resolution|text|draft|measure)|[.;,]|$))))"
+    rf"|(?:among|amongst|<N> of|part of) (?:those|the (?:only |just )?<N>|the|only <N>|just <N>|<N>)(?: \w+)?(?: {g.STATES})?(?: (?:who|that|which) were| to be)? (?:(?P<amongabst>abstentions\b|abstainers\b)|(?P<amongno>against\b|opposed\b|opposing\b|in opposition\b|(?:opponents|dissenters|\"?no\"? votes|votes against)\b)|(?P<amongyes>in favou?r\b|in support\b|supporting\b|(?:supporters|backers)\b(?= of (?:the|this)\b[^.;,]{{0,40}}(?:resolution|text|draft|measure)|[.;,]|$))))"
 )
 _OPTION = {
     "aside": "aside", "absent": "absent", "notyes": "not_yes", "a": "not_yes", "notno": "not_no", "no": "no", "yes": "yes", "abstain": "abstain",
-    "looseyes": "yes", "looseno": "no", "beno": "no", "beyes": "yes", "amongno": "no", "amongabst": "abstain", "rollabst": "abstain", "colno": "no", "colyes": "yes", "amongyes": "yes",
+    "looseyes": "yes", "looseno": "no", "beno": "no", "beyes": "yes", "amongno": "no", "amongabst": "abstain", "withno": "no", "withyes": "yes", "joinno": "no", "joinabst": "abstain", "ano": "no", "ayes": "yes", "aabst": "abstain", "rollabst": "abstain", "colno": "no", "colyes": "yes", "amongyes": "yes",
 }  # fmt: skip
 _LOOSE = frozenset({"looseyes", "looseno"})
 

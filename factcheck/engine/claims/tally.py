@@ -18,6 +18,13 @@ from factcheck.engine.text.masking import TAGS, rx
 
 KIND = "tally"
 Part = w.Part
+_ONE_OF_THEM = rx(
+    rf"^(?:\"?(?:but |and |while )?)(?:one|the (?:first|second|third|last|latter|former|other(?! {g.STATES})|others)|another|both|each|neither|they)\b(?![^.;]{{0,60}}\b(?:resolution|text|draft)\b(?! amend))"
+)
+"""A sentence that goes on about one of several things told of before: "The other was defeated by 38 to 60"."""
+_CHAIN = 3
+_AS_A_WHOLE = rx(rf"\b{g.ONE_TEXT} as a whole\b|\b(?:whole|entire) {g.ONE_TEXT}\b")
+"""Between the counts of a vote on a part and those of the vote on the text."""
 _PARTS = re.compile(r"\bamendments?\b|secret ballot|motions? (?:for|of) (?:division|priority|closure)|procedural")
 _WHO_THEN = rx(r"\b(?:who|that|which) <T>")
 """Of another time: "the 100 who in 2014 voted against it"."""
@@ -33,11 +40,13 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
     text = sentence.masked.text
     if not w.FIGURES_CUE.search(text) or w.OF_A_REGION.search(text):
         return
-    about = "amendment" if _PARTS.search(text) and "as amended" not in text else "whole"
+    about = "amendment" if _is_of_a_part(sentence, document) else "whole"
     group: list[w.Part] = []
     for part in parts(sentence):
         if group and (any(part.counts.keys() & p.counts.keys() for p in group) or part.first - group[-1].last > _APART):
             yield from _tally(sentence, group, about)
+            if _AS_A_WHOLE.search(text, group[-1].last, part.first):
+                about = "whole"
             group = []
         group.append(part)
     yield from _tally(sentence, group, about)
@@ -56,6 +65,17 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
         yield from _joiners(sentence, about)
 
 
+def _is_of_a_part(sentence: Sentence, document: Document) -> bool:
+    """Whether the counts are of a vote on amendments or on procedure, which the sentence says or goes on about."""
+    for one in reversed(document.sentences[max(0, sentence.index - _CHAIN) : sentence.index + 1]):
+        text = one.masked.text
+        if _PARTS.search(text):
+            return "as amended" not in text
+        if one.paragraph != sentence.paragraph or not _ONE_OF_THEM.match(text):
+            return False
+    return False
+
+
 def _joiners(sentence: Sentence, about: str) -> Iterator[Draft]:
     """ "Seventeen countries joined the US in voting against it" counts eighteen."""
     for match in OTHERS_JOINED.finditer(sentence.masked.text):
@@ -72,6 +92,7 @@ def parts(sentence: Sentence) -> Iterator[w.Part]:
     if not (TAGS["N"] in text or TAGS["V"] in text or w.NO_VOTES.search(text)):
         return
     yield from w.words_first(sentence)
+    yield from w.inverted(sentence)
     for match, counts in _expressions(sentence):
         if len(counts) == 1 and w.OR_ELSE.match(text, match.end()):
             continue  # it counts two options together
@@ -135,6 +156,8 @@ def _set_against(text: str, match: re.Match[str]) -> bool:
 def _is_a_measure(text: str, match: re.Match[str]) -> bool:
     """A number of votes that a text needs, or the whole of which a share is told."""
     place = text.find(TAGS["N"], match.start(), match.end())
+    if w.BY_A_MAJORITY.search(text, max(0, place - 40), place + 8):
+        return False
     return place >= 0 and (
         w.SHARE_OF.search(text, max(0, place - 60), place) is not None
         or w.THRESHOLD.match(text, match.end()) is not None

@@ -10,23 +10,25 @@ from factcheck.engine.claims import grammar as g
 from factcheck.engine.text.document import Sentence
 from factcheck.engine.text.masking import rx
 
-_WHO = rf"(?: \((?:<N>|(?:including |among them |notably )?<L>(?: among them| included| too)?)\)| - (?:(?:including|among them|notably|such as) (?:[\w-]+ )?)?<L> -)?(?:(?: out)? of (?:the |its |their )?(?:(?:un |u\.n\. |united nations )?<B>'s? |[\w'.]+ )?<N>)?(?: <B>| of the (?:un|u\.n\.|united nations)\b)?(?:(?: more| other| further| un| u\.n\.| council| assembly| member| of them| of the <N>)*(?: (?:votes?|ballots|{g.STATES}|voices|others))?(?: (?:of|on|in) (?:the )?(?:un |u\.n\. |united nations )?(?:<N>-(?:member|nation|seat) )?(?:<B>|council\b|assembly\b|body\b))?)(?: out of (?:its |the )?<N>)?(?: - (?:(?:including|among them|notably|such as) (?:[\w-]+ )?)?<L>(?: among them| included)? -|, (?:mostly|mainly|largely|chiefly|many of them|most of them) [^,;<N>]{{3,70}},(?= (?:vot|abstain|oppos|against|in favou?r))|, (?:<L>(?: included| among them| included among them)|(?:close to|nearly|almost|about|more than|well over|over) [^,;<L>]{{3,40}}|(?:among them|including|such as|notably|<L> and) <L>(?: and (?:some|several|a few|many|other)(?: [a-z]+){{1,3}})?),| (?:including|among them) <L>(?= (?:abst|voted|opposed|were|had)))?"
+_WHO = rf"(?: \((?:<N>|(?:including |among them |notably )?<L>(?: among them| included| too)?)\)| - (?:(?:including|among them|notably|such as) (?:[\w-]+ )?)?<L> -)?(?:(?: out)? of (?:the |its |their )?(?:(?:un |u\.n\. |united nations )?<B>'s? |[\w'.]+ )?<N>)?(?: <B>| of the (?:un|u\.n\.|united nations)\b)?(?:(?: more| other| further| un| u\.n\.| council| assembly| member| of them| of the <N>)*(?: (?:votes?|ballots|{g.STATES}|voices|others))?(?: (?:of|on|in) (?:the )?(?:un |u\.n\. |united nations )?(?:<N>-(?:member|nation|seat) )?(?:<B>|council\b|assembly\b|body\b|panel\b|committee\b))?)(?: out of (?:its |the )?<N>)?(?: - (?:(?:including|among them|notably|such as) (?:[\w-]+ )?)?<L>(?: among them| included)? -|, (?:mostly|mainly|largely|chiefly|many of them|most of them) [^,;<N>]{{3,70}},(?= (?:vot|abstain|oppos|against|in favou?r))|, (?:<L>(?: included| among them| included among them)|(?:close to|nearly|almost|about|more than|well over|over) [^,;<L>]{{3,40}}|(?:among them|including|such as|notably|<L> and) <L>(?: and (?:some|several|a few|many|other|its|their)(?: [a-z]+){{1,3}})?),| (?:including|among them) <L>,?(?= (?:abst|voted|opposed|were|had)))?"
 _LOOSELY = r"more than|over|at least|fewer than|less than|under|nearly|almost|about|around|some|roughly|close to|as many as|just|only"
 _ABOUT = rf"(?P<about>{_LOOSELY})? ?"
 _YES = (
-    rf"<N>{_WHO}(?: (?:either|cast|vote|voted|voting|were|was|came|that|who|members|came out|had|ballots|their ballots|on <T>|<T>))* ?(?:in (?:its )?favou?r\b|\bfor\b(?! (?:the (?:first|second|third)|years|days|weeks|months|a (?!(?:[\w-]+ ){{0,2}}?(?:resolution|text|draft|measure|motion|proposal)\b)|his|her|their))|\"?(?:yes|ayes?|yea)\"?\b|in support|affirmative|behind (?=(?:a|an|the|this|that|it)\b))"
-    rf"|<N>{_WHO}(?: (?:that|who|which))?(?: <T>)? (?:backed|supported|approved|endorsed|said yes to|said yes|backing|supporting|passed(?= (?:the|it|a)\b)|adopted(?= (?:the|it|a)\b)|(?:had )?voted(?: on <T>| <T>| (?:in|at) the (?:un |u\.n\. )?<B>){{0,2}} to|raised their hands (?:for|in favou?r))\b"
+    rf"<N>{_WHO}(?: (?:either|cast|vote|voted|voting|were|was|came|that|who|members|came out|had|ballots|their ballots|on <T>|<T>|(?:in|at) the (?:un |u\.n\. )?<B>))* ?(?:in (?:its )?favou?r\b|\bfor\b(?! (?:the (?:first|second|third)|years|days|weeks|months|a (?!(?:[\w-]+ ){{0,2}}?(?:resolution|text|draft|measure|motion|proposal|declaration|demand|call|cease-?fire|truce|halt|pause|ban|moratorium)\b)|his|her|their))|\"?(?:yes|ayes?|yea)\"?\b|in support|affirmative|behind (?=(?:a|an|the|this|that|it)\b))"
+    rf"|<N>{_WHO}(?: (?:that|who|which))?(?: <T>)? (?:backed|supported|approved|endorsed|said yes to|said yes|backing|supporting|passed(?= (?:the|it|a)\b)|adopted(?= (?:the|it|a)\b)|(?:had )?voted(?: on <T>| <T>| (?:in|at) the (?:un |u\.n\. )?<B>){{0,2}} to|raised their hands (?:for|in favou?r)|(?:lent|gave|threw) (?:it )?(?:its|their)(?: full| strong)? (?:support|backing|assent|weight)(?: (?:to|behind))?)\b"
+    rf"|(?<=for which )<N>{_WHO}(?: had)? voted\b(?=[.,;]|$| and\b| while\b)"
     r"|(?:by|received|secured|got|gets|won|wins|garnered|gathered|drew|attracted|mustered|collected|obtained|earned|picked up|with) <N>(?: (?:out )?of (?:the |its )?(?:(?:un |u\.n\. |united nations )?<B>'s? )?<N>)? (?:\"?yes\"? |affirmative |positive )?votes?\b(?! against| no|,? abst| (?:in favou?r )?to <N>)"
-    rf"|(?:support came from|(?:was|were|been) (?:supported|approved|backed|endorsed) by|(?<!not )(?<!n't )(?<!never )(?:had|has|with|won|got|received|enjoyed|drew|gained)(?: the)? (?:support|backing|votes|approval) (?:of|from)) (?:only |just |all )?<N> (?:(?:un|u\.n\.|other|council|<B>) ){{0,2}}(?:{g.STATES}|votes?|of (?:the|its))"
+    rf"|(?:support came from|(?:was|were|been) (?:supported|approved|backed|endorsed) by|(?<!not )(?<!n't )(?<!never )(?:had|has|with|won|got|received|enjoyed|drew|gained)(?: the)? (?:support|backing|votes|approval) (?:of|from)) (?:only |just |all )?<N> (?:(?:un|u\.n\.|other|present|council|<B>) ){{0,2}}(?:{g.STATES}|votes?|of (?:the|its))"
 )
 _CONDEMNED = rf"<N>{_WHO}(?: (?:that|who|which|have|had))* (?:condemned|denounced|deplored|demanded|welcomed)\b"
 """A yes in other words, where the same sentence counts other votes too."""
 _NO = (
     rf"<N>{_WHO}(?! cast(?:ing)? no votes?\b(?! against))(?: (?:either|cast|voted|voting|were|was|came|that|who|came out|had|on <T>|<T>|-))* ?(?:against\b(?! (?:only |just )?<N>(?! abst))|opposed\b(?! (?:\w+ of|projects?|drafts?|texts?|resolutions?|proposals?|views|camps|blocs|sides)\b)|opposing\b(?! (?:projects?|drafts?|texts?|resolutions?|proposals?|views|camps|blocs|sides)\b)|\"?(?:no|nays?)\"?\b(?!-| fewer| one)|in opposition|negative\b|said no)"
     rf"|<N>{_WHO}(?: (?:that|who|which))?(?: <T>)? (?:rejected|opposed(?! (?:\w+ of|projects?|drafts?|texts?|resolutions?|proposals?|views|camps|blocs|sides)\b)|voted it down|raised their hands against)\b"
+    rf"|(?:was|were|been) (?:opposed|rejected) by (?:only |just |all |as few as )*<N>(?: other)? (?:{g.STATES})\b"
 )
-_ABSTAIN = rf"<N>{_WHO}(?: (?:either|that|who|which|were|with|recorded|had|cast|<T>|-))* ?(?:abstentions?|abstained|abstaining|abstain\b|abstainers)"
-_ABSENT = rf"<N>{_WHO}(?: (?:that|who|which|were))* ?(?:no-?shows\b|did not vote(?! (?:for|against|in favou?r|in support|yes|no|\"))|not voting(?! (?:for|against|in favou?r))|were absent|was absent|absent|were not present|non-?voting|failed to vote|stayed away|did not take part|did not show up|did not cast (?:a vote|votes|their votes)|(?:cast|casting) no votes?|took no part|skipped (?:it|the (?:vote|meeting|session|ballot)))"
+_ABSTAIN = rf"<N>{_WHO}(?: (?:either|that|who|which|were|with|recorded|had|cast|<T>|-|(?:chose|opted|decided|preferred) to))* ?(?:abstentions?|abstained|abstaining|abstain\b|abstainers)"
+_ABSENT = rf"<N>{_WHO}(?: (?:that|who|which|were))* ?(?:no-?shows\b|did not vote(?! (?:for|against|in favou?r|in support|yes|no|\"))|not voting(?! (?:for|against|in favou?r))|were absent|was absent|absent|were not present|non-?voting|failed to (?:vote|turn up|show up)|stayed away|did not take part|did not show up|did not cast (?:a vote|votes|their votes)|(?:cast|casting) no votes?|took no part|skipped (?:it|the (?:vote|meeting|session|ballot)))"
 _ZERO_NO = r"(?:none|nobody|no one|no <N>|not <N>|not a single <N>|zero|no (?:countries|states|votes?|members?|country|state|member))(?: votes?| voted| voting| was| were| came out)? (?:against|opposed|in opposition)|no negative votes?|without (?:any |a single )?(?:opposition|dissent|votes? against)"
 NO_VOTES = rx(r"\bnone\b|\bnobody\b|\bno\b|\bzero\b|\bwithout\b")
 """Words that count votes where no number stands."""
@@ -52,7 +54,7 @@ WORD_FIRST = rx(
     + ')(?: votes?)?"? ?[:-] ?<N>(?= ?(?:[,;:.()]|$|and\\b|votes?\\b|countries\\b|states\\b|members\\b))'
 )
 """Counts behind their words, as in a table: "For: 93, against: 24, abstentions: 58"."""
-_A_WORD = rf'(?:votes? |voted |voting )?(?:{"|".join(_WORDS.values())})(?: votes?)?"?'
+_A_WORD = rf'"?(?:votes? |voted |voting )?(?:{"|".join(_WORDS.values())})(?: votes?)?"?'
 TABLE = rx(
     rf"(?:{_A_WORD} ?: ?<N>(?: votes?)?(?:[,;.] ?| )?){{2,}}|(?<![\w-])(?:{_A_WORD} <N>(?: votes?)?(?:[,;] (?:and )?|(?=[.)]|$))){{2,}}"
 )
@@ -112,7 +114,7 @@ SHARE = rx(
 )
 FIGURES_CUE = rx(
     r"\bvot(?:e|es|ed|ing)\b|adopt|pass(?:ed|es)|approv|reject|tally|resolution|abst|result|carried|in favou?r|against|support|oppos|absent|condemn|behind|margin|\bback(?:ed|s|ing)\b|unanim|said (?:yes|no)|^(?:yes|no|for) ?[:-] ?<N>|half|third|quarter|(?:was|were) for\b|"
-    r"\b(?:it|that|they|this|there|count|score|figures|numbers|margin|result|split|board|total) (?:then |again )?(?:was|were|had been|read|reads|stood at|showed|came to|ended) (?:at |again )?<V>"
+    r"\b(?:it|that|they|this|there|count|score|figures|numbers|margin|result|split|board|total) (?:then |again )?(?:was|were|had been|read|reads|stood at|showed|came to|ended) (?:at |again )?<V>|\b(?:count|score|figures|numbers|result|tally|vote)\b[^.;<V>]{0,20}: ?<V>|\bby <N> (?:votes )?to <N>,? (?:the )?(?:un |u\.n\. )?<B>"
 )
 SPONSORS = rx(
     r"(?:co-?sponsor\w*|sponsor\w*|backed|drafted|tabled|introduced|proposed) by(?: (?:some|more than|about|around|at least|over|nearly|almost|another))? ?$"
@@ -121,7 +123,7 @@ EARLIER = rx(
     r"\b(?:(?:previous|earlier|past|prior|similar|last|those|other) [^.;,]{0,30}(?:resolutions|votes|texts|ones|ballots)|(?:every|each|any|no other) [^.;,]{0,20}(?:resolution|text|vote))\b,?[^.;]{0,40}$"
 )
 AND_NAMED = rx(
-    r"(?P<l><L>) (?P<v>abstained|voted against|voted no|opposed it|voted in favou?r|voted yes) (?:alongside|along with|together with|with) (?P<n><N>) (?:other|others|more|further)\b"
+    r"(?P<l><L>) (?P<v>abstained|voted against|voted no|opposed it|voted in favou?r|voted yes),? (?:alongside|along with|together with|with) (?P<n><N>) (?:other|others|more|further)\b"
 )
 BARE = rx(rf"(?:just |only )?<N>(?: {g.STATES}| others)? (?:against|for)")
 """A lone count without a verb: "could win only four countries against it" may not count the leader of the four."""
@@ -131,8 +133,10 @@ PERHAPS = rx(
 )
 THRESHOLD = rx(r'"?(?: [\w\"]+){0,2} (?:(?:is|are|was|were|being|that are|that were) )?(?:needed|required|necessary)\b')
 """Behind a count: how many votes a text takes, not how many it had."""
+BY_A_MAJORITY = rx(r"\b(?:by|with) an? (?:[a-z]+ )?majority of <N> votes?")
+"""The count is the majority itself, "by a majority of 142 votes in favour"; of states it may be the whole."""
 SHARE_OF = rx(
-    r"(?:half|thirds?|quarters?|fifths?|majority|most|per ?cent|percent|percentage|%|share|bulk|minority|fraction|plurality)\"?(?: of)?(?: all)?(?: the| its)?(?: (?:un |u\.n\. |united nations )?<B>'s?| world's| un's| u\.n\.'s| body's| organi[sz]ation's)? $"
+    r"(?:half|thirds?|quarters?|fifths?|majority|most|per ?cent|percent|percentage|%|share|bulk|minority|fraction|plurality)\"?(?: of)?(?: all)?(?: the| its)?(?: (?:un |u\.n\. |united nations )?<B>'s?| world's| un's| u\.n\.'s| body's| organi[sz]ation's)? $|(?:<N>|states|countries|members|nations) out of (?:the |its )?$"
 )
 """Before a count: it is the whole that a share is taken of ("more than half the 193 members")."""
 LOST = rx(
@@ -245,6 +249,19 @@ def words_first(sentence: Sentence) -> Iterator[Part]:
         option = next(name for name in ("yes", "no", "abstain", "absent") if match[name])
         value = sentence.masked.entity(match.end() - 1).value
         yield Part(match.start(option), match.end(), {option: value})
+
+
+_INVERTED = rx(
+    rf"(?:^|[.;:,] ?|\b(?:and|while|with) )(?:those )?(?:(?P<yes>voting (?:in favou?r|for|\"?yes\"?)|in favou?r)|(?P<no>voting (?:against|\"?no\"?)|opposing|opposed|against)|(?P<abstain>abstaining))(?: (?:of |to )?(?:it|the (?:[\w'-]+ |<N> ){{0,2}}?{g.ONE_TEXT}))? (?:was|were) (?:only |just )?<N>(?= (?:un |u\.n\. )?{g.STATES}| others|[.,;]|$)"
+)
+"""The count behind its verb: "Voting in favour were 125 member states"."""
+
+
+def inverted(sentence: Sentence) -> Iterator[Part]:
+    text = sentence.masked.text
+    for match in _INVERTED.finditer(text) if " were" in text or " was" in text else ():
+        option = next(name for name in ("yes", "no", "abstain") if match[name])
+        yield Part(match.start(option), match.end(), {option: sentence.masked.entity(match.end() - 1).value})
 
 
 def _of_table(sentence: Sentence, table: re.Match[str]) -> Iterator[Part]:

@@ -16,10 +16,10 @@ from factcheck.engine.fitting import fit
 from factcheck.engine.index import Index
 from factcheck.engine.linking import Links
 from factcheck.engine.linking.assertion import ITEM
-from factcheck.engine.linking.clauses import clause
+from factcheck.engine.linking.clauses import NOW, clause
 from factcheck.engine.linking.doubts import ANOTHER, COUNTED_THERE, OF_GROUPS, REGION
 from factcheck.engine.model import VoteEvent
-from factcheck.engine.text.document import Document
+from factcheck.engine.text.document import Document, Sentence
 from factcheck.engine.text.masking import rx
 
 REACH = 2
@@ -253,6 +253,15 @@ class Around:
     def _told_days(self) -> frozenset[frozenset[date]]:
         """The days, months and years of the text."""
         return frozenset(told.days for s in self._document.sentences for told in s.days)
+
+
+def comes_back_to_now(document: Document, own: Sentence, after: int, day: date) -> bool:
+    """Whether a sentence, or one close before it that stands behind the last that tells of another time, speaks of "this
+    year", the vote's, and of no other time."""
+    if document.published is None or document.published.year != day.year:
+        return False
+    near = document.sentences[max(0, own.index - REACH, after + 1) : own.index + 1]
+    return any(NOW.search(s.text) and (s is not own or all(day in told.days for told in s.days)) for s in near)
 
 
 _BY_NAME = "named by its symbol or title"

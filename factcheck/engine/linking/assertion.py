@@ -16,7 +16,7 @@ _CLOSED = " \t\n\"'”’»)]"
 _DENIED = rx(
     r"\b(?:false|falsely|untrue|not true|not the case|incorrect(?:ly)?|wrong(?:ly)?|erroneous(?:ly)?|mistaken(?:ly)?|myths?|hoax|fake|fabricated|rumou?rs?|disinformation|misinformation|baseless|unfounded|misreport\w*|misstat\w*|"
     r"claims? (?:that|by|from|online|on|of|is|are|was|were)\b|claimed|allegations? that|alleged(?:ly)?|contrary to|den(?:y|ies|ied|ying)|disput(?:ed|es|ing)|debunk\w*|correction|corrected|retracted|"
-    r"(?:nobody|no one|hardly anyone|few)(?: (?:had|have|has|would have|could have|seriously|really))* (?:expected|believed|thought|imagined|foresaw|claimed|predicted)|all but|as if|as though|imagine|suppose|pretend\w*|purported(?:ly)?|supposed(?:ly)?|so-called)\b"
+    r"(?:nobody|no one|hardly anyone|few)(?: (?:had|have|has|would have|could have|seriously|really))* (?:expected|believed|thought|imagined|foresaw|claimed|predicted)|all but|as if|as though|imagine|suppose|pretend\w*|purported(?:ly)?|supposed(?:ly)?|so-called(?! \"?(?:referend|annexation|election|republics?|plebiscite|people's)))\b"
 )
 _COUNTERFACTUAL = rx(
     r"(?:^|[;:,.\"] ?|\b(?:and|but) )(?:had|were|should) (?:the )?<L>(?: (?:not|also|really|\w+ly))? (?:vot|abstain|oppos|back|support|cast|join|sid|veto|block|to )\w*"
@@ -39,6 +39,11 @@ _THAT_ONE = rx(
 )
 """A time told from that of the vote by pointing: "on that occasion", "the next day"."""
 _ITS_OWN = rx(r"\b(?:of (?:its|their|his|her) own|(?:its|their) own|rival|counter|competing|alternative)\b")
+_A_TEXT_OF = rx(
+    r"\b(?:propos|tabl|introduc|submit|draft|offer|circulat|present|put(?:s|ting)? forward)\w* (?:an?|another) (?:(?!vote\b)[\w'-]+ ){0,3}?(?:resolution|text|draft|proposal)\b"
+)
+_LEAD = 1
+"""Index of the last sentence in which "tabled a draft" may bring up what the article is about."""
 _PAIR_BEFORE = rx(r"<N> (?:votes? )?(?:to|against) <N>(?: \w+)?,? ?(?:with |and |while )?(?:only |just )?$")
 """Before a count: two others that belong to it, and were not read with it."""
 _YEARS = 2
@@ -85,9 +90,14 @@ def _of_that_time(draft: Draft, event: VoteEvent, given: Given) -> bool:
 
 
 def _of_their_own(draft: Draft, event: VoteEvent, given: Given) -> bool:
-    """Who put forward "a text of their own", beside the one voted on."""
+    """Who put forward "a text of their own", beside the one voted on, or behind the lead "a draft", as one not told of."""
     first, last = span_of(draft)
-    return draft.kind == "sponsorship" and _ITS_OWN.search(draft.sentence.masked.text, first, last + FAR) is not None
+    if draft.kind != "sponsorship":
+        return False
+    text = draft.sentence.masked.text
+    return _ITS_OWN.search(text, first, last + FAR) is not None or (
+        draft.sentence.index > _LEAD and _A_TEXT_OF.search(text, first, last + FAR) is not None
+    )
 
 
 def _of_the_rest(draft: Draft, event: VoteEvent, given: Given) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import lru_cache
 
 from factcheck.engine.claims import dates
 from factcheck.engine.draft import Draft
 from factcheck.engine.text.document import Sentence
-from factcheck.engine.text.masking import rx
+from factcheck.engine.text.masking import Masked, rx
 
 _ELSEWHERE = rx(
     r"\b(?:unlike|as opposed to|in contrast to|not the) (?:the )?(?:un |u\.n\. )?<B>|\b(?:permanent|elected|non-permanent|current|former|temporary|veto-wielding)(?: <N>)? (?:members? of (?:the )?(?:un |u\.n\. )?<B>|(?:un |u\.n\. )?<B> members?\b)|<B>(?:'s)? (?:permanent|elected|non-permanent|current|former|temporary|veto-wielding)(?: <N>)? members?\b"
@@ -20,7 +21,7 @@ ASIDE = rx(
     r", (?:which|who|where|whose|having)\b[^,;]*| (?:after|before|following|despite) (?!<T>)[^,;]*|,? (?:(?:much |just |not un|rather )?like|similar to|akin to|unlike|comparable to|resembling|modelled on|modeled on|echoing|mirroring|matching|copying|following|along the lines of) (?:an?|the|one|another|that|those|this|last|<T>|<B>)\b[^,;]*(?=,)"
 )
 _OPENING = rx(
-    r"(?:\"|but |and |yet |only |just )*(?:(?:in|at|before) (?:the )?(?:un |u\.n\. |united nations )?<B>,? )?(?:(?:back |earlier |then |later )?(?:in|on|during) |(?:late|early) (?:in |on )?|(?:at|towards?|by|near) the (?:very )?(?:end|start|beginning|close) (?:of )?)?<T>$"
+    r"(?:\"|but |and |yet |only |just |however,? |meanwhile,? |still,? )*(?:(?:in|at|before) (?:the )?(?:un |u\.n\. |united nations )?<B>,? )?(?:(?:back |earlier |then |later )?(?:in|on|during) |(?:late|early) (?:in |on )?|(?:at|towards?|by|near) the (?:very )?(?:end|start|beginning|close) (?:of )?)?<T>$"
 )
 _TURN = rx(r"[;:]|\b(?:but|now|this time|then|however|yet|after|before|since|unlike|compared)\b|<T>")
 """Behind the opening time: words that turn to another time."""
@@ -34,6 +35,7 @@ _OF_A_THING = rx(
 """Before "a year ago", "in 2014": the time of what a text is about, not of the vote."""
 THIS_TIME = rx(r"\b(?:this time|this year)(?: around)?,?(?: [\w-]+){0,2} $")
 """Before a verb: whatever time the sentence spoke of, this is the vote of now."""
+NOW = re.compile(r"\b[Tt]his (?:year|time)\b")
 _NOT_THE_TIME = rx(r"\b(?:since|after|before|until|till|from|than|by|of|following)(?: the| early| late)? ?$")
 
 
@@ -49,6 +51,7 @@ def place_and_time(
     """Bodies and days that bear on a draft (on the sentence as a whole, without one)."""
     masked = sentence.masked
     elsewhere, aside = _elsewhere(masked.text)
+    elsewhere = (*elsewhere, *_five_of_the_council(masked))
     bodies = [
         (place, e.value)
         for place, e in masked.within(0, len(masked.text), "B")
@@ -83,6 +86,18 @@ def place_and_time(
         if d.kind == dates.KIND and d.about != "symbol" and not any(first <= d.place < last for first, last in asides)
     ]
     return inside or outside, close or _opening(masked.text, times, draft.at) or own
+
+
+_OF_THE_COUNCIL = rx(r"<G> (?:of|on|in) (?:the )?(?:un |u\.n\. )?<B>|<B>(?:'s)?(?: <N>)? <G>")
+
+
+def _five_of_the_council(masked: Masked) -> list[tuple[int, int]]:
+    """Where "permanent members of the Council" stands: who they are, not where they voted."""
+    return [
+        m.span()
+        for m in _OF_THE_COUNCIL.finditer(masked.text)
+        if any(e.value == "P5" for _, e in masked.within(*m.span(), "G"))
+    ]
 
 
 @lru_cache(maxsize=64)

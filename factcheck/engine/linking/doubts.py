@@ -248,7 +248,7 @@ _COMPANY = rx(
     r"\b(?:alongside|along with|together with|in addition to|besides|apart from|as well as|other than|join(?:ed|s|ing)?|sid(?:ed|ing) with|in the company of|on top of|not counting|excluding)\b"
 )
 REGION = rx(
-    r"<G>|\b(?:african|arab|muslim|islamic|european|eu|western|asian|latin|south american|central american|caribbean|pacific|nordic|baltic|gulf|nato|asean|brics|commonwealth|permanent|elected|non-permanent|nuclear|developing|island|neighbou?ring|regional|region|continent|bloc)\b"
+    r"<G>|\b(?:african|arab|muslim|islamic|european|eu|western|asian|latin|south american|central american|caribbean|pacific|nordic|baltic|gulf|nato|asean|brics|commonwealth|(?:permanent|elected|non-permanent|nuclear(?:[ -]armed|[ -]weapons?)?)(?= (?:<B> |council )?(?:members?|powers?|states?|countries|nations|<N>))|developing|island|neighbou?ring|regional|region|continent|bloc)\b"
 )
 COUNTED_THERE = rx(
     r"<N>(?: \w+)? (?:<G>|african|arab|muslim|islamic|european|western|asian|latin american|caribbean|pacific)"

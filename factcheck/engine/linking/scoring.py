@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from factcheck.engine.candidates import Candidate
 from factcheck.engine.claims import grammar as g
@@ -29,12 +29,18 @@ _ON_A_STATE = rx(
     rf"|\b{g.ONE_TEXT} (?:on|about|concerning|titled|entitled|called|named) (?:the |an? )?\"[^\"<L>]{{0,80}}(?P<q><L>)[^\"<L>]{{0,60}}\""
 )
 """A text by its subject: "the resolution on North Korea", a resolution on "human rights in Belarus"."""
+_BACKED = rx(
+    rf"\b{g.ONE_TEXT}(?: on [\w ]{{1,30}})?,? (?:[\w-]+ )?(?:backed|supported|sponsored|initiated|championed) by (?:the )?(?:<G> and )?(?P<o><L>)"
+)
+"""A text by those behind it: "a resolution, backed by the EU and Ukraine"."""
 ITS_OWN = rx(rf"\b(?:its|their) own(?: [\w-]+){{0,3}} {g.ONE_TEXT}\b")
 _ITS_TEXT = rx(rf"\b(?:its|their)(?: [\w-]+){{0,2}} {g.ONE_TEXT}\b")
 _THAT_TEXT = rx(rf"\b(?:the|this) (?:[\w-]+ )?{g.ONE_TEXT}\b|\bit\b|\bcast (?:a|its|their) veto")
 _ANOTHER_TIME = rx(
     r"\b(?:had|earlier|previous(?:ly)?|similar|another|last|past|before|then|already|once|ago|repeatedly|again|first|second|third)\b"
 )
+_AUTHORED = 3
+_LONG = timedelta(days=200)
 _SEVERAL_FIT = 1.6
 """What it speaks for a vote that three states or more voted in it just as said."""
 _AMENDED = rx(r"\bamend(?:ed|ments?)\b")
@@ -159,9 +165,8 @@ class Scorer:
         found = self._clauses.get((begin, stop))
         if found is None:
             text, masked = sentence.masked.text, sentence.masked
-            owners = frozenset(
-                s.code for m in OWNED.finditer(text, begin, stop) for s in masked.entity(m.start("o")).value
-            )
+            owned = (m for pattern in (OWNED, _BACKED) for m in pattern.finditer(text, begin, stop))
+            owners = frozenset(s.code for m in owned for s in masked.entity(m.start("o")).value)
             about = frozenset(
                 s.code
                 for m in _ON_A_STATE.finditer(text, begin, stop)
@@ -169,6 +174,16 @@ class Scorer:
             )
             found = self._clauses[begin, stop] = owners, about, RIVAL.search(text, begin, stop) is not None
         return set(found[0]), found[1], found[2]
+
+    def _is_far_from(self, event: VoteEvent, given: _Cues) -> bool:
+        """Whether a vote is of another age than the one spoken of, and no day or name in the words speaks for it."""
+        focus = self._focus
+        return (
+            focus is not None
+            and event.key not in given.named
+            and not any(event.day in group for group in given.days)
+            and _is_of_years(event, focus)
+        )
 
     def _score(
         self, event: VoteEvent, given: _Cues, sentence: Sentence, focus: VoteEvent | None
@@ -204,7 +219,13 @@ class Scorer:
             cues += ["subject named"] if given.about & topic else []
         authors = self.index.authors(event)
         if given.owners and authors:
-            score += 3 if given.owners & authors else -2
+            score += (
+                _AUTHORED
+                if given.owners & authors and not self._is_far_from(event, given)
+                else 1
+                if given.owners & authors
+                else -2
+            )
             cues += ["sponsor"] if given.owners & authors else []
         if focus is not None and event.key == focus.key:
             score += -3 if given.is_rival else 2
@@ -215,6 +236,10 @@ class Scorer:
         if not given.bodies and focus is not None and event.body != focus.body:
             score -= 1
         return score, tuple(cues)
+
+
+def _is_of_years(event: VoteEvent, focus: VoteEvent) -> bool:
+    return event.day is None or focus.day is None or abs(event.day - focus.day) > _LONG
 
 
 def _whose(sentence: Sentence, begin: int, stop: int) -> set[str]:

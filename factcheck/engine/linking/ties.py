@@ -21,8 +21,8 @@ from factcheck.engine.claims import grammar as g
 from factcheck.engine.draft import Draft
 from factcheck.engine.fitting import fit
 from factcheck.engine.index import Index
-from factcheck.engine.linking import Links
-from factcheck.engine.linking.around import INDEFINITE, OF_ANY, OF_UNNAMED, REACH, Around
+from factcheck.engine.linking import Links, vetoes
+from factcheck.engine.linking.around import INDEFINITE, OF_ANY, OF_UNNAMED, REACH, Around, comes_back_to_now
 from factcheck.engine.linking.clauses import THIS_TIME
 from factcheck.engine.linking.doubts import doubt_about
 from factcheck.engine.linking.given import OF_A_RULE
@@ -38,7 +38,7 @@ _FRESH = frozenset({"days before publication", "votes of states"})
 
 
 class Tie(IntEnum):
-    """How firmly words are tied to a vote, from what many votes share up to what no other vote has."""
+    """How firmly words are tied to a vote, from what many votes share up to what no other has."""
 
     LOOSE = 0
     """Subject, body and a rough time: circumstances that other votes share."""
@@ -54,8 +54,8 @@ class Tie(IntEnum):
 
 
 NEEDED = {"outcome": Tie.SPOKEN_OF, "date": Tie.SPOKEN_OF, "exclusive": Tie.SPOKEN_OF}
-"""What a kind needs for a refutation; any other needs `DATED`. How a vote ended, when it was held and who was alone in it
-are what tells it from other votes, so words that are wrong there are mostly about another one."""
+"""What a kind needs for a refutation; any other needs `DATED`. How a vote ended, when it was and who was alone in it tell it
+from others, so words that are wrong there are mostly about another one."""
 _AROUND = timedelta(days=31)
 """A text that is brought up anew: it may be another one."""
 _UNTOLD = rx(
@@ -80,8 +80,7 @@ _OPENS_IN_YEAR = rx(
     r"(?:But |And |Yet )?(?:Back |Already |Early |Late )?[Ii]n (?:[A-Z][a-z]{2,8} )?(?P<year>(?:19|20)\d\d)\b"
 )
 _DAYS_OFF, _NEAR_IT = timedelta(days=3), timedelta(days=1100)
-"""How far from a vote's day a time lies that an article may tell of another vote under: more than some days, in which one
-vote is reported, and less than about three years."""
+"""How far from a vote's day a time lies under which another vote may be told: some days to about three years."""
 _MANY_TIMES = 3
 _LEAD = 2
 """Index of the last sentence that may still be a lead: what an article is about is named there."""
@@ -124,6 +123,8 @@ class Ties:
                 for c in candidates:
                     right = {option for option, n in said.items() if c.event.counts.get(option) == n}
                     counts[c.event.key][draft.sentence.index] |= right
+            elif draft.about == "whole" and len(candidates) == 1 and vetoes.names(draft, candidates[0].event, index):
+                self._marks[draft.sentence.index].add(candidates[0].event.key)
         self._reported: set[str] = set()
         self._counted: set[str] = set()
         events = {c.event.key: c.event for candidates in links.of_draft for c in candidates}
@@ -167,15 +168,15 @@ class Ties:
             return Tie.DATED if any(event.day in day.days for day in sentence.days) else Tie.LOOSE
         reasons = self._reasons.get(key, ())
         if key in self._reported or any("named" in r or "counts" in r for r in reasons):
-            return Tie.SPOKEN_OF if alone or _is_veto_of(draft, event) else Tie.REPORTED
-        if "day" in reasons and _is_veto_of(draft, event):
+            return Tie.SPOKEN_OF if alone or vetoes.is_of(draft, event) else Tie.REPORTED
+        if ("day" in reasons and vetoes.is_of(draft, event)) or vetoes.is_fresh(event, reasons, self._index):
             return Tie.SPOKEN_OF
         is_dated = "day" in reasons or key in self._counted or _FRESH.issubset(reasons)
         return Tie.DATED if is_dated else Tie.LOOSE
 
     def is_in_passing(self, draft: Draft, event: VoteEvent) -> bool:
-        """Whether the article is about a vote of another day than this one, or was about one in the sentence before, and
-        neither the claim's own sentence nor one that it goes on from says that this one is meant."""
+        """Whether the article is about a vote of another day, or was in the sentence before, and neither the claim's own
+        sentence nor one that it goes on from says that this one is meant."""
         sentence, events = draft.sentence, self._index.events
         if any(event.day in day.days for day in sentence.days):
             return False
@@ -189,8 +190,8 @@ class Ties:
         return bool(before) and event.day not in before and not sentence.bodies
 
     def turns_to_another_time(self, draft: Draft, event: VoteEvent) -> bool:
-        """Whether a day or a time that is not the vote's, yet near it, stands in the sentence, or in one behind the last that
-        names or counts the vote: the words may be about a vote of then."""
+        """Whether a time near the vote's, and not its own, stands in the sentence or in one behind the last that names or
+        counts the vote: the words may be about a vote of then."""
         if event.day is None or draft.kind in (dates.KIND, "comparison"):
             return False
         own = draft.sentence
@@ -200,6 +201,10 @@ class Ties:
         first = max(marked, default=own.index)
         of_then = self._told_of_then(event.day)
         place = bisect_left(of_then, min(first + 1, own.index))
+        if comes_back_to_now(
+            self._document, own, max((at for at in of_then if at <= own.index), default=-1), event.day
+        ):
+            return False
         back = THIS_TIME.search(own.masked.text, max(0, draft.at - 40), draft.at) is not None
         return place < len(of_then) and of_then[place] <= own.index - back
 
@@ -216,8 +221,7 @@ class Ties:
         return self._then[day]
 
     def silent_beside(self, draft: Draft, event: VoteEvent) -> frozenset[str]:
-        """The Security Council, of which the record has every vote, where it had none around the day of another body's that
-        the sentence names."""
+        """The Security Council, of which the record has every vote, where it had none around a day that the sentence names."""
         day = event.day
         if event.body == "SC" or day is None or not any(day in told.days for told in draft.sentence.days):
             return frozenset()
@@ -280,8 +284,7 @@ class Ties:
         return any(event.body in s.bodies for s in self._document.sentences if s.index != draft.sentence.index)
 
     def is_rather_another(self, draft: Draft, event: VoteEvent) -> bool:
-        """Whether the vote is named only after the claim and behind the lead, and the claim is true of another candidate of
-        that day."""
+        """Whether the vote is named only behind the claim and the lead, and the claim is true of another of that day."""
         first = self._first_named(event)
         if first <= max(draft.sentence.index, _LEAD):
             return False
@@ -332,14 +335,6 @@ def _is_anew(text: str) -> bool:
     return _DECIDES.search(text) is not None and _DEFINITE.search(text) is None
 
 
-def _is_veto_of(draft: Draft, event: VoteEvent) -> bool:
-    """A veto told of the very day of a veto: there are few."""
-    return (
-        draft.asserted.get("outcome") == "vetoed" == event.result
-        and any(event.day in day.days for day in draft.sentence.days if not day.is_span)
-    )  # fmt: skip
-
-
 def _is_only_not_whole(draft: Draft, event: VoteEvent) -> bool:
     """Whether all states of "only A and B" did vote so, and others with them."""
     said = stances.SATISFIED_BY.get(str(draft.asserted.get("option")), frozenset())
@@ -356,7 +351,7 @@ def why_unsure(draft: Draft, candidates: tuple[Candidate, ...], ties: Ties, need
     """Why nothing false may be said of a claim, as the end of a sentence; "" where it may. `needed` is the tie it takes,
     by its kind where none is given.
 
-    A claim about a rule of procedure rests on no vote. Of several votes that may be meant, the one that is tied most firmly counts: the words are false of all of them.
+    A claim about a rule of procedure rests on no vote. Of several votes that may be meant, the most firmly tied counts.
     """
     if draft.about == "rule" or "rule" in draft.meta or not candidates:
         return ""

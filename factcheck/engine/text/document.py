@@ -156,6 +156,27 @@ def _council(words: str, code: str, council: list[str]) -> str:
     return code
 
 
+_OF_A_LONGER_NAME = re.compile(
+    r"\b(?:Declaration|Convention|Treaty|Conference|Summit|Committee|Commission|Pact|Agreement|Programme|Program) (?:on|for|of) (?:the |an? )?$"
+)
+"""Before words that are a title, and here the end of another name: "the New York Declaration on the Peaceful Settlement ..."."""
+_IN_BRACKETS = re.compile(r" \((?P<short>[A-Z][A-Za-z.]{1,7})\)")
+_SMALL = frozenset(["of", "the", "and", "on", "for", "de"])
+
+
+def _with_initials(text: str, start: int, end: int) -> int:
+    """Where a name ends with its own initials in brackets behind it: "Federated States of Micronesia (FSM)", "General
+    Assembly (UNGA)"."""
+    match = _IN_BRACKETS.match(text, end)
+    if match is None:
+        return end
+    words = [w if w.isupper() else w[0] for w in re.findall(r"[^\W\d_]+", text[start:end]) if w.lower() not in _SMALL]
+    every = "".join(w[0] for w in re.findall(r"[^\W\d_]+", text[start:end])).lower()
+    own = "".join(words).lower().removeprefix("un")
+    short = match["short"].replace(".", "").lower()
+    return match.end() if len(own) > 1 and short.removeprefix("un") in (own, every) else end
+
+
 def _sentence(
     number: int, part: Segment, text: str, published: date | None, dateline: int, gazetteer: Gazetteer,
     find_titles: TitleFinder, council: list[str],
@@ -175,6 +196,8 @@ def _sentence(
     symbols = find_symbols(text, part.start, part.end) if has_digit else []
     days = find_days(text, max(part.start, min(dateline, part.end)), part.end, published)
     for start, end, words in find_titles(text, part.start, part.end):
+        if _OF_A_LONGER_NAME.search(text, max(part.start, start - 40), start):
+            continue
         add("Q", start, end, words)
     for start, end, symbol in symbols:
         add("Y", start, end, symbol)
@@ -183,16 +206,17 @@ def _sentence(
     states: set[str] = set()
     bodies: list[str] = []
     for found in gazetteer.find(text, part.start, part.end, published):
+        last = _with_initials(text, found.start, found.end)
         if found.type == "state":
             each = [(code,) for code in found.codes] if found.kind == "all" else [found.codes]
             mentions = tuple(StateMention(codes[0], found.start, found.end, found.kind, codes) for codes in each)
-            add("J" if found.kind == "adjective" else "L", found.start, found.end, mentions)
+            add("J" if found.kind == "adjective" else "L", found.start, last, mentions)
             states.update(codes[0] for codes in each if len(codes) == 1)
         else:
             code = found.codes[0]
             if found.type == "body" and code in ("SC", "HRC"):
                 code = _council(text[found.start : found.end], code, council)
-            add("B" if found.type == "body" else "G", found.start, found.end, code)
+            add("B" if found.type == "body" else "G", found.start, last, code)
             if found.type == "body":
                 bodies.append(code)
     for start, end, figures in find_tallies(text, part.start, part.end) if has_digit else ():

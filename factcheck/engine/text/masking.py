@@ -138,6 +138,8 @@ _OFFICE = r"(?:the )?(?:<J>|<L>(?:'s)?) (?:government|delegation|delegates?|miss
 def mask(text: str, start: int, end: int, entities: Sequence[Entity]) -> Masked:
     """Mask text[start:end]. Entities must not overlap; lists of states are joined into one `L`."""
     plain = text[start:end].translate(_PLAIN).lower()
+    if "'" in plain:
+        plain = _IN_SINGLE_QUOTES.sub(r'"\1"', plain)
     is_plain = len(plain) == end - start and not _ODD.search(plain)
     if is_plain and not entities:
         return Masked(plain, range(start, end), range(start + 1, end + 1), {})
@@ -192,6 +194,10 @@ def _start(entity: Entity) -> int:
     return entity.start
 
 
+_IN_SINGLE_QUOTES = re.compile(
+    r"(?<![^\W_])'(yes|no|ayes?|nays?|yeas?|for|in favou?r|against|abstain(?:ed|ing|s)?|abstentions?|absent)'(?![^\W_])"
+)
+"""A word for a vote, which patterns look for in double quotes."""
 _ODD = re.compile(r"\s\s|[^\S ]|[\ue000-\uf8ff]")
 """What needs more than one character for one: runs of white space, other white space, and the tags' own range."""
 

@@ -38,6 +38,11 @@ _NUMBER = rx(
     r"|(?:(?P<fewer>fewer|less)|(?P<more>more))(?: votes| countries| states)? than the|(?P<beside>compared (?:to|with)|as against|versus))"
     r" (?:the |last year's |the previous year's |a high of |just |only |some |about )*(?P<n><N>)(?P<what>(?: [\w-]+| <L>| <J>| <B>| <T>){0,10})"
 )
+_FROM_TO = rx(
+    r"\b(?:support|backing|(?:the )?(?:yes |\"yes\" )?(?:votes?|vote count|tally|majority)(?: in favou?r)?|(?:the )?number of (?:yes votes|votes in favou?r|supporters|backers|countries in favou?r))\b[^.;,<N>]{0,50}? (?:has |had )?(?:\w+ly )?"
+    r"(?:(?P<lower>fell|fallen|dropped|slipped|declined|shrank|shrunk|slumped|sank|tumbled|went down|decreased)|(?P<higher>rose|risen|grew|grown|climbed|increased|jumped|went up))(?: \w+ly)? from <N>(?P<a>[^.;,<N>]{0,40}?) to (?:just |only )?<N>(?! (?:abst|against))"
+)
+"""Two votes by their counts: "Support fell from 187 to 165"."""
 _EARLIER = rx(
     r"<T>|\b(?:last|previous|earlier|ago|before|behind|who|that|which|when|then|first|comparable|similar|prior|past|in \d{4})\b"
 )
@@ -64,6 +69,7 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
     masked = sentence.masked
     if any(map(masked.text.__contains__, ("than", "from", "compared", " on ", "versus", "against"))):
         yield from _with_a_number(sentence)
+        yield from _from_to(sentence)
     if "support" in masked.text or "backing" in masked.text or "majorit" in masked.text or "solidarity" in masked.text:
         for match in _TREND.finditer(masked.text):
             direction = "lower" if match["lower"] or match["lower2"] else "higher"
@@ -112,6 +118,18 @@ def _with_a_number(sentence: Sentence) -> Iterator[Draft]:
         start, end = masked.span(_subject(masked.text, match.start()), stop)
         asserted = {"direction": direction, "option": "yes", "count": masked.entity(match.start("n")).value}
         days = sorted(times[0].days) if times else []
+        meta = {"sort": "against", "days": (days[0], days[-1]) if days else None}
+        yield Draft(KIND, sentence, start, end, asserted, "focus", meta=meta)
+
+
+def _from_to(sentence: Sentence) -> Iterator[Draft]:
+    masked = sentence.masked
+    for match in _FROM_TO.finditer(masked.text):
+        first, last = (e.value for _, e in sorted(masked.within(*match.span(), "N"))[:2])
+        times = [e.value for _, e in masked.within(*match.span("a"), "T")]
+        days = sorted(times[0].days) if times else []
+        start, end = masked.span(*match.span())
+        asserted = {"direction": "lower" if match["lower"] else "higher", "option": "yes", "count": first, "to": last}
         meta = {"sort": "against", "days": (days[0], days[-1]) if days else None}
         yield Draft(KIND, sentence, start, end, asserted, "focus", meta=meta)
 
@@ -194,7 +212,9 @@ def _by_count(draft: Draft, event: VoteEvent, index: Index) -> Judgement:
         return Judgement((Reading("the vote it is compared with", None, {"count": said}),), (), (fact,), event)
     other = near[-1]
     there = other.counts.yes or 0
-    holds = True if not direction else here < there if direction == "lower" else here > there
+    holds: bool | None = True if not direction else here < there if direction == "lower" else here > there
+    if draft.asserted.get("to") not in (None, here):
+        holds = None if said == here else False  # from this vote on to a later one
     fact = f"{event.key} had {here} yes votes, {other.key} had {there}"
     rows = tuple(Evidence("count", e.key, ", ".join(e.sources)) for e in (event, other))
     return Judgement(

@@ -102,7 +102,7 @@ _NEED_OBJECT = frozenset(
 
 
 _STATES_ALONE = rx(
-    r" (?:(?:the |its |their |<J> |<L>'s? |[a-z-]+ ){0,3}(?:allies|partners|members|neighbou?rs) )?(?:the )?<L>,?"
+    r" (?:(?:the |its |their |<J> |<L>'s? |[a-z-]+ ){0,3}(?:allies|partners|members|neighbou?rs) )?(?:all )?(?:the )?(?:<N> )?(?:<L>|(?:(?:member )?(?:states|countries|members) (?:of (?:the )?)?)?<G>(?: (?:member )?(?:states|countries|members))?),?"
 )
 """States as the only thing "included": they are those of a side, not what a text says."""
 
