@@ -264,7 +264,8 @@ def _score(
         score += 1.5
         reasons.append("who vetoed")
     plain = cues.owners - cues.rivals
-    anothers = bool(authors and plain) and not authors & plain
+    fits_else = when >= 2.0 and bool(pooled and topic) and right > 0 and not wrong
+    anothers = bool(authors and plain) and not authors & plain and not fits_else
     dated, counted = when >= 2.0, bool(pooled) and (not contradicted[0] or contradicted[1] == 1)
     circumstantial = (
         here

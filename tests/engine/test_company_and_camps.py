@@ -239,3 +239,55 @@ def test_name_with_its_initials_in_brackets_is_one_name(read):  # noqa: F811
 def test_end_of_a_longer_name_is_no_title(read):  # noqa: F811
     text = "It recalled the Geneva Declaration on the Peaceful Settlement of the Question of Palestine."
     assert not [c for c in behind(read, text) if c.kind == "title"]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Seventeen states were absent.", "supported"),
+        ("Eighteen states abstained.", "refuted"),
+        ("Sixty-five states voted against.", "refuted"),
+        ("Abstained: 77.", "refuted"),
+    ],
+)
+def test_count_by_itself_is_that_of_the_one_vote_told(read, text, verdict):  # noqa: F811
+    assert [c.verdict for c in behind(read, text) if c.kind == "tally"] == [verdict]
+
+
+@pytest.mark.parametrize(("day", "verdict"), [("24 February", "supported"), ("14 February", "refuted")])
+def test_day_in_brackets_is_the_day_before_it(read, day, verdict):  # noqa: F811
+    text = f"On Monday ({day}) the UN General Assembly adopted a resolution on Ukraine by 93 votes to 18, with 65 abstentions."
+    claims = [c for c in read(text, date(2025, 2, 25)).claims if c.kind == "date"]
+    assert verdict in {c.verdict for c in claims}
+
+
+def test_first_veto_since_a_year_is_asked_of_all_vetoes_of_the_state(read):  # noqa: F811
+    lead = (
+        date(2024, 2, 21),
+        "The United States on Tuesday vetoed an Algerian draft in the UN Security Council on a ceasefire in Gaza. ",
+    )
+    said = {
+        year: [
+            c.verdict
+            for c in behind(read, f"It was the first American veto since {year}.", lead)
+            if c.kind == "comparison"
+        ]
+        for year in (2006, 2023)
+    }
+    assert said[2006] == ["refuted"]
+    assert said[2023] != ["refuted"]
+
+
+@pytest.mark.parametrize("text", ["India moved from abstention in October to a yes.", "Canada switched from abstention in October to support."])  # fmt: skip
+def test_time_of_the_vote_left_behind_is_not_that_of_the_vote_told(read, text):  # noqa: F811
+    assert ("A/RES/ES-10/22", "supported") in told(behind(read, text, GAZA), "vote_position")
+
+
+def test_first_and_second_of_two_texts(read):  # noqa: F811
+    lead = (
+        date(2025, 2, 25),
+        "The UN General Assembly on Monday adopted two texts on Ukraine. Kyiv's, ES-11/7, passed by 93 votes to 18, with 65 abstentions. "
+        "The American one, ES-11/8, passed by 93 votes to 8, with 73 abstentions. ",
+    )
+    found = told(behind(read, "The US voted against the first and abstained on the second.", lead), "vote_position")
+    assert found == [("A/RES/ES-11/7", "supported"), ("A/RES/ES-11/8", "supported")]

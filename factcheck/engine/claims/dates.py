@@ -93,10 +93,10 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
                 continue
             first, last = (at, match.end()) if pattern in (_OF_DAY, _DAY_BEFORE) else match.span()
             start, end = masked.span(first, last)
-            yield Draft(
-                KIND, sentence, start, end, asserted(day),
-                about, place=match.start(), meta={"day": day, "held": pattern in (_HELD, _OF_DAY)},
-            )  # fmt: skip
+            meta = {"day": day, "held": pattern in (_HELD, _OF_DAY)}
+            if pattern is _IN_BRACKETS:
+                meta["beside"] = masked.entity(match.start()).value.days  # "yesterday (12 October)" is one day
+            yield Draft(KIND, sentence, start, end, asserted(day), about, place=match.start(), meta=meta)
 
 
 def _is_left_open(day: Day, real: date, document: Document) -> bool:

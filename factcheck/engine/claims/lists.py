@@ -51,7 +51,7 @@ _COUNTED_THEN = rx(
 )
 """The list behind the vote that it counts: "Only one country voted against, Belarus"."""
 _COUNTED_BEFORE = rx(
-    rf"<N>(?: \w+)?(?: {g.STATES}| members?)(?: (?:that|who|which|voted|were|had|have)){{0,2}} (?:{_KEY})(?:(?!{_ANY_KEY}|<N>)[^.;:()]){{0,110}}: (?P<l><L>)(?=[.;]|$)"
+    rf"<N>(?: \w+)?(?: {g.STATES}| members?)(?: (?:that|who|which|voted|were|had|have|joined (?:the )?<L> in)){{0,2}} (?:{_KEY})(?:(?!{_ANY_KEY}|<N>)[^.;:()]){{0,110}}: (?P<l><L>)(?=[.;]|$)"
 )
 """A list at the end of a sentence that counts its states before: "Nine states voted against the text, which ...: A, B"."""
 _IN_BRACKETS = rx(
@@ -69,7 +69,7 @@ _GAPPED = rx(
 )
 """A clause without its verb: "A voted for the text and B against it"."""
 _CAME_FROM = rx(
-    r"(?:(?P<yes>\b(?:support|backing|endorsements?|approval|yes votes?)|\"yes\" votes?)|(?P<no>\b(?:opposition|dissent|resistance|objections?|(?:only|lone|sole|single) (?:(?:\"?no\"? |negative |dissenting )?votes?(?: against(?: it)?)?|\"?no\"?|nay|dissent)|vote against|votes against)|\"no\" votes?)|(?P<abstain>\babstentions?))"
+    r"(?:(?P<yes>\b(?:support|backing|endorsements?|approval|(?:yes|aye) votes?)|\"yes\" votes?)|(?P<no>\b(?:opposition|dissent|resistance|objections?|(?:only|lone|sole|single) (?:(?:\"?no\"? |negative |dissenting )?votes?(?: against(?: it)?)?|\"?no\"?|nay|dissent)|vote against|votes against|nay votes?)|\"no\" votes?)|(?P<abstain>\babstentions?))"
     r"(?: votes?| for it| against it| to it)? (?:(?:also |all |only )?(?:came|comes|coming) (?:only |mainly |mostly |chiefly |also )?from|(?:was|were) (?:cast by|that of|those of|from)) (?:<N>(?: \w+)?, (?:including|among them) )?(?P<l><L>)"
 )
 _WITH = rx(

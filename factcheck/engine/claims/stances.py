@@ -41,7 +41,7 @@ _BACK = r"(?:back|support|endorse|approve|vote for|vote in favou?r|vote yes|go a
 _ITS_OBJECT = rf"(?={g.OBJECT}|[^.;,]{{0,40}}\bamendments?\b|[.;,)]|$| (?:and|but|while|or|as)\b)"
 _RESIST = r"(?:oppose|reject|vote against|vote no|vote \"no\"|block|veto)"
 
-_MOVED = r"(?:moved|switched|shifted|flipped|turned|swung|went|changed|returned|came over)(?: (?:back|over))?(?: from (?:an? |the )?[\w\" -]{2,20}?)?"
+_MOVED = r"(?:moved|switched|shifted|flipped|turned|swung|went|changed|returned|came over)(?: (?:back|over))?(?: from (?:an? |the )?[\w\" -]{2,20}?(?: (?:in|on) <T>| <T>)?)?"
 _CAMP = r"(?: (?:vote|column|camp|side)s?\b|(?=[.,;]|$| this time| and\b| while\b))"
 _VERBS = rx(
     rf"(?<!\w)(?:(?P<aside>{g.CAST}(?: \w+ly)? neither (?:for nor against|yes nor no|in favou?r nor against)|(?:was|were) neither (?:for nor against|in favou?r nor (?:against|opposed))|"
@@ -54,7 +54,7 @@ _VERBS = rx(
     rf"|(?P<no>{g.NO}|voted (?:it|the (?:text|resolution|draft|measure)) down|cast(?:ing)? (?:a|an|the|its|their|his|her)(?: (?:only|lone|sole|single|one|\w+ly))*(?: <N>)? (?:\"?no\"?|negative|dissenting|opposing|contrary)(?:\"|) (?:votes?|ballots?)|"
     rf"cast(?:ing)? (?:the (?:only|lone|sole|single) )votes? against|(?:said|says|saying) \"?no\"? to(?={g.OBJECT})|said \"?no\"?(?= (?:at|in) (?:the )?(?:un\b|u\.n\.|<B>))|raised (?:its|their|his|her) hands? against|registered (?:its|their) opposition|"
     rf"cast <N> of (?:the |only |just )*<N> (?:(?:\"?no\"?|dissenting|negative) votes|votes against)|{_MOVED} to (?:a |the )?\"?no\"?{_CAMP})"
-    rf"|(?P<yes>{g.YES}|{_MOVED} to (?:a |the )?\"?yes\"?{_CAMP}|(?:lined|lining) up behind(?={g.OBJECT})|(?:said|says|saying) \"?(?:yes|aye)\"? to(?={g.OBJECT})|raised (?:its|their|his|her) hands? (?:for|in favou?r)|{_GAVE}(?: (?:to|behind|for))?(?={g.OBJECT})|(?:gave|gives|giving|give|lent|lends)(?={g.OBJECT})[^.;,<L>]{{3,60}} (?:its|their|his|her)(?: full| strong)? {_SUPPORT}\b)"
+    rf"|(?P<yes>{g.YES}|{_MOVED} to (?:(?:a |the )?\"?yes\"?{_CAMP}|support(?:ing it)?(?=[.,;]|$| this time| and\b| while\b)|(?:a )?vot(?:e|ing) in favou?r\b)|(?:lined|lining) up behind(?={g.OBJECT})|(?:said|says|saying) \"?(?:yes|aye)\"? to(?={g.OBJECT})|raised (?:its|their|his|her) hands? (?:for|in favou?r)|{_GAVE}(?: (?:to|behind|for))?(?={g.OBJECT})|(?:gave|gives|giving|give|lent|lends)(?={g.OBJECT})[^.;,<L>]{{3,60}} (?:its|their|his|her)(?: full| strong)? {_SUPPORT}\b)"
     rf"|(?P<abstain>\b{g.ABSTAIN}|(?:chose|opted for|preferred|registered|recorded|cast|kept to|stuck (?:to|with)|{_MOVED} to) (?:an |its |their )?abstention\b)"
     rf"|(?P<looseyes>\b{g.LOOSE_YES}){_NOT_GENERAL}(?={g.OBJECT}| the vote\b(?! of| to| by))|(?P<looseno>\b(?:{g.LOOSE_NO}|voted down|turned down)){_NOT_GENERAL}(?={g.OBJECT})"
     rf"|(?:on the list|in the ranks) of (?:the )?(?P<rollabst>abst\w+)|in the \"?(?:(?P<colno>no)|(?P<colyes>yes))\"? (?:column|camp)"

@@ -24,7 +24,7 @@ _CONDEMNED = rf"<N>{_WHO}(?: (?:that|who|which|have|had))* (?:condemned|denounce
 """A yes in other words, where the same sentence counts other votes too."""
 _NO = (
     rf"<N>{_WHO}(?! cast(?:ing)? no votes?\b(?! against))(?: (?:either|cast|voted|voting|were|was|came|that|who|came out|had|on <T>|<T>|-))* ?(?:against\b(?! (?:only |just )?<N>(?! abst))|opposed\b(?! (?:\w+ of|projects?|drafts?|texts?|resolutions?|proposals?|views|camps|blocs|sides)\b)|opposing\b(?! (?:projects?|drafts?|texts?|resolutions?|proposals?|views|camps|blocs|sides)\b)|\"?(?:no|nays?)\"?\b(?!-| fewer| one)|in opposition|negative\b|said no)"
-    rf"|<N>{_WHO}(?: (?:that|who|which))?(?: <T>)? (?:rejected|opposed(?! (?:\w+ of|projects?|drafts?|texts?|resolutions?|proposals?|views|camps|blocs|sides)\b)|voted it down|raised their hands against)\b"
+    rf"|<N>{_WHO}(?: (?:that|who|which))?(?: <T>)? (?:rejected|opposed(?! (?:\w+ of|projects?|drafts?|texts?|resolutions?|proposals?|views|camps|blocs|sides)\b)|voted it down|(?:still |now )?oppose(?= (?:the|it)\b)|raised their hands against)\b"
     rf"|(?:was|were|been) (?:opposed|rejected) by (?:only |just |all |as few as )*<N>(?: other)? (?:{g.STATES})\b"
 )
 _ABSTAIN = rf"<N>{_WHO}(?: (?:either|that|who|which|were|with|recorded|had|cast|<T>|-|(?:chose|opted|decided|preferred) to))* ?(?:abstentions?|abstained|abstaining|abstain\b|abstainers)"
@@ -78,7 +78,7 @@ OR_ELSE = rx(
 )
 """Behind a count: it is that of several options together, "83 opposed it or abstained"."""
 ONE_OF_THEM = rx(
-    rf"<N> of (?:(?:the|its|those|only|just|some|about|isolated|few|mere) )*<N>(?: [\w-]+){{0,2}}?(?: (?:abstentions|abstainers|\"?no\"? votes?|votes|noes|nays)\b| {g.STATES} (?:that|who|which|to|voting|opposing|abstaining)\b)"
+    rf"<N> of (?:(?:the|its|those|only|just|some|about|isolated|few|mere) )*<N>(?: [\w-]+){{0,2}}?(?: (?:abstentions|abstainers|\"?no\"? votes?|votes|noes|nays)\b| {g.STATES} (?:that|who|which|to|voting|opposing|abstaining)\b| (?:that|who|which) (?:vot|oppos|abst|back|support))"
 )
 """In "two of the 19 abstentions", "one of nine states that opposed it" the second number counts them."""
 WON = rx(
@@ -114,7 +114,7 @@ SHARE = rx(
 )
 FIGURES_CUE = rx(
     r"\bvot(?:e|es|ed|ing)\b|adopt|pass(?:ed|es)|approv|reject|tally|resolution|abst|result|carried|in favou?r|against|support|oppos|absent|condemn|behind|margin|\bback(?:ed|s|ing)\b|unanim|said (?:yes|no)|^(?:yes|no|for) ?[:-] ?<N>|half|third|quarter|(?:was|were) for\b|"
-    r"\b(?:it|that|they|this|there|count|score|figures|numbers|margin|result|split|board|total) (?:then |again )?(?:was|were|had been|read|reads|stood at|showed|came to|ended) (?:at |again )?<V>|\b(?:count|score|figures|numbers|result|tally|vote)\b[^.;<V>]{0,20}: ?<V>|\bby <N> (?:votes )?to <N>,? (?:the )?(?:un |u\.n\. )?<B>"
+    r"\b(?:it|that|they|this|there|count|score|figures|numbers|margin|result|split|board|total) (?:then |again )?(?:was|were|had been|read|reads|stood at|showed|came to|ended) (?:at |again )?(?:<V>|<N> to <N>)|\b(?:result|score|tally|count|vote) (?:- )?<N> to <N>|\b(?:count|score|figures|numbers|result|tally|vote)\b[^.;<V>]{0,20}: ?<V>|\bby <N> (?:votes )?to <N>,? (?:the )?(?:un |u\.n\. )?<B>"
 )
 SPONSORS = rx(
     r"(?:co-?sponsor\w*|sponsor\w*|backed|drafted|tabled|introduced|proposed) by(?: (?:some|more than|about|around|at least|over|nearly|almost|another))? ?$"
@@ -136,7 +136,7 @@ THRESHOLD = rx(r'"?(?: [\w\"]+){0,2} (?:(?:is|are|was|were|being|that are|that w
 BY_A_MAJORITY = rx(r"\b(?:by|with) an? (?:[a-z]+ )?majority of <N> votes?")
 """The count is the majority itself, "by a majority of 142 votes in favour"; of states it may be the whole."""
 SHARE_OF = rx(
-    r"(?:half|thirds?|quarters?|fifths?|majority|most|per ?cent|percent|percentage|%|share|bulk|minority|fraction|plurality)\"?(?: of)?(?: all)?(?: the| its)?(?: (?:un |u\.n\. |united nations )?<B>'s?| world's| un's| u\.n\.'s| body's| organi[sz]ation's)? $|(?:<N>|states|countries|members|nations) out of (?:the |its )?$"
+    r"(?:half|thirds?|quarters?|fifths?|majority|most|per ?cent|percent|percentage|%|share|bulk|minority|fraction|plurality)\"?(?: of)?(?: all)?(?: the| its)?(?: (?:un |u\.n\. |united nations )?<B>'s?| world's| un's| u\.n\.'s| body's| organi[sz]ation's)? $|(?:<N>|states|countries|members|nations) out of (?:the |its )?$|<G>'s? $"
 )
 """Before a count: it is the whole that a share is taken of ("more than half the 193 members")."""
 LOST = rx(

@@ -6,13 +6,14 @@ from datetime import date, timedelta
 
 from factcheck.engine.candidates import Candidate, is_long_after
 from factcheck.engine.citing import own_symbols
+from factcheck.engine.claims import grammar as g
 from factcheck.engine.claims import tally
 from factcheck.engine.draft import Draft
 from factcheck.engine.fitting import fit
 from factcheck.engine.index import Index
 from factcheck.engine.linking.clauses import place_and_time
 from factcheck.engine.linking.good_faith import in_good_faith
-from factcheck.engine.model import VoteEvent
+from factcheck.engine.model import OPTIONS, VoteEvent
 from factcheck.engine.series import fold_title, series_key
 from factcheck.engine.text.document import content_words
 from factcheck.engine.text.masking import rx
@@ -90,7 +91,13 @@ def choose(
         best += _meant_instead(draft, best[0].event, focus, index)
     if len(best) == 1 and not best[0].reasons:
         best += _other_that_fits(draft, best[0], local, candidates, told)
-    if draft.kind == tally.KIND and not best[0].reasons and _far_off(draft, best[0].event):
+    if (
+        draft.kind == tally.KIND
+        and not best[0].reasons
+        and _far_off(draft, best[0].event)
+        and not _is_of_another_way(draft, best[0].event)
+        and not (told == {best[0].event.key} and _ALL_IT_SAYS.match(draft.sentence.masked.text))
+    ):
         return ()
     prior = {c.event.key: c.score for c in candidates}
     base = candidates[0].score if candidates else 0.0
@@ -205,6 +212,23 @@ def _far_off(draft: Draft, event: VoteEvent) -> bool:
         bool(known)
         and all(said != real for said, real in known)
         and any(abs(said - real) > max(5, real / 10) for said, real in known)
+    )
+
+
+_ALL_IT_SAYS = rx(
+    rf"^(?:against|in favou?r|for|abstained|abstentions?|absent|not voting) ?[:-] ?<N>\.?$|^<N>(?: {g.STATES})? (?:abstained|voted against|voted in favou?r|were absent|did not vote)\.?$"
+)
+"""A count by itself, behind what told of one vote alone: "Twelve countries abstained."."""
+_TELLING = 10
+
+
+def _is_of_another_way(draft: Draft, event: VoteEvent) -> bool:
+    """Whether a count is the vote's, of another way of voting: "32 voted against", where 32 abstained."""
+    return any(
+        said >= _TELLING and said == event.counts.get(other)
+        for option, said in tally.asserted_counts(draft).items()
+        for other in OPTIONS
+        if other != option
     )
 
 

@@ -36,6 +36,8 @@ _OF_A_THING = rx(
 THIS_TIME = rx(r"\b(?:this time|this year)(?: around)?,?(?: [\w-]+){0,2} $")
 """Before a verb: whatever time the sentence spoke of, this is the vote of now."""
 NOW = re.compile(r"\b[Tt]his (?:year|time)\b")
+_FROM_THEN = rx(r"\bfrom (?:an? |the )?[\w\" -]{2,20}? (?:in |on )?$")
+"""Before a time with "to" behind it: "moved from abstention in October to a yes" tells of the vote of now."""
 _NOT_THE_TIME = rx(r"\b(?:since|after|before|until|till|from|than|by|of|following)(?: the| early| late)? ?$")
 
 
@@ -73,6 +75,9 @@ def place_and_time(
         for place, e in masked.within(0, len(masked.text), "T")
         if not _NOT_THE_TIME.search(masked.text, max(0, place - 14), place)
         and not _OF_AN_EVENT.match(masked.text, place + 1)
+        and not (
+            masked.text.startswith(" to ", place + 1) and _FROM_THEN.search(masked.text, max(0, place - 40), place)
+        )
         and not (e.value.is_span and _OF_A_THING.search(masked.text, max(0, place - 90), place))
         and not (place > draft.at + 12 and _OF_ANOTHER_TIME.search(masked.text, max(draft.at + 12, place - 60), place))
         and not (draft.kind == "provision" and draft.start <= e.start < draft.end)

@@ -18,7 +18,7 @@ TOGETHER = timedelta(days=4)
 """Votes so near to each other are counted as first and second; those of other years are not."""
 _VOTE = r"(?: (?:(?:vote|ballot|one|resolution|text|draft|measure|motion|instance|case)(?: on <T>)?|of (?:the|these|those)(?: two| three)?(?: (?:votes|ballots|resolutions|texts|drafts|measures|motions))?|of them))"
 _NTH = rx(
-    rf"\b(?:in|on|at|for|against|opposed|opposing|backed|backing|supported|supporting|rejected) the (?P<n>first|second|third|former|latter)\b(?:{_VOTE}(?=[ ,;.]|$)|(?=,| (?:<L>|<G>|we\b|it\b|they\b|our\b|its\b|their\b|both\b|european\b)|[;.]|$))(?! (?:of its|since|ever|in (?:\w+ )?(?:years|decades)))"
+    rf"\b(?:in|on|at|for|against|opposed|opposing|backed|backing|supported|supporting|rejected) the (?P<n>first|second|third|former|latter)\b(?:{_VOTE}(?=[ ,;.]|$)|(?=,| (?:and\b|but\b|while\b|<L>|<G>|we\b|it\b|they\b|our\b|its\b|their\b|both\b|european\b)|[;.]|$))(?! (?:of its|since|ever|in (?:\w+ )?(?:years|decades)))"
     r"|\bthe (?P<m>former|latter)\b"
 )
 _AND = rx(r" (?:and|but|while|whereas) |;")

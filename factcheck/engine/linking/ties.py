@@ -355,6 +355,8 @@ def why_unsure(draft: Draft, candidates: tuple[Candidate, ...], ties: Ties, need
     """
     if draft.about == "rule" or "rule" in draft.meta or not candidates:
         return ""
+    if len(candidates) == 1 and candidates[0].event.day in draft.meta.get("beside", ()):
+        return ""
     tie, place = max((ties.of(draft, c.event), -place) for place, c in enumerate(candidates))
     event, cues = candidates[-place].event, candidates[-place].reasons
     if needed is None:

@@ -68,8 +68,9 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
     """
     masked = sentence.masked
     if any(map(masked.text.__contains__, ("than", "from", "compared", " on ", "versus", "against"))):
-        yield from _with_a_number(sentence)
-        yield from _from_to(sentence)
+        both = list(_from_to(sentence))
+        yield from both
+        yield from (d for d in _with_a_number(sentence) if not any(b.start <= d.start < b.end for b in both))
     if "support" in masked.text or "backing" in masked.text or "majorit" in masked.text or "solidarity" in masked.text:
         for match in _TREND.finditer(masked.text):
             direction = "lower" if match["lower"] or match["lower2"] else "higher"

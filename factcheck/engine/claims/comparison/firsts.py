@@ -26,7 +26,7 @@ _FIRST = rx(
     r"|\b(?P<never>never before|never (?:had|has|have)|unprecedented(?:ly)?)\b"
 )
 _ORDINAL_VETO = rx(
-    r"\b(?P<rank>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?: such)?(?: <J>| <L>(?:'s)?)? veto\b|\bmakes (?:this|it) the (?P<rank2>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b(?! time)"
+    r"\b(?P<rank>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?: such)?(?: (?P<w><J>|<L>)(?:'s)?)? veto\b|\bmakes (?:this|it) the (?P<rank2>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b(?! time)"
 )
 _ORDINAL_TEXT = rx(
     r"\b(?P<rank>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|latest)(?: such)? (?:<B> |un |u\.n\. )?(?:resolution|text|draft) (?:on|by|to|since|in|of|that|adopted|passed|about)\b"
@@ -86,7 +86,10 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
         near = " ".join(s.masked.text for s in document.near(sentence, before=1, after=0))
         if match["rank2"] and "veto" not in near:
             continue
-        yield _make(sentence, document, match.start(), match.end(), {"rank": rank, "act": "veto"}, [])
+        whose = g.codes_of(sentence.masked.entity(match.start("w"))) if match["w"] else []
+        since = history.since_of(sentence, document, match.start(), match.end(), is_after=True) if whose else ("", None)
+        subjects = whose if rank == 1 and since[0] else []
+        yield _make(sentence, document, match.start(), match.end(), {"rank": rank, "act": "veto"}, subjects)
     for match in _ORDINAL_TEXT.finditer(text):
         nth = _NUMBERS.get(match["rank"])
         if nth:
