@@ -10,13 +10,8 @@ from factcheck.engine.text.document import Document, Sentence
 from factcheck.engine.text.masking import rx
 
 _COMMITTEE = rx(
-    r"(?:\b(?:first|second|third|fourth|fifth|sixth|main|human rights|disarmament|legal|budget|budgetary|economic and financial|cultural|humanitarian|international security|decoloni[sz]ation)|<B>(?:'s)?) committee(?:'s)?\b(?![^.;]{0,40}(?:earlier|before|last month|last week|\bhad (?:\w+ )?(?:passed|approved|adopted|voted|backed|recommended|forwarded)))|\bcommittee (?:vote|stage)\b|\bin committee\b"
+    r"(?:\b(?:first|second|third|fourth|fifth|sixth|main|human rights|disarmament|legal|budget|budgetary|economic and financial|cultural|humanitarian|international security|decoloni[sz]ation)|<B>(?:'s)?) committee(?:'s)?\b(?![^.;]{0,40}(?:earlier|before|last month|last week|\bhad (?:\w+ )?(?:passed|approved|adopted|voted|backed|recommended|forwarded)))|\bcommittee (?:vote|stage)\b|\bin committee\b|^(?:on <T>,? |<T>,? )?the committee (?:(?:on <T>|<T>|also|then) )?(?:approved|adopted|rejected|voted|passed)\b|\bwould have (?:the )?(?:un |u\.n\. )?<B> [a-z]+\b(?<!ed)"
 )
-_FOR_THE_ASSEMBLY = rx(
-    r"\b(?:approved|adopted|passed|endorsed|forwarded)\b[^;]{0,160}\bwould have (?:the )?(?:<B>|assembly\b)(?! been| had)"
-)
-"""How reports of the committees tell of a draft that the Assembly has not yet seen: "a draft, approved by 180 votes to 1,
-would have the Assembly reaffirm ..."."""
 _SENT_BY = rx(
     r"\b(?:recommend(?:ations?|ed)|reports?|advice|forwarded|transmitted|submitted|referred|sent|proposed|put forward|prepared)(?: to it| before it| contained)? (?:of|by|from|in|made by) (?:its |the |their )?(?:(?:report|recommendations?) of )?(?:its |the |their )?(?:un |u\.n\. )?$"
 )
@@ -36,9 +31,7 @@ _PLEBISCITE = re.compile(r"\breferendum\b")
 def tells_of_a_committee(text: str) -> bool:
     """Whether a masked sentence tells of a vote in a committee of the Assembly, which is not the Assembly's: the record
     holds plenary votes."""
-    if "would have" in text and _FOR_THE_ASSEMBLY.search(text):
-        return True
-    return "committee" in text and any(
+    return ("committee" in text or "would have " in text) and any(
         _SENT_BY.search(text, max(0, m.start() - 90), m.start()) is None for m in _COMMITTEE.finditer(text)
     )
 

@@ -42,7 +42,7 @@ _AUX = (
 )
 AND_OTHERS = (
     rf"(?:,? (?:and|along with|together with|as well as|plus) (?:<N>(?= (?:other|more|further))|several|many|some|dozens of|a handful of|a few|a number of)"
-    rf"(?: other| others| more| further| like-minded)*(?:(?: [a-z-]+| <G>)?(?: {STATES}))?(?: \([^()]{{0,60}}\))?)?"
+    rf"(?: other| others| more| further| like-minded)*(?:(?: [a-z-]+| <G>)?(?: {STATES}))?(?: (?:of|at|in) (?:the )?(?:united nations|un\b|u\.n\.|<B>))?(?: \([^()]{{0,60}}\))?)?"
 )
 """What may follow a list of states: "and 64 other countries", "and a handful of other nations"."""
 AND_GROUP = r"(?:,? (?:and|as well as|along with|together with) (?:the |all |most )?(?:<N> )?(?:member states of the |members of the )?<G>(?:'s)?(?: <N>)?(?: (?:member )?(?:states|countries|members|bloc))?)?"
@@ -64,7 +64,7 @@ _ENVOY = rx(
 _ASIDE = rx(rf"(?P<l><L>),(?: (?!while|but|with)[^<L><B>;:()]{{1,110}}),{_AUX}(?: for)? ?$")
 _PAREN = rx(rf"(?P<l><L>) (?:\([^()<L>]{{1,60}}\)|- [^<L>-]{{1,80}} -){_AUX} ?$")
 _AMONG = rx(
-    rf"(?P<l><L>){AND_GROUP}(?:,[^,;<L>]{{1,60}},)?(?: (?:was|were|is|are))?(?: also)? (?:<N> of|among|amongst|part of|counted among|joined|joins|joining)(?: the| those)?(?: <N>)?(?: other)?"
+    rf"(?P<l><L>){AND_GROUP}(?:,[^,;<L>]{{1,60}},)?(?: (?:was|were|is|are))?(?: also)? (?:<N> of|among|amongst|part of|counted among|joined|joins|joining|(?<=were )the(?= <N> {STATES}))(?: the| those)?(?: <N>)?(?: other)?"
     rf"(?: {STATES}| those| group of {STATES})?(?: (?:that|who|which))?(?: had| have| were)? ?$"
 )
 _COUNTED = rx(

@@ -28,7 +28,7 @@ _PLAIN_WITH = rx(
 )
 _ONLY_ONE = rx(
     r"(?P<l><L>)(?P<x>(?:, (?!who|which|where)[a-z ]{3,30},| [a-z][^.;:,<L><N>]{3,60} and(?= (?:was|were) the))?(?:,?(?: again| also)? (?:was|were|is|are|being|stood as|remained|became|stood|acted)|(?= the (?:only|lone|sole)))(?: again| also)? (?:alone in|all alone in|the (?:only|lone|sole)(?: <N>| two| three)?(?: (?P<within>[^.;<L><N>]{1,30}?))?"
-    rf" ?(?:country|state|nation|member|member state|delegation|government|power|{g.STATES}|ones?|<N>(?= to| that| who| which)|capitals?|<G>(?: \w+)?)(?: (?:besides|apart from|along with|together with|other than|except) (?P<more><L>),?)?(?: (?:that|which|who)| to| in)?)(?: have)?) ?$"
+    rf" ?(?:country|state|nation|member|member state|delegation|government|power|{g.STATES}|ones?|<N>(?= to| that| who| which)|capitals?|<G>(?: \w+)?)(?: (?:of|on|in) (?:the )?(?:un |u\.n\. )?(?:<N>-(?:member|nation|seat) )?(?:<B>|council|assembly|body))?(?: (?:besides|apart from|along with|together with|other than|except) (?P<more><L>),?)?(?: (?:that|which|who)| to| in)?)(?: have)?) ?$"
 )
 _ONE_OF = rx(
     rf"(?P<l><L>){g.AND_GROUP}(?:,[^,;<L>]{{1,60}},| -|\))? (?:was|were|is|are)(?: also)? (?:among|<N> of|part of|the(?= (?:other )?(?:<N> |<G> )?(?:<N>|<G>|ones?|{g.STATES}) (?:that|which|who|to)\b))(?: only| just)?(?: the| those)?(?: only| just)?(?: <N>)?(?: other| \w+)?(?: {g.STATES}| <G>(?: \w+)?)?(?: \([^()<L>]{{0,40}}\)|, (?:including|among them) <L>)?,? (?:to|that|which|who)(?: have| had)?(?: (?:chose|opted|decided|elected|preferred) to)? ?$"

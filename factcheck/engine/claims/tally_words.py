@@ -24,7 +24,7 @@ _CONDEMNED = rf"<N>{_WHO}(?: (?:that|who|which|have|had))* (?:condemned|denounce
 """A yes in other words, where the same sentence counts other votes too."""
 _NO = (
     rf"<N>{_WHO}(?! cast(?:ing)? no votes?\b(?! against))(?: (?:either|cast|voted|voting|were|was|came|that|who|came out|had|on <T>|<T>|-))* ?(?:against\b(?! (?:only |just )?<N>(?! abst))|opposed\b(?! (?:\w+ of|projects?|drafts?|texts?|resolutions?|proposals?|views|camps|blocs|sides)\b)|opposing\b(?! (?:projects?|drafts?|texts?|resolutions?|proposals?|views|camps|blocs|sides)\b)|\"?(?:no|nays?)\"?\b(?!-| fewer| one)|in opposition|negative\b|said no)"
-    rf"|<N>{_WHO}(?: (?:that|who|which))?(?: <T>)? (?:rejected|opposed(?! (?:\w+ of|projects?|drafts?|texts?|resolutions?|proposals?|views|camps|blocs|sides)\b)|voted it down|(?:still |now )?oppose(?= (?:the|it)\b)|raised their hands against)\b"
+    rf"|<N>{_WHO}(?: (?:that|who|which))?(?: <T>)? (?:rejected|opposed(?! (?:\w+ of|projects?|drafts?|texts?|resolutions?|proposals?|views|camps|blocs|sides)\b)|voted it down|(?:still |now )?oppose(?= (?:the|it)\b)|reject(?= (?:the|it)\b)|raised their hands against)\b"
     rf"|(?:was|were|been) (?:opposed|rejected) by (?:only |just |all |as few as )*<N>(?: other)? (?:{g.STATES})\b"
 )
 _ABSTAIN = rf"<N>{_WHO}(?: (?:either|that|who|which|were|with|recorded|had|cast|<T>|-|(?:chose|opted|decided|preferred) to))* ?(?:abstentions?|abstained|abstaining|abstain\b|abstainers)"

@@ -16,7 +16,7 @@ from factcheck.engine.candidates import NEWS, Candidate, Named, article_candidat
 from factcheck.engine.claims import grammar as g
 from factcheck.engine.claims import tally
 from factcheck.engine.draft import Draft
-from factcheck.engine.fitting import article_fit
+from factcheck.engine.fitting import article_fit, fit
 from factcheck.engine.index import Index
 from factcheck.engine.linking.anew import Told, Turned
 from factcheck.engine.linking.choosing import BY_SCORE, MARGIN, choose
@@ -105,6 +105,7 @@ def link(document: Document, drafts: list[Draft], index: Index) -> Links:
             chosen[place] = ()
         for place in turned.apart(own, chosen):
             chosen[place] = ()
+        chosen.update(_as_beside(own, chosen))
         for place, draft in own:
             texts[place] = whole_text_of(draft, focus, coming, stop) if not chosen[place] else None
         for place, draft in own:
@@ -176,6 +177,21 @@ def _of_other_counts(
         and not d.meta.get("then")
         and not _is_exact(d, chosen[place])
     ]
+
+
+def _as_beside(
+    own: list[tuple[int, Draft]], chosen: dict[int, tuple[Candidate, ...]]
+) -> dict[int, tuple[Candidate, ...]]:
+    """What is said of states and may be meant of several votes is meant of the one that the rest of the sentence tells of,
+    where it is true of that one."""
+    settled = {c[0].event.key for place, _ in own if len(c := chosen[place]) == 1}
+    found: dict[int, tuple[Candidate, ...]] = {}
+    for place, d in own:
+        if d.kind == "vote_position" and len(chosen[place]) > 1:
+            beside = [c for c in chosen[place] if c.event.key in settled]
+            if len(beside) == 1 and fit(d, beside[0].event) == (len(d.subjects), 0):
+                found[place] = (beside[0],)
+    return found
 
 
 def _is_exact(draft: Draft, chosen: tuple[Candidate, ...]) -> bool:

@@ -27,6 +27,10 @@ REACH = 2
 INDEFINITE = rx(
     r"\b(?:a|an|another|any|some|one of (?:the|several)|several|two|three|<N>)(?: (?!the\b)[\w'\"-]+| <J>| <B>| <L>(?:'s|-\w+)?| <G>){0,4}? (?:resolutions?|texts?|drafts?|measures?|motions?|proposals?|documents?|declarations?|votes?(?! (?:of|to|for|against|in)\b)|ballots?)\b"
 )
+_THE_TEXT = rx(
+    rf"\b(?:the|this) {g.ONE_TEXT}\b(?! (?:on|about|titled|entitled|concerning|by|from|for|to|that|which|calling|condemning|<Q>|<Y>))"
+)
+"""The text spoken of, with nothing that tells it from another of the day."""
 _TEXT_BY = rx(rf"\b{g.ONE_TEXT} (?:by|from) (?:the )?(?P<l><L>)(?!'s)")
 _OWN_TEXT = rx(
     r"\b(?:its|their|his|her) own (?:[\w-]+ )?(?:text|draft|resolution|proposal|version)\b|\b(?:rival|competing|counter|alternative) (?:text|draft|resolution|proposal|version)|\bthe other (?:chamber|body|forum|hall|house|organ)\b"
@@ -110,9 +114,10 @@ class Around:
         return ITEM.match(self._before(draft)) is not None
 
     def is_of_another_that_day(self, draft: Draft, event: VoteEvent) -> bool:
-        """Whether the body held another vote that day that the words are true of, where the sentence tells of the day, or
-        neither a name nor counts tell which of them the text is about."""
-        if self._is_proven(event) and not any(event.day in day.days for day in draft.sentence.days):
+        """Whether the body held another vote that day that the words are true of, where the sentence tells of the day and not
+        of "the text", or neither a name nor counts tell which of them the article is about."""
+        of_its_day = any(event.day in day.days for day in draft.sentence.days)
+        if self._is_proven(event) and (not of_its_day or _THE_TEXT.search(draft.sentence.masked.text)):
             return False
         others = (*self._index.siblings(event), *(c.event for c in self._links.candidates))
         fits = (fit(draft, other) for other in others if (other.day, other.body) == (event.day, event.body))

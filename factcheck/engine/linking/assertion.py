@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from factcheck.engine.claims import dates
 from factcheck.engine.draft import Draft
+from factcheck.engine.linking import vetoes
 from factcheck.engine.linking.given import FAR, OF_A_RULE, Doubt, Given, is_of_many, span_of
 from factcheck.engine.model import VoteEvent
 from factcheck.engine.text.document import Sentence
@@ -123,6 +124,7 @@ def _is_half_read(draft: Draft, event: VoteEvent, given: Given) -> bool:
 
 
 UNSTATED: tuple[tuple[Doubt, str], ...] = (
+    (vetoes.are_several, "the words tell of several vetoes"),
     (_is_half_read, "other counts stand beside these, and may be of another vote"),
     (_of_an_item, "the sentence is an item of a list, which may be about a vote of its own"),
     (_of_their_own, "the words may be about another text, that these states put forward themselves"),

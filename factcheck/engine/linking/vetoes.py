@@ -6,7 +6,9 @@ from datetime import timedelta
 
 from factcheck.engine.draft import Draft
 from factcheck.engine.index import Index
+from factcheck.engine.linking.given import Given
 from factcheck.engine.model import VoteEvent
+from factcheck.engine.text.masking import rx
 
 _TOLD = frozenset({"who vetoed", "subject", "body"})
 _WHEN = frozenset({"days before publication", "day"})
@@ -28,6 +30,19 @@ def names(draft: Draft, event: VoteEvent, index: Index) -> bool:
         return False
     who = frozenset(draft.asserted.get("vetoed_by", ()))
     return bool(who) and [e.key for e in index.on_day(event.day) if frozenset(e.vetoed_by) == who] == [event.key]
+
+
+_SEVERAL = rx(
+    r"\bveto\w*\b[^.;,]{0,40}? (?:<N>|two|several|many|all|every|most|previous|earlier|past|other)\b|\bveto\w*[^.;,]{0,60}\b(?:resolutions|drafts|texts)\b|\bvetoes\b"
+)
+
+
+def are_several(draft: Draft, event: VoteEvent, given: Given) -> bool:
+    """Several vetoes told at once: "China, which vetoed six texts since then"."""
+    text = draft.sentence.masked.text
+    return (
+        draft.asserted.get("outcome") == "vetoed" and _SEVERAL.match(text, text.find("veto", given.span[0])) is not None
+    )
 
 
 def is_fresh(event: VoteEvent, reasons: tuple[str, ...], index: Index) -> bool:
