@@ -94,7 +94,28 @@ def detect(document: Document) -> list[Draft]:
                     draft = _settled(draft, document)
                     found.setdefault((draft.kind, draft.start, draft.end, _as_key(draft.asserted)), draft)
     drafts = sorted(found.values(), key=lambda d: (d.start, d.end, d.kind))
-    return in_committee(drafts, document)
+    return in_committee(_beside_their_counts(drafts), document)
+
+
+_SIDES = ("vote_position", "group_position", "count")
+
+
+def _beside_their_counts(drafts: list[Draft]) -> list[Draft]:
+    """States named within counts of a vote on amendments or on procedure voted in that one: "rejected by 4 votes (A, B, C
+    and D) to 2 (E and F)"."""
+    parts: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        if draft.kind == tally.KIND:
+            parts.setdefault(draft.sentence.index, []).append(draft)
+    parts = {at: told for at, told in parts.items() if all(d.about in ("amendment", "procedural") for d in told)}
+    if not parts:
+        return drafts
+    settled = []
+    for draft in drafts:
+        beside = parts.get(draft.sentence.index, []) if draft.about == "whole" and draft.kind in _SIDES else []
+        within = next((d for d in beside if d.start <= draft.start <= d.end), None)
+        settled.append(draft if within is None else replace(draft, about=within.about))
+    return settled
 
 
 _IN_A_QUESTION = frozenset({"title", "symbol"})

@@ -126,3 +126,10 @@ def test_short_name_of_a_state_in_a_title_is_its_name(read):  # noqa: F811
 def test_others_that_a_state_voted_with_are_counted_without_it(read, words):  # noqa: F811
     day, head = ES114
     assert behind(read(head + words, day), head, "tally") == []
+
+
+def test_states_within_the_counts_of_an_amendment_voted_on_it(read):  # noqa: F811
+    day, head = ES114
+    words = "An amendment was rejected by a vote of 4 in favour (France, Germany, Italy and Spain) to 105 against (Ghana and Kenya)."
+    found = behind(read(head + words, day), head, "vote_position")
+    assert [c.verdict for c in found] == ["not_in_record", "not_in_record"]
