@@ -133,3 +133,15 @@ def test_states_within_the_counts_of_an_amendment_voted_on_it(read):  # noqa: F8
     words = "An amendment was rejected by a vote of 4 in favour (France, Germany, Italy and Spain) to 105 against (Ghana and Kenya)."
     found = behind(read(head + words, day), head, "vote_position")
     assert [c.verdict for c in found] == ["not_in_record", "not_in_record"]
+
+
+def test_who_may_not_vote_at_all_has_no_motive(read):  # noqa: F811
+    day, head = ES114
+    for words in (
+        "Georgia did not take part in the vote because it was in arrears.",
+        "Georgia did not vote because it had lost its vote over unpaid dues.",
+    ):
+        assert "motive-without-record" not in {f.code for f in read(head + words, day).flags}
+    assert "motive-without-record" in {
+        f.code for f in read(head + "China abstained because it feared for trade.", day).flags
+    }

@@ -122,6 +122,10 @@ _OF_THE_TEXT = rx(
     r"\b(?:resolution|text|draft|measure|motion|proposal|amendment)s?,? (?:(?:that|which|calling|demanding|imposing|urging|seeking|asking|condemning|aimed|meant|designed|intended)\b[^.;]*|(?:[^.;,]* )?to (?:punish|reward|humiliate|thank))$"
 )
 """Up to the word for a reason: it is one for what the text says, "a draft that called for sanctions to punish"."""
+_BY_RULE = rx(
+    r" (?:they|it|these states|those states|both|the country|<L>) (?:are|is|were|was|had|has|have|had been) (?:not|no|never|lost|only|merely|in arrears|an? (?:\w+ )?observers?|(?:\w+ )?observers?|barred|suspended|behind)\b"
+)
+"""Behind the word for a reason: who may vote at all, which is a rule ("because they are not members")."""
 _SOURCE = re.compile(
     r"\"|\b(?:said|says|say|saying|told|tells|telling|according to|argu\w+|explain\w+|explanation of (?:its )?vote|citing|cited|cites|claim\w*|state[ds]|stating|insist\w*|maintain\w*|reiterat\w*|note[ds]|noting|add(?:ed|ing)|"
     r"analysts?|observers?|critics?|experts?|diplomats?|officials?|sources?|reported(?:ly)?|allegedly|wrote|writes|accus\w+|blam\w+|believe[ds]?|think|thought|suggest\w*|describ\w+|complain\w*|object\w+|contend\w*|reason(?:ed|ing)|justif\w+|"
@@ -165,7 +169,9 @@ def _reason(judged: Judged, sentence: Sentence) -> str | None:
     last = next((place for place, end in enumerate(masked.ends) if end >= judged.claim.end), len(text) - 1) + 1
     stop = rx(r"[;:.]|, (?:while|and|but|whereas|although)\b|\b(?:and|but|while)\b").search(text, last)
     match = _MOTIVE.search(text, last, min(last + 90, stop.start() if stop else len(text)))
-    if match and _OF_THE_TEXT.search(text, max(judged.draft.place, 0), match.end()):
+    if match and (
+        _OF_THE_TEXT.search(text, max(judged.draft.place, 0), match.end()) or _BY_RULE.match(text, match.end())
+    ):
         return None
     if match is None and (opening := _MOTIVE.match(text)) and "," in text[: judged.draft.place]:
         match = opening
