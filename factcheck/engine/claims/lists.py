@@ -44,7 +44,7 @@ _AMONG_ASIDE = rx(
 )
 _HEADED = rx(
     rf"(?:^|[.;:\u2022*] ?|- )(?:the )?(?:(?:those|{g.STATES})(?: (?:that|who|which))? )?(?:voting |voted |votes? |cast )?\"?"
-    r"(?:(?P<no>against|no|opposed|nay)|(?P<yes>in favou?r|yes|for|yea)|(?P<abstain>abstentions?|abstain(?:ed|ing|ers)?)|(?P<absent>absent|not voting|non-voting|did not vote))\"?(?: voted)?(?: \((?:[^()<L>]{0,30})\))?(?: <N>(?: \w+)?)? ?(?:[:-] ?(?:<N> ?[:-] ?)?|[:-] ?<N> ?\((?:including |among them |with )?)(?P<l><L>)(?!'s| (?:said|voted|told|has|had|was|were))"
+    r"(?:(?P<no>against|no|opposed|nay)|(?P<yes>in favou?r|yes|for|yea)|(?P<abstain>abstentions?|abstain(?:ed|ing|ers)?)|(?P<absent>absent|not voting|non-voting|did not vote))\"?(?: voted| votes?)?(?: \((?:[^()<L>]{0,30})\))?(?: <N>(?: \w+)?)? ?(?:[:-] ?(?:<N> ?[:-] ?)?|[:-] ?<N> ?\((?:including |among them |with )?)(?P<l><L>)(?!'s| (?:said|voted|told|has|had|was|were))"
 )
 _COUNTED_THEN = rx(
     rf"<N> (?:{g.STATES}|country|state|nation|member)(?: (?:that|which|who|had|have|was|were)){{0,2}} (?:{_KEY})(?: it| the [a-z]+)?(?:, | - )(?P<l><L>)(?=[,.;]|$)"

@@ -18,7 +18,7 @@ from factcheck.engine.text.masking import Entity, rx
 KIND = "vote_position"
 
 _AS_DID = rx(
-    r"(?:,? as (?:did|were|was|had)|[;,]? (?:and )?so (?:did|were|was|ha[dsv]e?)|, followed by|, and (?:so )?too did) (?P<l><L>)|[;,](?: and| while| but)? (?P<l2><L>) (?:did|was|were) (?:likewise|the same|so too|so as well|as well|too)\b|[;,](?: and| while| but)? (?P<l3><L>) followed suit"
+    rf"(?:,? as (?:did|were|was|had)|[;,]? (?:and )?so (?:did|were|was|ha[dsv]e?)|, followed by|, and (?:so )?too did) (?:(?:<N>|several|a few)(?: (?:other|others|more|further))?(?: {g.STATES})?(?:,? (?:including|among them|such as)| -|:|,) )?(?P<l><L>)|[;,](?: and| while| but)? (?P<l2><L>) (?:did|was|were) (?:likewise|the same|so too|so as well|as well|too)\b|[;,](?: and| while| but)? (?P<l3><L>) followed suit"
 )
 _WITH = rx(
     r"(?:[^.;:()<L><N>]{0,60}?(?:,| and (?:was|were)(?= joined)))? ?(?:along with|together with|alongside|as well as|in addition to|joined by|in the company of) (?:the likes of |(?:<N>|a few|several|some)(?: (?:other|others|more|further))?(?: (?:countries|states|nations|members))?(?: -|:|,) ?(?:including )?)?(?P<l><L>)(?!'s|-)"

@@ -152,7 +152,7 @@ SET_AGAINST = rx(
 )
 """Before a count: it opens a bracket that holds the figures of another vote."""
 AT_ANOTHER_TIME = rx(
-    r"(?: votes?)?(?:,? (?:(?:in|of|at|on|during) )?(?:the )?(?:<T>|<N>)|,? (?:last (?:year|time|month)|a year ago|previously|before))[^()]{0,30}\)"
+    r"(?: votes?)?(?:,? (?:in|of|at|on|during) (?:the )?(?:<T>|<N>)|,? (?:the )?<T>|,? (?:last (?:year|time|month)|a year ago|previously|before))[^()]{0,30}\)"
 )
 A_STATE = rx(
     r" (?:the )?<L>(?!'s|-|,? (?:in|which|while|but|and|on|after|with|among)\b|,? (?:abst|vot)| (?:resolution|text|draft|proposal|motion|measure|amendment|call|plan|bid))(?=[ ,.;])"

@@ -40,6 +40,11 @@ _FROM_THEN = rx(r"\bfrom (?:an? |the )?[\w\" -]{2,20}? (?:in |on )?$")
 """Before a time with "to" behind it: "moved from abstention in October to a yes" tells of the vote of now."""
 _NOT_THE_TIME = rx(r"\b(?:since|after|before|until|till|from|than|by|of|following)(?: the| early| late)? ?$")
 
+_WHEN = rx(r",? when ?")
+"""Behind a year: what follows is of then, whatever stands before it ("a fall from 2024, when 187 voted for it")."""
+_YEARLY = rx(r"\b(?:annually|yearly|(?:every|each) (?:single )?year|year after year|year in and year out) ?$")
+"""Before "since 1992": the act goes on up to now."""
+
 
 _OF_AN_EVENT = rx(
     r"'s (?!(?:[\w'-]+ ){0,3}?(?:votes?|voting|resolutions?|texts?|sessions?|ballots?|tally|decisions?|adoption|results?|drafts?|vetoe?s?|debates?|meetings?|motions?|measures?|proposals?|outcome|count|roll|action)\b)\w"
@@ -73,7 +78,7 @@ def place_and_time(
     times = [
         (place, e.value.days)
         for place, e in masked.within(0, len(masked.text), "T")
-        if not _NOT_THE_TIME.search(masked.text, max(0, place - 14), place)
+        if (_WHEN.match(masked.text, place + 1) or not _NOT_THE_TIME.search(masked.text, max(0, place - 14), place))
         and not _OF_AN_EVENT.match(masked.text, place + 1)
         and not (
             masked.text.startswith(" to ", place + 1) and _FROM_THEN.search(masked.text, max(0, place - 40), place)
@@ -81,8 +86,9 @@ def place_and_time(
         and not (e.value.is_span and _OF_A_THING.search(masked.text, max(0, place - 90), place))
         and not (place > draft.at + 12 and _OF_ANOTHER_TIME.search(masked.text, max(draft.at + 12, place - 60), place))
         and not (draft.kind == "provision" and draft.start <= e.start < draft.end)
+        and not (e.value.is_span and _YEARLY.search(masked.text, max(0, place - 60), place))
     ]
-    close = [group for place, group in times if begin <= place < stop]
+    close = [group for place, group in times if begin <= place < stop or place < begin <= _when(masked.text, place + 1)]
     if draft.kind == dates.KIND:
         close = [draft.meta["day"].days]
     own = [
@@ -91,6 +97,12 @@ def place_and_time(
         if d.kind == dates.KIND and d.about != "symbol" and not any(first <= d.place < last for first, last in asides)
     ]
     return inside or outside, close or _opening(masked.text, times, draft.at) or own
+
+
+def _when(text: str, place: int) -> int:
+    """Where what a "when" at this place brings in begins; the place itself where none stands."""
+    match = _WHEN.match(text, place)
+    return match.end() if match else place - 1
 
 
 _OF_THE_COUNCIL = rx(r"<G> (?:of|on|in) (?:the )?(?:un |u\.n\. )?<B>|<B>(?:'s)?(?: <N>)? <G>")

@@ -51,7 +51,7 @@ DATE = re.compile(
     | (?:in\s+)?(?:(?:early|late|mid)[\s-]+)?(?P<m3>{_MONTH}),?\s+(?:of\s+)?(?P<y3>(?:19|20)\d\d)\b
     | (?:in|last|during|since|late|early|mid|this|that|previous)[\s-]+(?:late\s+|early\s+|mid-?\s?)?(?P<m4>{_MONTH})\b(?!\s+\d)
     | (?:in|since|during|of|back\s+in|early|late)\s+(?P<y4>(?:19|20)\d\d)\b
-    | (?P<owned>(?:19|20)\d\d)(?=['’]s\b|\s+(?:vote|resolution|text|ballot|tally)\b)
+    | (?P<owned>(?:19|20)\d\d)(?=['’]s\b|,\s+when\b|\s+(?:vote|resolution|text|ballot|tally)\b)
     )""",
     re.IGNORECASE | re.VERBOSE,
 )

@@ -97,11 +97,11 @@ class Masked:
 _ALONE = "(?:the |both |its |their )?<L>"
 _ROLE = (
     r"(?:(?:(?:its|their|his|fellow|close|closest|key|staunch|traditional|long-?time|old|regional|even|also|<J>|<G>|<B>) ){0,3}"
-    r"(?:ally|allies|neighbou?rs?|partners?|members?|friends?|states?) |(?:its |their |his )?fellow |even |also )?"
+    r"(?:ally|allies|neighbou?rs?|partners?|members?|friends?|states?) |(?:its |their |his )?fellow |even |also |(?:of course|naturally|notably|predictably),? )?"
 )
 """What may stand before a name in a list: "and its close ally Israel", "and fellow EU member Hungary"."""
 _LIST = (
-    rf"{_ALONE}(?:(?:, and |, (?!(?:the )?<L>'s)| and | & |, as well as | as well as | along with |, along with |, together with | together with |, or | or | plus |, joined by | joined by |, followed by |, plus |,? and then | and the likes of |, the likes of | and countries (?:such as|like) )"
+    rf"{_ALONE}(?:(?:, and |, (?!(?:the )?<L>'s)| and | & |, as well as | as well as | along with |, along with |, together with | together with |, or | or | plus |, joined by | joined by |, followed by |, plus |,? and then |,? and, (?=of course|naturally|notably|predictably)| and the likes of |, the likes of | and countries (?:such as|like) )"
     rf"{_ROLE}(?:(?:(?:some|several|a few|<N>|a handful of|other)(?: [a-z]+){{1,3}}(?:, and |, | and )|<N>(?: [a-z-]+)? (?:states|countries|nations|members|islands|others): )(?=(?:the )?<L>))?{_ALONE})+|{_ALONE}(?:; (?:and )?{_ALONE})+(?= ?[.)]|$)|{_ALONE}"
 )
 _APART = rx(
