@@ -58,7 +58,7 @@ _IN_BRACKETS = rx(
     rf"<N>(?: of [^.;()<L>]{{0,20}})?(?: (?!<N>)\w+)?(?: {g.STATES}| country| state| nation| member| power| vote)?,? ?(?:\(|- |, )(?:just |only |namely )?(?P<l><L>)(?:\)| -|,),? (?:(?:was |were |had |all |both )*(?:voted )?(?:{_KEY}))"
 )
 _PASSIVE = rx(
-    rf"(?:\b{g.TEXT}|\bit|\bwhich|\bthat|\bcall|<Q>|<Y>|\bmove)[^.;<L>]{{0,60}}? (?:was|were|been|being|is) (?:also |only |openly |\w+ly )?(?:(?P<no>opposed|rejected|voted down|resisted)|(?P<yes>backed|supported|endorsed|approved))(?: only| mainly| too| notably)? by (?:(?:only |just |no more than )*<N>(?: (?!<N>)\w+){{0,3}}?(?: {g.STATES})?(?:,? (?:including|among them|led by) |: ?| - ?|, ))?(?P<l><L>)(?!'s|-)"
+    rf"(?:\b{g.TEXT}|\bthe vote(?= was (?:opposed|backed|supported))|\bit|\bwhich|\bthat|\bcall|<Q>|<Y>|\bmove)[^.;<L>]{{0,60}}? (?:was|were|been|being|is) (?:also |only |openly |\w+ly )?(?:(?P<no>opposed|rejected|voted down|resisted)|(?P<yes>backed|supported|endorsed|approved))(?: only| mainly| too| notably)? by (?:(?:only |just |no more than )*<N>(?: (?!<N>)\w+){{0,3}}?(?: {g.STATES})?(?:,? (?:including|among them|led by) |: ?| - ?|, ))?(?P<l><L>)(?!'s|-)"
 )
 _PASSIVE_TOO = rx(
     r"(?:backed|supported|endorsed|approved|opposed|rejected|resisted) by [^.;]{0,200}?<L>,? (?:and|but|while|yet) (?:was |were )?(?:only |\w+ly )?(?:(?P<no>opposed|rejected|resisted)|(?P<yes>backed|supported|endorsed|approved)) by (?:<N>(?: (?!<N>)\w+){0,3}? (?:- )?)?(?P<l><L>)(?!'s|-)"

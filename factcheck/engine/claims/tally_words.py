@@ -10,7 +10,7 @@ from factcheck.engine.claims import grammar as g
 from factcheck.engine.text.document import Sentence
 from factcheck.engine.text.masking import rx
 
-_WHO = rf"(?: \((?:<N>|(?:including |among them |notably )?<L>(?: among them| included| too)?)\)| - (?:(?:including|among them|notably|such as) (?:[\w-]+ )?)?<L> -)?(?:(?: out)? of (?:the |its |their )?(?:(?:un |u\.n\. |united nations )?<B>'s? |[\w'.]+ )?<N>)?(?: <B>| of the (?:un|u\.n\.|united nations)\b)?(?:(?: more| other| further| un| u\.n\.| council| assembly| member| of them| of the <N>)*(?: (?:votes?|ballots|{g.STATES}|voices|others))?(?: (?:of|on|in) (?:the )?(?:un |u\.n\. |united nations )?(?:<N>-(?:member|nation|seat) )?(?:<B>|council\b|assembly\b|body\b|panel\b|committee\b))?)(?: out of (?:its |the )?<N>)?(?: - (?:(?:including|among them|notably|such as) (?:[\w-]+ )?)?<L>(?: among them| included)? -|, (?:mostly|mainly|largely|chiefly|many of them|most of them) [^,;<N>]{{3,70}},(?= (?:vot|abstain|oppos|against|in favou?r))|, (?:<L>(?: included| among them| included among them)|(?:close to|nearly|almost|about|more than|well over|over) [^,;<L>]{{3,40}}|(?:among them|including|such as|notably|<L> and) <L>(?: and (?:some|several|a few|many|other|its|their)(?: [a-z]+){{1,3}})?),| (?:including|among them) <L>,?(?= (?:abst|voted|opposed|were|had)))?"
+_WHO = rf"(?: \((?:<N>|(?:including |among them |notably )?<L>(?: among them| included| too)?)\)| - (?:(?:including|among them|notably|such as) (?:[\w-]+ )?)?<L> -)?(?:(?: out)? of (?:the |its |their )?(?:(?:un |u\.n\. |united nations )?<B>'s? |[\w'.]+ )?<N>)?(?: <B>| of the (?:un|u\.n\.|united nations)\b)?(?:(?: more| other| further| un| u\.n\.| council| assembly| member| of them| of the <N>)*(?: (?:votes?|ballots|{g.STATES}|voices|others))?(?: (?:of|out of|on|in) (?:the )?(?:un |u\.n\. |united nations )?(?:<N>-(?:member|nation|seat) )?(?:<B>|council\b|assembly\b|body\b|panel\b|committee\b))?)(?: out of (?:its |the )?<N>)?(?: - (?:(?:including|among them|notably|such as) (?:[\w-]+ )?)?<L>(?: among them| included)? -|, (?:mostly|mainly|largely|chiefly|many of them|most of them) [^,;<N>]{{3,70}},(?= (?:vot|abstain|oppos|against|in favou?r))|, (?:<L>(?: included| among them| included among them)|(?:close to|nearly|almost|about|more than|well over|over) [^,;<L>]{{3,40}}|(?:among them|including|such as|notably|<L> and) <L>(?: and (?:some|several|a few|many|other|its|their)(?: [a-z]+){{1,3}})?),| (?:including|among them) <L>,?(?= (?:abst|voted|opposed|were|had)))?"
 _LOOSELY = r"more than|over|at least|fewer than|less than|under|nearly|almost|about|around|some|roughly|close to|as many as|just|only"
 _ABOUT = rf"(?P<about>{_LOOSELY})? ?"
 _YES = (
@@ -170,9 +170,10 @@ OF_THOSE = rx(r"<N> of (?:those|these)\b")
 """Some of a few: no count of a vote."""
 _ON_THE_SIDE_OF = rx(r"\b(?:backed|supported|endorsed|backing|supporting|opposed|opposing)$")
 _STATE_ITSELF = rx(
-    r" (?:the )?(?:<L>(?:'s)?|<J>)(?! (?:(?!and\b|or\b|by\b|in\b|on\b|at\b)[\w'-]+ ){0,3}?(?:resolutions?|texts?|drafts?|proposals?|motions?|measures?|amendments?|calls?|plans?|bids?|request|appeal|declaration|initiative|version)\b)"
+    r" (?:(?:mr\.? |president )?[a-z]+'s (?:[a-z]+ ){0,2}?(?:decision|move|recognition|annexation|invasion|stance|position|policy)\b|the (?:annexation|invasion|occupation)\b"
+    r"|(?:the )?(?:<L>(?:'s)?|<J>)(?! (?:(?!and\b|or\b|by\b|in\b|on\b|at\b)[\w'-]+ ){0,3}?(?:resolutions?|texts?|drafts?|proposals?|motions?|measures?|amendments?|calls?|plans?|bids?|request|appeal|declaration|initiative|version)\b))"
 )
-"""Behind "14 countries supported": a state or what is its own, and no text."""
+"""Behind "14 countries supported": a state or what is its own, or somebody's act, and no text."""
 BY_VOTING = rx(
     r"[^.;,]{0,40}? (?:by|in) (?:voting|abstaining|casting|opposing|rejecting|backing|supporting|their (?:opposition|support|vote))\b"
 )

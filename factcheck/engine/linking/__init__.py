@@ -20,7 +20,7 @@ from factcheck.engine.fitting import article_fit, fit
 from factcheck.engine.index import Index
 from factcheck.engine.linking.anew import Told, Turned
 from factcheck.engine.linking.choosing import BY_SCORE, MARGIN, choose
-from factcheck.engine.linking.clauses import ASIDE
+from factcheck.engine.linking.clauses import ASIDE, SET_AGAINST
 from factcheck.engine.linking.names import names_of
 from factcheck.engine.linking.ordinals import by_order, one_of, tell
 from factcheck.engine.linking.parts import end_of_committee, vote_to_come, whole_text_of
@@ -218,7 +218,7 @@ def _meant(
 ) -> list[tuple[Candidate, ...]]:
     """The votes that each of the sentence's claims on a whole text may mean, outside relative clauses and without the counts
     that it is set against ("153, up from the 121 of October")."""
-    asides = [m.span() for m in ASIDE.finditer(sentence.masked.text)]
+    asides = [m.span() for told in (ASIDE, SET_AGAINST) for m in told.finditer(sentence.masked.text)]
     set_against = [(d.start, d.end) for _, d in own if d.kind == "comparison"]
     return [
         chosen[place]
