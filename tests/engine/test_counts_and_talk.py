@@ -79,3 +79,14 @@ def test_vote_opposed_and_a_number_out_of_the_assembly(read):  # noqa: F811
     )
     assert ("A/RES/ES-11/7", "supported") in told(found, "vote_position")
     assert ("A/RES/ES-11/7", "supported") in told(found, "tally")
+
+
+def test_counts_in_brackets_are_of_the_veto_before_them(read):  # noqa: F811
+    text = (
+        "Two days after the United States vetoed an Emirati draft (13 in favour, one against; Britain abstained), the UN General"
+        " Assembly on Tuesday adopted a resolution demanding a ceasefire in Gaza by 153 votes to 10, with 23 abstentions."
+    )
+    found = told(read(text, date(2023, 12, 13)).claims, "tally")
+    assert ("S/2023/970", "supported") in found
+    assert ("A/RES/ES-10/22", "supported") in found
+    assert "refuted" not in {verdict for _, verdict in found}

@@ -8,6 +8,7 @@ lacks is answered `not_in_record`, never by the nearest vote.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -106,6 +107,7 @@ def link(document: Document, drafts: list[Draft], index: Index) -> Links:
         for place in turned.apart(own, chosen):
             chosen[place] = ()
         chosen.update(_as_beside(own, chosen))
+        chosen.update(_in_brackets(own, chosen))
         for place, draft in own:
             texts[place] = whole_text_of(draft, focus, coming, stop) if not chosen[place] else None
         for place, draft in own:
@@ -192,6 +194,39 @@ def _as_beside(
             if len(beside) == 1 and fit(d, beside[0].event) == (len(d.subjects), 0):
                 found[place] = (beside[0],)
     return found
+
+
+_BRACKETS = rx(r"\([^()]{0,300}\)")
+
+
+def _in_brackets(
+    own: list[tuple[int, Draft]], chosen: dict[int, tuple[Candidate, ...]]
+) -> dict[int, tuple[Candidate, ...]]:
+    """Votes told in brackets behind an outcome are those of that outcome, where its counts do not speak against it or the
+    brackets' fit no other: "two weeks after X vetoed a draft (10 in favour, one against), the Assembly adopted ..."."""
+    found: dict[int, tuple[Candidate, ...]] = {}
+    ends = [(d, chosen[place]) for place, d in own if d.kind == "outcome" and len(chosen[place]) == 1]
+    text = own[0][1].sentence.masked.text if ends else ""
+    for match in _BRACKETS.finditer(text) if "(" in text else ():
+        inside = [
+            (place, d) for place, d in own if d.kind in _OF_THE_SAME_VOTE and match.start() < d.place < match.end()
+        ]
+        before = [
+            (d, c) for d, c in ends if d.place < match.start() and _RUNS_ON.fullmatch(text[d.place : match.start()])
+        ]
+        if not before or any(_fits(d, chosen[place]) for place, d in inside):
+            continue
+        found |= {place: before[-1][1] for place, _ in inside}
+    return found
+
+
+_RUNS_ON = re.compile(r"[^.,;:()]{0,80}")
+
+
+def _fits(draft: Draft, chosen: tuple[Candidate, ...]) -> bool:
+    """Whether a claim gives counts that are those of the one vote it is about."""
+    said = tally.asserted_counts(draft) if draft.kind == tally.KIND else {}
+    return bool(said) and len(chosen) == 1 and all(chosen[0].event.counts.get(o) == n for o, n in said.items())
 
 
 def _is_exact(draft: Draft, chosen: tuple[Candidate, ...]) -> bool:
