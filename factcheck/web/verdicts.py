@@ -21,6 +21,7 @@ from factcheck.web import left_out, vote_page, votes, words
 from factcheck.web.articles import evidence_links, excerpt_title, flag_title
 from factcheck.web.excerpts import Span, fragments, windows
 from factcheck.web.language import Words
+from factcheck.web.markdown import parsed
 from factcheck.web.readings import reading
 
 TOLD = Words(
@@ -139,7 +140,7 @@ def _label(one: Any, finding: Finding | None) -> dict[str, Any]:
     return {
         "rating": one.rating,
         "name": _named(one.assignment, "reviewer"),
-        "rationale": one.rationale,
+        "rationale": parsed(one.rationale),
         "flags": [(flag_title(answer.flag.code), answer) for answer in one.flag_answers.all()],
         "evidence": evidence,
         "origins": len(origins(evidence, subjects_of(finding))),

@@ -14,7 +14,7 @@ from factcheck.accounts.actions import members
 from factcheck.articles.actions import articles as article_actions
 from factcheck.verdicts.actions import correcting, publishing
 from factcheck.verdicts.actions.deciding import Decided
-from tests.factories import verdicts
+from tests.factories import reviews, verdicts
 from tests.factories.accounts import user
 from tests.factories.verdicts import GIVEN
 
@@ -45,6 +45,18 @@ def test_a_published_verdict_shows_rating_summary_both_labels_and_no_names(clien
     assert not any(person.name in page or person.email in page for person in people if person)
     for name in ("verdict-list", "home"):
         assert GIVEN.claim_text in client.get(reverse(f"public:{name}")).text
+
+
+def test_reasons_of_the_reviewers_are_read_as_markdown_and_stay_harmless(client: Client) -> None:
+    review = reviews.review()
+    reviews.assessed(review, user(), accuracy=1, rationale="The roll call has it **abstaining**. <b>No</b>")
+    reviews.assessed(review, user(), accuracy=1)
+    review.refresh_from_db()
+    verdict = verdicts.published(review=review)
+    client.force_login(user("editor"))
+    for name, key in (("public:verdict-detail", verdict.slug), ("desk:verdict-detail", verdict.pk)):
+        page = client.get(reverse(name, args=[key])).text
+        assert "<strong>abstaining</strong>. &lt;b&gt;No&lt;/b&gt;" in page
 
 
 def test_names_are_public_where_the_newsroom_chooses_so_and_go_with_who_is_erased(

@@ -11,7 +11,7 @@ from factcheck.web.markdown import Block, Words, is_path, is_web, parsed, parts
 
 
 def shown(text: str) -> str:
-    return "".join(render_to_string("desk/prose.html", {"blocks": parsed(text)}).split("\n"))
+    return "".join(render_to_string("components/prose.html", {"blocks": parsed(text)}).split("\n"))
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,7 @@ from factcheck.verdicts.models import ChecklistAnswer, Correction, Happening, Ve
 from factcheck.web import verdicts as pages
 from factcheck.web.articles import flag_title
 from factcheck.web.errors import BadParameters
+from factcheck.web.markdown import parsed
 from factcheck.web.pages import allow_parameters
 
 SIZE = 25
@@ -109,7 +110,7 @@ def label(one: Any) -> dict[str, Any]:
     return {
         "who": one.assignment.reviewer.name,
         "rating": one.rating,
-        "rationale": one.rationale,
+        "rationale": parsed(one.rationale),
         "flags": [(flag_title(answer.flag.code), answer) for answer in one.flag_answers.all()],
         "evidence": list(one.evidence.all()),
         "verdict_was_open": one.verdict_was_open,
