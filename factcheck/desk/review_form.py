@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -54,10 +54,29 @@ class FlagRow:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceRow:
+    """`wrong` is the part that is to be mended, `error` what is said of it."""
+
     number: int
     side: str
     target: str
     note: str
+    wrong: str = ""
+    error: str = ""
+
+    @property
+    def error_key(self) -> str:
+        return f"evidence-{self.number}-error"
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRow(Statement):
+    number: int = 0
+    wrong: str = ""
+    error: str = ""
+
+    @property
+    def error_key(self) -> str:
+        return f"statement-{self.number}-error"
 
 
 FIELD = re.compile(
@@ -266,16 +285,39 @@ class ReviewForm:
 
     @property
     def evidence_rows(self) -> list[EvidenceRow]:
-        rows = [row for row in self._evidence() if row.target or row.note]
+        rows = [row for row in self._evidence() if row.target.strip() or row.note.strip()]
         spare = range(len(rows), min(len(rows) + SPARE_ROWS, EVIDENCE_LIMIT))
-        numbered = [EvidenceRow(place, row.side, row.target, row.note) for place, row in enumerate(rows)]
+        numbered = [
+            EvidenceRow(place, row.side, row.target, row.note, *self._wrong("evidence", place))
+            for place, row in enumerate(rows)
+        ]
         return [*numbered, *(EvidenceRow(place, "", "", "") for place in spare)]
 
     @property
-    def statement_rows(self) -> list[Statement]:
+    def statement_rows(self) -> list[StatementRow]:
         """With one that is empty, for the next."""
         rows = self._statements()
-        return [*rows, Statement()] if len(rows) < STATEMENT_LIMIT else rows
+        if len(rows) < STATEMENT_LIMIT:
+            rows.append(Statement())
+        found = []
+        for number, row in enumerate(rows):
+            wrong, error = self._wrong("statement", number)
+            found.append(StatementRow(**asdict(row), number=number, wrong=wrong, error=error))
+        return found
+
+    def _wrong(self, kind: str, number: int) -> tuple[str, str]:
+        """The part of a row that is to be mended, and what is said of it; both empty where nothing is wrong."""
+        lead = f"{kind}-{number}-"
+        found = ((name.removeprefix(lead), texts) for name, texts in self.errors.items() if name.startswith(lead))
+        return next(((part, " ".join(texts)) for part, texts in found), ("", ""))
+
+    @property
+    def opens_evidence(self) -> bool:
+        return self.draft_at is not None or any(name.startswith("evidence") for name in self.errors)
+
+    @property
+    def opens_statements(self) -> bool:
+        return self.draft_at is not None or any(name.startswith("statement") for name in self.errors)
 
     @property
     def languages(self) -> list[tuple[str, str]]:
@@ -312,6 +354,7 @@ class ReviewForm:
         titles = {row.name: row.title for row in self.flag_rows} if self.shows_flags else {}
         places = {"": "assessment", "accuracy": "rating", "framing": "rating", **{name: name for name in titles}}
         places |= {name: name for name in ("rationale", "evidence", "statements")}
+        places |= {name: name for name in self.errors if name.startswith(("evidence-", "statement-"))}
         return [
             (place, f"{titles[name]}: {text}" if name in titles else text)
             for name, place in places.items()
@@ -323,6 +366,4 @@ class ReviewForm:
             "form": self,
             "general_errors": self.errors.get("", []),
             "rationale_errors": self.errors.get("rationale", []),
-            "evidence_errors": self.errors.get("evidence", []),
-            "statement_errors": self.errors.get("statements", []),
         }

@@ -178,7 +178,10 @@ def test_refused_assessment_says_so_first_and_leads_to_each_place(
     expect(page).to_have_title(re.compile("^Not saved: "))
     assert violations(page) == []
     alert.get_by_role("link", name="Evidence 1: say whether it is for or against the claim.").click()
-    expect(page.locator("#evidence-0-target")).to_be_in_viewport()
+    side = page.get_by_role("group", name="Evidence 1").get_by_label("For or against")
+    expect(side).to_be_focused()
+    expect(side).to_have_accessible_description("Evidence 1: say whether it is for or against the claim.")
+    side.blur()
     flags = alert.get_by_role("link", name=re.compile("Accept this flag or dismiss it"))
     expect(flags).to_have_count(page.locator(".bench-flag").count())
     page.keyboard.press("a")

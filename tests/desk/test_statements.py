@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -60,6 +61,18 @@ def test_what_is_wrong_is_said_and_every_word_stays(desk: Client, review: Review
         assert text in answer.text
     assert not EvidenceItem.objects.exists()
     assert "zebra-words" in desk.get(address(review)).text, "what was refused is kept as a draft"
+
+
+def test_each_row_says_what_is_wrong_at_the_field_that_is_to_be_mended(desk: Client, review: Review) -> None:
+    rows = {"evidence-0-side": "for", "evidence-0-target": "nonsense", "evidence-2-target": "https://example.org/"}
+    page = desk.post(address(review), {"revision": "0", "accuracy": "1", **rows, **typed(speaker="")}).text
+    for key, number in (("evidence-0-target", 0), ("evidence-1-side", 1), ("statement-0-speaker", 0)):
+        error = f"{key.split('-')[0]}-{number}-error"
+        (field,) = re.findall(rf'<(?:input|select)[^>]* id="{key}"[^>]*>', page)
+        assert "aria-invalid=true" in field and f"aria-describedby={error}" in field
+        assert f'id="{error}"' in page and f'href="#{key}"' in page
+    assert page.count("aria-invalid=true") == 3
+    assert 'id="evidence" open' in " ".join(page.split()) and 'id="statements" open' in " ".join(page.split())
 
 
 def test_draft_keeps_statements_and_the_button_makes_room_for_another(desk: Client, review: Review) -> None:

@@ -81,35 +81,35 @@ def test_address_of_a_statement_is_archived_and_a_document_is_not(review: Review
 
 
 @pytest.mark.parametrize(
-    ("about", "reason"),
+    ("about", "reason", "part"),
     [
-        ({"side": ""}, "for or against"),
-        ({"words": " "}, "quote the words"),
-        ({"words": "x" * 2_001}, "the words may have 2,000 characters; these are 2,001"),
-        ({"speaker": ""}, "who said it"),
-        ({"speaker": "x" * 201}, "the speaker may have 200"),
-        ({"state": "Ruritania"}, "is no name of a state in the record"),
-        ({"said_on": ""}, "on which day"),
-        ({"said_on": "24 February"}, "no day of the calendar"),
-        ({"said_on": (timezone.localdate() + timedelta(days=2)).isoformat()}, "still to come"),
-        ({"place": ""}, "where the words can be found"),
-        ({"place": "yesterday's paper"}, "no symbol of a document"),
-        ({"place": "javascript://x/%0aalert(1)"}, "no web address"),
-        ({"place": f"https://a.example/{'x' * 1000}"}, "longer than 1,000"),
-        ({"told": "by pigeon"}, "no way in which"),
-        ({"language": "pt"}, "a translation into English"),
-        ({"language": "xx", "translation": "So."}, "none of the languages"),
-        ({"translation": "So."}, "which language"),
-        ({"note": "a\x00b"}, "cannot be stored"),
+        ({"side": ""}, "for or against", "side"),
+        ({"words": " "}, "quote the words", "words"),
+        ({"words": "x" * 2_001}, "the words may have 2,000 characters; these are 2,001", "words"),
+        ({"speaker": ""}, "who said it", "speaker"),
+        ({"speaker": "x" * 201}, "the speaker may have 200", "speaker"),
+        ({"state": "Ruritania"}, "is no name of a state in the record", "state"),
+        ({"said_on": ""}, "on which day", "said_on"),
+        ({"said_on": "24 February"}, "no day of the calendar", "said_on"),
+        ({"said_on": (timezone.localdate() + timedelta(days=2)).isoformat()}, "still to come", "said_on"),
+        ({"place": ""}, "where the words can be found", "place"),
+        ({"place": "yesterday's paper"}, "no symbol of a document", "place"),
+        ({"place": "javascript://x/%0aalert(1)"}, "no web address", "place"),
+        ({"place": f"https://a.example/{'x' * 1000}"}, "longer than 1,000", "place"),
+        ({"told": "by pigeon"}, "no way in which", "told"),
+        ({"language": "pt"}, "a translation into English", "translation"),
+        ({"language": "xx", "translation": "So."}, "none of the languages", "language"),
+        ({"translation": "So."}, "which language", "language"),
+        ({"note": "a\x00b"}, "cannot be stored", "note"),
     ],
 )
-def test_statement_that_is_not_whole_is_refused_with_its_number(
-    review: Review, about: dict[str, str], reason: str
+def test_statement_that_is_not_whole_is_refused_with_its_number_and_part(
+    review: Review, about: dict[str, str], reason: str, part: str
 ) -> None:
     with pytest.raises(ValidationError) as refused:
         reviews.assessed(review, user(), statements=[Statement(), said(), said(**about)])
-    assert list(refused.value.message_dict) == ["statements"]
-    (told,) = refused.value.message_dict["statements"]
+    assert list(refused.value.message_dict) == [f"statement-1-{part}"]
+    (told,) = refused.value.message_dict[f"statement-1-{part}"]
     assert told.startswith("Statement 2: ") and reason in told
     assert not Assessment.objects.exists()
 
@@ -206,8 +206,8 @@ def test_what_the_subject_of_the_claim_says_is_no_origin(review: Review) -> None
 def test_what_each_statement_lacks_is_said_of_each(review: Review) -> None:
     with pytest.raises(ValidationError) as refused:
         reviews.assessed(review, user(), statements=[said(speaker=""), said(), said(said_on="")])
-    assert refused.value.message_dict["statements"] == [
-        "Statement 1: say who said it.",
-        "Statement 3: say on which day it was said.",
-    ]
+    assert refused.value.message_dict == {
+        "statement-0-speaker": ["Statement 1: say who said it."],
+        "statement-2-said_on": ["Statement 3: say on which day it was said."],
+    }
     assert not EvidenceItem.objects.exists()

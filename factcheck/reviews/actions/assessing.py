@@ -75,8 +75,10 @@ def assess(*, review: int, by: User, given: Given) -> Assessment:
     """Save an assessment of the review with this key, whole or not at all. Until both are in, its author may save it
     again.
 
-    When the second is in, the review says whether the two agree. Raises ValidationError naming the field ("accuracy",
-    "rationale", "evidence", "statements", "flag-KEY"), NoPlace, and Stale where `given.revision` is not the stored one.
+    When the second is in, the review says whether the two agree. Raises NoPlace, Stale where `given.revision` is not
+    the stored one, and ValidationError naming the field: "accuracy", "framing", "rationale", "flag-KEY", "evidence" and
+    "statements" where they are too many, else the part of a row, such as "evidence-0-side" and "statement-1-speaker",
+    where rows with anything in them are counted from 0.
     """
     require(by, "reviews.assess")
     before = storing.before(review=review, person=by.pk, named=_targets(given.evidence))
@@ -130,12 +132,9 @@ def _checked(before: storing.Before, given: Given) -> tuple[dict[int, tuple[str,
         problems["framing"] = "This is none of the findings."
     if len(given.rationale) > LONGEST_RATIONALE or "\x00" in given.rationale:
         problems["rationale"] = f"The reasons may have {LONGEST_RATIONALE:,} characters of text; shorten them."
-    evidence, reason = _checked_evidence(given.evidence, before.votes)
-    if reason:
-        problems["evidence"] = reason
-    said, reasons = statements.checked(given.statements)
-    if reasons:
-        problems["statements"] = reasons
+    evidence, wrong = _checked_evidence(given.evidence, before.votes)
+    said, wrongly_said = statements.checked(given.statements)
+    problems |= wrong | wrongly_said
     if problems:
         raise ValidationError(problems)
     return answers, [*evidence, *said]
@@ -164,30 +163,40 @@ def _targets(rows: Sequence[tuple[str, str, str]]) -> list[str]:
     return [name for name in names if name and "://" not in name and "\x00" not in name]
 
 
-def _checked_evidence(rows: Sequence[tuple[str, str, str]], known: Mapping[str, str]) -> tuple[list[EvidenceItem], str]:
-    """Rows that can be stored, or what is wrong with the first that cannot; `known` are votes, key by name."""
+def _checked_evidence(
+    rows: Sequence[tuple[str, str, str]], known: Mapping[str, str]
+) -> tuple[list[EvidenceItem], dict[str, str]]:
+    """Rows that can be stored, and what is wrong with the others by field; `known` are votes, key by name."""
     filled = [(side, target.strip(), note.strip()) for side, target, note in rows if target.strip() or note.strip()]
     if len(filled) > EVIDENCE_LIMIT:
-        return [], f"These are {len(filled)} pieces of evidence; {EVIDENCE_LIMIT} can be kept."
-    items = []
-    for number, (side, target, note) in enumerate(filled, start=1):
-        if side not in Side.values:
-            return [], f"Evidence {number}: say whether it is for or against the claim."
-        if not target:
-            return [], f"Evidence {number}: name the vote (A/RES/ES-11/7) or give an address."
-        if len(note) > LONGEST_REASON or "\x00" in target + note:
-            return [], f"Evidence {number}: the note may have {LONGEST_REASON:,} characters of text."
-        if target in known:
-            items.append(EvidenceItem(side=side, motion_key=known[target], note=note))
-            continue
+        return [], {"evidence": f"These are {len(filled)} pieces of evidence; {EVIDENCE_LIMIT} can be kept."}
+    items, problems = [], {}
+    for number, row in enumerate(filled):
         try:
-            is_address(target)
-        except ValidationError:
-            return [], f"Evidence {number}: “{target[:80]}” is no vote of the record and no web address."
-        if len(target) > 1000:
-            return [], f"Evidence {number}: the address is longer than 1,000 characters."
-        items.append(EvidenceItem(side=side, url=target, note=note))
-    return items, ""
+            items.append(_item(*row, known))
+        except ValidationError as error:
+            problems[f"evidence-{number}-{error.code}"] = f"Evidence {number + 1}: {error.messages[0]}"
+    return items, problems
+
+
+def _item(side: str, target: str, note: str, known: Mapping[str, str]) -> EvidenceItem:
+    """Raises ValidationError with the part as its code, and a sentence that goes on behind a colon."""
+    if side not in Side.values:
+        raise ValidationError("say whether it is for or against the claim.", code="side")
+    if not target:
+        raise ValidationError("name the vote (A/RES/ES-11/7) or give an address.", code="target")
+    if len(note) > LONGEST_REASON or "\x00" in note:
+        raise ValidationError(f"the note may have {LONGEST_REASON:,} characters of text.", code="note")
+    if target in known:
+        return EvidenceItem(side=side, motion_key=known[target], note=note)
+    try:
+        is_address(target)
+    except ValidationError:
+        said = f"“{target[:80]}” is no vote of the record and no web address."
+        raise ValidationError(said, code="target") from None
+    if len(target) > 1000:
+        raise ValidationError("the address is longer than 1,000 characters.", code="target")
+    return EvidenceItem(side=side, url=target, note=note)
 
 
 def _settled(own: tuple[int | None, str], others: Sequence[tuple[int | None, str]]) -> Status:

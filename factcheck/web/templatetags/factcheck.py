@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Protocol
 
 from django import template
 from django.template.loader import render_to_string
@@ -94,6 +95,22 @@ def english() -> str:
     """An attribute for what is in English whatever the language of the page: explanations, titles of texts. Empty on
     English pages; without quotation marks, which would be escaped."""
     return "" if get_language() == "en" else " lang=en"
+
+
+class Row(Protocol):
+    """Fields of which one may be wrong: which, and the key of the element that says so."""
+
+    @property
+    def wrong(self) -> str: ...
+    @property
+    def error_key(self) -> str: ...
+
+
+@register.simple_tag
+def wrong(row: Row, part: str) -> str:
+    """Attributes of a field: marked as wrong and described by what is said of it, where it is what is to be mended.
+    Without quotation marks, which would be escaped."""
+    return f" aria-invalid=true aria-describedby={row.error_key}" if row.wrong == part else ""
 
 
 @register.simple_tag
