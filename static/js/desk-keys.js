@@ -1,6 +1,7 @@
 /* Single keys: whatever has data-key is clicked, or focused where one types into it. Of several folds with one key the
    first that is closed opens; when all are open, the key goes back to the first. In a list, j and k walk along its
-   links. They can be switched off on this device, and do nothing while somebody types. */
+   links. They can be switched off on this device, and do nothing while somebody types. Screen readers are told of them by
+   aria-keyshortcuts; what is drawn of a key is no part of a name. */
 
 const OFF = "factcheck:keys-off";
 const switchOff = document.querySelector("[data-keys-off]");
@@ -9,10 +10,21 @@ function isOff() {
   try { return localStorage.getItem(OFF) === "1"; } catch { return false; }
 }
 
+function tell() {
+  for (const one of document.querySelectorAll("[data-key]")) {
+    if (isOff() && one.dataset.key !== "Enter") one.removeAttribute("aria-keyshortcuts");
+    else one.setAttribute("aria-keyshortcuts", one.dataset.key);
+  }
+}
+
+tell();
+document.addEventListener("flags:shown", tell);
+
 if (switchOff) {
   switchOff.checked = isOff();
   switchOff.addEventListener("change", () => {
     try { localStorage.setItem(OFF, switchOff.checked ? "1" : "0"); } catch { /* kept for this page only */ }
+    tell();
   });
 }
 

@@ -53,6 +53,8 @@ def test_six_keystrokes_from_an_open_claim_to_a_saved_assessment_that_agrees_wit
     keys.press("t")
     expect(page.locator("#assessment")).to_be_visible()
     assert violations(page) == []
+    saves = page.get_by_role("button", name="Save and go on", exact=True)
+    expect(saves).to_have_attribute("aria-keyshortcuts", "Enter")
     finding = review.mention.finding
     assert finding is not None
     agreeing = ACCEPTED[finding.verdict][0]

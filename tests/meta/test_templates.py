@@ -73,6 +73,12 @@ def test_components_all_stand_in_the_style_guide() -> None:
     assert {path.name for path in COMPONENTS} - reached - PARTS_OF_EVERY_PAGE == set()
 
 
+def test_what_is_drawn_of_a_key_is_no_part_of_a_name() -> None:
+    """Keys stand in names only where they are what is spoken of: in the list of keys, and in a sentence."""
+    found = {path.name for path in TEMPLATES if "<kbd>" in path.read_text()}
+    assert found == {"shortcuts.html", "verdict_proof.html"}
+
+
 @pytest.mark.parametrize("path", COMPONENTS, ids=names(COMPONENTS))
 def test_component_is_used_somewhere(path: Path) -> None:
     everything = "".join(p.read_text() for p in TEMPLATES + PYTHON if p != path)

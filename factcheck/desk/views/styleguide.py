@@ -11,7 +11,16 @@ from factcheck.desk import chart_examples, record_examples
 from factcheck.desk.access import desk_page
 from factcheck.desk.examples import HELPER, guide
 from factcheck.desk.forms import ArticleForm
+from factcheck.web.markdown import parsed
 from factcheck.web.vote_search import VoteSearchForm
+
+PROSE = """The roll call has **no** such vote, and the text does *not* say which:
+
+- `A/RES/ES-11/7` was another one
+- [the meeting's record](https://docs.un.org/en/A/ES-11/PV.21) names it
+
+> We abstain.
+"""
 
 
 @require_safe
@@ -32,6 +41,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
             **chart_examples.guide(),
             "form": form,
             "page": page,
+            "prose": parsed(PROSE),
             "searches": searches,
             "active": "styleguide",
         },
