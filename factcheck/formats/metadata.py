@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from factcheck.formats.atom import headline
 from factcheck.formats.site import NAME, Site
 from factcheck.record.models import Motion, Organization
 from factcheck.verdicts.models import VerdictVersion
@@ -54,7 +55,7 @@ def of_verdict(version: VerdictVersion, url: str, oembed: str, image_url: str) -
     standing = f"{version.rating_label}. " if verdict.stands else ""
     shown = _("The claim “%(claim)s”, rated: %(rating)s") if verdict.stands else _("The claim “%(claim)s”")
     return Metadata(
-        version.claim_text,
+        headline(version),
         shortened(f"{standing}{version.summary}"),
         url,
         verdict.published_at,

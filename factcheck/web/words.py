@@ -184,7 +184,7 @@ METHODS = Words(
 MOTION_KINDS = Words(
     {
         "resolution": gettext_noop("Resolution"),
-        "draft": gettext_noop("Draft, not adopted"),
+        "draft": gettext_noop("Draft"),
         "amendment": gettext_noop("Amendment"),
         "paragraph": gettext_noop("Vote on a paragraph"),
         "procedural": gettext_noop("Procedural vote"),

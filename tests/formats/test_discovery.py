@@ -101,7 +101,7 @@ def test_pages_say_of_themselves_what_they_show(client: Client) -> None:
     version = verdict.versions.get()
     article = version.mention.version.article
     for path, title in (
-        (reverse("public:verdict-detail", args=[verdict.slug]), version.claim_text),
+        (reverse("public:verdict-detail", args=[verdict.slug]), f"False: {version.claim_text}"),
         (reverse("public:vote-detail", args=[rows.KEY]), f"Title {HOSTILE[0]}"),
         (reverse("public:state-detail", args=["USA"]), "United States"),
         (reverse("public:article-detail", args=[article.slug]), version.mention.version.title),
