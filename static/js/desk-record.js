@@ -15,7 +15,9 @@ function build() {
   const said = document.createElement("p");
   said.setAttribute("role", "status");
   said.dataset.said = "";
-  dialog.append(close, said, found);
+  const head = Object.assign(document.createElement("div"), { className: "record-head" });
+  head.append(said, close);
+  dialog.append(head, found);
   document.body.append(dialog);
   dialog.addEventListener("click", walk);
   dialog.addEventListener("submit", send);

@@ -35,10 +35,10 @@ def test_add_keeps_who_added_it():
     assert factory.version(by="system").added_by is None
 
 
-def test_add_without_a_slug_makes_one_of_the_title():
+def test_add_without_a_slug_makes_one_of_the_title_or_the_first_words():
     titles = ["Vote at the UN!", "Vote at the UN!", "", "投票"]
     slugs = [factory.article(title=title, slug="", text=f"Text {n}.").slug for n, title in enumerate(titles)]
-    assert slugs == ["vote-at-the-un", "vote-at-the-un-2", "article", "article-2"]
+    assert slugs == ["vote-at-the-un", "vote-at-the-un-2", "text-2", "article"]
 
 
 def test_add_without_a_date_is_stored_without_one():

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from lxml import html
 from pytest_django import DjangoAssertNumQueries
 
 from factcheck.reviews import agreement
@@ -47,6 +48,11 @@ def test_open_reviews_are_in_no_number_and_no_reason_of_theirs_is_shown(client: 
     reviews.assessed(review, user())
     page = client.get(reverse("desk:agreement")).content.decode()
     assert "zebra-reason" in page and "Same rating" in page
+    tree = html.fromstring(page)
+    assert {tree.get_element_by_id(table.get("aria-labelledby")).tag for table in tree.xpath("//table")} == {"h2"}
+    assert f"{timezone.localdate():%B %Y}" in page and "all since today" not in page
+    reviews.review()
+    assert "1 claim in review, all since today." in client.get(reverse("desk:agreement")).text
 
 
 def test_queries_stay_the_same(

@@ -154,13 +154,16 @@ def test_corrected_means_a_correction_that_was_published_since() -> None:
 
 
 def test_the_desk_sees_what_is_overdue_and_readers_see_none_of_it(client: Client) -> None:
-    request = verdicts.request(name="Ada Example", email="ada@example.org")
+    verdict = verdicts.published()
+    request = verdicts.request(name="Ada Example", email="ada@example.org", about=f"/verdicts/{verdict.slug}/")
     CorrectionRequest.objects.update(due_on=date(2025, 1, 1))
     for name in ("public:home", "public:verdict-list", "public:correction-list"):
         assert "Ada Example" not in client.get(reverse(name)).text
     client.force_login(user("editor"))
-    assert "overdue since 1 January 2025" in client.get(reverse("desk:request-list")).text
+    listed = client.get(reverse("desk:request-list")).text
     page = client.get(reverse("desk:request-detail", args=[request.pk])).text
+    claim = verdict.versions.get().claim_text
+    assert "overdue since 1 January 2025" in listed and f"about “{claim}”" in listed and f">{claim}</a>" in page
     assert "ada@example.org" in page
     address = reverse("desk:request-answer", args=[request.pk])
     refused = client.post(address, {"result": "unchanged", "answer": ""})

@@ -30,13 +30,15 @@ def add(
     fetched_at: datetime | None = None,
     obtained_how: str = ObtainedHow.PASTED,
 ) -> Article:
-    """A new article with its first version. Without a slug one is made of the title.
+    """A new article with its first version. Without a slug one is made of the title, without that of the first words.
 
     Raises ValidationError naming the field, the reason and what to do: slug or address taken, text empty, too long or
     with characters that are none.
     """
     require(by, "articles.add")
-    article = Article(outlet=outlet, canonical_url=canonical_url, slug=slug or _free_slug(title))
+    article = Article(
+        outlet=outlet, canonical_url=canonical_url, slug=slug or _free_slug(title or " ".join(text.split()[:10]))
+    )
     article.full_clean()
     try:
         with transaction.atomic():

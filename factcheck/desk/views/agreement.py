@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -26,7 +30,7 @@ def agreement(request: HttpRequest) -> HttpResponse:
             ("All claims", "all", [measures.measure("All", reviews)] if reviews else []),
             ("By kind of claim", "kind", measures.by(reviews, lambda p: words.word_for(words.KINDS, p.kind))),
             ("By pair of reviewers", "pair", measures.by(reviews, lambda p: " and ".join(sorted(p.people)))),
-            ("By month", "month", measures.by(reviews, lambda p: f"{p.month:%Y-%m}")),
+            ("By month", "month", _by_month(reviews)),
         ],
         "decided": len(reviews),
         "engine": measures.with_engine(),
@@ -38,3 +42,10 @@ def agreement(request: HttpRequest) -> HttpResponse:
         "oldest": (timezone.localdate() - since).days if since else None,
     }
     return render(request, "desk/agreement.html", context)
+
+
+def _by_month(reviews: Sequence[measures.Pair]) -> list[measures.Line]:
+    """The newest first."""
+    lines = measures.by(reviews, lambda pair: pair.month.isoformat())
+    newest = sorted(lines, key=lambda line: line.name, reverse=True)
+    return [replace(line, name=f"{date.fromisoformat(line.name):%B %Y}") for line in newest]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -19,7 +20,7 @@ from factcheck.desk.forms import NO_NUL
 from factcheck.mailing.models import Letter
 from factcheck.subscriptions.actions import subscribing
 from factcheck.verdicts.actions import requests
-from factcheck.verdicts.models import CorrectionRequest, Result
+from factcheck.verdicts.models import CorrectionRequest, Result, VerdictVersion
 from factcheck.web.errors import BadParameters
 from factcheck.web.forms import take_errors
 from factcheck.web.pages import allow_parameters, page_of
@@ -47,17 +48,21 @@ def request_list(request: HttpRequest) -> HttpResponse:
     tab = request.GET.get("tab", "open")
     if tab not in TABS:
         raise BadParameters("There is no such part of the list.")
-    rows = CorrectionRequest.objects.select_related("verdict")
+    rows = _rows()
     rows = rows.filter(result="").order_by("due_on", "pk") if tab == "open" else rows.exclude(result="").order_by("-pk")
     tabs = [(code, name, "") for code, name in TABS.items()]
     context = {"page": page_of(request, rows), "tabs": tabs, "tab": tab, "query": f"tab={tab}&", "active": "requests"}
     return render(request, "desk/request_list.html", context)
 
 
+def _rows() -> QuerySet[CorrectionRequest]:
+    """With the claim that each is about, as its verdict words it now."""
+    newest = VerdictVersion.objects.filter(verdict=OuterRef("verdict")).order_by("-number")
+    return CorrectionRequest.objects.select_related("verdict").annotate(claim=Subquery(newest.values("claim_text")[:1]))
+
+
 def _one(number: int) -> CorrectionRequest:
-    return get_object_or_404(
-        CorrectionRequest.objects.select_related("verdict", "answered_by", "correction"), pk=number
-    )
+    return get_object_or_404(_rows().select_related("answered_by", "correction"), pk=number)
 
 
 def _page(

@@ -120,6 +120,12 @@ def language_name(code: str) -> str:
 
 
 @register.simple_tag
+def signed(value: float) -> str:
+    """With two places, and a minus sign where it is below zero."""
+    return f"{round(value, 2) + 0.0:.2f}".replace("-", "−")
+
+
+@register.simple_tag
 def result_word(code: str) -> str:
     return words.word_for(words.RESULTS, code)
 
