@@ -47,6 +47,8 @@ def _text(origin: str, fetcher: Fetcher) -> str:
         if refused.status is None or refused.status >= 500 or refused.status == 429:
             if kept is not None:
                 return kept.text
+            if refused.status is None:  # no answer at all: what is said of this file is so of every page there
+                raise
             raise Refused(UNKNOWN) from None
         text = ""
     RobotsFile.objects.update_or_create(origin=origin, defaults={"text": text, "read_at": now})

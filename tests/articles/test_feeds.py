@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from factcheck.articles import robots, tasks
 from factcheck.articles.actions import feeds, intakes
+from factcheck.articles.fetching import Fetcher
 from factcheck.articles.models import Feed, FeedEntry, Intake, RobotsFile
 from tests.factories import articles
 from tests.factories import intakes as rows
@@ -235,6 +236,12 @@ def test_robots_file_that_is_missing_allows_and_one_that_is_unknown_does_not(
     feed = polled(rows.feed(url=site.url("/feed")))
     assert (feed.last_error == "") is may
     assert bool(asked_for(site, "/feed")) is may
+
+
+def test_feed_within_the_own_network_is_refused_for_that_reason(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(intakes, "fetcher", Fetcher)
+    feed = polled(rows.feed(url="http://127.0.0.1/feed"))
+    assert "only public websites are fetched" in feed.last_error
 
 
 def test_article_of_an_automatic_feed_is_not_fetched_against_robots(site: Website) -> None:

@@ -21,6 +21,7 @@ FULL = 0.72
 """A line that is shorter than this share of the longest ends a paragraph, where it ends a sentence."""
 
 _SENTENCE_END = re.compile(r"[.!?:][”\"'’)]*$")
+_SITE = re.compile(r"\s+[-–—|·]\s+[^-–—|·]{1,60}$")
 _FILE_NAME = re.compile(r"\.(?:docx?|indd|pdf|qxp|odt|pages)\b|^Microsoft Word|^untitled", re.IGNORECASE)
 
 
@@ -44,15 +45,29 @@ def article_of(body: bytes) -> Extracted:
         raise Unreadable(LOCKED) from None
     except (PyPdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, ArithmeticError, RecursionError):
         raise Unreadable(DAMAGED) from None
-    text = joined("\n\n".join(pages))
+    title, printed = headed("\n\n".join(pages), "" if _FILE_NAME.search(named) else named)
+    text = joined(printed)
     if not text:
         raise Unreadable("The PDF holds no text, only pictures of its pages. Paste the text.")
-    title = "" if _FILE_NAME.search(named) else named
     if title:
         text = without_title(text, title)
     else:
         title, text = titled(text)
     return Extracted(text=text or title, title=title, author=author[:AUTHOR_LENGTH], excerpt=excerpt_of(text))
+
+
+def headed(text: str, named: str) -> tuple[str, str]:
+    """The title that a file names, and the text behind it, where it stands there too: on several lines, perhaps, and
+    without the website's name.
+
+    >>> headed("Council meets\\nin haste\\nIt met.", "Council meets in haste - The Example Times")
+    ('Council meets in haste', '\\nIt met.')
+    """
+    for title in (named, _SITE.sub("", named)):
+        printed = re.match(r"\s*" + r"\s+".join(map(re.escape, title.split())) + r"(?=\s)", text) if title else None
+        if printed and text[printed.end() :].strip():
+            return title, text[printed.end() :]
+    return named, text
 
 
 def _told(reader: PdfReader, name: str) -> str:

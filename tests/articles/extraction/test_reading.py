@@ -142,6 +142,16 @@ def test_pdf_joins_lines_to_paragraphs_and_words_that_were_divided() -> None:
     assert found.published_on is None
 
 
+def test_pdf_whose_headline_is_printed_over_two_lines_tells_it_once() -> None:
+    lines = ["Assembly votes for", "peace", "The General Assembly adopted the resolution.", "India abstained."]
+    for named in ("Assembly votes for peace", "Assembly votes for peace - The Example Times"):
+        found = found_in(originals.pdf(lines, title=named), "application/pdf")
+        assert found.title == "Assembly votes for peace"
+        assert found.text.startswith("The General Assembly adopted")
+    alone = found_in(originals.pdf(["Assembly votes for peace"], title="Assembly votes for peace"), "application/pdf")
+    assert alone.text == alone.title == "Assembly votes for peace"
+
+
 def test_pdf_with_a_name_of_a_file_as_title_has_none() -> None:
     found = found_in(originals.pdf(list(originals.PARAGRAPHS), title="Microsoft Word - story.doc"), "application/pdf")
     assert found.title == ""
