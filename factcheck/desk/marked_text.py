@@ -21,12 +21,14 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece of the text, which begins at the code point `at`; `url` where its claim leads somewhere."""
+    """A piece of the text, which begins at the code point `at`; `url` where its claim leads somewhere. Of the pieces of
+    the claim that is looked at the first one `is_first`."""
 
     text: str
     at: int
     url: str
     is_current: bool
+    is_first: bool
     ends: tuple[Mark, ...]
 
 
@@ -40,10 +42,13 @@ def pieces(
         for number, mention in enumerate(mentions, start=1)
     }
     spans = tuple(Span(m.start, m.end, number, m.section) for number, m in enumerate(mentions, start=1))
-    found, at = [], 0
+    found: list[Piece] = []
+    at = 0
     for fragment in fragments(text, Window(0, len(text), "body", spans, False, False)):
         mark = marks.get(fragment.claim or 0)
         ends = tuple(marks[number] for number in fragment.ends)
-        found.append(Piece(fragment.text, at, mark.url if mark else "", bool(mark and mark.is_current), ends))
+        is_current = bool(mark and mark.is_current)
+        is_first = is_current and not any(piece.is_current for piece in found)
+        found.append(Piece(fragment.text, at, mark.url if mark else "", is_current, is_first, ends))
         at += len(fragment.text)
     return found

@@ -80,7 +80,8 @@ def _forwards(text: str, place: int) -> tuple[int, bool]:
 
 def fragments(text: str, window: Window) -> Sequence[Fragment]:
     """The window's text in pieces. Where claims overlap, a piece links to the shortest claim that covers it, and every
-    claim keeps its own number at its end, so that each can be reached."""
+    claim keeps its own number at its end, so that each can be reached. White space alone is no link: it would have no
+    name."""
     borders = {window.start, window.end}
     for span in window.spans:
         borders |= {max(span.start, window.start), min(span.end, window.end)}
@@ -90,5 +91,6 @@ def fragments(text: str, window: Window) -> Sequence[Fragment]:
         covering = [span for span in window.spans if span.start <= start and end <= span.end]
         claim = min(covering, key=lambda s: (s.end - s.start, s.number)).number if covering else None
         ends = tuple(span.number for span in window.spans if min(span.end, window.end) == end)
-        pieces.append(Fragment(text[start:end], claim, ends))
+        words = text[start:end]
+        pieces.append(Fragment(words, claim if words.strip() else None, ends))
     return tuple(pieces)

@@ -46,6 +46,12 @@ def test_fragments_overlapping_claims_each_keep_a_number() -> None:
     assert sorted(ends) == [1, 2, 3]
 
 
+def test_fragments_white_space_between_two_claims_is_no_link_of_a_third() -> None:
+    (window,) = windows(TEXT, [span("93 votes for, 18 against", 1), span("93 votes for,", 2), span("18 against", 3)])
+    claims = [(piece.text, piece.claim) for piece in fragments(TEXT, window) if piece.claim or piece.text == " "]
+    assert claims == [("93 votes for,", 2), (" ", None), ("18 against", 3)]
+
+
 @given(
     st.text(alphabet="ab. \n", min_size=1, max_size=600),
     st.lists(st.tuples(st.integers(0, 599), st.integers(1, 40)), max_size=8),
