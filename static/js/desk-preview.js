@@ -1,4 +1,6 @@
-/* Shows how the reasons will look without leaving the page. */
+/* Shows how what is written will look without leaving the page: the field named by data-preview-of, else the reasons. */
+
+for (const button of document.querySelectorAll("[data-preview][hidden]")) button.hidden = false;
 
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-preview]");
@@ -6,7 +8,8 @@ document.addEventListener("click", async (event) => {
   event.preventDefault();
   const body = new FormData();
   body.append("csrfmiddlewaretoken", button.form.elements.csrfmiddlewaretoken.value);
-  body.append("text", button.form.elements.rationale.value);
+  body.append("text", button.form.elements[button.dataset.previewOf ?? "rationale"].value);
+  body.append("kind", button.value);
   try {
     const answer = await fetch(button.dataset.preview, { method: "POST", body, redirect: "error" });
     if (!answer.ok) throw new Error(String(answer.status));

@@ -96,6 +96,7 @@ def test_what_was_typed_for_a_step_is_kept(client: Client, editor: User) -> None
 def test_the_preview_is_what_readers_get(client: Client, editor: User) -> None:
     verdict = verdicts.approved()
     preview = client.get(reverse("desk:verdict-preview", args=[verdict.pk])).text
+    assert f"<title>Preview: {verdict.versions.get().claim_text} ·" in preview
     article_actions.publish(article=verdict.versions.get().mention.version.article, by="system")
     client.post(reverse("desk:verdict-publish", args=[verdict.pk]), {"revision": str(verdict.revision)})
     page = client.get(reverse("public:verdict-detail", args=[verdict.slug])).text

@@ -161,6 +161,9 @@ def test_notes_by_form_come_back_when_they_are_refused(client: Client, rita: Use
     assert "This is <strong>not</strong>." in send("comment", text="This is **not**.")[1]
     page = client.post(reverse("desk:preview"), {"text": "*so* <b>"}).content.decode()
     assert "<em>so</em> &lt;b&gt;" in page
+    link = {"text": "[how](/policies/methodology/)"}
+    assert "<a" not in client.post(reverse("desk:preview"), link).text
+    assert 'href="/policies/methodology/"' in client.post(reverse("desk:preview"), link | {"kind": "policy"}).text
     client.post(reverse("desk:review-take", args=[review.pk]))
     client.post(reverse("desk:review-recuse", args=[review.pk]), {"reason": "I wrote for it.", "outlet": "1"})
     page = client.get(reverse("desk:queue")).content.decode()

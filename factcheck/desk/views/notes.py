@@ -20,7 +20,7 @@ from factcheck.reviews.actions import notes, presence
 from factcheck.reviews.models import Interest, Review
 from factcheck.web.markdown import parsed
 
-PREVIEWED = 20_000
+PREVIEWED = 50_000
 
 
 def _refused(request: HttpRequest, number: int, part: str, error: ValidationError) -> HttpResponse:
@@ -108,8 +108,10 @@ def end_interest(request: HttpRequest, number: int) -> HttpResponse:
 @require_POST
 @desk_page()
 def preview(request: HttpRequest) -> HttpResponse:
-    """How a text will look."""
-    return render(request, "desk/preview.html", {"blocks": parsed(request.POST.get("text", "")[:PREVIEWED])})
+    """How a text will look; links within this website are for the pages that editors write."""
+    text = request.POST.get("text", "")[:PREVIEWED]
+    blocks = parsed(text, with_paths=request.POST.get("kind") == "policy")
+    return render(request, "desk/preview.html", {"blocks": blocks})
 
 
 @require_POST
