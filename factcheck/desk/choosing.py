@@ -35,8 +35,13 @@ def sentences(version: ArticleVersion) -> list[SentenceChoice]:
     return [SentenceChoice(f"{part.start}-{part.end}", text[part.start : part.end]) for part in parts]
 
 
+EDGES = ".,;:!?…()[]“”„‘’«»\"'"
+"""What stands at a word and is mostly no part of a claim that begins or ends with it."""
+
+
 def words_around(mention: Mention) -> list[WordChoice]:
-    """The words of the claim's sentences and of one more on either side."""
+    """The words of the claim's sentences and of one more on either side. One begins where the claim does, and one ends
+    where it does."""
     version = mention.version
     text = version.checked_text
     parts = segment(text, version.title or None)
@@ -49,7 +54,7 @@ def words_around(mention: Mention) -> list[WordChoice]:
         at = part.start
         for word in text[part.start : part.end].split():
             at = text.index(word, at)
-            places.append((at, at + len(word)))
+            places.append(_edges(mention, at, word))
             at += len(word)
     return [
         WordChoice(
@@ -57,6 +62,17 @@ def words_around(mention: Mention) -> list[WordChoice]:
         )
         for n, (start, end) in enumerate(places)
     ]
+
+
+def _edges(mention: Mention, at: int, word: str) -> tuple[int, int]:
+    """Where a claim that begins or ends with this word does so: where this one does, else without punctuation."""
+    whole = at, at + len(word)
+    start = whole[0] + len(word) - len(word.lstrip(EDGES)) if word.strip(EDGES) else whole[0]
+    end = whole[1] - len(word) + len(word.rstrip(EDGES)) if word.strip(EDGES) else whole[1]
+    return (
+        mention.start if whole[0] <= mention.start < whole[1] else start,
+        mention.end if whole[0] < mention.end <= whole[1] else end,
+    )
 
 
 def number(text: str, problem: str) -> int:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from lxml import html
 
 from factcheck.accounts.models import User
 from factcheck.articles.models import ArticleVersion
@@ -105,6 +106,16 @@ def test_steps_by_form_take_the_review_along(desk: Client, version: ArticleVersi
         desk.post(reverse("desk:edit-undo", args=[edit.pk]))
     review.refresh_from_db()
     assert (review.status, review.mention.exact) == ("open", "walked away 👋 from the tall desk")
+
+
+@pytest.mark.parametrize("words", ["voted against", "tall desk", "👋 from the tall desk.", "esk"])
+def test_words_that_a_claim_has_are_the_ones_that_are_chosen(desk: Client, version: ArticleVersion, words: str) -> None:
+    """Also where it ends before a comma, with it, or within a word: saving what is shown changes nothing."""
+    desk.post(address(version), place(version, words))
+    made = Mention.objects.latest("pk")
+    tree = html.fromstring(desk.get(step("detail", made)).text)
+    chosen = {name: tree.xpath(f'//select[@name="{name}"]/option[@selected]/@value') for name in ("start", "end")}
+    assert chosen == {"start": [str(made.start)], "end": [str(made.end)]}
 
 
 def test_claim_that_was_judged_stays_as_it_is(desk: Client, version: ArticleVersion, reviewer: User) -> None:
