@@ -196,6 +196,7 @@ def test_search_for_what_cannot_be_answers_400_with_the_words_kept(client: Clien
     assert answer.status_code == 400
     assert said in text
     assert 'value="peace' in text
+    assert ("Change the fields that are marked." in text) is ("page=" not in query)
 
 
 @pytest.mark.usefixtures("record")
