@@ -71,6 +71,9 @@ def test_a_report_is_taken_in_without_login_or_cookie(client: Client) -> None:
     verdict = verdicts.published()
     page = reverse("public:verdict-detail", args=[verdict.slug])
     shown = client.get(reverse("public:report-error") + f"?about={page}")
+    assert f"About “{verdict.versions.get().claim_text}”" in shown.text
+    for other in ("/votes/", "/verdicts/none/", "/verdicts/%00/"):
+        assert "About “" not in client.get(reverse("public:report-error") + f"?about={other}").text
     assert page in shown.text
     answer = client.post(
         reverse("public:report-error"), {"text": "It was 58.", "about": page, "email": "a@example.org"}
