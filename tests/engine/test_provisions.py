@@ -108,6 +108,20 @@ def test_demand_of_which_the_text_has_a_call_only_depends(says):
     assert [c.verdict for c in found] == ["depends"]
 
 
+def test_verb_at_the_head_of_a_long_paragraph_is_that_of_all_of_it():
+    paragraph = (
+        "Demands that the Russian Federation reverse without delay its decisions of that day on the status of certain areas, for "
+        "they are contrary to the principles of the Charter and to the obligations that all members of the Organization have taken "
+        "upon themselves, and that it immediately and completely withdraw all of its military forces from Ukraine"
+    )
+    text = f"{LEAD}The resolution demands that Russia completely withdraw its military forces."
+    [claim] = [c for c in check(Article(text, None, PUBLISHED), whole((paragraph,))).claims if c.kind == "provision"][
+        -1:
+    ]
+    assert claim.verdict == "supported"
+    assert "“Demands … " in claim.explanation
+
+
 LEFT_OUT = [
     ("It does not name Hamas.", "whole", "supported"),
     ("It does not name Hamas.", "some", "not_in_record"),

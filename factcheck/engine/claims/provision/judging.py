@@ -26,7 +26,10 @@ SHOWN = 300
 
 @dataclass(frozen=True, slots=True)
 class _Match:
+    """A stretch of a paragraph, and the verb at the paragraph's head where it is another stretch."""
+
     words: str
+    head: str
     share: float
     common: int
 
@@ -69,12 +72,13 @@ def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> J
         return Judgement((Reading("the operative text", None, record),), row, (fact,), event)
     readings = [Reading("the operative text", True, record)]
     strict = draft.asserted["verb"].startswith("demand") and motion.text_is_whole
-    if strict and not DEMAND.search(found.words):
+    if strict and not DEMAND.search(f"{found.head} {found.words}"):
         readings = [
             Reading("a demand in the text's own words", False, record),
             Reading("demand as a loose word for a call", True, record),
         ]
-    shown = found.words.rstrip(" .;,") if len(found.words) <= SHOWN else f"{found.words[:SHOWN].rsplit(' ', 1)[0]} …"
+    words = f"{found.head} {found.words}".lstrip()
+    shown = words.rstrip(" .;,") if len(words) <= SHOWN else f"{words[:SHOWN].rsplit(' ', 1)[0]} …"
     return Judgement(tuple(readings), row, (f"of {motion.key} the record has: “{shown}”",), event)
 
 
@@ -91,7 +95,8 @@ def _best(wanted: frozenset[str], family: str, motion: Motion, index: Index) -> 
         for window in _windows(words):
             if family in STEMS and not (STEMS[family].search(window) or STEMS[family].search(words[:BEGINNING])):
                 continue
-            match = _compare(wanted, window, about, index)
+            head = words.split(None, 1)[0] if window.startswith("…") else ""
+            match = _compare(wanted, window, head, about, index)
             if match is not None and (best is None or (match.share, match.common) > (best.share, best.common)):
                 best = match
     return best
@@ -108,14 +113,14 @@ def _windows(words: str) -> list[str]:
     ]
 
 
-def _compare(wanted: frozenset[str], words: str, about: frozenset[str], index: Index) -> _Match | None:
+def _compare(wanted: frozenset[str], words: str, head: str, about: frozenset[str], index: Index) -> _Match | None:
     """How many telling words a stretch has; None where too few. The place or the war may stand in the title only."""
     given = terms(words, index.gazetteer)
     common = wanted & given
     share = 1 - len(wanted - given - about) / len(wanted)
     if share < ENOUGH or len(common) < min(2, len(wanted)):
         return None
-    return _Match(words, share, len(common))
+    return _Match(words, head, share, len(common))
 
 
 def _left_out(draft: Draft, motion: Motion, event: VoteEvent, index: Index) -> Judgement:
