@@ -145,3 +145,34 @@ def test_who_may_not_vote_at_all_has_no_motive(read):  # noqa: F811
     assert "motive-without-record" in {
         f.code for f in read(head + "China abstained because it feared for trade.", day).flags
     }
+
+
+@pytest.mark.parametrize(
+    ("then", "verdict"), [("in March of 2005", "not_in_record"), ("in 2005", "not_in_record"), ("at last", "refuted")]
+)
+def test_vote_told_at_the_head_at_another_time_is_not_the_one_named_after_it(read, then, verdict):  # noqa: F811
+    text = (
+        f"The UN Security Council took the matter up {then}. The resolution passed by a vote of 11-0, with four abstentions.\n\n"
+        "On June 10, 2024 the UN Security Council adopted Resolution 2735 (2024), which welcomes the new ceasefire proposal."
+    )
+    told = [
+        c.verdict for c in read(text, date(2024, 6, 12)).claims if c.kind == "tally" and c.asserted.get("yes") == 11
+    ]
+    assert told == [verdict]
+
+
+@pytest.mark.parametrize("more", ["more", "further", "additional"])
+def test_votes_that_were_still_missing_are_not_the_rule(read, more):  # noqa: F811
+    text = f"In the Security Council the draft needed three {more} votes to pass."
+    assert not [c for c in read(text, date(2022, 10, 14)).claims if "threshold" in c.asserted]
+    text = "In the Security Council the draft needed three votes to pass."
+    assert [c.verdict for c in read(text, date(2022, 10, 14)).claims if "threshold" in c.asserted] == ["refuted"]
+
+
+def test_count_greater_than_the_body_is_of_another_vote(read):  # noqa: F811
+    text = (
+        "The General Assembly on Tuesday overwhelmingly demanded a ceasefire in Gaza. The resolution, similar to one the United States "
+        "vetoed in the Security Council on December 8, received 153 votes in favour, 10 against and 23 abstentions."
+    )
+    found = [(c.motion, c.verdict) for c in read(text, date(2023, 12, 13)).claims if c.kind == "tally"]
+    assert found == [("A/RES/ES-10/22", "supported")]

@@ -41,7 +41,7 @@ _HAS_VETO = rx(
 )
 _THRESHOLD = rx(
     r"\b(?:need(?:s|ed|ing)?|requir(?:es?|ed|ing)|(?:takes?|taken|took)(?! (?:place|part|the floor|note|action|up))|must (?:have|get|receive|win|secure|gain|muster)|has to (?:have|get|win|receive)|minimum(?: of)?|short of)\b(?P<between>[^.;,<N>]{0,30}?)"
-    r"(?P<n><N>)(?: of (?:the |its )?<N>| of <N>)?(?: [\w-]+){0,3}? (?:votes?|ballots|members|yeses)\b(?P<after>[^.;]{0,90})"
+    r"(?P<n><N>)(?: of (?:the |its )?<N>| of <N>)?(?! (?:more|further|additional|extra)\b)(?: [\w-]+){0,3}? (?:votes?|ballots|members|yeses)\b(?P<after>[^.;]{0,90})"
 )
 _NEED_AFTER = rx(
     r"(?P<n><N>)(?: (?:affirmative|yes|positive|favourable|favorable))? votes (?:are|were|is|being|that are) (?:needed|required|necessary)(?P<after>[^.;]{0,90})"

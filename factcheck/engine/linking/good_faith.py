@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from factcheck.engine.candidates import Candidate
 from factcheck.engine.claims import tally, tally_words
+from factcheck.engine.claims.bodies import SEATS
 from factcheck.engine.draft import Draft
 from factcheck.engine.fitting import fit
 from factcheck.engine.index import Index
@@ -55,6 +56,8 @@ def in_good_faith(
         return fitting or best
     if any(is_true(draft, c.event) is None for c in best):
         return best
+    if draft.kind == "tally" and "named" not in best[0].reasons and _is_too_much(draft, best[0].event):
+        return [c for c in local if is_true(draft, c.event)][:1] or best
     first, last = clause(draft)
     text = draft.sentence.masked.text
     of_others = draft.kind == "outcome" and (
@@ -83,6 +86,11 @@ def in_good_faith(
         earlier = [e for e in index.series(best[0].event) if is_true(draft, e)]
         return [Candidate(e, best[0].score, ("tally",)) for e in earlier[:1]]
     return [] if RIVAL.search(text, first, last) else best
+
+
+def _is_too_much(draft: Draft, event: VoteEvent) -> bool:
+    """Whether a count is greater than the body of the vote: it is of another one."""
+    return max(tally.asserted_counts(draft).values(), default=0) > (event.members or SEATS.get(event.body, 0)) > 0
 
 
 def _day_of_another(draft: Draft, event: VoteEvent, text: str) -> bool:

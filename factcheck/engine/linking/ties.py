@@ -160,6 +160,8 @@ class Ties:
             or key in self._marks[sentence.index] - {k for name in names for k in name.keys}
         ):
             return Tie.NAMED
+        if self._opens_at_another_time(sentence, key):
+            return Tie.LOOSE
         if self._goes_on(sentence, key):
             return Tie.SPOKEN_OF
         alone = self._is_alone(key) or (set(sentence.bodies) == {event.body} and self._in_body[event.body] == {key})
@@ -314,6 +316,17 @@ class Ties:
     def _is_alone(self, key: str) -> bool:
         """Whether every claim that is linked at all is linked to this vote alone, and none that tells of a vote is left."""
         return not self._is_open and self._linked <= {frozenset([key])}
+
+    def _opens_at_another_time(self, sentence: Sentence, key: str) -> bool:
+        """Whether the article opens with times none of which is the vote's: "in March 2005", before one of 2011."""
+        day = self._index.events[key].day
+        told = [one.days for s in self._document.sentences[: sentence.index + 1] for one in s.days if one.is_span]
+        return (
+            bool(told)
+            and sentence.index <= 1
+            and day is not None
+            and all(abs(day - d) > _NEAR_IT for days in told for d in days)
+        )
 
     def _goes_on(self, sentence: Sentence, key: str) -> bool:
         """Whether a sentence goes on about the text that one beside it names."""
