@@ -160,10 +160,9 @@ class Ties:
             or key in self._marks[sentence.index] - {k for name in names for k in name.keys}
         ):
             return Tie.NAMED
-        if self._opens_at_another_time(sentence, key):
-            return Tie.LOOSE
-        if self._goes_on(sentence, key):
-            return Tie.SPOKEN_OF
+        is_of_then = self._opens_at_another_time(draft, key)
+        if is_of_then or self._goes_on(sentence, key):
+            return Tie.LOOSE if is_of_then else Tie.SPOKEN_OF
         alone = self._is_alone(key) or (set(sentence.bodies) == {event.body} and self._in_body[event.body] == {key})
         text = sentence.masked.text
         if sentence.index > 1 and ((_is_anew(text) and not alone) or _UNTOLD.search(text)):
@@ -317,16 +316,14 @@ class Ties:
         """Whether every claim that is linked at all is linked to this vote alone, and none that tells of a vote is left."""
         return not self._is_open and self._linked <= {frozenset([key])}
 
-    def _opens_at_another_time(self, sentence: Sentence, key: str) -> bool:
+    def _opens_at_another_time(self, draft: Draft, key: str) -> bool:
         """Whether the article opens with times none of which is the vote's: "in March 2005", before one of 2011."""
-        day = self._index.events[key].day
-        told = [one.days for s in self._document.sentences[: sentence.index + 1] for one in s.days if one.is_span]
-        return (
-            bool(told)
-            and sentence.index <= 1
-            and day is not None
-            and all(abs(day - d) > _NEAR_IT for days in told for d in days)
-        )
+        day, text = self._index.events[key].day, self._document.text
+        if draft.sentence.index > 1 or day is None or draft.kind == "comparison":
+            return False
+        opening = [one for s in self._document.sentences[: draft.sentence.index + 1] for one in s.days if one.is_span]
+        told = [d for one in opening if text.startswith(("in ", "In "), one.start) for d in one.days]
+        return bool(told) and all(abs(day - d) > _NEAR_IT for d in told)
 
     def _goes_on(self, sentence: Sentence, key: str) -> bool:
         """Whether a sentence goes on about the text that one beside it names."""
