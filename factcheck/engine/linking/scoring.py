@@ -219,14 +219,10 @@ class Scorer:
             cues += ["subject named"] if given.about & topic else []
         authors = self.index.authors(event)
         if given.owners and authors:
-            score += (
-                _AUTHORED
-                if given.owners & authors and not self._is_far_from(event, given)
-                else 1
-                if given.owners & authors
-                else -2
-            )
-            cues += ["sponsor"] if given.owners & authors else []
+            is_theirs = bool(given.owners & authors)
+            for_theirs = 1 if is_theirs and self._is_far_from(event, given) else _AUTHORED
+            score += for_theirs if is_theirs else -2
+            cues += ["sponsor"] if is_theirs else []
         if focus is not None and event.key == focus.key:
             score += -3 if given.is_rival else 2
         elif given.is_rival and focus is not None and event.key in {e.key for e in self.index.siblings(focus)}:
