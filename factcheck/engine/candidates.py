@@ -282,7 +282,7 @@ def _score(
     )
     of_its_day = here and vetoed and dated and not wrong  # vetoes are few, and each is one of the states told
     if (strong or circumstantial or of_its_day) and score >= 4:
-        is_aside = not strong and reason == THE_TIME and bool(cues.vote_days or cues.other_days)
+        is_aside = not (strong or vetoed) and reason == THE_TIME and bool(cues.vote_days or cues.other_days)
         return Candidate(event, round(score, 3), tuple(reasons), is_aside)
     return None
 

@@ -25,9 +25,16 @@ _STRIP_WORDS = frozenset({"a", "an", "the"})
 _ROUNDING = 1e-9
 
 
-@lru_cache(maxsize=1 << 14)
-def _plain(word: str) -> str:
-    return word.lower().replace("’", "'")
+_SHORT = 32
+"""Characters of a run without white space whose words are kept: most runs are words that come again."""
+
+
+def _plain(run: str) -> tuple[str, ...]:
+    """The words of a run without white space, in lower case."""
+    return tuple(word.lower().replace("’", "'") for word in TITLE_WORD.findall(run))
+
+
+_known = lru_cache(maxsize=1 << 13)(_plain)
 
 
 class Titles:
@@ -58,7 +65,9 @@ class Titles:
                 len(words) >= 3 and (_TITLE_CUE.search(before) or self.closest(words, 0.75)) and match[1][0].isupper()
             ):
                 found.append((match.start(1), match.end(1), match[1]))
-        plain = list(map(_plain, TITLE_WORD.findall(text, start, end)))
+        plain = [
+            word for run in text[start:end].split() for word in (_known(run) if len(run) <= _SHORT else _plain(run))
+        ]
         places = [
             n for n, word in enumerate(plain[:-2]) if word in self._heads and tuple(plain[n : n + 3]) in self._by_start
         ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from factcheck.engine.claims import grammar as g
 from factcheck.engine.text.document import Sentence
-from factcheck.engine.text.masking import rx
+from factcheck.engine.text.masking import TAGS, rx
 
 _WHO = rf"(?: \((?:<N>|(?:including |among them |notably )?<L>(?: among them| included| too)?)\)| - (?:(?:including|among them|notably|such as) (?:[\w-]+ )?)?<L> -)?(?:(?: out)? of (?:the |its |their )?(?:(?:un |u\.n\. |united nations )?<B>'s? |[\w'.]+ )?<N>)?(?: <B>| of the (?:un|u\.n\.|united nations)\b)?(?:(?: more| other| further| un| u\.n\.| council| assembly| member| of them| of the <N>)*(?: (?:votes?|ballots|{g.STATES}|voices|others))?(?: (?:of|out of|on|in) (?:the )?(?:un |u\.n\. |united nations )?(?:<N>-(?:member|nation|seat) )?(?:<B>|council\b|assembly\b|body\b|panel\b|committee\b))?)(?: out of (?:its |the )?<N>)?(?: - (?:(?:including|among them|notably|such as) (?:[\w-]+ )?)?<L>(?: among them| included)? -|, (?:mostly|mainly|largely|chiefly|many of them|most of them) [^,;<N>]{{3,70}},(?= (?:vot|abstain|oppos|against|in favou?r))|, (?:<L>(?: included| among them| included among them)|(?:close to|nearly|almost|about|more than|well over|over) [^,;<L>]{{3,40}}|(?:among them|including|such as|notably|<L> and) <L>(?: and (?:some|several|a few|many|other|its|their)(?: [a-z]+){{1,3}})?),| (?:including|among them) <L>,?(?= (?:abst|voted|opposed|were|had)))?"
 _LOOSELY = r"more than|over|at least|fewer than|less than|under|nearly|almost|about|around|some|roughly|close to|as many as|just|only"
@@ -33,14 +33,18 @@ _ZERO_NO = r"(?:none|nobody|no one|no <N>|not <N>|not a single <N>|zero|no (?:co
 NO_VOTES = rx(r"\bnone\b|\bnobody\b|\bno\b|\bzero\b|\bwithout\b")
 """Words that count votes where no number stands."""
 _ZERO_ABSTAIN = r"(?:no|zero|without) abstentions?"
-_FIRST = r"[<N><V>]|by <N>|received|secured|got <N>|gets|won <N>|wins|garnered|gathered|drew|attracted|mustered|collected|obtained|earned|picked up|with|support came|was|were|been|had the|has the|enjoyed the|won the|got the|no|zero"
+_FIRST = (
+    r"[<N><V>]|(?:by|with|received|secured|got|gets|won|wins|garnered|gathered|drew|attracted|mustered|collected|obtained|earned|picked up)(?= <N>)"
+    r"|(?:had|has|with|won|got|received|enjoyed|drew|gained)(?= (?:the )?(?:support|backing|votes|approval) )|support came from|(?:was|were|been)(?= (?:supported|approved|backed|endorsed|opposed|rejected) by)"
+    r"|none |nobody |no one |not(?= <N>| a single)|zero|no(?= <N>| countr| states?\b| votes?\b| members?\b| negative| abst)|without(?= (?:any |a single )?(?:opposition|dissent|votes? against|abst))"
+)
 """How an expression begins, whatever loose word stands before it."""
 PER_CENT = rx(r"\d ?(?:%|per ?cent)")
 """A share of many votes: "without abstentions" then tells how it is counted."""
 EXPRESSION = rx(
     rf"{_ABOUT}(?:(?P<triple><V>)|(?P<absent>{_ABSENT})|(?P<abstain>{_ABSTAIN})|(?P<no>{_NO})|(?P<yes>{_YES})|(?P<zno>{_ZERO_NO})|(?P<zabstain>{_ZERO_ABSTAIN})"
     rf"|(?P<to><N>(?: \([^()]{{1,60}}\))?(?: votes)?(?:-to-| (?:(?:in favou?r )?to|against)(?: only| just)? )<N>(?! (?:years|days|months|abst)))|(?P<sc><N> members? in favou?r)|(?P<condemned>{_CONDEMNED}))",
-    begins=rf"{_FIRST}| (?:{_FIRST})|(?:{_LOOSELY}) ?(?:{_FIRST})",
+    begins=rf"(?:{_LOOSELY}) ?(?:{_FIRST})| ?(?:{_FIRST})",
 )
 _WORDS = {
     "yes": r"in favou?r|for|yes|ayes?|yeas?",
@@ -56,7 +60,8 @@ WORD_FIRST = rx(
 """Counts behind their words, as in a table: "For: 93, against: 24, abstentions: 58"."""
 _A_WORD = rf'"?(?:votes? |voted |voting )?(?:{"|".join(_WORDS.values())})(?: votes?)?"?'
 TABLE = rx(
-    rf"(?:{_A_WORD} ?: ?<N>(?: votes?)?(?:[,;.] ?| )?){{2,}}|(?<![\w-])(?:{_A_WORD} <N>(?: votes?)?(?:[,;] (?:and )?|(?=[.)]|$))){{2,}}"
+    rf"(?:{_A_WORD} ?: ?<N>(?: votes?)?(?:[,;.] ?| )?){{2,}}|(?<![\w-])(?:{_A_WORD} <N>(?: votes?)?(?:[,;] (?:and )?|(?=[.)]|$))){{2,}}",
+    holds=rf'(?:{"|".join(_WORDS.values())})(?: votes?)?"? ?:? ?<N>(?: votes?)?(?:[,;.: )]|$)',
 )
 """Such counts in a row, though nothing parts them: "In favour: 141 Against: 7"; or without a colon: "For 93; against 24"."""
 _CELL = rx("|".join(f"(?P<{option}>{words})" for option, words in _WORDS.items()))
@@ -240,7 +245,7 @@ _NAMES = rx(r" ?\((?:[a-z ]{0,20}<L>[^()]{0,40})\)$|: ?<L>$")
 def words_first(sentence: Sentence) -> Iterator[Part]:
     """Counts of a table: several in a sentence, or one that is all the sentence says."""
     text = sentence.masked.text
-    if (table := TABLE.search(text)) is not None:
+    if (table := table_in(text)) is not None:
         yield from _of_table(sentence, table)
         return
     found = list(WORD_FIRST.finditer(text))
@@ -275,9 +280,14 @@ def _of_table(sentence: Sentence, table: re.Match[str]) -> Iterator[Part]:
         begin = place + 1
 
 
+def table_in(text: str) -> re.Match[str] | None:
+    """Where counts stand in a row."""
+    return TABLE.search(text) if text.count(TAGS["N"]) > 1 else None
+
+
 def expressions(text: str) -> Iterator[re.Match[str]]:
     """Counts with their words behind them, those of a table left out: "In favour: 141 Against: 7" has no 141 against."""
-    table = TABLE.search(text)
+    table = table_in(text)
     for match in EXPRESSION.finditer(text):
         if table is None or match.end() <= table.start() or table.end() <= match.start():
             yield match

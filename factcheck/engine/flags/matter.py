@@ -11,7 +11,7 @@ from factcheck.engine.explain import capital
 from factcheck.engine.flags.rule import FlagRule, Found
 from factcheck.engine.index import Index
 from factcheck.engine.judged import Context, Judged
-from factcheck.engine.linking.clauses import ASIDE
+from factcheck.engine.linking.clauses import asides
 from factcheck.engine.model import Evidence, VoteEvent
 from factcheck.engine.text.document import Sentence
 from factcheck.engine.text.masking import rx
@@ -85,11 +85,10 @@ def body_confused(context: Context) -> Found:
         event, sentence = judged.event, judged.draft.sentence
         if event is None or sentence.index in told or event.body in sentence.bodies or not index.is_whole_text(event):
             continue
-        asides = [m.span() for m in ASIDE.finditer(sentence.masked.text)]
         acting = {
             sentence.masked.entity(m.start(g)).value
             for m in _ACTS.finditer(sentence.masked.text) for g in ("b", "b2", "b3")
-            if m[g] and not any(first <= m.start(g) < last for first, last in asides)
+            if m[g] and not any(first <= m.start(g) < last for first, last in asides(sentence.masked.text))
         }  # fmt: skip
         if len(acting) == 1 and _is_named(judged, event, context):
             told.add(sentence.index)

@@ -21,7 +21,7 @@ from factcheck.engine.fitting import article_fit, fit
 from factcheck.engine.index import Index
 from factcheck.engine.linking.anew import Told, Turned
 from factcheck.engine.linking.choosing import BY_SCORE, MARGIN, choose
-from factcheck.engine.linking.clauses import ASIDE, SET_AGAINST
+from factcheck.engine.linking.clauses import SET_AGAINST, asides
 from factcheck.engine.linking.names import names_of
 from factcheck.engine.linking.ordinals import by_order, one_of, tell
 from factcheck.engine.linking.parts import end_of_committee, vote_to_come, whole_text_of
@@ -253,7 +253,10 @@ def _meant(
 ) -> list[tuple[Candidate, ...]]:
     """The votes that each of the sentence's claims on a whole text may mean, outside relative clauses and without the counts
     that it is set against ("153, up from the 121 of October")."""
-    asides = [m.span() for told in (ASIDE, SET_AGAINST) for m in told.finditer(sentence.masked.text)]
+    if not own:
+        return []
+    text = sentence.masked.text
+    skipped = [*asides(text), *(m.span() for m in SET_AGAINST.finditer(text))]
     set_against = [(d.start, d.end) for _, d in own if d.kind == "comparison"]
     return [
         chosen[place]
@@ -262,7 +265,7 @@ def _meant(
         and draft.place >= 0
         and chosen[place]
         and not draft.meta.get("then")
-        and not any(first <= draft.place < last for first, last in asides)
+        and not any(first <= draft.place < last for first, last in skipped)
         and not (draft.kind == tally.KIND and any(first < draft.start < last for first, last in set_against))
     ]
 

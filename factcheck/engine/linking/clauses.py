@@ -59,8 +59,7 @@ def place_and_time(
 ) -> tuple[set[str], list[frozenset[date]]]:
     """Bodies and days that bear on a draft (on the sentence as a whole, without one)."""
     masked = sentence.masked
-    elsewhere, aside = _elsewhere(masked.text)
-    elsewhere = (*elsewhere, *_five_of_the_council(masked))
+    elsewhere = (*_elsewhere(masked.text), *_five_of_the_council(masked))
     bodies = [
         (place, e.value)
         for place, e in masked.within(0, len(masked.text), "B")
@@ -74,9 +73,9 @@ def place_and_time(
         ]
     begin, stop = clause(draft)
     at = draft.at
-    asides = [(first, last) for first, last in aside if not first <= at < last]
+    skipped = [(first, last) for first, last in asides(masked.text) if not first <= at < last]
     inside = {body for place, body in bodies if begin <= place < stop}
-    outside = {body for place, body in bodies if not any(first <= place < last for first, last in asides)}
+    outside = {body for place, body in bodies if not any(first <= place < last for first, last in skipped)}
     times = [
         (place, e.value.days)
         for place, e in masked.within(0, len(masked.text), "T")
@@ -96,7 +95,7 @@ def place_and_time(
     own = [
         d.meta["day"].days
         for d in drafts
-        if d.kind == dates.KIND and d.about != "symbol" and not any(first <= d.place < last for first, last in asides)
+        if d.kind == dates.KIND and d.about != "symbol" and not any(first <= d.place < last for first, last in skipped)
     ]
     return inside or outside, close or _opening(masked.text, times, draft.at) or own
 
@@ -120,9 +119,15 @@ def _five_of_the_council(masked: Masked) -> list[tuple[int, int]]:
 
 
 @lru_cache(maxsize=64)
-def _elsewhere(text: str) -> tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]]:
-    """Where bodies stand that the sentence is not about, and where relative clauses do. The claims of a sentence ask alike."""
-    return tuple(m.span() for m in _ELSEWHERE.finditer(text)), tuple(m.span() for m in ASIDE.finditer(text))
+def _elsewhere(text: str) -> tuple[tuple[int, int], ...]:
+    """Where bodies stand that the sentence is not about. The claims of a sentence ask alike."""
+    return tuple(m.span() for m in _ELSEWHERE.finditer(text))
+
+
+@lru_cache(maxsize=1 << 12)
+def asides(text: str) -> tuple[tuple[int, int], ...]:
+    """Where the relative clauses of a masked sentence stand. Several steps ask."""
+    return tuple(m.span() for m in ASIDE.finditer(text))
 
 
 def _opening(text: str, times: list[tuple[int, frozenset[date]]], at: int) -> list[frozenset[date]]:

@@ -12,7 +12,7 @@ from factcheck.engine.claims import grammar as g
 from factcheck.engine.draft import Draft
 from factcheck.engine.linking.assertion import UNSTATED
 from factcheck.engine.linking.beside import is_answered_beside
-from factcheck.engine.linking.clauses import ASIDE, THIS_TIME, clause
+from factcheck.engine.linking.clauses import ASIDE, THIS_TIME, asides, clause
 from factcheck.engine.linking.given import FAR, OF_A_RULE, Doubt, Given, is_of_many, span_of
 from factcheck.engine.linking.good_faith import BACK_THEN
 from factcheck.engine.linking.scoring import RIVAL
@@ -333,8 +333,7 @@ def _of_another_sentence(draft: Draft, event: VoteEvent, given: Given) -> bool:
 
 
 def _is_of_an_aside(draft: Draft) -> bool:
-    masked = draft.sentence.masked
-    return draft.kind == dates.KIND and any(m.start() < draft.at < m.end() for m in ASIDE.finditer(masked.text))
+    return draft.kind == dates.KIND and any(a < draft.at < b for a, b in asides(draft.sentence.masked.text))
 
 
 def _of_another_place(draft: Draft, event: VoteEvent, given: Given) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -39,6 +40,6 @@ def is_of_many(draft: Draft) -> bool:
 def span_of(draft: Draft) -> tuple[int, int]:
     """Where the claim stands in the masked sentence."""
     masked = draft.sentence.masked
-    first = next((place for place, start in enumerate(masked.starts) if start >= draft.start), 0)
-    last = next((place + 1 for place, end in enumerate(masked.ends) if end >= draft.end), len(masked.text))
+    first = bisect_left(masked.starts, draft.start) % (len(masked.starts) or 1)  # the first place where none is behind
+    last = min(bisect_left(masked.ends, draft.end) + 1, len(masked.text))
     return first, last

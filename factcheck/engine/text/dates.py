@@ -65,6 +65,11 @@ _BEGINS = re.compile(
 """How every match of `DATE` begins, in lower case: a fast look for where the slow one is worth a try."""
 
 
+_SIGNS = ("day", "tonight", "week", "month", "year", "jan", "feb", "march", " mar", "april", " apr", " may", "june", " jun", "july", " jul", "aug", "septem", " sep", "octob", " oct", "novem", " nov", "decem", " dec")  # fmt: skip
+"""One of these or a digit is in every match of `DATE`."""
+_DIGIT = re.compile(r"\d")
+
+
 @dataclass(frozen=True, slots=True)
 class Day:
     """A day in the text: where it stands and the days it may mean. `is_exact` when it names a calendar day itself."""
@@ -168,6 +173,8 @@ def _dates(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     lower = text[start:end].lower()
     if len(lower) != end - start:  # letters that are longer in lower case
         yield from DATE.finditer(text, start, end)
+        return
+    if not any(map(lower.__contains__, _SIGNS)) and _DIGIT.search(lower) is None:
         return
     at = 0
     while begin := _BEGINS.search(lower, at):

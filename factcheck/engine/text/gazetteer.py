@@ -94,6 +94,30 @@ def _fold(word: str) -> str:
     return word.replace(".", "").upper() if _DOTTED.fullmatch(word) else word.rstrip(".'").upper()
 
 
+_SHORT = 32
+"""Characters of a run without white space whose words are kept: most runs are words that come again."""
+
+
+def _read(run: str) -> tuple[tuple[str, int, int, str], ...]:
+    """The words of a run without white space: (folded, start in the run, end, as written)."""
+    return tuple((_fold(m[0]), *m.span(), m[0]) for m in WORD.finditer(run))
+
+
+_known = lru_cache(maxsize=1 << 13)(_read)
+
+
+def _placed(
+    text: str, start: int, end: int, runs: list[tuple[tuple[str, int, int, str], ...]]
+) -> list[tuple[int, int, str]]:
+    """(start, end, as written) of each word in text[start:end], whose runs are these."""
+    words, at = [], start
+    for run, read in zip(text[start:end].split(), runs, strict=True):
+        at = text.index(run, at)
+        words += [(at + first, at + last, word) for _, first, last, word in read]
+        at += len(run)
+    return words
+
+
 @dataclass(frozen=True, slots=True)
 class _Alias:
     words: tuple[str, ...]
@@ -144,7 +168,8 @@ class Gazetteer:
 
     def find(self, text: str, start: int, end: int, day: date | None = None) -> list[Found]:
         """Names in text[start:end], in order, not overlapping. `day` drops names that were not in use yet."""
-        folded = list(map(_fold, WORD.findall(text, start, end)))
+        runs = [_known(run) if len(run) <= _SHORT else _read(run) for run in text[start:end].split()]
+        folded = [word[0] for run in runs for word in run]
         following = self._next
         places = [
             place
@@ -153,7 +178,7 @@ class Gazetteer:
         ]
         if not places:
             return []
-        words = [(*m.span(), m[0]) for m in WORD.finditer(text, start, end)]
+        words = _placed(text, start, end, runs)
         found: list[Found] = []
         free = 0
         for place in places:

@@ -27,9 +27,15 @@ TAGS = {
     "Q": "\ue007",  # a title, quoted or recognised
     "V": "\ue008",  # a tally in figures, "93-18-65"
 }
-_PLAIN = str.maketrans(
-    {"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\n": " ", "\t": " ", "‑": "-", "–": "-", "—": "-"}
-)
+_PLAIN = {"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\n": " ", "\t": " ", "‑": "-", "–": "-", "—": "-"}
+
+
+def _plain(text: str) -> str:
+    """In lower case, with one form of quotation marks, dashes and spaces."""
+    for odd, char in _PLAIN.items():
+        if odd in text:
+            text = text.replace(odd, char)
+    return text.lower()
 
 
 @cache
@@ -137,10 +143,10 @@ _OFFICE = r"(?:the )?(?:<J>|<L>(?:'s)?) (?:government|delegation|delegates?|miss
 
 def mask(text: str, start: int, end: int, entities: Sequence[Entity]) -> Masked:
     """Mask text[start:end]. Entities must not overlap; lists of states are joined into one `L`."""
-    plain = text[start:end].translate(_PLAIN).lower()
+    plain = _plain(text[start:end])
     if "'" in plain:
         plain = _IN_SINGLE_QUOTES.sub(r'"\1"', plain)
-    is_plain = len(plain) == end - start and not _ODD.search(plain)
+    is_plain = len(plain) == end - start and " ".join(plain.split()) == plain and (plain.isascii() or not _OWN.search(plain))
     if is_plain and not entities:
         return Masked(plain, range(start, end), range(start + 1, end + 1), {})
     chars: list[str] = []
@@ -168,7 +174,7 @@ def mask(text: str, start: int, end: int, entities: Sequence[Entity]) -> Masked:
         ends.extend(range(at + 1, end + 1))
     else:
         _copy(text, at, end, chars, starts, ends)
-    once = Masked(_as_owners("".join(chars), held), tuple(starts), tuple(ends), held)
+    once = Masked(_as_owners("".join(chars), held), starts, ends, held)
     return _join(_join(once, rx(_OFFICE)), rx(_LIST))
 
 
@@ -198,8 +204,8 @@ _IN_SINGLE_QUOTES = re.compile(
     r"(?<![^\W_])'(yes|no|ayes?|nays?|yeas?|for|in favou?r|against|abstain(?:ed|ing|s)?|abstentions?|absent)'(?![^\W_])"
 )
 """A word for a vote, which patterns look for in double quotes."""
-_ODD = re.compile(r"\s\s|[^\S ]|[\ue000-\uf8ff]")
-"""What needs more than one character for one: runs of white space, other white space, and the tags' own range."""
+_OWN = re.compile(r"[\ue000-\uf8ff]")
+"""The tags' own range. Such characters, like runs of white space, are put one by one."""
 
 
 def _copy(text: str, start: int, end: int, chars: list[str], starts: list[int], ends: list[int]) -> None:
@@ -209,7 +215,7 @@ def _copy(text: str, start: int, end: int, chars: list[str], starts: list[int], 
         if char.isspace() and chars and chars[-1] == " ":
             ends[-1] = place + 1
             continue
-        plain = char.translate(_PLAIN).lower()
+        plain = _PLAIN.get(char, char).lower()
         plain = plain if len(plain) == 1 and not "\ue000" <= plain <= "\uf8ff" else " " if plain.isspace() else "?"
         chars.append(plain)
         starts.append(place)
@@ -307,4 +313,4 @@ def _join(masked: Masked, pattern: Pattern) -> Masked:
         ends.append(last)
         at = end
     keep(at, len(masked.text))
-    return Masked("".join(chars), tuple(starts), tuple(ends), held)
+    return Masked("".join(chars), starts, ends, held)

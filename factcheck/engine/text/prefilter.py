@@ -35,7 +35,8 @@ class Pattern:
     """As `re.Pattern`: the same matches in the same places.
 
     `holds` is a pattern, quick to look for, that is found within every match, such as its last words. `begins` is one that
-    is found where every match begins: the pattern itself is tried there only.
+    is found where every match begins: the pattern itself is tried there only, and where it fails no match may begin within
+    what `begins` took.
     """
 
     __slots__ = (
@@ -97,7 +98,7 @@ class Pattern:
     def _from_beginnings(self, begins: Any, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         while begin := begins(text, start, end):
             match = self._match(text, begin.start(), end)
-            start = match.end() if match else begin.start() + 1
+            start = match.end() if match else max(begin.end(), begin.start() + 1)
             if match:
                 yield match
 
@@ -130,13 +131,16 @@ def needed(pattern: str) -> tuple[tuple[str, ...], ...]:
     tree = parser.parse(pattern)
     if tree.state.flags & re.IGNORECASE:
         return ()
-    telling = [words for words in _parts(tree) if _worth(words) > 1]
-    return tuple(sorted(telling, key=_worth, reverse=True)[:SETS])
+    found: list[tuple[str, ...]] = []
+    for words in sorted({words for words in _parts(tree) if _worth(words) > 1}, key=lambda w: (-_worth(w), w)):
+        if not any(_implies(known, words) for known in found):
+            found.append(words)
+    return tuple(found[:SETS])
 
 
-def _of(items: Any) -> tuple[str, ...]:
-    """The most telling set of words that a sequence needs; empty where it needs none."""
-    return max(_parts(items), key=_worth, default=())
+def _implies(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    """Whether a text that holds one of the words holds one of the others."""
+    return all(any(other in word for other in others) for word in words)
 
 
 def _parts(items: Any) -> list[tuple[str, ...]]:
@@ -157,13 +161,27 @@ def _parts(items: Any) -> list[tuple[str, ...]]:
         elif code in (codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT):
             found += _parts(value[2]) if value[0] > 0 else []
         elif code is codes.BRANCH:
-            branches = [_of(branch) for branch in value[1]]
-            found.append(tuple(dict.fromkeys(w for words in branches for w in words)) if all(branches) else ())
+            branches = [_parts(branch) for branch in value[1]]
+            best = [max(parts, key=_worth, default=()) for parts in branches]
+            found.append(_least([w for words in best for w in words]) if all(best) else ())
+            found += _in_each(branches)
         elif code is codes.IN and all(kind is codes.LITERAL for kind, _ in value):
             found.append(tuple(chr(char) for _, char in value))
         elif code is codes.ASSERT:
             found += _parts(value[1])
     return [*found, (run,)] if run else found
+
+
+def _in_each(branches: list[list[tuple[str, ...]]]) -> list[tuple[str, ...]]:
+    """Words that each branch needs by itself, whatever else it needs."""
+    single = [part[0] for part in branches[0] if len(part) == 1]
+    each = dict.fromkeys(word for plain in single for word in (plain, plain.strip()))
+    return [(word,) for word in each if all(any(p and _implies(p, (word,)) for p in parts) for parts in branches)]
+
+
+def _least(words: list[str]) -> tuple[str, ...]:
+    """The words without those that hold another one: where "broken" stands, "broke" does."""
+    return tuple(dict.fromkeys(w for w in words if not any(other != w and other in w for other in words)))
 
 
 def _worth(words: tuple[str, ...]) -> float:
