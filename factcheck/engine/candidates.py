@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import product
+from typing import NamedTuple
 
 from factcheck.engine.citing import own_symbols
 from factcheck.engine.claims import dates, tally
@@ -53,8 +54,7 @@ _SOON = timedelta(days=60)
 """From a committee's vote on a text to the Assembly's, under the same title."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """`is_aside` where only a month or a year ties the vote to an article that names other days: it is meant in the
     sentences that name that time, and nowhere else."""
 

@@ -275,7 +275,8 @@ class Index:
         """How often two states chose each pair of options in the votes of `between` that both are in."""
         window = self._window(body, first, last)
         one, other = (self._history(body, code)[window] for code in codes)
-        return Counter((a, b) for a, b in zip(one, other, strict=True) if a is not None and b is not None)
+        every = Counter(zip(one, other, strict=True))
+        return Counter({(a, b): times for (a, b), times in every.items() if a is not None and b is not None})
 
     def _history(self, body: str, code: str) -> list[str | None]:
         """What a state chose in each dated vote of a body; None where it was no whole text, or the state has no vote."""

@@ -28,16 +28,15 @@ def titled(text: str, index: Index) -> str:
     >>> titled("On A/RES/1/1 France voted yes.", Index(Record()))
     'On A/RES/1/1 France voted yes.'
     """
-    keys = list(dict.fromkeys(m.group() for m in _KEY.finditer(text) if _known(m.group(), index)))
+    named = {key: _known(key, index) for key in dict.fromkeys(_KEY.findall(text))}
+    keys = [key for key, known in named.items() if known]
     if not keys:
         return text
     with_title = set(keys if len(keys) <= TITLED else keys[:1])
 
     def name(match: re.Match[str]) -> str:
         key = match.group()
-        if key not in keys:
-            return key
-        motion, event = _known(key, index) or (None, None)
+        motion, event = named[key] or (None, None)
         if motion is None:
             return key
         full = key in with_title and f"“{motion.title}”" not in text
@@ -46,7 +45,8 @@ def titled(text: str, index: Index) -> str:
         begins = match.start() == 0 or text[: match.start()].endswith((". ", "! "))
         return capital(words) if begins else words
 
-    return _TWO_BRACKETS.sub(r"(\1, ", _KEY.sub(name, text))
+    text = _KEY.sub(name, text)
+    return _TWO_BRACKETS.sub(r"(\1, ", text) if ") (" in text else text
 
 
 def _known(key: str, index: Index) -> tuple[Motion, VoteEvent | None] | None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from factcheck.engine.candidates import Candidate
 from factcheck.engine.claims import grammar as g
@@ -46,8 +46,7 @@ _SEVERAL_FIT = 1.6
 _AMENDED = rx(r"\bamend(?:ed|ments?)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class _Cues:
+class _Cues(NamedTuple):
     """What the words around a claim say of the vote that is meant. Claims of one clause mostly share it."""
 
     named: frozenset[str]

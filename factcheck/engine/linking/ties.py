@@ -214,12 +214,17 @@ class Ties:
         if day not in self._then:
             self._then[day] = [
                 s.index
-                for s in self._document.sentences
-                if not s.is_headline
-                and any(_DAYS_OFF < min(abs(day - one) for one in told.days) <= _NEAR_IT for told in s.days)
-                and g.speaks_of_votes(s.masked.text)
+                for s in self._dated
+                if any(_DAYS_OFF < min(abs(day - one) for one in told.days) <= _NEAR_IT for told in s.days)
             ]
         return self._then[day]
+
+    @cached_property
+    def _dated(self) -> list[Sentence]:
+        """Sentences of the body that speak of votes and name a time."""
+        return [
+            s for s in self._document.sentences if s.days and not s.is_headline and g.speaks_of_votes(s.masked.text)
+        ]
 
     def silent_beside(self, draft: Draft, event: VoteEvent) -> frozenset[str]:
         """The Security Council, of which the record has every vote, where it had none around a day that the sentence names."""

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from factcheck.engine.model import Body, Group, Name, State
 
@@ -71,8 +72,7 @@ _IN_PROSE: tuple[tuple[str, tuple[str, ...], str], ...] = (
 """How prose names states beside the names of the record. A name of several states means one of them, of the kind `all` all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A name in the text. `type` is state, body or group; `kind` as in `Name`; `codes` more than one where ambiguous."""
 
     start: int

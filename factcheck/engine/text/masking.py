@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from factcheck.engine.text.prefilter import Pattern
 
@@ -50,8 +50,7 @@ def _untagged(pattern: str) -> str:
     return pattern
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(NamedTuple):
     """What one masked character stands for. `value` by tag: L and J: tuple of `StateMention`; G and B: code; N: int;
     T: text.dates.Day; Y: canonical symbol; Q: the words of the title; V: tuple of two or three int."""
 
@@ -61,8 +60,7 @@ class Entity:
     value: Any
 
 
-@dataclass(frozen=True, slots=True)
-class StateMention:
+class StateMention(NamedTuple):
     code: str
     start: int
     end: int
@@ -146,7 +144,9 @@ def mask(text: str, start: int, end: int, entities: Sequence[Entity]) -> Masked:
     plain = _plain(text[start:end])
     if "'" in plain:
         plain = _IN_SINGLE_QUOTES.sub(r'"\1"', plain)
-    is_plain = len(plain) == end - start and " ".join(plain.split()) == plain and (plain.isascii() or not _OWN.search(plain))
+    is_plain = (
+        len(plain) == end - start and " ".join(plain.split()) == plain and (plain.isascii() or not _OWN.search(plain))
+    )
     if is_plain and not entities:
         return Masked(plain, range(start, end), range(start + 1, end + 1), {})
     chars: list[str] = []
@@ -191,7 +191,7 @@ def _as_owners(text: str, held: dict[int, Entity]) -> str:
         return text
     for match in _OWNER.finditer(text):
         place = match.start()
-        held[place] = replace(held[place], tag="J")
+        held[place] = held[place]._replace(tag="J")
         text = text[:place] + TAGS["J"] + text[place + 1 :]
     return text
 
@@ -230,7 +230,7 @@ def _told_apart(states: tuple[StateMention, ...]) -> tuple[StateMention, ...]:
     told = []
     for state in states:
         left = tuple(code for code in state.codes if code not in clear)
-        told.append(replace(state, code=left[0], codes=left) if state.is_ambiguous and len(left) == 1 else state)
+        told.append(state._replace(code=left[0], codes=left) if state.is_ambiguous and len(left) == 1 else state)
     return tuple(told)
 
 

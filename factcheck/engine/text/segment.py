@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
 
 MAX_SENTENCE = 1500
 """Code points; a longer run without an end is cut at white space, so that every later step works on bounded text."""
@@ -13,12 +13,12 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:[A-Z]|U\.[SNK]|U\.A\.E|D\.C|[ap]\.m|Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Dem|Gov|Amb|St|No|Nos|Art|vs|etc|e\.g|i\.e|approx|res|para|Jan|Feb|Mar|Apr|Jun"
     r"|Jul|Aug|Sept?|Oct|Nov|Dec|Res|Doc|Inc|Ltd|Lt|Col))\.$"
 )
+_STOP = re.compile(r"[.!?…\n]")
 _END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s)|\n+")
 _SENTENCE_START = re.compile(r"\s*[\"'“‘(\[]*(?:[A-Z0-9À-ÖØ-Þ]|\W)")
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """One sentence: [start, end) in the text, without surrounding white space."""
 
     start: int
@@ -33,10 +33,19 @@ def looks_like_headline(line: str, rest: str) -> bool:
     return bool(line) and bool(rest.strip()) and len(line) <= 160 and line[-1] not in ".!:;,…"
 
 
+def _ends(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """As `_END.finditer(text, start, end)`."""
+    while begin := _STOP.search(text, start, end):
+        match = _END.match(text, begin.start(), end)
+        start = match.end() if match else begin.end()
+        if match:
+            yield match
+
+
 def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     begin = start
-    for match in _END.finditer(text, start, end):
+    for match in _ends(text, start, end):
         stop = match.end()
         if not match.group().startswith("\n"):
             head = text[max(begin, stop - 14) : stop]

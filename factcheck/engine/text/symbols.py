@@ -15,6 +15,8 @@ _SYMBOL = re.compile(
     """.replace("{letters}", _LETTERS),
     re.VERBOSE | re.IGNORECASE,
 )
+_SIGNS = ("a/", "s/", "resolution", "res.", "unscr", "unga", "unsc", "es-")
+"""One of these is in every match of `_SYMBOL`, in lower case."""
 _TOGETHER = re.compile(r"(?<=\d[A-Z])(?:–|AND|TO)(?=[A-Z]$)")
 _RANGE = re.compile(r"(.*\d)([A-Z])-([A-Z])")
 _OF_THE_ASSEMBLY = re.compile(
@@ -84,7 +86,9 @@ def canonical(bare: str) -> str:
 
 def find_symbols(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
     """(start, end, canonical symbol) of each document named by its symbol in text[start:end]."""
-    found = []
+    found: list[tuple[int, int, str]] = []
+    if not any(map(text[start:end].lower().__contains__, _SIGNS)):
+        return found
     for match in _SYMBOL.finditer(text, start, end):
         group = "full" if match["full"] else "bare" if match["bare"] else "lone"
         symbol = canonical(match[group])
