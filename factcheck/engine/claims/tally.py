@@ -42,7 +42,8 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
         return
     about = "amendment" if _is_of_a_part(sentence, document) else "whole"
     group: list[w.Part] = []
-    for part in parts(sentence):
+    counted = _counted(sentence)
+    for part in parts(sentence, counted):
         if group and (any(part.counts.keys() & p.counts.keys() for p in group) or part.first - group[-1].last > _APART):
             yield from _tally(sentence, group, about)
             if _AS_A_WHOLE.search(text, group[-1].last, part.first):
@@ -52,7 +53,7 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
     yield from _tally(sentence, group, about)
     for match, asserted in tally_shares.shares(sentence):
         yield _other(sentence, match.span(), asserted, about)
-    for match, counts in _expressions(sentence):
+    for match, counts in counted:
         tail = w.OR_ELSE.match(text, match.end())
         if tail and len(counts) == 1 and (said := tally_shares.summed(counts, tail, w.loosely(text, match))):
             yield _other(sentence, (match.start(), tail.end()), said, about)
@@ -86,14 +87,21 @@ def _joiners(sentence: Sentence, about: str) -> Iterator[Draft]:
         yield _draft(sentence, [w.Part(match.start(), match.end(), counts)], about)
 
 
-def parts(sentence: Sentence) -> Iterator[w.Part]:
-    """The expressions of counts in a sentence, in its order."""
+Counted = tuple[re.Match[str], dict[str, int]]
+
+
+def _counted(sentence: Sentence) -> list[Counted]:
     text = sentence.masked.text
-    if not (TAGS["N"] in text or TAGS["V"] in text or w.NO_VOTES.search(text)):
-        return
-    yield from w.words_first(sentence)
-    yield from w.inverted(sentence)
-    for match, counts in _expressions(sentence):
+    return list(_expressions(sentence)) if TAGS["N"] in text or TAGS["V"] in text or w.NO_VOTES.search(text) else []
+
+
+def parts(sentence: Sentence, counted: list[Counted] | None = None) -> Iterator[w.Part]:
+    """The expressions of counts in a sentence, in its order. `counted` are those with words behind them, where known."""
+    text = sentence.masked.text
+    if TAGS["N"] in text:
+        yield from w.words_first(sentence)
+        yield from w.inverted(sentence)
+    for match, counts in _counted(sentence) if counted is None else counted:
         if len(counts) == 1 and w.OR_ELSE.match(text, match.end()):
             continue  # it counts two options together
         of_matter = (
@@ -117,7 +125,7 @@ def parts(sentence: Sentence) -> Iterator[w.Part]:
         )
 
 
-def _expressions(sentence: Sentence) -> Iterator[tuple[re.Match[str], dict[str, int]]]:
+def _expressions(sentence: Sentence) -> Iterator[Counted]:
     """Matches that count votes, with what they count."""
     text = sentence.masked.text
     for match in w.expressions(text):
