@@ -2,13 +2,16 @@
 
 import gc
 import re
+from collections.abc import Callable
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import factcheck.engine  # noqa: F401 compiles all patterns
-from factcheck.engine.text import dates
+from factcheck.engine.claims import tally_words, titles
+from factcheck.engine.claims.comparison import against
+from factcheck.engine.text import dates, gazetteer, numbers, segment, symbols
 from factcheck.engine.text.prefilter import Pattern, needed
 from tests.factories import engine
 
@@ -26,7 +29,7 @@ from tests.factories import engine
         (r"(?!against)\w+", []),
         (r"(?i)against", []),
         (r"[ab]|against", []),
-        ("\ue000 (?:and|or) ", [{"\ue000 "}]),
+        ("\x01 (?:and|or) ", [{"\x01 "}]),
     ],
 )
 def test_words_that_a_match_needs(pattern: str, needs: list[set[str]]) -> None:
@@ -66,6 +69,52 @@ def test_days_are_found_where_the_slow_pattern_finds_them(words: list[str], betw
     assert [m.span() for m in dates._dates(text, 0, len(text))] == expected
     inner = [m.span() for m in dates.DATE.finditer(text, 3, max(3, len(text) - 2))]
     assert [m.span() for m in dates._dates(text, 3, max(3, len(text) - 2))] == inner
+
+
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.data())
+@pytest.mark.parametrize(
+    ("pattern", "gate"),
+    [
+        (against._THAN, against._may_compare),
+        (titles._DEALS_WITH, titles._may_deal),
+        (tally_words.TABLE, tally_words.table_in),
+    ],
+)
+def test_gates_hide_no_match(pattern: Pattern, gate: Callable[[str], object], data: st.DataObject) -> None:
+    assert gate(data.draw(st.from_regex(pattern.pattern)))
+
+
+NUMBERS = ["one", "One", "a", "a hundred", "and", "sixty", "sixty-four", "hundred", "hundreds", "often", "ten", "12", "1,000", "1,00", "3%", "7 million", "2/3", "two-thirds", "£5", "9:30", "İ", "per cent", "none"]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(NUMBERS), max_size=20), st.sampled_from([" ", "  ", "-", ", "]))
+def test_numbers_are_found_where_the_slow_pattern_finds_them(words: list[str], between: str) -> None:
+    text = between.join(words)
+    for start, end in ((0, len(text)), (3, max(3, len(text) - 2))):
+        expected = [m.span() for m in numbers.NUMBER.finditer(text, start, end)]
+        assert [m.span() for m in numbers._numbers(text, start, end)] == expected
+
+
+SYMBOLS = ["A/RES/ES-11/7", "a/77/l.4", "S/RES/2774 (2025)", "resolution", "Resolution", "resolutions", "2774", "ES-11/7", "77/128 A and B", "Res.", "UNGA res", "UNSCR", "12", "votes", "to"]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(SYMBOLS), max_size=12))
+def test_symbols_hold_one_of_their_signs(words: list[str]) -> None:
+    for match in symbols._SYMBOL.finditer(" ".join(words)):
+        assert any(sign in match.group().lower() for sign in symbols._SIGNS)
+
+
+@given(st.text(alphabet='aA.!?…\n"”’)] ', max_size=40))
+def test_sentences_end_where_the_slow_pattern_finds_an_end(text: str) -> None:
+    assert [m.span() for m in segment._ends(text, 0, len(text))] == [m.span() for m in segment._END.finditer(text)]
+
+
+@given(st.text(alphabet="aé.’'& \n\u00a0-_1B", max_size=40))
+def test_words_by_runs_are_the_words(text: str) -> None:
+    runs = [gazetteer._read(run) for run in text.split()]
+    placed = gazetteer._placed(text, 0, len(text), runs)
+    assert placed == [(*m.span(), m[0]) for m in gazetteer.WORD.finditer(text)]
 
 
 def test_days_of_the_record_are_found_alike() -> None:

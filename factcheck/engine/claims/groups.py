@@ -19,7 +19,7 @@ from factcheck.engine.draft import Draft, Judgement
 from factcheck.engine.index import Index, joined
 from factcheck.engine.model import OPTIONS, Evidence, Option, Reading, VoteEvent
 from factcheck.engine.text.document import Document, Sentence
-from factcheck.engine.text.masking import TAGS, Masked, rx
+from factcheck.engine.text.masking import CHARS, TAGS, Masked, rx
 
 KIND = "group_position"
 
@@ -217,7 +217,7 @@ def _draft(
         owner = tuple(code for m in owners[:1] for code in g.codes_of(masked.entity(m.start("o"))))
     start, end = masked.span(*span)
     asserted: dict[str, Any] = {
-        "group": codes[0] if len(codes) == 1 else "".join(c for c in phrase if c < "\ue000" or c > "\uf8ff").strip(), "option": option, "quantifier": quantifier,
+        "group": codes[0] if len(codes) == 1 else "".join(c for c in phrase if c not in CHARS).strip(), "option": option, "quantifier": quantifier,
     }  # fmt: skip
     if quantifier == "count":
         one_of = _one_of(sentence, match)

@@ -13,7 +13,7 @@ from factcheck.engine.draft import Draft, Judgement
 from factcheck.engine.index import Index, joined
 from factcheck.engine.model import OPTIONS, Evidence, Reading, VoteEvent
 from factcheck.engine.text.document import Document, Sentence
-from factcheck.engine.text.masking import Entity, rx
+from factcheck.engine.text.masking import CHARS, Entity, rx
 
 KIND = "vote_position"
 
@@ -278,7 +278,7 @@ def _draft(
     if exclusive:
         asserted["exclusive"] = True
         if within:
-            asserted["within"] = "".join(c for c in within if not "\ue000" <= c <= "\uf8ff").strip()
+            asserted["within"] = "".join(c for c in within if c not in CHARS).strip()
     clause = text[max(0, span[0] - 30) : span[1] + 60]
     if _ALL_OF.search(clause):
         asserted["votes"] = "both"

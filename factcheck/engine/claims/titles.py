@@ -19,7 +19,7 @@ RUN = 4
 """Words in a row from which a part of a title is taken for the title cut short; fewer where they are half of it."""
 
 _DEALS_WITH = rx(
-    rf"\b(?:{g.ONE_TEXT}|vote|resolution <Y>|<Y>)\b(?: \w+ly)? (?:deals?|dealt|dealing|was concerned|is concerned|concern(?:s|ed)|has to do|had to do|was|is|focus(?:es|ed)|cent(?:re|er)(?:s|ed)) ?(?:mainly |chiefly |formally |officially )?(?:with|about|on) (?P<what>(?!the (?:issue|matter|subject|question|problem)\b,?)[^.;]{{12,160}})"
+    rf"\b(?:{g.ONE_TEXT}|vote|resolution <Y>|<Y>)\b(?: \w+ly)? (?:deals?|dealt|dealing|was concerned|is concerned|concern(?:s|ed)|has to do|had to do|was|is|focus(?:es|ed)|cent(?:re|er)(?:s|ed)) (?:mainly |chiefly |formally |officially )?(?:with|about|on) (?P<what>(?!the (?:issue|matter|subject|question|problem)\b,?)[^.;]{{12,160}})"
     rf"|\b{g.ONE_TEXT} (?:concern(?:s|ed)|concerning) (?P<what2>[^.;]{{12,160}})"
 )
 _DEALS = ("deal", "concern", "to do", "focus", "cent", " was about", " is about", " was on", " is on", " was with", " is with", "ly about", "ly on", "ly with")  # fmt: skip

@@ -65,7 +65,7 @@ _BEGINS = re.compile(
 """How every match of `DATE` begins, in lower case: a fast look for where the slow one is worth a try."""
 
 
-_SIGNS = ("day", "tonight", "week", "month", "year", "jan", "feb", "march", " mar", "april", " apr", " may", "june", " jun", "july", " jul", "aug", "septem", " sep", "octob", " oct", "novem", " nov", "decem", " dec")  # fmt: skip
+_SIGNS = ("day", "tonight", "week", "month", "year", *sorted({name[:3] for name in _MONTHS}))
 """One of these or a digit is in every match of `DATE`."""
 _DIGIT = re.compile(r"\d")
 

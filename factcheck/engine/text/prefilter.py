@@ -24,8 +24,6 @@ SHORT = 48
 _COMMON = frozenset(["a", "an", "and", "as", "at", "by", "for", "from", "in", "it", "of", "on", "or", "s", "'s", "that", "the", "to", "was", "were", "with"])  # fmt: skip
 _FREQUENT = frozenset(["against", "countries", "draft", "measure", "members", "nations", "resolution", "states", "support", "text", "vote", "voted", "votes"])  # fmt: skip
 """Words that many sentences about votes have."""
-_PRIVATE = range(0xE000, 0xF900)
-"""The characters that stand for names, numbers and days in masked text."""
 
 
 _NONE: Iterator[re.Match[str]] = iter(())
@@ -197,5 +195,5 @@ def _rarity(word: str) -> float:
         return 0.0
     if plain in _FREQUENT:
         return 1.5
-    private = sum(ord(char) in _PRIVATE for char in plain)
-    return min(2.0 * private + (len(plain) - private) * 1.0, 6.0) - (1.0 if len(plain) < 3 and not private else 0.0)
+    tags = sum(char < " " for char in plain)  # control characters, which stand for names, numbers and days
+    return min(2.0 * tags + (len(plain) - tags) * 1.0, 6.0) - (1.0 if len(plain) < 3 and not tags else 0.0)
