@@ -8,6 +8,7 @@ offsets into the text as it was given.
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,14 +31,21 @@ TAGS = {
 """Control characters, which no prose needs: a masked sentence then takes one byte a character, and is quick to search."""
 CHARS = frozenset(TAGS.values())
 _PLAIN = {"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\n": " ", "\t": " ", "‑": "-", "–": "-", "—": "-"}
+_LETTERS = {
+    code: base
+    for code in (*range(0xDF, 0x250), *range(0x1E00, 0x1F00))
+    if (base := unicodedata.normalize("NFKD", chr(code))[0]).isascii() and base.isalpha()
+} | str.maketrans("øłđðıßæœþ", "olddisaot")
+"""Latin letters without their marks: patterns know the letters of English only."""
 
 
 def _plain(text: str) -> str:
-    """In lower case, with one form of quotation marks, dashes and spaces."""
+    """In lower case and without accents, with one form of quotation marks, dashes and spaces."""
     for odd, char in _PLAIN.items():
         if odd in text:
             text = text.replace(odd, char)
-    return text.lower()
+    text = text.lower()
+    return text if text.isascii() else text.translate(_LETTERS)
 
 
 @cache
@@ -213,7 +221,7 @@ def _copy(text: str, start: int, end: int, chars: list[str], starts: list[int], 
         if char.isspace() and chars and chars[-1] == " ":
             ends[-1] = place + 1
             continue
-        plain = _PLAIN.get(char, char).lower()
+        plain = _PLAIN.get(char, char).lower().translate(_LETTERS)
         plain = plain if len(plain) == 1 and plain not in CHARS else " " if plain.isspace() else "?"
         chars.append(plain)
         starts.append(place)

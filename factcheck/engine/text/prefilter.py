@@ -57,10 +57,10 @@ class Pattern:
         """Compiles the pattern where it is first used: most commands use none of hundreds."""
         if name not in self.__slots__ or name in ("pattern", "holds", "begins"):
             raise AttributeError(name)
-        self.compiled = re.compile(self.pattern)
+        self.compiled = re.compile(self.pattern, re.ASCII)
         self.needs = needed(self.pattern)
-        self._holds = re.compile(self.holds).search if self.holds else None
-        self._begins = re.compile(self.begins).search if self.begins else None
+        self._holds = re.compile(self.holds, re.ASCII).search if self.holds else None
+        self._begins = re.compile(self.begins, re.ASCII).search if self.begins else None
         self._search, self._match, self._finditer = self.compiled.search, self.compiled.match, self.compiled.finditer
         return getattr(self, name)
 
