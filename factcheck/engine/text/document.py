@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from factcheck.engine.model import Article
 from factcheck.engine.text.dates import YEARS, Day, find_days
-from factcheck.engine.text.gazetteer import Gazetteer
+from factcheck.engine.text.gazetteer import Found, Gazetteer
 from factcheck.engine.text.masking import Entity, Masked, StateMention, mask
 from factcheck.engine.text.numbers import find_numbers, find_tallies
 from factcheck.engine.text.segment import Segment, segment
@@ -114,12 +114,23 @@ def read(article: Article, gazetteer: Gazetteer, find_titles: TitleFinder) -> Do
     ("0001-01-01") counts as not given."""
     text = article.full_text
     published = article.published if article.published is not None and article.published.year in YEARS else None
-    council: list[str] = []
     parts = segment(text, article.title)
     written, dateline = _written(parts, text, published)
+    spans = [(part.start, part.end) for part in parts]
+    figures = [span if _DIGIT.search(text, *span) is not None else None for span in spans]
+    # One step for all sentences after the other: a processor has no room for all patterns at once.
+    steps = (
+        [find_titles(text, *span) for span in spans],
+        [find_symbols(text, *span) if span else [] for span in figures],
+        [find_days(text, max(start, min(dateline, end)), end, written) for start, end in spans],
+        [gazetteer.find(text, *span, written) for span in spans],
+        [find_tallies(text, *span) if span else [] for span in figures],
+        [find_numbers(text, *span) for span in spans],
+    )
+    council: list[str] = []
     sentences = tuple(
-        _sentence(number, part, text, written, dateline, gazetteer, find_titles, council)
-        for number, part in enumerate(parts)
+        _sentence(number, part, text, council, *found)
+        for number, (part, *found) in enumerate(zip(parts, *steps, strict=True))
     )
     return Document(article, text, published, sentences, content_words(text))
 
@@ -178,10 +189,10 @@ def _with_initials(text: str, start: int, end: int) -> int:
 
 
 def _sentence(
-    number: int, part: Segment, text: str, published: date | None, dateline: int, gazetteer: Gazetteer,
-    find_titles: TitleFinder, council: list[str],
+    number: int, part: Segment, text: str, council: list[str], titles: list[tuple[int, int, str]], symbols: list[tuple[int, int, str]],
+    days: list[Day], names: list[Found], tallies: list[tuple[int, int, tuple[int, ...]]], numbers: list[tuple[int, int, int]],
 ) -> Sentence:  # fmt: skip
-    """`dateline` is where the date line ends; `council` holds the council named last by its whole name: "the Council"."""
+    """`council` holds the council named last by its whole name: "the Council". The rest is what stands in the sentence."""
     entities: list[Entity] = []
     taken: list[tuple[int, int]] = []
 
@@ -192,10 +203,7 @@ def _sentence(
         entities.append(Entity(tag, start, end, value))
         taken.append((start, end))
 
-    has_digit = _DIGIT.search(text, part.start, part.end) is not None
-    symbols = find_symbols(text, part.start, part.end) if has_digit else []
-    days = find_days(text, max(part.start, min(dateline, part.end)), part.end, published)
-    for start, end, words in find_titles(text, part.start, part.end):
+    for start, end, words in titles:
         if _OF_A_LONGER_NAME.search(text, max(part.start, start - 40), start):
             continue
         add("Q", start, end, words)
@@ -205,7 +213,7 @@ def _sentence(
         add("T", day.start, day.end, day)
     states: set[str] = set()
     bodies: list[str] = []
-    for found in gazetteer.find(text, part.start, part.end, published):
+    for found in names:
         last = _with_initials(text, found.start, found.end)
         if found.type == "state":
             each = [(code,) for code in found.codes] if found.kind == "all" else [found.codes]
@@ -219,9 +227,9 @@ def _sentence(
             add("B" if found.type == "body" else "G", found.start, last, code)
             if found.type == "body":
                 bodies.append(code)
-    for start, end, figures in find_tallies(text, part.start, part.end) if has_digit else ():
+    for start, end, figures in tallies:
         add("V", start, end, figures)
-    for start, end, value in find_numbers(text, part.start, part.end):
+    for start, end, value in numbers:
         add("N", start, end, value)
     return Sentence(
         number,
