@@ -30,7 +30,7 @@ _NONE: Iterator[re.Match[str]] = iter(())
 
 
 class Pattern:
-    """As `re.Pattern`: the same matches in the same places.
+    """As a `re.Pattern` for text without accents (`re.ASCII`): the same matches in the same places.
 
     `holds` is a pattern, quick to look for, that is found within every match, such as its last words. `begins` is one that
     is found where every match begins: the pattern itself is tried there only, and where it fails no match may begin within
