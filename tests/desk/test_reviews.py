@@ -76,6 +76,38 @@ def test_saving_goes_on_to_the_next_claim(desk: Client, reviewer: User) -> None:
     assert answer.headers["Location"] == address(second)
 
 
+def test_saving_the_last_that_was_assigned_says_what_became_of_it_and_where_to_go(desk: Client) -> None:
+    last, queue = reviews.review(), reverse("desk:queue")
+    beside = reviews.review(version=last.mention.version, place=3)
+    desk.post(address(last, "take"))
+    page = desk.post(address(last), {"revision": "0", "accuracy": "1"}, follow=True).content.decode()
+    said = page.split("going-on")[1].split("</div>")[0]
+    assert "autofocus" in said and "still to come" in said and "Nothing more is assigned to you." in said
+    assert said.index(address(beside)) < said.index(f"{queue}?tab=take")
+    assert "going-on" not in desk.get(address(last)).content.decode()
+    desk.post(address(beside, "take"))
+    page = desk.post(address(beside), {"revision": "0", "accuracy": "1"}, follow=True).content.decode()
+    said = page.split("going-on")[1].split("</div>")[0]
+    assert "Next claim" not in said and f'href="{queue}"' in said
+
+
+def test_saving_and_staying_links_what_waits(desk: Client) -> None:
+    first, second = reviews.review(), reviews.review()
+    for review in (first, second):
+        desk.post(address(review, "take"))
+    page = desk.post(address(first), {"revision": "0", "accuracy": "1", "stay": "1"}, follow=True).content.decode()
+    said = page.split("going-on")[1].split("</div>")[0]
+    assert "Next claim that waits for you" in said and address(second) in said and "Nothing more" not in said
+
+
+def test_saving_the_second_assessment_says_whether_both_agree(desk: Client) -> None:
+    review = reviews.review()
+    reviews.assessed(review, user("reviewer"))
+    desk.post(address(review, "take"))
+    page = desk.post(address(review), {"revision": "0", "accuracy": "5"}, follow=True).content.decode()
+    assert "Both assessments are in, and they differ." in page
+
+
 def test_refused_saving_keeps_every_word_and_names_the_field(desk: Client) -> None:
     review = reviews.review(flags=1)
     flag = review.mention.flags[0]

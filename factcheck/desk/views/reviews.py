@@ -18,6 +18,7 @@ from factcheck.accounts.models import User
 from factcheck.articles.models import Article
 from factcheck.desk.access import actor, desk_page
 from factcheck.desk.conflicts import Both, Difference
+from factcheck.desk.going_on import SAVED, going_on
 from factcheck.desk.review_form import ReviewForm
 from factcheck.desk.workbench import workbench
 from factcheck.reviews import queries
@@ -78,10 +79,13 @@ def _assess(request: HttpRequest, number: int, person: User) -> HttpResponse:
     except ValidationError as error:
         form.take(error)
         return _refused(request, number, form, status=422)
-    following = saved.following
+    following = None if "stay" in request.POST else saved.following
+    if following is None:
+        messages.success(request, "Saved.", extra_tags=SAVED)
+        return redirect("desk:review-detail", number)
     end = "" if saved.settled == Status.OPEN else f" Both assessments are in: {saved.settled.label.lower()}."
-    messages.success(request, f"Saved.{end}" if following else f"Saved.{end} Nothing more waits for you.")
-    return redirect("desk:review-detail", following if following and "stay" not in request.POST else number)
+    messages.success(request, f"Saved.{end}")
+    return redirect("desk:review-detail", following)
 
 
 def _saved(number: int, person: User, given: assessing.Given) -> Assessment:
@@ -145,6 +149,8 @@ def review_page(
     form = form or ReviewForm.of(context["own"], context["draft"], context["flags"])
     form.opens_flags = context["verdict"] is not None
     context |= {**form.context(), "is_form": is_form, **about}
+    if any(SAVED in message.tags.split() for message in messages.get_messages(request)):
+        context["going_on"] = going_on(review, person)
     if is_form:
         context["states"] = context["states"] or votes.state_names()
     if context["can_assign"]:
