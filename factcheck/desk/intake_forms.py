@@ -32,7 +32,8 @@ class SourceForm(ArticleForm):
         strip=False,
         error_messages=NO_NUL,
     )
-    field_order = ("canonical_url", "file", "text", "title", "published_on", "outlet", "ask_helper")
+    SOURCES = ("canonical_url", "file", "text")
+    field_order = (*SOURCES, "title", "published_on", "outlet", "ask_helper")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -54,6 +55,14 @@ class SourceForm(ArticleForm):
             if name in self.fields:
                 self.fields[name].widget.attrs["aria-invalid"] = "true"
         return given
+
+    @property
+    def sources(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.SOURCES]
+
+    @property
+    def besides(self) -> list[forms.BoundField]:
+        return [field for field in self if field.name not in self.SOURCES]
 
     @property
     def source(self) -> str:
