@@ -18,6 +18,7 @@ from factcheck.audit.tables import AUDITED
 from factcheck.claims.models import Mention
 from factcheck.reviews import history
 from factcheck.verdicts.models import Verdict
+from factcheck.web.reasons import in_words
 
 SIZE = 50
 PIECE = 200
@@ -189,7 +190,7 @@ def _shown(event: Event, people: dict[int, str], names: dict[str, str]) -> Shown
     return Shown(
         event.at,
         who,
-        event.why,
+        in_words(event.why),
         event.table,
         event.row,
         names.get(event.table, event.table),
