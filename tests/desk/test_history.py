@@ -58,7 +58,12 @@ def test_change_is_shown_with_who_when_before_after_and_why(client: Client, edit
     outlet = articles.outlet(name="An Outlet")
     client.post(reverse("desk:outlet-detail", args=[outlet.slug]), {"corrections_email": "c@outlet.example"})
     text = client.get(PAGE, {"table": "articles_outlet", "row": outlet.pk}).text
-    assert "Edda Editor" in text and "described an outlet" in text and "desk:" not in text and "<ins>c@outlet.example</ins>" in text
+    assert (
+        "Edda Editor" in text
+        and "described an outlet" in text
+        and "desk:" not in text
+        and "<ins>c@outlet.example</ins>" in text
+    )
     assert text.index("changed") < text.index("added"), "the newest first"
 
 
