@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gzip
 import io
+import textwrap
 import zlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from factcheck.articles import archiving
@@ -16,6 +18,7 @@ PARAGRAPHS = (
     "India abstained from the vote, and its delegate spoke of the need for talks between the two sides.",
     "Brazil voted against the resolution, its delegate said in the hall, and others followed in the long debate.",
 )
+FONT = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
 DAY = "2025-02-24"
 AT = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 
@@ -43,18 +46,56 @@ def page(
     )
 
 
-def pdf(*pages: Sequence[str], title: str = "", encrypted: bool = False, padding: int = 0) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A line at its place on the page, in points from the lower left, in letters of this size."""
+
+    text: str
+    x: float
+    y: float
+    size: float = 11.0
+
+
+def printed(
+    paragraphs: Sequence[str],
+    *,
+    headline: str = "",
+    indent: float = 0.0,
+    gap: float = 0.0,
+    width: int = 80,
+    x: float = 70.0,
+    y: float = 770.0,
+    leading: float = 14.0,
+) -> list[Printed]:
+    """A column as it is set: lines of at most `width` characters, the first of a paragraph with an indent, a gap
+    between paragraphs, the headline in larger letters above."""
+    lines = []
+    for text in textwrap.wrap(headline, width // 2):
+        lines.append(Printed(text, x, y, 22.0))
+        y -= 26.0
+    for paragraph in paragraphs:
+        for number, text in enumerate(textwrap.wrap(paragraph, width)):
+            lines.append(Printed(text, x if number else x + indent, y))
+            y -= leading
+        y -= gap
+    return lines
+
+
+def _shown(line: str | Printed) -> bytes:
+    text = line if isinstance(line, str) else line.text
+    escaped = text.encode("cp1252").replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
+    if isinstance(line, str):
+        return b"(" + escaped + b") Tj T* "
+    return b"/F1 %g Tf 1 0 0 1 %g %g Tm (%b) Tj " % (line.size, line.x, line.y, escaped)
+
+
+def pdf(*pages: Sequence[str | Printed], title: str = "", encrypted: bool = False, padding: int = 0) -> bytes:
     """A PDF with a line of text each; `encrypted` names a password that nobody knows; `padding` are bytes of a stream
     that unpack from almost nothing."""
-    objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
+    objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", FONT]
     kids = []
     for lines in pages:
-        shown = b"BT /F1 12 Tf 40 800 Td 14 TL " + b"".join(
-            b"("
-            + line.encode("latin-1").replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
-            + b") Tj T* "
-            for line in lines
-        )
+        shown = b"BT /F1 12 Tf 40 800 Td 14 TL " + b"".join(map(_shown, lines))
         packed = zlib.compress(shown + b"ET" + b" " * padding)
         objects.append(b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (len(packed), packed))
         kids.append(len(objects) + 1)

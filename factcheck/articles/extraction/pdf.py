@@ -1,15 +1,18 @@
-"""PDF files: the text of their pages, lines joined to paragraphs."""
+"""PDF files: the text of their pages, with the place of each line, joined to paragraphs."""
 
 from __future__ import annotations
 
 import io
 import logging
+import math
 import re
+from typing import Any
 
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 from pypdf.errors import PyPdfError
 
 from factcheck.articles.extraction.limits import PAGES
+from factcheck.articles.extraction.lines import Line, paragraphs_of
 from factcheck.articles.extraction.plain import excerpt_of
 from factcheck.articles.extraction.shapes import Extracted, Unreadable
 from factcheck.articles.extraction.tidying import one_line, tidy, titled, without_title
@@ -17,10 +20,8 @@ from factcheck.articles.limits import AUTHOR_LENGTH
 
 DAMAGED = "The PDF is damaged and cannot be read. Open it in a viewer, and paste its text or save it anew."
 LOCKED = "The PDF is locked with a password, which is not asked for here. Save it without one, or paste its text."
-FULL = 0.72
-"""A line that is shorter than this share of the longest ends a paragraph, where it ends a sentence."""
 
-_SENTENCE_END = re.compile(r"[.!?:][”\"'’)]*$")
+_UNPRINTED = re.compile("[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff]")
 _SITE = re.compile(r"\s+[-–—|·]\s+[^-–—|·]{1,60}$")
 _FILE_NAME = re.compile(r"\.(?:docx?|indd|pdf|qxp|odt|pages)\b|^Microsoft Word|^untitled", re.IGNORECASE)
 
@@ -37,7 +38,7 @@ def article_of(body: bytes) -> Extracted:
                 f"The PDF has {len(reader.pages):,} pages and the limit is {PAGES}. Save the pages of the article "
                 "alone, or paste its text."
             )
-        pages = [page.extract_text() for page in reader.pages]
+        pages = [lines_of(page) for page in reader.pages]
         named, author = _told(reader, "title"), _told(reader, "author")
     except (Unreadable, MemoryError):
         raise
@@ -45,8 +46,9 @@ def article_of(body: bytes) -> Extracted:
         raise Unreadable(LOCKED) from None
     except (PyPdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, ArithmeticError, RecursionError):
         raise Unreadable(DAMAGED) from None
-    title, printed = headed("\n\n".join(pages), "" if _FILE_NAME.search(named) else named)
-    text = joined(printed)
+    printed = "\n\n".join(paragraphs_of(pages))
+    title, text = headed(printed, "" if _FILE_NAME.search(named) else named)
+    text = text.strip()
     if not text:
         raise Unreadable("The PDF holds no text, only pictures of its pages. Paste the text.")
     if title:
@@ -75,21 +77,41 @@ def _told(reader: PdfReader, name: str) -> str:
     return one_line(re.sub("[\x00-\x1f\ud800-\udfff]", " ", value)) if isinstance(value, str) else ""
 
 
-def joined(text: str) -> str:
-    """Lines as they are printed, joined to paragraphs; words that were divided at a line's end are whole again."""
-    paragraphs: list[str] = []
-    lines = tidy(re.sub("[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff]", "", text)).split("\n")
-    longest = max(map(len, lines))
-    is_open = False
-    for line in lines:
-        if not line:
-            is_open = False
-            continue
-        if not is_open:
-            paragraphs.append(line)
-        elif re.search(r"[^\W\d_]-$", paragraphs[-1]) and line[0].islower():
-            paragraphs[-1] = paragraphs[-1][:-1] + line
-        else:
-            paragraphs[-1] += f" {line}"
-        is_open = not (_SENTENCE_END.search(line) and len(line) < FULL * longest)
-    return "\n\n".join(paragraphs)
+def lines_of(page: PageObject) -> list[Line]:
+    """The lines of a page in the order of the file. A line's place is that of its first letters; of text that runs
+    upwards or stands on its head no place is known."""
+    lines: list[Line] = []
+    parts: list[str] = []
+    at = (0.0, 0.0, 0.0)
+    is_blank = True
+
+    def end() -> None:
+        nonlocal is_blank
+        is_blank = True
+        if text := tidy(_UNPRINTED.sub("", "".join(parts))):
+            lines.append(Line(text, *at))
+        parts.clear()
+
+    def read(text: str, outer: list[float], inner: list[float], font: Any, size: float) -> None:
+        nonlocal at, is_blank
+        for part in text.splitlines(keepends=True):
+            if is_blank and part.strip():
+                at, is_blank = _place(outer, inner, size), False
+            parts.append(part.rstrip("\r\n"))
+            if part != parts[-1]:
+                end()
+
+    page.extract_text(visitor_text=read)
+    end()
+    return lines
+
+
+def _place(outer: list[float], inner: list[float], size: float) -> tuple[float, float, float]:
+    """Where text begins on the page and how large it is, as its two matrices say."""
+    a, b, c, d, e, f = inner
+    up = (c * outer[0] + d * outer[2], c * outer[1] + d * outer[3])
+    along = a * outer[1] + b * outer[3]
+    if up[1] <= 0 or abs(along) > 0.01 * up[1]:
+        return 0.0, 0.0, 0.0
+    x, y = e * outer[0] + f * outer[2] + outer[4], e * outer[1] + f * outer[3] + outer[5]
+    return x, y, abs(size) * math.hypot(*up)
