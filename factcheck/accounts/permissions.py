@@ -35,6 +35,7 @@ PERMISSIONS: dict[str, Role] = {
     "feeds.manage": Role.EDITOR,
     "outlets.manage": Role.EDITOR,
     "policies.edit": Role.EDITOR,
+    "articles.describe": Role.EDITOR,
     "articles.publish": Role.EDITOR,
     "articles.unpublish": Role.EDITOR,
     "audit.view": Role.EDITOR,

@@ -107,6 +107,28 @@ class PreviewForm(ArticleForm):
         return " ".join(value.split())
 
 
+class AboutForm(forms.Form):
+    """What is known about an article beside its texts."""
+
+    outlet = forms.CharField(
+        label="Outlet",
+        required=False,
+        max_length=200,
+        help_text="Who published it. One that is not known yet is added.",
+        error_messages=NO_NUL,
+    )
+    canonical_url = forms.URLField(
+        label="Address", required=False, max_length=1_000, assume_scheme="https", help_text="Where it can be read."
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.widget.attrs["autocomplete"] = "off"
+            if self.is_bound and name in self.errors:
+                field.widget.attrs |= {"aria-invalid": "true"}
+
+
 class FeedForm(forms.Form):
     url = forms.URLField(
         label="Address",

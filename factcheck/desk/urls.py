@@ -52,6 +52,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("articles/add/", articles.add, name="article-add"),
     path("articles/<slug:slug>/", articles.detail, name="article-detail"),
+    path("articles/<slug:slug>/about/", articles.about, name="article-about"),
     path("articles/<slug:slug>/publish/", articles.publish, name="article-publish"),
     path("articles/<slug:slug>/unpublish/", articles.unpublish, name="article-unpublish"),
     path("articles/<slug:slug>/verdicts/", articles.open_verdicts, name="article-verdicts"),

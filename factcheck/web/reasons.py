@@ -8,6 +8,7 @@ from __future__ import annotations
 REASONS: dict[str, str] = {
     # Articles and their claims
     "desk:article-add": "added an article",
+    "desk:article-about": "corrected what is known about an article",
     "desk:article-publish": "showed an article to readers",
     "desk:article-unpublish": "took an article back from readers",
     "desk:article-verdicts": "opened the engine’s verdicts",

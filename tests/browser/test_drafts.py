@@ -25,6 +25,7 @@ PLACES: dict[str, tuple[str, str]] = {
     "rewording": ("/desk/claims/{mention}/reword/", "#id_why"),
     "request": ("/desk/requests/{request}/", "#id_answer"),
     "article": ("/desk/articles/add/", "#id_text"),
+    "outlet of an article": ("/desk/articles/{slug}/about/", "#id_outlet"),
     "outlet": ("/desk/outlets/{outlet}/", "#id_corrections_email"),
     "why": ("/desk/reviews/{review}/", "#why"),
     "right of reply": ("/desk/reviews/{review}/", "#asked"),

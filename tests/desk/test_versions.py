@@ -111,3 +111,11 @@ def test_a_claim_that_waits_is_named_on_the_page_of_the_text(desk: Client) -> No
     page = desk.get(reverse("desk:version-detail", args=[article.slug, 2])).text
     assert "waits for a person" in page
     assert reverse("desk:anchor-detail", args=[anchor.pk]) in page
+
+
+def test_a_day_that_is_given_later_leaves_standfirst_and_author_as_they_were(desk: Client) -> None:
+    article = articles.article(slug="told", title="Told", text=OLD, standfirst="In short.", author="Ann")
+    given = {"title": "Told", "text": OLD, "published_on": "2025-02-25"}
+    assert desk.post(reverse("desk:version-add", args=["told"]), given).status_code == 302
+    newest = article.versions.get(number=2)
+    assert (newest.standfirst, newest.author) == ("In short.", "Ann")

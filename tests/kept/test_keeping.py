@@ -92,6 +92,12 @@ def _publish_the_article() -> None:
     article_actions.publish(article=world.article_of(Verdict.objects.earliest("pk")), by="system")
 
 
+def _give_the_article_to_another_outlet() -> None:
+    article = world.article_of(Verdict.objects.earliest("pk"))
+    address_ = f"https://news.example/{Change.objects.count()}"
+    article_actions.describe(article=article, by="system", outlet="The Other Ledger", canonical_url=address_)
+
+
 def _new_text() -> None:
     article = world.article_of(Verdict.objects.earliest("pk"))
     words = f"{reviews.WORDS}. Version {article.versions.count() + 1}."
@@ -178,7 +184,8 @@ ACTS: dict[str, Callable[[], None]] = {
 )  # fmt: skip
 @example(
     ["new text", "appears elsewhere", "another title", "another vote that day", "vote moves to another day",
-     "rename a state", "rename the outlet", "write a policy", "publish another", "withdraw", "publish the article"]
+     "rename a state", "rename the outlet", "give the article to another outlet", "write a policy",
+     "publish another", "withdraw", "publish the article"]
 )  # fmt: skip
 def test_every_kept_page_is_what_a_fresh_rendering_gives(taken: list[str]) -> None:
     with transaction.atomic():

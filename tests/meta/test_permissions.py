@@ -118,6 +118,7 @@ DESK: dict[str, tuple[set[str], Role]] = {
     "desk:home": ({"GET", "HEAD"}, Role.REVIEWER),
     "desk:article-add": ({"GET", "HEAD", "POST"}, Role.REVIEWER),
     "desk:article-detail": ({"GET", "HEAD"}, Role.REVIEWER),
+    "desk:article-about": ({"GET", "HEAD", "POST"}, Role.EDITOR),
     "desk:article-publish": ({"POST"}, Role.EDITOR),
     "desk:article-unpublish": ({"POST"}, Role.EDITOR),
     "desk:article-verdicts": ({"POST"}, Role.REVIEWER),

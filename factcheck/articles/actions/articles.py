@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
@@ -10,9 +11,17 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from factcheck.accounts.permissions import Actor, person, require
-from factcheck.articles.actions import copies
+from factcheck.articles.actions import copies, outlets
 from factcheck.articles.language import language_of
 from factcheck.articles.models import Article, ArticleVersion, ObtainedHow, Outlet, sha256_of
+
+
+class Changed(Exception):
+    """Somebody described the article otherwise in between; nothing was written. `now` is how it stands."""
+
+    def __init__(self, now: Article) -> None:
+        super().__init__("The article was described otherwise in the meantime.")
+        self.now = now
 
 
 @transaction.atomic
@@ -129,6 +138,33 @@ def unpublish(*, article: Article, by: Actor) -> Article:
         article.is_published, article.published_at, article.published_by = False, None, None
         article.unpublished_at = timezone.now()
         article.save(update_fields=["is_published", "published_at", "published_by", "unpublished_at"])
+    return article
+
+
+def described(article: Article) -> dict[str, str]:
+    """What is known about an article beside its texts."""
+    return {"outlet": article.outlet.name if article.outlet else "", "canonical_url": article.canonical_url}
+
+
+@transaction.atomic
+def describe(
+    *, article: Article, by: Actor, outlet: str, canonical_url: str, stood: Mapping[str, str] | None = None
+) -> Article:
+    """Say anew who published the article, by name, and where it can be read. Either may be "", for unknown. Raises
+    ValidationError naming the field, and Changed where it is not as it `stood` when the form was made."""
+    article = Article.objects.select_for_update().get(pk=article.pk)
+    require(by, "articles.describe")
+    if stood is not None and described(article) != stood:
+        raise Changed(article)
+    article.outlet = outlets.find_or_add(name=outlet, by=by) if outlet.strip() else None
+    article.canonical_url = canonical_url.strip()
+    article.full_clean()
+    try:
+        with transaction.atomic():
+            article.save(update_fields=["outlet", "canonical_url", "address_key"])
+    except IntegrityError:
+        article.full_clean()
+        raise
     return article
 
 

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from factcheck.accounts.permissions import Actor, is_allowed
@@ -23,12 +24,14 @@ from factcheck.claims.checker import TextRefused, ask_about
 from factcheck.claims.drafting import NO_DRAFTS, Drafts
 from factcheck.desk import copies
 from factcheck.desk.access import actor, desk_page
-from factcheck.desk.intake_forms import SourceForm
+from factcheck.desk.conflicts import both
+from factcheck.desk.intake_forms import AboutForm, SourceForm
 from factcheck.engine import model as engine
 from factcheck.engine.proposals import Proposal
 from factcheck.operations.drafting import DraftingHelper
 from factcheck.reviews import queries as reviews
 from factcheck.reviews.actions import openings
+from factcheck.verdicts.actions import describing
 from factcheck.web import articles
 from factcheck.web.errors import BadParameters
 from factcheck.web.forms import take_errors
@@ -143,10 +146,42 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         **articles.article_page(article, with_drafted=True, folded=folded),
         "can_publish": may_publish,
+        "can_describe": is_allowed(actor(request), "articles.describe"),
         "active": "",
     }
     context["copies"] = copies.places(article)
     return render(request, "desk/article_detail.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@desk_page("articles.describe")
+def about(request: HttpRequest, slug: str) -> HttpResponse:
+    """Correct who published the article and where it can be read."""
+    article = get_object_or_404(Article.objects.with_latest_version(), slug=slug)
+    known, leave = actions.described(article), reverse("desk:article-detail", args=[slug])
+    form = AboutForm(request.POST if request.method == "POST" else None, initial=known)
+    stood = {name: request.POST[f"stood-{name}"] for name in known if f"stood-{name}" in request.POST}
+    context = {"form": form, "article": article, "stood": stood or known, "draft": _about_draft(article, known)}
+    version = article.latest_version
+    context["title"] = (version.title or articles.excerpt_title(version.text)) if version else slug
+    if form.is_bound and form.is_valid():
+        try:
+            describing.describe(article=article, by=actor(request), stood=stood or None, **form.cleaned_data)
+        except actions.Changed as changed:
+            now = actions.described(changed.now)
+            said = "Somebody described this article otherwise while you wrote."
+            context |= {"stood": now, "both": both(form, now, said=said, leave=leave)}
+            return render(request, "desk/article_about.html", context, status=409)
+        except ValidationError as error:
+            take_errors(form, error)
+        else:
+            messages.success(request, "What is known about the article is corrected.")
+            return redirect(leave)
+    return render(request, "desk/article_about.html", context, status=422 if form.is_bound else 200)
+
+
+def _about_draft(article: Article, known: dict[str, str]) -> tuple[str, str]:
+    return f"about-{article.pk}", "|".join(known.values())
 
 
 @require_POST

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from factcheck.articles.models import Article, ArticleVersion
+from factcheck.articles.models import Article, ArticleVersion, sha256_of
 from factcheck.claims import queries as claims
 from factcheck.claims.checker import TextRefused
 from factcheck.claims.models import Anchor, Decision, Mention
@@ -63,6 +63,7 @@ def add(request: HttpRequest, slug: str) -> HttpResponse:
                 title=given["title"],
                 published_on=given["published_on"],
                 by=actor(request),
+                **_beside(article, newest, given),
             )
         except TextRefused as problem:
             field = "published_on" if problem.field == "published" else problem.field
@@ -73,6 +74,13 @@ def add(request: HttpRequest, slug: str) -> HttpResponse:
             return _added(request, article, newest, version)
     context = {"form": form, "article": article, "title": _title(newest), "draft": _draft(article, newest)}
     return render(request, "desk/version_add.html", context, status=422 if form.is_bound else 200)
+
+
+def _beside(article: Article, newest: ArticleVersion | None, given: dict[str, Any]) -> dict[str, Any]:
+    """What the newest text has and the form does not ask; a text that is stored already keeps its own."""
+    digest = sha256_of(given["title"], given["text"])
+    is_stored = article.versions.filter(sha256=digest, published_on=given["published_on"]).exists()
+    return {} if newest is None or is_stored else {"standfirst": newest.standfirst, "author": newest.author}
 
 
 def _draft(article: Article, newest: ArticleVersion | None) -> tuple[str, int]:
