@@ -93,6 +93,28 @@ def test_what_was_typed_for_a_step_is_kept(client: Client, editor: User) -> None
     assert "A reason of mine" in answer.text
 
 
+def test_a_step_that_lacks_its_reason_says_so_at_its_field_where_the_focus_lands(client: Client, editor: User) -> None:
+    verdict = verdicts.published()
+    page = client.post(
+        reverse("desk:verdict-withdraw", args=[verdict.pk]), {"why": "", "revision": verdict.revision}
+    ).text
+    field = page.split('id="why-withdraw"')[1].split("</form>")[0]
+    assert "autofocus" in field.split("</textarea>")[0] and 'aria-invalid="true"' in field
+    assert 'id="wrong-withdraw"' in field and "readers see it" in field
+    assert page.count("autofocus") == 1
+
+
+def test_a_withdrawn_verdict_is_marked_at_the_desk_too(client: Client, editor: User) -> None:
+    verdict = verdicts.published()
+    address = reverse("desk:verdict-detail", args=[verdict.pk])
+    page = client.get(address).text
+    assert "There is no way back" in page and "suggest other words" in page and "Withdrawn;" not in page
+    publishing.withdraw(verdict=verdict, by=editor, why="It was wrong.")
+    page = client.get(address).text
+    assert "<b>Withdrawn.</b> It was wrong." in page and "Withdrawn; it was rated" in page and "data-past" in page
+    assert "suggest other words" not in page
+
+
 def test_the_preview_is_what_readers_get(client: Client, editor: User) -> None:
     verdict = verdicts.approved()
     preview = client.get(reverse("desk:verdict-preview", args=[verdict.pk])).text
