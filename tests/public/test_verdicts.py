@@ -105,13 +105,25 @@ def test_a_correction_has_notice_log_feed_and_the_old_wording_its_address(client
     page = client.get(reverse("public:verdict-detail", args=[verdict.slug])).text
     assert "What was &lt;wrong&gt;." in page
     assert "Wholly other words." in page
-    assert "What was &lt;wrong&gt;." in client.get(reverse("public:correction-list")).text
+    log = client.get(reverse("public:correction-list")).text
+    assert "What was &lt;wrong&gt;." in log and "now: " in log
     old = client.get(reverse("public:verdict-version", args=[verdict.slug, 1])).text
     assert GIVEN.summary in old
     assert "earlier wording" in old
     feed = ET.fromstring(client.get(reverse("public:correction-feed")).content)  # noqa: S314 - our own answer
     (entry,) = feed.findall("{http://www.w3.org/2005/Atom}entry")
     assert "What was <wrong>." in str(entry.findtext("{http://www.w3.org/2005/Atom}summary"))
+
+
+def test_the_log_says_of_a_corrected_verdict_that_it_was_withdrawn_later(client: Client) -> None:
+    verdict, given = verdicts.published(), Decided(GIVEN.claim_text, "Wholly other words.", 2, waiver="x")
+    about = {"change": "substantial", "notice": "It was wrong."}
+    correction = correcting.propose(verdict=verdict, by=user("editor"), given=given, **about)
+    correcting.approve(correction=correction, by=user("editor"))
+    verdict.refresh_from_db()
+    publishing.withdraw(verdict=verdict, by=user("editor"), why="It was about another vote.")
+    log = client.get(reverse("public:correction-list")).text
+    assert "Withdrawn</p>" in log and "now: " not in log
 
 
 def test_a_withdrawn_verdict_stays_readable_and_leaves_the_list(client: Client) -> None:
