@@ -120,9 +120,16 @@ def test_erase_without_the_address_typed_does_nothing(client: Client, chief: Use
     member = accounts.user(name="Nia New")
     answer = client.post(reverse("desk:member-erase", args=[member.pk]), {"confirm": "somebody@example.org"})
     assert answer.status_code == 422
-    assert "Nothing was erased" in answer.content.decode()
+    page = answer.content.decode()
+    assert "Nothing was erased" in page and "autofocus" in page.split('name="confirm"')[1].split(">")[0]
     member.refresh_from_db()
     assert member.name == "Nia New"
+
+
+def test_data_of_a_member_are_a_file_that_says_whose_they_are(client: Client, chief: User) -> None:
+    member = accounts.user()
+    answer = client.get(reverse("desk:member-data", args=[member.pk]))
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="data-of-member-{member.pk}.json"'
 
 
 def test_member_pages_cost_the_same_at_1_and_30(

@@ -45,10 +45,10 @@ def data(request: HttpRequest) -> HttpResponse:
     return taken_along(actor(request))
 
 
-def taken_along(person: User) -> HttpResponse:
+def taken_along(person: User, name: str = "my-data") -> HttpResponse:
     """What is stored about the person, as a file."""
     answer = JsonResponse(personal.collected(person), json_dumps_params={"indent": 1, "ensure_ascii": False})
-    answer["Content-Disposition"] = 'attachment; filename="my-data.json"'
+    answer["Content-Disposition"] = f'attachment; filename="{name}.json"'
     return answer
 
 
@@ -98,7 +98,8 @@ def accept(request: HttpRequest, secret: str) -> HttpResponse:
         except ValidationError as error:
             take_errors(form, error)
         else:
-            messages.success(request, "Your account is made. Sign in with your address and the password you chose.")
+            said = f"Your account is made. Sign in as {invitation.email} with the password you chose."
+            messages.success(request, said)
             return _private(redirect("account_login"))
     context = {"form": form, "invitation": invitation}
     return _private(render(request, "account/invitation.html", context, status=422 if form.is_bound else 200))

@@ -63,7 +63,7 @@ def detail(request: HttpRequest, number: int) -> HttpResponse:
 @desk_page("accounts.manage")
 def personal_data(request: HttpRequest, number: int) -> HttpResponse:
     allow_parameters(request)
-    return taken_along(get_object_or_404(User, pk=number))
+    return taken_along(get_object_or_404(User, pk=number), f"data-of-member-{number}")
 
 
 def _step(request: HttpRequest, number: int, step: Callable[..., Any], said: str, **about: Any) -> HttpResponse:
@@ -116,6 +116,7 @@ def erase(request: HttpRequest, number: int) -> HttpResponse:
     form.is_valid()
     if User.objects.normalize_email(form.cleaned_data.get("confirm")) != member.email:
         take_errors(form, ValidationError({"confirm": "This is not the member’s mail address. Nothing was erased."}))
+        form.fields["confirm"].widget.attrs["autofocus"] = True
         return _page(request, member, status=422, erase_form=form)
     return _step(request, number, members.erase, "Erased. What they decided stays, under the pseudonym.")
 
