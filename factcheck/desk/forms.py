@@ -104,10 +104,8 @@ class ArticleForm(forms.Form):
                 f"The text is sent to {helper.host}, which proposes further claims. The engine holds each against the "
                 "text and the record. They are marked, and readers never see them."
             )
-        for name, field in self.fields.items():
+        for field in self.fields.values():
             field.widget.attrs["autocomplete"] = "off"
-            if self.is_bound and name in self.errors:
-                field.widget.attrs |= {"aria-invalid": "true"}
 
     def clean_title(self) -> str:
         return self._checked("title", TITLE_LENGTH)

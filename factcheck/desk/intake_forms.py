@@ -51,9 +51,6 @@ class SourceForm(ArticleForm):
             self.add_error("file", "There are a file and a text. Give one of them.")
         elif not any(given.get(name) for name in ("file", "text", "canonical_url")) and not self.errors:
             self.add_error("text", NOTHING)
-        for name in self.errors:
-            if name in self.fields:
-                self.fields[name].widget.attrs["aria-invalid"] = "true"
         return given
 
     @property
@@ -123,10 +120,8 @@ class AboutForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, field in self.fields.items():
+        for field in self.fields.values():
             field.widget.attrs["autocomplete"] = "off"
-            if self.is_bound and name in self.errors:
-                field.widget.attrs |= {"aria-invalid": "true"}
 
 
 class FeedForm(forms.Form):

@@ -66,6 +66,16 @@ def test_add_bad_article_is_refused_and_kept_on_the_page(
     assert not Article.objects.exists()
 
 
+def test_add_names_its_three_sources_as_a_choice_also_when_it_is_refused(reviewer: Client) -> None:
+    for page in (reviewer.get(ADD).text, reviewer.post(ADD, given(text="")).text):
+        group = page.split("<fieldset")[1].split("</fieldset>")[0]
+        assert "Give one of these three" in group and "(optional)" not in group
+        assert all(f'name="{name}"' in group for name in ("canonical_url", "file", "text"))
+        assert "Without file and text it is fetched from there." in group
+        assert "(optional)" in page.split("</fieldset>")[1]
+    assert page.count('aria-invalid="true"') == 1
+
+
 def test_add_known_address_is_refused_beside_its_field(reviewer: Client) -> None:
     articles.article(canonical_url="https://example.org/a")
     answer = reviewer.post(ADD, given(canonical_url="https://example.org/a"))
