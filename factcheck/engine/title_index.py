@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from functools import lru_cache
+from itertools import chain
 from operator import itemgetter
 
 from factcheck.engine.series import TITLE_WORD, fold_title
@@ -65,9 +66,8 @@ class Titles:
                 len(words) >= 3 and (_TITLE_CUE.search(before) or self.closest(words, 0.75)) and match[1][0].isupper()
             ):
                 found.append((match.start(1), match.end(1), match[1]))
-        plain = [
-            word for run in text[start:end].split() for word in (_known(run) if len(run) <= _SHORT else _plain(run))
-        ]
+        runs = text[start:end].split()
+        plain = list(chain.from_iterable(map(_known if max(map(len, runs), default=0) <= _SHORT else _plain, runs)))
         places = [
             n for n, word in enumerate(plain[:-2]) if word in self._heads and tuple(plain[n : n + 3]) in self._by_start
         ]

@@ -168,7 +168,8 @@ class Gazetteer:
 
     def find(self, text: str, start: int, end: int, day: date | None = None) -> list[Found]:
         """Names in text[start:end], in order, not overlapping. `day` drops names that were not in use yet."""
-        runs = [_known(run) if len(run) <= _SHORT else _read(run) for run in text[start:end].split()]
+        split = text[start:end].split()
+        runs = list(map(_known if max(map(len, split), default=0) <= _SHORT else _read, split))
         folded = [word[0] for run in runs for word in run]
         following = self._next
         places = [
