@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
+from operator import itemgetter
 from typing import Any
 
 from django.conf import settings
@@ -73,16 +74,24 @@ def headline(version: VerdictVersion) -> str:
     return _("%(rating)s: %(claim)s") % {"rating": version.rating_label, "claim": version.claim_text}
 
 
-def corrections(feed: Feed, versions: Iterable[VerdictVersion], site: Site) -> Feed:
-    for version in versions:
-        url = site.page("verdict-version", version.verdict.slug, version.number)
-        feed.add_item(
-            title=_("%(change)s correction: %(claim)s")
-            % {"change": version.get_change_display(), "claim": version.claim_text},
-            link=url,
-            unique_id=url,
-            description=version.notice,
-            pubdate=version.published_at,
-            updateddate=version.published_at,
-        )
+def corrections(
+    feed: Feed, versions: Iterable[VerdictVersion], withdrawn: Iterable[VerdictVersion], site: Site, *, most: int
+) -> Feed:
+    """Of corrected wordings and of withdrawn verdicts the newest `most`, each with its notice or reason."""
+    entries = [(version.published_at, _correction(version, site)) for version in versions]
+    entries += [(version.verdict.told_at, _withdrawal(version, site)) for version in withdrawn]
+    for at, entry in sorted(entries, key=itemgetter(0), reverse=True)[:most]:
+        feed.add_item(**entry, pubdate=at, updateddate=at)
     return feed
+
+
+def _correction(version: VerdictVersion, site: Site) -> dict[str, Any]:
+    url = site.page("verdict-version", version.verdict.slug, version.number)
+    about = {"change": version.get_change_display(), "claim": version.claim_text}
+    title = _("%(change)s correction: %(claim)s") % about
+    return {"title": title, "link": url, "unique_id": url, "description": version.notice}
+
+
+def _withdrawal(version: VerdictVersion, site: Site) -> dict[str, Any]:
+    url, why = site.page("verdict-detail", version.verdict.slug), version.verdict.withdrawn_because
+    return {"title": headline(version), "link": url, "unique_id": f"{url}#withdrawn", "description": why}

@@ -86,14 +86,14 @@ def states(site: Site) -> Table[Organization]:
     )
 
 
-def verdicts(site: Site, name: str = "verdicts") -> Table[VerdictVersion]:
+def verdicts(site: Site) -> Table[VerdictVersion]:
     """Of wordings; the rating of one that does not stand is left out."""
 
     def rated(version: VerdictVersion, cell: Cell) -> Cell:
         return cell if version.verdict.stands else None
 
     return Table(
-        name,
+        "verdicts",
         {
             "url": lambda version: site.page("verdict-detail", version.verdict.slug),
             "version": lambda version: version.number,
@@ -107,6 +107,23 @@ def verdicts(site: Site, name: str = "verdicts") -> Table[VerdictVersion]:
             "dateModified": lambda version: version.published_at,
             "change": lambda version: version.change,
             "notice": lambda version: version.notice,
+        },
+    )
+
+
+def corrections(site: Site) -> Table[tuple[VerdictVersion, bool]]:
+    """Of a wording and whether its row is that of the verdict's withdrawal; else it is that of its correction."""
+
+    def of_version(of: Callable[[VerdictVersion], Cell]) -> Callable[[tuple[VerdictVersion, bool]], Cell]:
+        return lambda row: of(row[0])
+
+    return Table(
+        "corrections",
+        {name: of_version(of) for name, of in verdicts(site).columns.items()}
+        | {
+            "dateModified": lambda row: row[0].verdict.told_at if row[1] else row[0].published_at,
+            "change": lambda row: "withdrawal" if row[1] else row[0].change,
+            "notice": lambda row: row[0].verdict.withdrawn_because if row[1] else row[0].notice,
         },
     )
 

@@ -105,6 +105,12 @@ def corrections() -> QuerySet[VerdictVersion]:
     return published_versions().exclude(change="").order_by("-published_at", "-pk")
 
 
+def withdrawn(most: int) -> list[VerdictVersion]:
+    """The last wordings of verdicts that were withdrawn, the last withdrawn first. Two queries."""
+    rows = Verdict.objects.filter(status=Status.WITHDRAWN).order_by("-changed_at", "-pk")
+    return wordings(rows.values_list("pk", flat=True)[:most])
+
+
 def corrections_of(versions: Iterable[int]) -> list[VerdictVersion]:
     """Those of them with these keys, in their order, without the articles' texts; one query."""
     keys = list(versions)

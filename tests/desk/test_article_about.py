@@ -10,9 +10,10 @@ from factcheck.accounts.models import User
 from factcheck.articles.actions import articles as actions
 from factcheck.articles.models import Article, Outlet
 from factcheck.audit.models import Event
+from factcheck.reviews.actions import notes, places
 from factcheck.verdicts.actions import article_corrections
 from factcheck.verdicts.models import Topic
-from tests.factories import articles, verdicts
+from tests.factories import articles, reviews, verdicts
 from tests.factories.accounts import user
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +56,15 @@ def test_outlet_known_by_name_is_taken_whatever_its_case_and_may_be_taken_away(c
     client.post(address(article), {"outlet": "", "canonical_url": ""})
     article.refresh_from_db()
     assert article.outlet is None
+
+
+def test_new_outlet_takes_claims_from_those_who_declared_an_interest_in_it(client: Client, editor: User) -> None:
+    rita, known, review = user("reviewer"), articles.outlet("The Gazette"), reviews.review()
+    places.take(review=review, by=rita)
+    notes.declare(outlet=known, by=rita, reason="I wrote for it.")
+    assert rita.assignments.get().standing == "open"
+    client.post(address(review.mention.version.article), {"outlet": known.name, "canonical_url": ""})
+    assert rita.assignments.get().standing == "recused"
 
 
 @pytest.mark.parametrize(

@@ -126,6 +126,20 @@ def test_the_log_says_of_a_corrected_verdict_that_it_was_withdrawn_later(client:
     assert "Withdrawn</p>" in log and "now: " not in log
 
 
+def test_a_withdrawal_is_in_the_log_its_feed_and_its_tables(client: Client) -> None:
+    verdict = verdicts.published()
+    publishing.withdraw(verdict=verdict, by=user("editor"), why="It was about <another> vote.")
+    log = client.get(reverse("public:correction-list")).text
+    assert "It was about &lt;another&gt; vote." in log and verdict.slug in log
+    feed = ET.fromstring(client.get(reverse("public:correction-feed")).content)  # noqa: S314 - our own answer
+    (entry,) = feed.findall("{http://www.w3.org/2005/Atom}entry")
+    assert str(entry.findtext("{http://www.w3.org/2005/Atom}title")).startswith("Withdrawn: ")
+    assert str(entry.findtext("{http://www.w3.org/2005/Atom}id")).endswith(f"/{verdict.slug}/#withdrawn")
+    (row,) = json.loads(client.get(reverse("public:correction-table", args=["json"])).text)
+    assert (row["change"], row["notice"]) == ("withdrawal", "It was about <another> vote.")
+    assert row["ratingValue"] is None
+
+
 def test_a_withdrawn_verdict_stays_readable_and_leaves_the_list(client: Client) -> None:
     verdict = verdicts.published()
     publishing.withdraw(verdict=verdict, by=user("editor"), why="It was about another vote.")

@@ -135,6 +135,22 @@ def test_declared_interest_keeps_an_outlets_claims_away(rita: User) -> None:
     assert places.take(review=review, by=rita).reviewer == rita
 
 
+def test_declared_interest_gives_back_the_claims_that_wait_but_none_that_is_judged(rita: User) -> None:
+    outlet = articles.outlet()
+    version = articles.version(text=f"{reviews.WORDS}. It said so.", outlet=outlet)
+    review, judged, other = reviews.review(version=version), reviews.review(), reviews.review()
+    judged.mention.version.article.outlet = outlet
+    judged.mention.version.article.save()
+    for one in (review, judged, other):
+        places.take(review=one, by=rita)
+    reviews.assessed(judged, rita)
+    notes.declare(outlet=outlet, by=rita, reason="I wrote for it.")
+    stands = {a.review_id: (a.standing, a.reason) for a in rita.assignments.all()}
+    assert stands == {review.pk: ("recused", "I wrote for it."), judged.pk: ("done", ""), other.pk: ("open", "")}
+    review.refresh_from_db()
+    assert review.free_places == 2
+
+
 def test_notes_by_form_come_back_when_they_are_refused(client: Client, rita: User) -> None:
     client.force_login(rita)
     outlet = articles.outlet(name="The Ledger")

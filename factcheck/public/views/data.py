@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponseBase
@@ -19,6 +20,7 @@ from factcheck.public.views.articles import NEWEST_FIRST
 from factcheck.record import queries as record
 from factcheck.record.models import Membership, Motion, Organization, Vote
 from factcheck.verdicts import queries
+from factcheck.verdicts.models import Status
 from factcheck.web import articles, record_page, vote_search
 from factcheck.web.errors import BadParameters
 from factcheck.web.pages import allow_parameters, public_page
@@ -40,7 +42,12 @@ def verdict_table(request: HttpRequest, form: str) -> HttpResponseBase:
 @public_page
 def correction_table(request: HttpRequest, form: str) -> HttpResponseBase:
     allow_parameters(request)
-    return _table(request, columns.verdicts(Site.of(request), "corrections"), queries.corrections(), form)
+    withdrawn = queries.newest_published().filter(verdict__status=Status.WITHDRAWN)
+    rows = chain(
+        ((version, True) for version in withdrawn.iterator(chunk_size=CHUNK)),
+        ((version, False) for version in queries.corrections().iterator(chunk_size=CHUNK)),
+    )
+    return table_answer(request, columns.corrections(Site.of(request)), rows, form)
 
 
 @public_page

@@ -88,18 +88,19 @@ def _feed(
 
 @public_page
 def correction_feed(request: HttpRequest) -> HttpResponse:
-    """The newest corrections."""
+    """The newest corrections and withdrawals."""
     allow_parameters(request)
     site = Site.of(request)
     newest = queries.corrections().values_list("pk", flat=True)[:IN_FEED]
     feed = atom.started(
         site,
         title=_("Corrections"),
-        about=_("Changes of published verdicts."),
+        about=_("Changes of published verdicts, and verdicts that were withdrawn."),
         page=site.page("correction-list"),
         here=site.here(request),
     )
-    return _written(atom.corrections(feed, queries.corrections_of(newest), site))
+    gone = queries.withdrawn(IN_FEED)
+    return _written(atom.corrections(feed, queries.corrections_of(newest), gone, site, most=IN_FEED))
 
 
 def _written(feed: atom.Feed) -> HttpResponse:

@@ -18,6 +18,8 @@ from factcheck.web.pages import allow_parameters, page_of, public_page, wants_fr
 
 MOST = 1_000
 """Verdicts and corrections that can be paged through; the rest is found by search, and is in tables and the API."""
+MOST_WITHDRAWN = 100
+"""Withdrawn verdicts on the first page of the log; the table has them all."""
 
 
 @public_page
@@ -88,5 +90,10 @@ def verdict_bundle(request: HttpRequest, slug: str, number: int) -> HttpResponse
 def correction_list(request: HttpRequest) -> HttpResponse:
     allow_parameters(request, "page")
     page = page_of(request, queries.corrections().values_list("pk", flat=True), most=MOST)
-    context = {"page": page, "versions": queries.corrections_of(page.object_list), "active": "corrections"}
+    context = {
+        "page": page,
+        "versions": queries.corrections_of(page.object_list),
+        "withdrawn": queries.withdrawn(MOST_WITHDRAWN) if page.number == 1 else [],
+        "active": "corrections",
+    }
     return render(request, "public/correction_list.html", context)

@@ -15,6 +15,7 @@ from django.utils import timezone
 from factcheck.accounts.models import User
 from factcheck.accounts.permissions import require
 from factcheck.articles.models import Outlet
+from factcheck.reviews.actions import places
 from factcheck.reviews.models import Comment, CommentMention, Interest, Reply, Review, Standing
 from factcheck.reviews.models.assessment import LONGEST_REASON
 from factcheck.reviews.models.comment import LONGEST
@@ -111,14 +112,17 @@ def answer(*, reply: Reply, by: User, text: str, answered_on: date | None) -> Re
 
 @transaction.atomic
 def declare(*, outlet: Outlet, by: User, reason: str) -> Interest:
-    """Declare an interest in an outlet: none of its claims is given to the person from now on."""
+    """Declare an interest in an outlet: none of its claims is given to the person from now on, and those that wait for
+    them are given back."""
     require(by, "reviews.assess")
     reason = _text(reason, "reason", "why", LONGEST_REASON)
     try:
         with transaction.atomic():
-            return Interest.objects.create(person=by, outlet=outlet, reason=reason)
+            interest = Interest.objects.create(person=by, outlet=outlet, reason=reason)
     except IntegrityError:
-        return Interest.objects.get(person=by, outlet=outlet, ended_at__isnull=True)
+        interest = Interest.objects.get(person=by, outlet=outlet, ended_at__isnull=True)
+    places.give_up_conflicting(Interest.objects.filter(pk=interest.pk))
+    return interest
 
 
 @transaction.atomic

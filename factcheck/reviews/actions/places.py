@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -147,6 +148,23 @@ def has_interest(person: User, review: Review) -> bool:
     return Interest.objects.filter(
         person=person, ended_at__isnull=True, outlet__articles__versions__mentions__review=review
     ).exists()
+
+
+def give_up_conflicting(interests: QuerySet[Interest]) -> int:
+    """End the places that people hold, and have not judged in, of claims of outlets in which they declared an interest;
+    how many there were. Whoever calls this has asked what the person may do."""
+    ended = 0
+    for interest in interests.filter(ended_at__isnull=True):
+        held = Assignment.objects.filter(
+            reviewer=interest.person_id,
+            standing=Standing.OPEN,
+            review__mention__version__article__outlet=interest.outlet_id,
+        )
+        for assignment in held.order_by("review", "pk"):
+            with suppress(ValidationError):  # judged in this very moment
+                _end(assignment, Standing.RECUSED, interest.reason)
+                ended += 1
+    return ended
 
 
 _NO_PLACE = {

@@ -10,6 +10,8 @@ from django.db import transaction
 from factcheck.accounts.permissions import Actor
 from factcheck.articles.actions import articles
 from factcheck.articles.models import Article
+from factcheck.reviews.actions import places
+from factcheck.reviews.models import Interest
 from factcheck.verdicts.models import ArticleCorrection, ArticleCorrectionStatus
 
 DECIDED = [
@@ -33,9 +35,12 @@ def against_another_outlet(article: Article) -> str:
 def describe(
     *, article: Article, by: Actor, outlet: str, canonical_url: str, stood: Mapping[str, str] | None = None
 ) -> Article:
-    """As `articles.describe`; an outlet whose articles were corrected, or that was asked to, keeps this one."""
+    """As `articles.describe`; an outlet whose articles were corrected, or that was asked to, keeps this one. Whoever
+    declared an interest in the new one gives back the claims that wait for them."""
     before = Article.objects.select_for_update(of=["self"]).select_related("outlet").get(pk=article.pk)
     after = articles.describe(article=before, by=by, outlet=outlet, canonical_url=canonical_url, stood=stood)
     if after.outlet_id != before.outlet_id and (reason := against_another_outlet(before)):
         raise ValidationError({"outlet": reason})
+    if after.outlet_id != before.outlet_id:
+        places.give_up_conflicting(Interest.objects.filter(outlet=after.outlet_id))
     return after
