@@ -135,7 +135,7 @@ def test_a_withdrawal_is_in_the_log_its_feed_and_its_tables(client: Client) -> N
     (entry,) = feed.findall("{http://www.w3.org/2005/Atom}entry")
     assert str(entry.findtext("{http://www.w3.org/2005/Atom}title")).startswith("Withdrawn: ")
     assert str(entry.findtext("{http://www.w3.org/2005/Atom}id")).endswith(f"/{verdict.slug}/#withdrawn")
-    (row,) = json.loads(client.get(reverse("public:correction-table", args=["json"])).text)
+    (row,) = json.loads(client.get(reverse("public:correction-table", args=["json"])).getvalue())
     assert (row["change"], row["notice"]) == ("withdrawal", "It was about <another> vote.")
     assert row["ratingValue"] is None
 
