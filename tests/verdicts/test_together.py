@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import threading
+import time
 from dataclasses import replace
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import connections
+from django.db import connections, transaction
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from factcheck.claims.checking_index import current_index
 from factcheck.verdicts import workflow
-from factcheck.verdicts.actions import answering, correcting, deciding, steps
+from factcheck.verdicts.actions import answering, correcting, deciding, publishing, rechecking, steps
 from factcheck.verdicts.models import ChecklistAnswer, Correction, Happening, Verdict, VerdictVersion
 from tests.factories import verdicts
 from tests.factories.accounts import user
@@ -44,6 +45,30 @@ def together(calls: list) -> list[str]:
     for thread in threads:
         thread.join()
     return answers
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_recheck_that_waited_for_a_withdrawal_leaves_the_verdict_alone() -> None:
+    verdict, editor, index = verdicts.published(), user("editor"), current_index()
+    Verdict.objects.filter(pk=verdict.pk).update(stands_on={"span": {"exact": "Other words."}})
+    text = verdict.versions.get().review.mention.version
+    withdrawn, asked = threading.Event(), threading.Event()
+
+    def withdraw() -> None:
+        with transaction.atomic():
+            publishing.withdraw(verdict=verdict, by=editor, why="It was about another vote.")
+            withdrawn.set()
+            asked.wait(10)
+            time.sleep(0.5)  # the other one waits for the row by now
+
+    def recheck() -> None:
+        withdrawn.wait(10)
+        asked.set()
+        rechecking.recheck_texts([text], index)
+
+    assert together([withdraw, recheck]) == ["", ""]
+    verdict.refresh_from_db()
+    assert (verdict.status, verdict.doubts) == ("withdrawn", [])
 
 
 @pytest.mark.django_db(transaction=True)

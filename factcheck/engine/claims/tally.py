@@ -306,16 +306,8 @@ def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> J
     record = {option: event.counts.get(option) for option in said}
     holds = _holds(said, event.counts, words, event.members)
     if holds is False and event.intended and _holds(said, event.corrected_counts, words):
-        return _judgement(
-            event,
-            (
-                Reading(
-                    "the counts as states later said they had meant to vote",
-                    True,
-                    {"event": event.key, "counts": record},
-                ),
-            ),
-        )
+        meant = "the counts as states later said they had meant to vote"
+        return _judgement(event, (Reading(meant, True, {"event": event.key, "counts": record}),))
     if holds is False and _in_another_order(draft, event):
         return _judgement(
             event, (Reading("the figures in another order", True, {"event": event.key, "counts": record}),)
@@ -333,9 +325,7 @@ def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> J
             event, (Reading("votes against the text", True, {"event": event.key, "counts": {"no": event.counts.no}}),)
         )
     if holds is False and any(part.of_state for part in draft.meta["parts"]):
-        holds = (
-            None  # who is for a state may be for a text or against it, and may have done so otherwise than by a vote
-        )
+        holds = None  # who is for a state may be for a text or against it, and may have said so without a vote
     return _judgement(event, (Reading("linked event", holds, {"event": event.key, "counts": record}),))
 
 

@@ -202,9 +202,8 @@ class Ties:
         first = max(marked, default=own.index)
         of_then = self._told_of_then(event.day)
         place = bisect_left(of_then, min(first + 1, own.index))
-        if comes_back_to_now(
-            self._document, own, max((at for at in of_then if at <= own.index), default=-1), event.day
-        ):
+        last = max((at for at in of_then if at <= own.index), default=-1)
+        if comes_back_to_now(self._document, own, last, event.day):
             return False
         back = THIS_TIME.search(own.masked.text, max(0, draft.at - 40), draft.at) is not None
         return place < len(of_then) and of_then[place] <= own.index - back
@@ -214,17 +213,12 @@ class Ties:
         if day not in self._then:
             self._then[day] = [
                 s.index
-                for s in self._dated
-                if any(_DAYS_OFF < min(abs(day - one) for one in told.days) <= _NEAR_IT for told in s.days)
-            ]
+                for s in self._document.sentences
+                if s.days and not s.is_headline
+                and any(_DAYS_OFF < min(abs(day - one) for one in told.days) <= _NEAR_IT for told in s.days)
+                and g.speaks_of_votes(s.masked.text)
+            ]  # fmt: skip
         return self._then[day]
-
-    @cached_property
-    def _dated(self) -> list[Sentence]:
-        """Sentences of the body that speak of votes and name a time."""
-        return [
-            s for s in self._document.sentences if s.days and not s.is_headline and g.speaks_of_votes(s.masked.text)
-        ]
 
     def silent_beside(self, draft: Draft, event: VoteEvent) -> frozenset[str]:
         """The Security Council, of which the record has every vote, where it had none around a day that the sentence names."""

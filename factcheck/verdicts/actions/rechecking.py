@@ -62,8 +62,10 @@ def recheck_texts(texts: Iterable[ArticleVersion], index: Index | None = None) -
 
 
 def _resting_on(text: ArticleVersion) -> list[Verdict]:
-    rows = Verdict.objects.filter(status__in=LIVE, versions__review__mention__version=text)
-    return list(Verdict.objects.select_for_update().filter(pk__in=rows.values("pk")).order_by("pk"))
+    rows = Verdict.objects.filter(versions__review__mention__version=text)
+    # Of a row that is waited for, the database asks the conditions on itself again, and no others: it may be withdrawn.
+    locked = Verdict.objects.select_for_update().filter(pk__in=rows.values("pk"), status__in=LIVE)
+    return list(locked.order_by("pk"))
 
 
 def _recheck(verdicts: Sequence[Verdict]) -> Rechecked:
