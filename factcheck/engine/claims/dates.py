@@ -48,9 +48,10 @@ _ATTRIBUTE = rx(
 )
 """Behind "the" and a day: what the day belongs to ("the Feb. 1 military coup")."""
 _OBSERVED = rx(
-    r"\b(?:commemorat|mark|observ|celebrat|designat|declar|proclaim|nam|remember|hono[u]?r|scheduled|slated|set|expir|start|begin|open|tak(?:e|ing) effect|postpon)\w*\b[^.;,]{0,60} (?:on|for|as|from|by|until) $|\b(?:designat|declar|proclaim|nam)(?:e|es|ed|ing) (?:the )?$"
+    r"\b(?:commemorat|mark|observ|celebrat|designat|declar|proclaim|nam|remember|hono[u]?r|scheduled|slated|set|expir|start|beg[aiu]n|erupt|broke out|open|tak(?:e|ing) effect|postpon)\w*\b[^.;,]{0,60} (?:on|for|as|from|by|until) $|\b(?:designat|declar|proclaim|nam)(?:e|es|ed|ing) (?:the )?$"
+    r"|\bsince (?:the |its |their )?(?!then\b|last\b)[^.;,]{2,60} (?:on|of) $"
 )
-"""Days that are kept, or still to come: not the day of the vote."""
+"""Days that are kept, still to come, or those of what a time is counted from: not the day of the vote."""
 _OF_SYMBOL = rx(
     r"(?P<t><T>)(?:,? (?!had\b|having\b|has\b|recall\w*(?![\w,])|reaffirm|implement|under\b|violat|breach|which\b|that\b|since\b|after\b|before\b|years?\b|anniversary|marks?\b|marked)[\w'-]+|,? <B>(?:'s)?|,? <J>|,? <L>(?:'s)?){1,14}? (?P<v>adopt(?:ed|s|ing)|pass(?:ed|es|ing)|approv(?:ed|es|ing))(?: the| its| un)?(?: historic| landmark| key)?(?: resolution)? (?P<y><Y>)"
     r"|(?P<y2><Y>)(?: \([^()]{1,40}\))?,? (?:was |were )?(?:adopted|passed|approved)(?: by (?:the )?<B>)?(?: unanimously)?,? (?:in |on |back )*(?P<t2><T>)"

@@ -66,6 +66,10 @@ _OF_THE_EXCEPTED = rx(r"<L>,? (?:which|who|that)(?: (?:also|both|all|had|have|in
 """The verb is that of the states excepted: "all members except France, which voted for it"."""
 _RESTRICTED = rx(r"[^,)-] (?:that|which|who)(?: (?:also|both|all|had|have|has|then|instead|[a-z]+ly)){0,2} ?$")
 """In "the African members that abstained" the verb picks some of the group: nothing is said of the group."""
+_SOME_OF = rx(
+    r"\b(?:(?:north|south|east|west)(?:ern)?|(?:north|south)-?(?:east|west)(?:ern)?|central|small(?:er)?|large(?:r|st)?|big(?:ger|gest)?|new(?:er|est)?|old(?:er)?|poor(?:er|est)?|rich(?:er|est)?|individual|certain|leading|major|founding|fellow|few|single|hawkish|conservative|liberal|left-wing|right-wing)[ -]$"
+)
+"""Right before the name of a group: some of its members, which are not told ("several eastern EU members")."""
 _APPOSED = rx(_OF_A_GROUP)
 _ONE_OF = rx(r"(?P<one><N>) of (?:the )?(?:only |just )?(?P<n><N>)?(?=[^.;]*\b(?:that|which|who) ?$)")
 """In "one of 17 members that": how many of the group did so, of whom the subject is one."""
@@ -105,6 +109,8 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
         ):
             continue
         if match and not match["n"] and _RESTRICTED.search(match.group()):
+            continue
+        if match and match.start() == match.start("g") and _SOME_OF.search(text, 0, match.start()):
             continue
         if (
             match

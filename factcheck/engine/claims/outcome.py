@@ -77,6 +77,9 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
                 continue  # thirteen members voted for what a veto may have stopped
             if pattern in (w.PASSIVE, w.HEADLINE) and not groups.get("veto") and w.BY_STATES.match(text, match.end()):
                 continue
+            if pattern is w.PASSIVE and groups.get("reject") and w.BY_SOME.match(text, match.end()):
+                spans.append(match.span())
+                continue
             if groups.get("adopt") and w.FELL_SHORT.search(text):
                 continue  # "voted 87-57 in favour, which fell short of two-thirds"
             if groups.get("says") and w.STATEMENT.search(text, match.start(), min(len(text), match.end() + 60)):

@@ -116,6 +116,10 @@ BY_STATES = rx(
     r"(?:representatives?|ambassadors?|envoys?|delegates?|delegations?|diplomats?|governments?|administration|minist(?:ry|ries|ers?)|officials?|spokes\w+|missions?|speakers?|leaders?|leadership|presidents?|authorities|regime|parliaments?|lawmakers|congress|embassy|rebels|groups?|activists|critics|side)\b)"
 )
 """Behind "was rejected": what single states, or people, did, which is no end of the vote."""
+BY_SOME = rx(
+    rf" by (?:just |only |the )?(?:<N>|several|some|a few|a handful of|a group of|a number of|a minority of) (?:{g.STATES})\b"
+)
+"""The same of some that are counted: "the adoption by consensus was blocked by three states"."""
 KEPT_FROM = rx(
     r"\b(?:fail\w* to be|(?:not|never|n't)(?: yet| ever)?(?: been| be)?|yet to be|without being|halt\w*|block\w*|prevent\w*|stopp?\w*|imped\w*|thwart\w*|delay\w*|against|oppos\w*)(?: the| yet)? ?$"
 )

@@ -82,7 +82,7 @@ class Stance:
     words: str
 
 
-_OBJECT = r"(?: it| them| this| the (?:[\w-]+ )?(?:text|resolution|draft|motion|measure|proposal))?"
+_OBJECT = r"(?: it| them| this| (?:the|its|their|<L>'s) (?:(?:[\w-]+|<J>|<L>(?:'s|-\w+)|<B>) ){0,3}?(?:text|resolution|draft|motion|measure|proposal|amendment)s?)?"
 _FILL = r"(?: (?:else|either|just|simply|instead|also|even|who|that|which|had|have|was|were))*"
 _OR = rx(rf"{_OBJECT},? (?:or|and/or){_FILL} ?")
 _COMMA = rx(rf"{_OBJECT},{_FILL} ?")

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from factcheck.engine.claims import dates, tally
 from factcheck.engine.claims import grammar as g
+from factcheck.engine.claims.bodies import PERMANENT
 from factcheck.engine.claims.tally_words import OF_A_REGION
 from factcheck.engine.draft import Draft
 from factcheck.engine.fitting import fit
@@ -36,6 +37,10 @@ _OWN_TEXT = rx(
     r"\b(?:its|their|his|her) own (?:[\w-]+ )?(?:text|draft|resolution|proposal|version)\b|\b(?:rival|competing|counter|alternative) (?:text|draft|resolution|proposal|version)|\bthe other (?:chamber|body|forum|hall|house|organ)\b"
 )
 """A text that somebody sets against the one voted on."""
+_ON_A_PART = rx(r"\b(?:operative|preambular|separate|<N>|[a-z]+th|first|second|third) paragraphs?\b|\bparagraphs? <N>")
+HAD_VETOED = rx(r"\b(?:because|since|after|as|where|whereas|while)\b[^.;]{0,60}\bhad (?:\w+ ){0,2}(?:vetoed|blocked)\b")
+_CAST = frozenset({"vote_position", "group_position", "count", "vote_alignment"})
+"""Kinds that tell who cast the votes counted beside them."""
 _ENTRY = 12
 """Sentences of a paragraph that may stand under its date."""
 _GOES_BACK = rx(r"\b(?:it|they|them|both)\b|^(?:and )?(?:so|neither) did\b")
@@ -92,19 +97,20 @@ class Around:
 
     def is_of_the_text_before(self, draft: Draft, event: VoteEvent) -> bool:
         """Whether the claim speaks of "it", and the sentence before of a text that is told from the vote's; or of no text,
-        where the sentence before, or the one that its "it" goes back to, is about an amendment."""
-        words = draft.sentence.masked.text
-        if g.TEXT_WORD.search(words) is not None:
+        where the sentence before, or the one that its "it" goes back to, is about an amendment or a paragraph."""
+        own = draft.sentence.masked.text
+        if g.TEXT_WORD.search(own) is not None:
             return False
-        if g.PRONOUN.search(words, *clause(draft)) is not None and ANOTHER.search(self._before(draft)) is not None:
+        if g.PRONOUN.search(own, *clause(draft)) is not None and ANOTHER.search(self._before(draft)) is not None:
             return True
         for sentence in reversed(
             self._document.sentences[max(0, draft.sentence.index - _CHAIN) : draft.sentence.index]
         ):
-            if "amendment" in sentence.masked.text or _OWN_TEXT.search(sentence.masked.text) is not None:
+            words = sentence.masked.text
+            if "amendment" in words or ("paragraph" in words and _ON_A_PART.search(words)) or _OWN_TEXT.search(words):
                 return True
             if len(sentence.text) > _BRIEF and (
-                g.TEXT_WORD.search(sentence.masked.text) is not None or _GOES_BACK.search(sentence.masked.text) is None
+                g.TEXT_WORD.search(words) is not None or _GOES_BACK.search(words) is None
             ):
                 break
         return False
@@ -202,6 +208,41 @@ class Around:
             for said in self._counts[draft.sentence.index]
         )
 
+    def is_beside_other_counts(self, draft: Draft, event: VoteEvent) -> bool:
+        """Whether the counts of the sentence are none of the vote's, or those of the one before where this one gives none
+        and speaks of no text: who cast votes then belongs to that other vote, on a paragraph, or one that the record lacks."""
+        own = draft.sentence
+        if draft.kind not in _CAST:
+            return False
+        told = self._counts.get(own.index, [])
+        if not told and own.index and not own.days and g.TEXT_WORD.search(own.masked.text) is None:
+            before = self._document.sentences[own.index - 1]
+            told = self._counts.get(before.index, []) if before.paragraph == own.paragraph else []
+        return any(len(said) > 1 for said in told) and all(
+            event.counts.get(option) not in (number, None) for said in told for option, number in said.items()
+        )
+
+    def is_beside_an_earlier_veto(self, draft: Draft, event: VoteEvent) -> bool:
+        """Whether the sentence tells of the veto in a clause of its own, as of one of before: "A abstained because B had
+        vetoed a longer renewal". Who voted otherwise did so on another text."""
+        return (
+            draft.kind in _CAST
+            and event.result == "vetoed"
+            and HAD_VETOED.search(draft.sentence.masked.text) is not None
+        )
+
+    def is_of_no_state_told(self, draft: Draft, event: VoteEvent) -> bool:
+        """Whether the article speaks of a state that has no seat in the body, and of none of those that the vote was about,
+        apart from those behind its text: it may be about a vote on that other state, which the record lacks."""
+        topic = self._index.topic_states(event) - self._index.authors(event)
+        if not topic or not topic.isdisjoint(self._told_states):
+            return False
+        return not self._told_states <= (event.roll.keys() if event.roll is not None else PERMANENT)
+
+    @cached_property
+    def _told_states(self) -> frozenset[str]:
+        return frozenset().union(*(s.states for s in self._document.sentences))
+
     def _before(self, draft: Draft) -> str:
         at = draft.sentence.index
         return self._document.sentences[at - 1].masked.text if at else ""
@@ -277,6 +318,10 @@ OF_ANY: tuple[tuple[Doubt, str], ...] = (
         Around.has_the_end_of_a_named_one,
         "another vote that the text names ended so, and these words may be about that one",
     ),
+    (
+        Around.is_beside_an_earlier_veto,
+        "the sentence tells of that veto as of one of before, and these words may be about another vote",
+    ),
     (Around.is_of_long_ago, "the vote was long before this text, which may be about a newer one on the matter"),
     (Around.is_of_the_group_before, "what is said may hold for the group alone of which the sentence before speaks"),
 )
@@ -289,6 +334,8 @@ OF_UNNAMED: tuple[tuple[Doubt, str], ...] = (
     (Around.is_of_the_text_before, "the sentence before speaks of another text, and these words may be about that one"),
     (Around.is_of_an_item, "the sentence goes on with an item of a list, which may be about a vote of its own"),
     (Around.is_of_another_that_day, "the words are true of another vote of that day"),
+    (Around.is_of_no_state_told, "the vote was about a state that the text does not speak of, and these words may be about another"),
+    (Around.is_beside_other_counts, "the counts told beside these words are none of the vote's, and they may be about another"),
     (Around.is_true_of_a_named_one, "the words are true of another vote that the text names"),
     (Around.is_of_the_vote_left, "the words may be about the vote of before that the text spoke of last"),
 )  # fmt: skip

@@ -39,8 +39,8 @@ _TO_CHANGE = rx(
     r"\bamendments?\b|\b(?:attempt|effort|bid|move|push|proposal|request|suggestion|call|try|tried|sought|wanted)s?\b[^.;]{0,70}\b(?:to|of) (?:modify|amend|change|add|includ|insert|alter|adding|amending|water|strengthen|specify)\w*"
 )
 """What somebody wanted a text to say, not what it says."""
-_TRIED_TO_CHANGE = rx(
-    r"\b(?:attempt|effort|bid|move|push|proposal|request|suggestion|motion|try)s? (?:by <L> )?to (?:put back|restor|reinsert|re-insert|insert|reinstat|add|delet|remov|replac|strik|drop|take out|amend|reword|soften)\w*\b"
+_CHANGES_OR_KEEPS = rx(
+    r"\b(?:attempt|effort|bid|move|push|proposal|request|suggestion|motion|try)s? (?:by <L> )?to (?:put back|restor|reinsert|re-insert|insert|reinstat|add|delet|remov|replac|strik|drop|take out|amend|reword|soften)\w*\b|\bretain(?:s|ed|ing)?\b[^.;]{0,60}?\b(?:it|paragraphs?|references?|language|provisions?|clauses?|wording|phrase|words)\b|\b(?:paragraphs?|references?|language|provisions?|clauses?|wording|phrase|words)\b[^.;]{0,90}? (?:retained|kept|deleted|removed|struck)\b"
 )
 _NUMBERED_OTHERS = rx(
     r"(?:^|[,;:] (?:and )?|\b(?:are|were|is|was|and) )<N> (?:of|in|from) (?:last |early |late |this )?<T>|\b<N>,? (?:on|in|under|by) which\b"
@@ -177,7 +177,7 @@ def _of_a_part(draft: Draft, event: VoteEvent, given: Given) -> bool:
     if draft.kind in OF_A_RULE or draft.kind == "sponsorship" or draft.about != "whole":
         return False
     text = draft.sentence.masked.text
-    if _TRIED_TO_CHANGE.search(text) is not None:
+    if _CHANGES_OR_KEEPS.search(text) is not None:
         return True
     return _PART.search(text, *given.span) is not None or (
         draft.kind == "outcome" and _TO_CHANGE.search(text, *given.span) is not None
@@ -251,7 +251,7 @@ REGION = rx(
     r"<G>|\b(?:african|arab|muslim|islamic|european|eu|western|asian|latin|south american|central american|caribbean|pacific|nordic|baltic|gulf|nato|asean|brics|commonwealth|(?:permanent|elected|non-permanent|nuclear(?:[ -]armed|[ -]weapons?)?)(?= (?:<B> |council )?(?:members?|powers?|states?|countries|nations|<N>))|developing|island|neighbou?ring|regional|region|continent|bloc)\b"
 )
 COUNTED_THERE = rx(
-    r"<N>(?: \w+)? (?:<G>|african|arab|muslim|islamic|european|western|asian|latin american|caribbean|pacific)"
+    r"<N>(?: \w+)? (?:<G>|african|arab|muslim|islamic|european|western|asian|latin american|caribbean|pacific)|(?:^|[;:] )(?:but |and )?(?:with)?(?:in|across|among|from|throughout) (?:the )?(?:[\w-]+ ){0,2}(?:region|continent|bloc|africa|asia|europe|caribbean|pacific|latin america|arab world|middle east|gulf)\b[^.;,]{0,40}, "
 )
 
 
