@@ -51,7 +51,12 @@ def test_no_vote_is_read_into_a_way_that_is_none(read, words):  # noqa: F811
 
 
 @pytest.mark.parametrize(
-    "words", ["In favour: 93 Against: 18 Abstentions: 65", "In favour: 93Against: 18Abstentions: 65"]
+    "words",
+    [
+        "In favour: 93 Against: 18 Abstentions: 65",
+        "In favour: 93Against: 18Abstentions: 65",
+        "The count was: in favour, 93; against, 18; abstentions, 65.",
+    ],
 )
 def test_the_labels_of_a_table_stand_before_their_counts(read, words):  # noqa: F811
     assert said(read(ADOPTED + "\n" + words, DAY).claims, "tally") == [

@@ -50,7 +50,7 @@ _WORDS = {
     "yes": r"in favou?r|for|yes|ayes?|yeas?",
     "no": r"against|opposed|no|noes|nays?",
     "abstain": r"abstentions?|abstention\(s\)|abstain(?:ed|ing|s)?",
-    "absent": r"absent|not voting|non-voting|did not vote",
+    "absent": r"absent|absences|not voting|non-voting|did not vote",
 }
 WORD_FIRST = rx(
     "(?:^|[,;.(] ?|\\band |- ?)(?:votes? |those |voted |voting )?(?:"
@@ -60,10 +60,10 @@ WORD_FIRST = rx(
 """Counts behind their words, as in a table: "For: 93, against: 24, abstentions: 58"."""
 _A_WORD = rf'"?(?:votes? |voted |voting )?(?:{"|".join(_WORDS.values())})(?: votes?)?"?'
 TABLE = rx(
-    rf"(?:{_A_WORD} ?: ?<N>(?: votes?)?(?:[,;.] ?| )?){{2,}}|(?<![\w-])(?:{_A_WORD} <N>(?: votes?)?(?:[,;] (?:and )?|(?=[.)]|$))){{2,}}",
-    holds=rf'(?:{"|".join(_WORDS.values())})(?: votes?)?"? ?:? ?<N>(?: votes?)?(?:[,;.: )]|$)',
+    rf"(?:{_A_WORD} ?: ?<N>(?: votes?)?(?:[,;.] ?| )?){{2,}}|(?<![\w-])(?:{_A_WORD} <N>(?: votes?)?(?:[,;] (?:and )?|(?=[.)]|$))){{2,}}|(?<![\w-])(?:{_A_WORD}, <N>(?: votes?)?(?:; (?:and )?|(?=[.)]|$))){{2,}}",
+    holds=rf'(?:{"|".join(_WORDS.values())})(?: votes?)?"?,? ?:? ?<N>(?: votes?)?(?:[,;.: )]|$)',
 )
-"""Such counts in a row, though nothing parts them: "In favour: 141 Against: 7"; or without a colon: "For 93; against 24"."""
+"""Such counts in a row, though nothing parts them: "In favour: 141 Against: 7"; or without a colon: "For 93; against 24", "for, 93; against, 24"."""
 _CELL = rx("|".join(f"(?P<{option}>{words})" for option, words in _WORDS.items()))
 _VERBS = {
     "absent": r"(?:were |was )?absent\b|did not vote\b|did not take part|stayed away|failed to vote|skipped (?:it|the (?:vote|meeting|session|ballot))|were not present",
