@@ -23,6 +23,9 @@ WHOLE_TEXTS = ("resolution", "draft")
 """Kinds of motion that are votes on a whole text. Amendments, paragraphs and procedure are never taken for them."""
 
 TWENTY_YEARS = timedelta(days=7305)
+FOLLOWED, FOLLOWED_AROUND = 8, timedelta(days=60)
+"""Votes of a body in this time before and behind a day from which on the record is taken to have nearly all of them: the
+Council takes twelve and more."""
 WINDOWS_KEPT = 64
 """Periods of tallies kept ready, one a body and day: an archive asks for the same days again and again."""
 
@@ -265,6 +268,11 @@ class Index:
         """Votes on whole texts with a roll call in a body from `first` to `last`, both included, in the order of time."""
         events = self._dated(body)[self._window(body, first, last)]
         return [e for e in events if e.roll is not None and self.is_whole_text(e)]
+
+    def is_followed(self, body: str, day: date) -> bool:
+        """Whether the record has so many votes of a body around a day that it can lack few: of the Security Council it has
+        each of most years, and of 2022 to 2024 only some."""
+        return len(self._dated(body)[self._window(body, day - FOLLOWED_AROUND, day + FOLLOWED_AROUND)]) >= FOLLOWED
 
     def _window(self, body: str, first: date, last: date) -> slice:
         events = self._dated(body)

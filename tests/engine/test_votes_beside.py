@@ -1,7 +1,7 @@
 """Votes that an article tells of beside the one it is linked to: on a paragraph, of a region, on another state's matter, or
 of an earlier time. What states did there is not refuted by the vote that is linked."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -112,6 +112,19 @@ def test_a_vote_on_another_state_that_the_record_lacks_is_not_held_against_one_o
     claims, flags = told_of_the_council(words, date(2023, 8, 31))
     assert "refuted" not in [verdict for _, verdict in claims]
     assert flags == []
+
+
+def test_a_council_is_silent_only_where_the_record_follows_it():
+    few, day = engine.record(), date(2025, 4, 20)
+    weekly = tuple(
+        engine.event(f"S/RES/{2780 + week}", day - timedelta(days=7 * week), (15, 0, 0, 0), None, body="SC")
+        for week in range(1, 9)
+    )
+    motions = tuple(engine.motion(event.key, body="SC") for event in weekly)
+    many = Record(few.states, few.bodies, few.groups, (*few.motions, *motions), (*few.events, *weekly))
+    assert not prepare(few).is_followed("SC", day)
+    assert prepare(many).is_followed("SC", day)
+    assert not prepare(many).is_followed("SC", day - timedelta(days=365))
 
 
 @pytest.mark.parametrize(

@@ -221,12 +221,12 @@ class Ties:
         return self._then[day]
 
     def silent_beside(self, draft: Draft, event: VoteEvent) -> frozenset[str]:
-        """The Security Council, of which the record has every vote, where it had none around a day that the sentence names."""
+        """The Security Council, where the record follows it and had no vote of it around a day that the sentence names."""
         day = event.day
         if event.body == "SC" or day is None or not any(day in told.days for told in draft.sentence.days):
             return frozenset()
         around = (e.body for step in (-1, 0, 1) for e in self._index.on_day(day + timedelta(days=step)))
-        return frozenset() if "SC" in around else frozenset({"SC"})
+        return frozenset() if "SC" in around or not self._index.is_followed("SC", day) else frozenset({"SC"})
 
     def _first_named(self, event: VoteEvent) -> int:
         """Index of the first sentence that names the vote; -1 where none does."""
