@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from functools import lru_cache
 from itertools import chain
 from operator import itemgetter
 
 from factcheck.engine.series import TITLE_WORD, fold_title
+from factcheck.engine.text.runs import by_runs
 
 _QUOTED = re.compile(r"[“\"‘]([^“”\"\n]{8,240}?)[,.]?[”\"’](?![^\W\d_])")
 _TITLE_CUE = re.compile(
@@ -26,16 +26,12 @@ _STRIP_WORDS = frozenset({"a", "an", "the"})
 _ROUNDING = 1e-9
 
 
-_SHORT = 32
-"""Characters of a run without white space whose words are kept: most runs are words that come again."""
-
-
 def _plain(run: str) -> tuple[str, ...]:
     """The words of a run without white space, in lower case."""
     return tuple(word.lower().replace("’", "'") for word in TITLE_WORD.findall(run))
 
 
-_known = lru_cache(maxsize=1 << 13)(_plain)
+_plain_of = by_runs(_plain)
 
 
 class Titles:
@@ -66,8 +62,7 @@ class Titles:
                 len(words) >= 3 and (_TITLE_CUE.search(before) or self.closest(words, 0.75)) and match[1][0].isupper()
             ):
                 found.append((match.start(1), match.end(1), match[1]))
-        runs = text[start:end].split()
-        plain = list(chain.from_iterable(map(_known if max(map(len, runs), default=0) <= _SHORT else _plain, runs)))
+        plain = list(chain.from_iterable(_plain_of(text[start:end].split())))
         places = [
             n for n, word in enumerate(plain[:-2]) if word in self._heads and tuple(plain[n : n + 3]) in self._by_start
         ]

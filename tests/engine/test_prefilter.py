@@ -12,7 +12,7 @@ import factcheck.engine  # noqa: F401 compiles all patterns
 from factcheck.engine.claims import tally_words, titles
 from factcheck.engine.claims.comparison import against
 from factcheck.engine.text import dates, gazetteer, numbers, segment, symbols
-from factcheck.engine.text.prefilter import Pattern, needed
+from factcheck.engine.text.prefilter import Pattern, from_beginnings, needed
 from tests.factories import engine
 
 
@@ -38,7 +38,7 @@ def test_words_that_a_match_needs(pattern: str, needs: list[set[str]]) -> None:
 
 EVERY = [p for p in gc.get_objects() if type(p) is Pattern]
 PATTERNS = sorted({p.pattern for p in EVERY if p.needs})
-HINTED = sorted({(p.pattern, p.holds, p.begins) for p in EVERY if p.holds or p.begins})
+HINTED = sorted({(p.pattern, p.holds, p.begins, p.words) for p in EVERY if p.holds or p.begins or p.words})
 
 
 WORDS = [
@@ -70,9 +70,14 @@ def test_prefilter_hides_no_match(data: st.DataObject) -> None:
 def test_days_are_found_where_the_slow_pattern_finds_them(words: list[str], between: str) -> None:
     text = between.join(words)
     expected = [m.span() for m in dates.DATE.finditer(text)]
-    assert [m.span() for m in dates._dates(text, 0, len(text))] == expected
+    assert [m.span() for m in dates.DATES.finditer(text, 0, len(text))] == expected
     inner = [m.span() for m in dates.DATE.finditer(text, 3, max(3, len(text) - 2))]
-    assert [m.span() for m in dates._dates(text, 3, max(3, len(text) - 2))] == inner
+    assert [m.span() for m in dates.DATES.finditer(text, 3, max(3, len(text) - 2))] == inner
+
+
+def found_in(pattern: Pattern) -> Callable[[str], object]:
+    """The first match, with all the words that the pattern is said to need."""
+    return lambda text: next(pattern.finditer(text), None)
 
 
 @settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -80,8 +85,8 @@ def test_days_are_found_where_the_slow_pattern_finds_them(words: list[str], betw
 @pytest.mark.parametrize(
     ("pattern", "gate"),
     [
-        (against._THAN, against._may_compare),
-        (titles._DEALS_WITH, titles._may_deal),
+        (against._THAN, found_in(against._THAN)),
+        (titles._DEALS_WITH, found_in(titles._DEALS_WITH)),
         (tally_words.TABLE, tally_words.table_in),
     ],
 )
@@ -97,7 +102,7 @@ def test_numbers_are_found_where_the_slow_pattern_finds_them(words: list[str], b
     text = between.join(words)
     for start, end in ((0, len(text)), (3, max(3, len(text) - 2))):
         expected = [m.span() for m in numbers.NUMBER.finditer(text, start, end)]
-        assert [m.span() for m in numbers._numbers(text, start, end)] == expected
+        assert [m.span() for m in numbers.NUMBERS.finditer(text, start, end)] == expected
 
 
 SYMBOLS = ["A/RES/ES-11/7", "a/77/l.4", "S/RES/2774 (2025)", "resolution", "Resolution", "resolutions", "2774", "ES-11/7", "77/128 A and B", "Res.", "UNGA res", "UNSCR", "12", "votes", "to"]  # fmt: skip
@@ -111,13 +116,14 @@ def test_symbols_hold_one_of_their_signs(words: list[str]) -> None:
 
 @given(st.text(alphabet='aA.!?…\n"”’)] ', max_size=40))
 def test_sentences_end_where_the_slow_pattern_finds_an_end(text: str) -> None:
-    assert [m.span() for m in segment._ends(text, 0, len(text))] == [m.span() for m in segment._END.finditer(text)]
+    found = from_beginnings(segment._STOP.search, segment._END.match, text, 0, len(text))
+    assert [m.span() for m in found] == [m.span() for m in segment._END.finditer(text)]
 
 
 @given(st.text(alphabet="aé.’'& \n\u00a0-_1B", max_size=40))
 def test_words_by_runs_are_the_words(text: str) -> None:
     runs = [gazetteer._read(run) for run in text.split()]
-    placed = gazetteer._placed(text, 0, len(text), runs)
+    placed = gazetteer._placed(text, 0, text.split(), runs)
     assert placed == [(*m.span(), m[0]) for m in gazetteer.WORD.finditer(text)]
 
 
@@ -125,12 +131,13 @@ def test_days_of_the_record_are_found_alike() -> None:
     for motion in engine.record().motions:
         for text in (motion.title, motion.description, *motion.paragraphs):
             expected = [m.span() for m in dates.DATE.finditer(text)]
-            assert [m.span() for m in dates._dates(text, 0, len(text))] == expected
+            assert [m.span() for m in dates.DATES.finditer(text, 0, len(text))] == expected
 
 
 def test_patterns_have_hints() -> None:
-    assert any(holds for _, holds, _ in HINTED)
-    assert any(begins for _, _, begins in HINTED)
+    assert any(holds for _, holds, _, _ in HINTED)
+    assert any(begins for _, _, begins, _ in HINTED)
+    assert any(words for _, _, _, words in HINTED)
 
 
 @settings(
@@ -139,11 +146,11 @@ def test_patterns_have_hints() -> None:
 @given(data=st.data())
 def test_hints_hide_no_match(data: st.DataObject) -> None:
     """What a pattern is said to hold, and to begin with, stands in each of its matches."""
-    pattern, holds, begins = data.draw(st.sampled_from(HINTED))
+    pattern, holds, begins, words = data.draw(st.sampled_from(HINTED))
     around = st.lists(st.sampled_from(WORDS), max_size=4).map(" ".join)
     text = f"{data.draw(around)} {data.draw(st.from_regex(re.compile(pattern, re.ASCII)))} {data.draw(around)}"
     start = data.draw(st.integers(0, 3))
-    ours, plain = Pattern(pattern, holds, begins), re.compile(pattern, re.ASCII)
+    ours, plain = Pattern(pattern, holds, begins, words), re.compile(pattern, re.ASCII)
     assert [m.span() for m in ours.finditer(text, start)] == [m.span() for m in plain.finditer(text, start)]
     found, expected = ours.search(text, start), plain.search(text, start)
     assert (found and found.span()) == (expected and expected.span())

@@ -335,7 +335,7 @@ _OTHER_VOTES = rx(r"<N> (?:other|others|more|further|additional)\b")
 def _beside_others(draft: Draft, event: VoteEvent, said: dict[str, int], words: dict[str, str]) -> bool:
     """Whether "ten other no votes" and states named before them in the sentence make up the record's count."""
     masked, first = draft.sentence.masked, draft.place
-    stop = next((place for place, end in enumerate(masked.ends) if end >= draft.end), len(masked.text))
+    stop = masked.behind(draft.end) - 1
     if len(said) != 1 or words or not _OTHER_VOTES.search(masked.text, first, stop + 1):
         return False
     option, value = next(iter(said.items()))

@@ -12,7 +12,7 @@ from factcheck.engine.model import Evidence, Reading, VoteEvent
 from factcheck.engine.naming import plain_title
 from factcheck.engine.series import fold_title
 from factcheck.engine.text.document import Document, Sentence, content_words
-from factcheck.engine.text.masking import TAGS, rx
+from factcheck.engine.text.masking import rx
 
 TITLE, SYMBOL = "title", "symbol"
 RUN = 4
@@ -20,17 +20,12 @@ RUN = 4
 
 _DEALS_WITH = rx(
     rf"\b(?:{g.ONE_TEXT}|vote|resolution <Y>|<Y>)\b(?: \w+ly)? (?:deals?|dealt|dealing|was concerned|is concerned|concern(?:s|ed)|has to do|had to do|was|is|focus(?:es|ed)|cent(?:re|er)(?:s|ed)) (?:mainly |chiefly |formally |officially )?(?:with|about|on) (?P<what>(?!the (?:issue|matter|subject|question|problem)\b,?)[^.;]{{12,160}})"
-    rf"|\b{g.ONE_TEXT} (?:concern(?:s|ed)|concerning) (?P<what2>[^.;]{{12,160}})"
+    rf"|\b{g.ONE_TEXT} (?:concern(?:s|ed)|concerning) (?P<what2>[^.;]{{12,160}})",
+    words=(
+        "deal|concern|to do|focus|cent| was about| is about| was on| is on| was with| is with|ly about|ly on|ly with",
+        "resolution|text|measure|draft|motion|proposal|document|declaration|vote|<Y>",
+    ),
 )
-_DEALS = ("deal", "concern", "to do", "focus", "cent", " was about", " is about", " was on", " is on", " was with", " is with", "ly about", "ly on", "ly with")  # fmt: skip
-_TEXTS = ("resolution", "text", "measure", "draft", "motion", "proposal", "document", "declaration", "vote", TAGS["Y"])
-
-
-def _may_deal(text: str) -> bool:
-    """Whether a word of each part of `_DEALS_WITH` is there."""
-    return any(map(text.__contains__, _DEALS)) and any(map(text.__contains__, _TEXTS))
-
-
 _OF_A_REPORT = rx(
     r"\b(?:reports?|items?|agenda|debates?|meeting|session|events?|conference|letters?|statement|articles?|books?|speech|briefing|study|paper|op-ed|campaign|panel|exhibition|program(?:me)?s?|project|initiative|website|film|documentary)(?: (?:on|of|about|titled|entitled|called|named|headed|under the title|under))* ?[\"']*$"
 )
@@ -48,7 +43,7 @@ def detect_titles(sentence: Sentence, document: Document) -> Iterator[Draft]:
         if _OF_A_REPORT.search(masked.text, max(0, place - 50), place):
             continue
         yield Draft(TITLE, sentence, entity.start, entity.end, {"title": entity.value})
-    for match in _DEALS_WITH.finditer(masked.text) if _may_deal(masked.text) else ():
+    for match in _DEALS_WITH.finditer(masked.text):
         group = "what" if match["what"] else "what2"
         start, end = masked.span(match.start(group), match.end(group))
         words = document.text[start:end]

@@ -165,7 +165,7 @@ def motive_without_record(context: Context) -> Found:
 def _reason(judged: Judged, sentence: Sentence) -> str | None:
     """The word for a reason that follows the claim in its clause, or that opens the sentence before the claim's clause."""
     masked, text = sentence.masked, sentence.masked.text
-    last = next((place for place, end in enumerate(masked.ends) if end >= judged.claim.end), len(text) - 1) + 1
+    last = masked.behind(judged.claim.end)
     stop = rx(r"[;:.]|, (?:while|and|but|whereas|although)\b|\b(?:and|but|while)\b").search(text, last)
     match = _MOTIVE.search(text, last, min(last + 90, stop.start() if stop else len(text)))
     if match and (

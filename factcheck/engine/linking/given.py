@@ -41,5 +41,4 @@ def span_of(draft: Draft) -> tuple[int, int]:
     """Where the claim stands in the masked sentence."""
     masked = draft.sentence.masked
     first = bisect_left(masked.starts, draft.start) % (len(masked.starts) or 1)  # the first place where none is behind
-    last = min(bisect_left(masked.ends, draft.end) + 1, len(masked.text))
-    return first, last
+    return first, masked.behind(draft.end)

@@ -7,10 +7,11 @@ relative day resolves to nothing: the engine then says nothing about it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+
+from factcheck.engine.text.prefilter import InAnyCase
 
 _MONTHS = {
     name: number
@@ -57,17 +58,13 @@ DATE = re.compile(
 )
 
 
-_BEGINS = re.compile(
-    rf"\b(?:\d|(?:{_MONTH})\b|(?:{_DAY})\b|today|tonight|yesterday|earlier\s|the\s+(?:\d|day)|(?:last|this|on|that|previous|during|since|in|of|early|late|mid|back)[\s-]+"
+DATES = InAnyCase(
+    DATE,
+    begins=rf"\b(?:\d|(?:{_MONTH})\b|(?:{_DAY})\b|today|tonight|yesterday|earlier\s|the\s+(?:\d|day)|(?:last|this|on|that|previous|during|since|in|of|early|late|mid|back)[\s-]+"
     rf"(?:in\s|late|early|mid|week|month|year|\d|{_MONTH}|{_DAY})"
-    r"|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?:day|week|month|year))"
+    r"|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?:day|week|month|year))",
+    signs=("day", "tonight", "week", "month", "year", *sorted({name[:3] for name in _MONTHS})),
 )
-"""How every match of `DATE` begins, in lower case: a fast look for where the slow one is worth a try."""
-
-
-_SIGNS = ("day", "tonight", "week", "month", "year", *sorted({name[:3] for name in _MONTHS}))
-"""One of these or a digit is in every match of `DATE`."""
-_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,26 +165,10 @@ def _until(days: frozenset[date], published: date) -> frozenset[date]:
     return frozenset(day for day in days if day <= published)
 
 
-def _dates(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """As `DATE.finditer(text, start, end)`."""
-    lower = text[start:end].lower()
-    if len(lower) != end - start:  # letters that are longer in lower case
-        yield from DATE.finditer(text, start, end)
-        return
-    if not any(map(lower.__contains__, _SIGNS)) and _DIGIT.search(lower) is None:
-        return
-    at = 0
-    while begin := _BEGINS.search(lower, at):
-        match = DATE.match(text, start + begin.start(), end)
-        at = match.end() - start if match else begin.start() + 1
-        if match:
-            yield match
-
-
 def find_days(text: str, start: int, end: int, published: date | None) -> list[Day]:
     """Days named in text[start:end], in order; those that cannot be resolved are left out."""
     found: list[Day] = []
-    for match in _dates(text, start, end):
+    for match in DATES.finditer(text, start, end):
         days: frozenset[date] = frozenset()
         is_exact, is_span = True, False
         if match["iso"]:

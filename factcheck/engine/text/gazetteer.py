@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from factcheck.engine.model import Body, Group, Name, State
+from factcheck.engine.text.runs import by_runs
 
 WORD = re.compile(r"[^\W_]+(?:[.’'][^\W_]+)*\.?|&")
 _DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]?\.?")
@@ -94,24 +95,20 @@ def _fold(word: str) -> str:
     return word.replace(".", "").upper() if _DOTTED.fullmatch(word) else word.rstrip(".'").upper()
 
 
-_SHORT = 32
-"""Characters of a run without white space whose words are kept: most runs are words that come again."""
-
-
 def _read(run: str) -> tuple[tuple[str, int, int, str], ...]:
     """The words of a run without white space: (folded, start in the run, end, as written)."""
     return tuple((_fold(m[0]), *m.span(), m[0]) for m in WORD.finditer(run))
 
 
-_known = lru_cache(maxsize=1 << 13)(_read)
+_read_all = by_runs(_read)
 
 
 def _placed(
-    text: str, start: int, end: int, runs: list[tuple[tuple[str, int, int, str], ...]]
+    text: str, at: int, runs: list[str], read_runs: list[tuple[tuple[str, int, int, str], ...]]
 ) -> list[tuple[int, int, str]]:
-    """(start, end, as written) of each word in text[start:end], whose runs are these."""
-    words, at = [], start
-    for run, read in zip(text[start:end].split(), runs, strict=True):
+    """(start, end, as written) of each word of the runs that the text has from `at` on."""
+    words = []
+    for run, read in zip(runs, read_runs, strict=True):
         at = text.index(run, at)
         words += [(at + first, at + last, word) for _, first, last, word in read]
         at += len(run)
@@ -169,7 +166,7 @@ class Gazetteer:
     def find(self, text: str, start: int, end: int, day: date | None = None) -> list[Found]:
         """Names in text[start:end], in order, not overlapping. `day` drops names that were not in use yet."""
         split = text[start:end].split()
-        runs = list(map(_known if max(map(len, split), default=0) <= _SHORT else _read, split))
+        runs = _read_all(split)
         folded = [word[0] for run in runs for word in run]
         following = self._next
         places = [
@@ -179,7 +176,7 @@ class Gazetteer:
         ]
         if not places:
             return []
-        words = _placed(text, start, end, runs)
+        words = _placed(text, start, split, runs)
         found: list[Found] = []
         free = 0
         for place in places:

@@ -49,9 +49,9 @@ def _plain(text: str) -> str:
 
 
 @cache
-def rx(pattern: str, holds: str = "", begins: str = "") -> Pattern:
-    """Compile a pattern with tags. Spaces stand for any run of white space. `holds` and `begins` are as in `Pattern`."""
-    return Pattern(_untagged(pattern), _untagged(holds), _untagged(begins))
+def rx(pattern: str, holds: str = "", begins: str = "", words: tuple[str, ...] = ()) -> Pattern:
+    """Compile a pattern with tags. Spaces stand for any run of white space. The rest is as in `Pattern`."""
+    return Pattern(_untagged(pattern), _untagged(holds), _untagged(begins), tuple(map(_untagged, words)))
 
 
 def _untagged(pattern: str) -> str:
@@ -100,6 +100,10 @@ class Masked:
             if start < end
             else (self.starts[min(start, len(self.starts) - 1)],) * 2
         )
+
+    def behind(self, end: int) -> int:
+        """Place behind the character in which the original's text[:end] ends."""
+        return min(bisect_left(self.ends, end) + 1, len(self.text))
 
     def entity(self, place: int) -> Entity:
         return self.entities[place]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+
+from factcheck.engine.text.prefilter import InAnyCase
 
 _UNITS = dict(
     zip(
@@ -77,33 +78,17 @@ def from_words(words: str) -> int | None:
     return total
 
 
-_BEGINS = re.compile(rf"\d+|\b(?:a\s+)?(?:{_WORD}|hundred)\b")
-"""How every match of `NUMBER` begins, in lower case."""
-_SIGNS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twel", "thir", "fif", "hundred", "twenty", "forty", "zero")  # fmt: skip
-"""One of these or a digit is in every match of `NUMBER`."""
-_DIGIT = re.compile(r"\d")
-
-
-def _numbers(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """As `NUMBER.finditer(text, start, end)`."""
-    lower = text[start:end].lower()
-    if len(lower) != end - start:  # letters that are longer in lower case
-        yield from NUMBER.finditer(text, start, end)
-        return
-    if not any(map(lower.__contains__, _SIGNS)) and _DIGIT.search(lower) is None:
-        return
-    at = 0
-    while begin := _BEGINS.search(lower, at):
-        match = NUMBER.match(text, start + begin.start(), end)
-        at = match.end() - start if match else begin.end() if begin[0].isdigit() else begin.start() + 1
-        if match:
-            yield match
+NUMBERS = InAnyCase(
+    NUMBER,
+    begins=rf"\d|\b(?:a\s+)?(?:{_WORD}|hundred)\b",
+    signs=("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twel", "thir", "fif", "hundred", "twenty", "forty", "zero"),
+)  # fmt: skip
 
 
 def find_numbers(text: str, start: int, end: int) -> list[tuple[int, int, int]]:
     """(start, end, value) of each number in text[start:end], in order."""
     found = []
-    for match in _numbers(text, start, end):
+    for match in NUMBERS.finditer(text, start, end):
         digits = match["digits"]
         value = int(digits.replace(",", "")) if digits else from_words(match["words"])
         if value is not None:

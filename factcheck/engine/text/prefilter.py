@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from re import _constants as codes  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
@@ -26,13 +26,15 @@ _FREQUENT = frozenset(["against", "countries", "draft", "measure", "members", "n
 """Words that many sentences about votes have."""
 
 
+_DIGIT = re.compile(r"\d")
 _NONE: Iterator[re.Match[str]] = iter(())
 
 
 class Pattern:
     """As a `re.Pattern` for text without accents (`re.ASCII`): the same matches in the same places.
 
-    `holds` is a pattern, quick to look for, that is found within every match, such as its last words. `begins` is one that
+    `words` are sets of words, parted by "|", of each of which every match holds one, where they cannot be read off the
+    pattern: alternatives that need different ones. `holds` is a pattern, quick to look for, that is found within every match, such as its last words. `begins` is one that
     is found where every match begins: the pattern itself is tried there only, and where it fails no match may begin within
     what `begins` took.
     """
@@ -48,17 +50,18 @@ class Pattern:
         "holds",
         "needs",
         "pattern",
+        "words",
     )
 
-    def __init__(self, pattern: str, holds: str = "", begins: str = "") -> None:
-        self.pattern, self.holds, self.begins = pattern, holds, begins
+    def __init__(self, pattern: str, holds: str = "", begins: str = "", words: tuple[str, ...] = ()) -> None:
+        self.pattern, self.holds, self.begins, self.words = pattern, holds, begins, words
 
     def __getattr__(self, name: str) -> Any:
         """Compiles the pattern where it is first used: most commands use none of hundreds."""
-        if name not in self.__slots__ or name in ("pattern", "holds", "begins"):
+        if name not in self.__slots__ or name in ("pattern", "holds", "begins", "words"):
             raise AttributeError(name)
         self.compiled = re.compile(self.pattern, re.ASCII)
-        self.needs = needed(self.pattern)
+        self.needs = (*needed(self.pattern), *(tuple(words.split("|")) for words in self.words))
         self._holds = re.compile(self.holds, re.ASCII).search if self.holds else None
         self._begins = re.compile(self.begins, re.ASCII).search if self.begins else None
         self._search, self._match, self._finditer = self.compiled.search, self.compiled.match, self.compiled.finditer
@@ -90,15 +93,8 @@ class Pattern:
         if self._holds is not None and self._holds(text, start, end) is None:
             return _NONE
         if self._begins is not None:
-            return self._from_beginnings(self._begins, text, start, end)
+            return from_beginnings(self._begins, self._match, text, start, end)
         return self._finditer(text, start, end)
-
-    def _from_beginnings(self, begins: Any, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-        while begin := begins(text, start, end):
-            match = self._match(text, begin.start(), end)
-            start = match.end() if match else max(begin.end(), begin.start() + 1)
-            if match:
-                yield match
 
     def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         return self._match(text, start, end)
@@ -114,6 +110,41 @@ class Pattern:
 
     def split(self, text: str) -> list[Any]:
         return self.compiled.split(text)
+
+
+Find = Callable[[str, int, int], "re.Match[str] | None"]
+
+
+def from_beginnings(begins: Find, matches: Find, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """As `finditer` of a pattern, which is tried (`matches`) only where `begins` is found. Where it fails, no match may
+    begin within what `begins` took."""
+    while begin := begins(text, start, end):
+        match = matches(text, begin.start(), end)
+        start = match.end() if match else max(begin.end(), begin.start() + 1)
+        if match:
+            yield match
+
+
+class InAnyCase:
+    """As a pattern with `re.IGNORECASE`, which is slow: it is tried only where `begins` is found in the text in lower case,
+    and not at all in one that has neither a digit nor one of the `signs`, which stand in every match."""
+
+    def __init__(self, compiled: re.Pattern[str], begins: str, signs: Iterable[str]) -> None:
+        self.compiled, self._begins, self._signs = compiled, re.compile(begins), tuple(signs)
+
+    def finditer(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        lower = text[start:end].lower()
+        if len(lower) != end - start:  # letters that are longer in lower case
+            yield from self.compiled.finditer(text, start, end)
+            return
+        if not any(map(lower.__contains__, self._signs)) and _DIGIT.search(lower) is None:
+            return
+        at = 0
+        while begin := self._begins.search(lower, at):
+            match = self.compiled.match(text, start + begin.start(), end)
+            at = match.end() - start if match else begin.start() + 1
+            if match:
+                yield match
 
 
 def needed(pattern: str) -> tuple[tuple[str, ...], ...]:

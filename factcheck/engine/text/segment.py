@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Literal, NamedTuple
+
+from factcheck.engine.text.prefilter import from_beginnings
 
 MAX_SENTENCE = 1500
 """Code points; a longer run without an end is cut at white space, so that every later step works on bounded text."""
@@ -33,19 +34,10 @@ def looks_like_headline(line: str, rest: str) -> bool:
     return bool(line) and bool(rest.strip()) and len(line) <= 160 and line[-1] not in ".!:;,…"
 
 
-def _ends(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """As `_END.finditer(text, start, end)`."""
-    while begin := _STOP.search(text, start, end):
-        match = _END.match(text, begin.start(), end)
-        start = match.end() if match else begin.end()
-        if match:
-            yield match
-
-
 def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     begin = start
-    for match in _ends(text, start, end):
+    for match in from_beginnings(_STOP.search, _END.match, text, start, end):
         stop = match.end()
         if not match.group().startswith("\n"):
             head = text[max(begin, stop - 14) : stop]

@@ -10,7 +10,7 @@ from factcheck.engine.draft import Draft, Judgement
 from factcheck.engine.index import Index, joined
 from factcheck.engine.model import Evidence, Reading, VoteEvent
 from factcheck.engine.text.document import Document, Sentence
-from factcheck.engine.text.masking import TAGS, rx
+from factcheck.engine.text.masking import rx
 
 KIND = "comparison"
 NOTABLE = 0.05
@@ -26,18 +26,13 @@ _NOT_OF_A_THING = r"(?<!its )(?<!their )(?<!his )(?<!her )(?! (?:countr|states?\
 """Not "its smaller neighbour", "the larger country": what is smaller there is no support."""
 _THAN = rx(
     rf"\b(?P<s>{_SUPPORT})\b[^.;]{{0,70}}?\b(?:(?P<lower>{_LOWER})|(?P<higher>{_HIGHER}))\b{_NOT_OF_A_THING}[^.;]{{0,50}}?\b(?:than|compared (?:to|with)|relative to|from|against|of)\b[^.;]{{0,40}}?(?P<o>{_OTHERS})"
-    rf"|\b(?:(?P<lower2>{_LOWER})|(?P<higher2>{_HIGHER})) (?:[\w'-]+ ){{0,3}}?{_SUPPORT}\b[^.;]{{0,40}}?\b(?:than|compared (?:to|with)|relative to)\b[^.;]{{0,40}}?(?P<o2>{_OTHERS})"
+    rf"|\b(?:(?P<lower2>{_LOWER})|(?P<higher2>{_HIGHER})) (?:[\w'-]+ ){{0,3}}?{_SUPPORT}\b[^.;]{{0,40}}?\b(?:than|compared (?:to|with)|relative to)\b[^.;]{{0,40}}?(?P<o2>{_OTHERS})",
+    words=(
+        "previous|earlier|prior|past|preceding|similar|comparable|last|first|other|<N>|<Y>|<Q>",
+        "support|backing|vote|majority|margin|favo|approval|tally|count|backers|level",
+        "than|compared |relative to|from|against|of",
+    ),
 )
-_SUPPORT_WORDS = ("support", "backing", "vote", "majority", "margin", "favo", "approval", "tally", "count", "backers", "level")  # fmt: skip
-_OTHERS_WORDS = ("previous", "earlier", "prior", "past", "preceding", "similar", "comparable", "last", "first", "other", *(TAGS[tag] for tag in "NYQ"))  # fmt: skip
-_THAN_WORDS = ("than", "compared ", "relative to", "from", "against", "of")
-
-
-def _may_compare(text: str) -> bool:
-    """Whether a word of each part of `_THAN` is there."""
-    return all(any(map(text.__contains__, words)) for words in (_OTHERS_WORDS, _SUPPORT_WORDS, _THAN_WORDS))
-
-
 _NOTABLY = rx(
     r"\b(?:notably|significantly|markedly|sharply|far|much|considerably|substantially|dramatically|noticeably|well)\b"
 )
@@ -100,7 +95,7 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
             start, end = masked.span(match.start(), match.end())
             days = (span[0], span[-1]) if span else None
             yield Draft(KIND, sentence, start, end, asserted, "focus", meta={"sort": "against", "days": days})
-    for match in _THAN.finditer(masked.text) if _may_compare(masked.text) else ():
+    for match in _THAN.finditer(masked.text):
         direction = "lower" if match["lower"] or match["lower2"] else "higher"
         others = match["o"] or match["o2"]
         start, end = masked.span(match.start(), match.end())
