@@ -7,6 +7,9 @@ from datetime import UTC, date, datetime
 from types import SimpleNamespace
 from typing import Any
 
+from django.contrib.messages import SUCCESS, WARNING
+from django.contrib.messages.storage.base import Message
+
 from factcheck.operations.drafting import DraftingHelper
 from factcheck.record.models import Organization
 from factcheck.reviews.models import EvidenceItem
@@ -379,6 +382,7 @@ def guide() -> dict[str, Any]:
         "statements": statements(),
         "states": ("United States", "Russia"),
         "levels": ("info", "success", "warning", "error"),
+        "said": (Message(SUCCESS, "Stored."), Message(WARNING, "It waits for a second editor.")),
         "icons": (
             "check",
             "cross",

@@ -132,15 +132,7 @@ def withdraw(*, assignment: Assignment, by: User, reason: str = "") -> Assignmen
 @transaction.atomic
 def expire(*, today: date) -> int:
     """Free the places whose due day has passed without an assessment; how many there were."""
-    late = Assignment.objects.filter(standing=Standing.OPEN, due_on__lt=today).order_by("review", "pk")
-    ended = 0
-    for assignment in late:
-        try:
-            _end(assignment, Standing.EXPIRED, "")
-        except ValidationError:  # judged in this very moment
-            continue
-        ended += 1
-    return ended
+    return _end_all(Assignment.objects.filter(standing=Standing.OPEN, due_on__lt=today), Standing.EXPIRED, "")
 
 
 def has_interest(person: User, review: Review) -> bool:
@@ -160,10 +152,7 @@ def give_up_conflicting(interests: QuerySet[Interest]) -> int:
             standing=Standing.OPEN,
             review__mention__version__article__outlet=interest.outlet_id,
         )
-        for assignment in held.order_by("review", "pk"):
-            with suppress(ValidationError):  # judged in this very moment
-                _end(assignment, Standing.RECUSED, interest.reason)
-                ended += 1
+        ended += _end_all(held, Standing.RECUSED, interest.reason)
     return ended
 
 
@@ -204,6 +193,16 @@ def _end(assignment: Assignment, standing: Standing, reason: str) -> Assignment:
     assignment.save(update_fields=["standing", "reason", "ended_at"])
     _count_places(review)
     return assignment
+
+
+def _end_all(held: QuerySet[Assignment], standing: Standing, reason: str) -> int:
+    """How many there were."""
+    ended = 0
+    for assignment in held.order_by("review", "pk"):
+        with suppress(ValidationError):  # judged in this very moment
+            _end(assignment, standing, reason)
+            ended += 1
+    return ended
 
 
 def _count_places(review: Review) -> None:
