@@ -105,16 +105,22 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
   }
   let timer = 0;
   let later = 0;
+  let isTouched = false;
   form.addEventListener("input", () => {
+    isTouched = true;
     clearTimeout(timer);
     clearTimeout(later);
+    if (lacksFlags(form)) {
+      keep(form);  // at once: nothing that is said of it later takes the place of what is said of the flags
+      sync(form);
+      return;
+    }
     timer = setTimeout(() => keep(form), PAUSE);
-    if (lacksFlags(form)) sync(form);
-    else later = setTimeout(() => sync(form), SYNC);
+    later = setTimeout(() => sync(form), SYNC);
   });
-  addEventListener("pagehide", () => { if (timer) { clearTimeout(timer); keep(form); } });
-  addEventListener("online", () => { if (timer) sync(form); });
+  addEventListener("pagehide", () => { if (isTouched) { clearTimeout(timer); keep(form); } });
+  addEventListener("online", () => { if (isTouched) sync(form); });
   form.addEventListener("draft:now", () => { clearTimeout(later); keep(form); sync(form); });
-  form.addEventListener("submit", () => { clearTimeout(timer); clearTimeout(later); keep(form, true); timer = 0; });
+  form.addEventListener("submit", () => { clearTimeout(timer); clearTimeout(later); keep(form, true); isTouched = false; });
   if (lacksFlags(form)) sync(form).then(() => { if (draft && !isNewerThere) fill(form, draft); });
 }

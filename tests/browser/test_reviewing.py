@@ -172,6 +172,8 @@ def test_refused_assessment_says_so_first_and_leads_to_each_place(
     page.keyboard.press("2")
     status = page.locator("#assessment [data-draft-status]")
     expect(status).to_contain_text("to answer now stand")  # the flags that came are told of, not only shown
+    page.wait_for_timeout(600)  # longer than the pause after which a draft is kept
+    expect(status).to_contain_text("to answer now stand")
     page.keyboard.press("i")
     page.locator("#evidence-0-target").fill("nonsense")
     page.get_by_role("button", name="Save and stay").click()
