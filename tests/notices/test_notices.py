@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from factcheck.accounts.actions import members
 from factcheck.accounts.models import User
 from factcheck.articles.actions import articles as article_actions
 from factcheck.notices.actions import notices
@@ -40,7 +41,7 @@ def test_claim_given_to_a_person_is_told_once() -> None:
     assert notices.collect() == 0
     notice = Notice.objects.get()
     assert (notice.person, notice.kind) == (nia, "assigned")
-    assert notice.text.startswith("Edda Editor asks you to judge “")
+    assert notice.words.startswith("Edda Editor asks you to judge “")
     assert notice.path == reverse("desk:review-detail", args=[review.pk])
 
 
@@ -115,6 +116,19 @@ def test_overdue_request_is_told_to_those_who_may_answer() -> None:
     notices.collect()
     notices.collect(now=timezone.now() + timedelta(days=1))
     assert (told(editor), told(reviewer)) == (["overdue"], [])
+
+
+def test_who_is_erased_is_named_in_no_notice(client: Client) -> None:
+    user("administrator")
+    editor, nia = user("editor", name="Edda Editor"), user()
+    places.assign(review=reviews.review(), reviewer=nia, by=editor)
+    notices.collect()
+    client.force_login(nia)
+    assert "Edda Editor asks you to judge" in client.get(reverse("desk:notice-list")).text
+    members.erase(member=editor, by="system")
+    page = client.get(reverse("desk:notice-list")).text
+    assert f"Former member {editor.pk} asks you to judge" in page and "Edda" not in page
+    assert not any("Edda" in str(row) for row in Notice.objects.values())
 
 
 def made(person: User, number: int) -> Notice:

@@ -19,7 +19,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     allow_parameters(request, "page")
     own = Notice.objects.filter(person=actor(request))
     context = {
-        "page": page_of(request, own.order_by("-created_at", "-pk")),
+        "page": page_of(request, own.select_related("by").order_by("-created_at", "-pk")),
         "unread": own.filter(read_at__isnull=True).count(),
         "active": "notices",
     }

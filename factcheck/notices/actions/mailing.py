@@ -56,10 +56,10 @@ def send(*, now: datetime | None = None) -> int:
 
 @transaction.atomic
 def _send_to(person: User, chosen: MailSettings, now: datetime) -> int:
-    rows = Notice.objects.select_for_update().filter(
+    rows = Notice.objects.select_for_update(of=("self",)).filter(
         person=person, read_at__isnull=True, mailed_at__isnull=True, created_at__gte=now - WINDOW
     )
-    unsent = list(rows.order_by("created_at", "pk"))
+    unsent = list(rows.select_related("by").order_by("created_at", "pk"))
     made = [
         _letter(person, LetterKind.NOTICE, one.pk, f"notice-{one.pk}", [one])
         for one in unsent
@@ -80,7 +80,7 @@ def _letter(person: User, kind: LetterKind, owner: int, key: str, notices: list[
     root = settings.SITE_URL
     context = {
         "person": person,
-        "lines": [(one.text, root + one.path) for one in notices[:MOST]],
+        "lines": [(one.words, root + one.path) for one in notices[:MOST]],
         "more": max(0, len(notices) - MOST),
         "all": root + reverse("desk:notice-list"),
         "choices": root + reverse("account:mail"),

@@ -12,6 +12,8 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from factcheck.accounts.models import Role, User
+from factcheck.notices import keys
+from factcheck.notices.actions import over
 from factcheck.notices.models import Kind, Notice
 from factcheck.reviews.models import Assignment, CommentMention, Review, Standing
 from factcheck.reviews.models.review import Status as ReviewStatus
@@ -48,7 +50,8 @@ COLLEAGUES = "en"
 
 
 def collect(*, now: datetime | None = None) -> int:
-    """Make what is missing; how many it was. Doing it twice makes nothing twice."""
+    """Make what is missing; how many it was. What is over is unread no more, also where it is over already when it is
+    made. Doing it twice makes nothing twice."""
     now = now or timezone.now()
     since = now - WINDOW
     with translation.override(COLLEAGUES):
@@ -59,13 +62,16 @@ def collect(*, now: datetime | None = None) -> int:
         known = set(rows)
         missing = [one for one in found if (one.person_id, one.key) not in known]
         Notice.objects.bulk_create(missing, ignore_conflicts=True)
+        over.end(now=now)
         Notice.objects.filter(read_at__lt=now - KEPT).delete()
     return len(missing)
 
 
-def _notice(person: int, kind: Kind, key: str, text: str, path: str, at: datetime) -> Notice:
+def _notice(
+    person: int, kind: Kind, key: str, text: str, path: str, at: datetime, *, by: User | None = None
+) -> Notice:  # fmt: skip
     text = text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
-    return Notice(person_id=person, kind=kind, key=key, text=text, path=path, created_at=at)
+    return Notice(person_id=person, kind=kind, key=key, by=by, text=text, path=path, created_at=at)
 
 
 def _words(review: Review) -> str:
@@ -76,11 +82,10 @@ def _assigned(since: datetime) -> Iterator[Notice]:
     """Places that somebody else gave to a person."""
     rows = Assignment.objects.filter(standing=Standing.OPEN, assigned_at__gte=since, assigned_by__isnull=False)
     for row in rows.exclude(assigned_by=F("reviewer")).select_related("assigned_by", "review__mention"):
-        giver = row.assigned_by.name if row.assigned_by else ""
-        text = f"{giver} asks you to judge {_words(row.review)}"
+        text = f"asks you to judge {_words(row.review)}"
         path = reverse("desk:review-detail", args=[row.review_id])
-        key = f"assignment:{row.pk}:{row.assigned_at:%Y%m%d%H%M%S}"
-        yield _notice(row.reviewer_id, Kind.ASSIGNED, key, text, path, row.assigned_at)
+        key = keys.of_assignment(row)
+        yield _notice(row.reviewer_id, Kind.ASSIGNED, key, text, path, row.assigned_at, by=row.assigned_by)
 
 
 def _asked(since: datetime) -> Iterator[Notice]:
@@ -89,9 +94,10 @@ def _asked(since: datetime) -> Iterator[Notice]:
     seen = rows.filter(comment__review__status__in=(ReviewStatus.AGREED, ReviewStatus.DISPUTED))
     for row in seen.select_related("comment__author", "comment__review__mention"):
         comment = row.comment
-        text = f"{comment.author.name} names you in a comment on {_words(comment.review)}"
+        text = f"names you in a comment on {_words(comment.review)}"
         path = reverse("desk:review-detail", args=[comment.review_id])
-        yield _notice(row.person_id, Kind.ASKED, f"mention:{row.pk}", text, path, comment.created_at)
+        key = keys.of_mention(row)
+        yield _notice(row.person_id, Kind.ASKED, key, text, path, comment.created_at, by=comment.author)
 
 
 def _about_verdicts(since: datetime) -> Iterator[Notice]:
@@ -116,7 +122,7 @@ def _about_verdicts(since: datetime) -> Iterator[Notice]:
         path = reverse("desk:verdict-detail", args=[row.verdict_id])
         proposers = {person for verdict, person, at in proposed if verdict == row.verdict_id and at < row.at}
         for person in (people[row.verdict_id] | proposers) - {row.by_id}:
-            yield _notice(person, kind, f"happening:{row.pk}", text, path, row.at)
+            yield _notice(person, kind, keys.of_happening(row), text, path, row.at)
 
 
 def _about_articles(since: datetime) -> Iterator[Notice]:
@@ -138,7 +144,7 @@ def _of_article(
     path = reverse("desk:article-correction-detail", args=[row.pk])
     for person in people - {None}:
         text = f"{said}: “{row.mention.exact[:160]}”"
-        yield _notice(int(person or 0), Kind.CORRECTION, f"article:{row.pk}:{step}", text, path, at)
+        yield _notice(int(person or 0), Kind.CORRECTION, keys.of_article(row, step), text, path, at)
 
 
 def _late(now: datetime) -> Iterator[Notice]:
@@ -152,7 +158,7 @@ def _late(now: datetime) -> Iterator[Notice]:
             one.approved_by_id,
             *(by for verdict, by in scheduled if verdict == one.verdict_id),
         }
-        key = f"late:{one.verdict_id}:{one.verdict.publish_at:%Y%m%d%H%M}"
+        key = keys.of_late(one.verdict)
         path = reverse("desk:verdict-detail", args=[one.verdict_id])
         for person in people - {None}:
             yield _notice(int(person or 0), Kind.LATE, key, f"{Kind.LATE.label}: {one.claim_text}", path, now)
@@ -172,12 +178,12 @@ def _overdue(now: datetime) -> Iterator[Notice]:
         path = reverse("desk:request-detail", args=[row.pk])
         text = f"Since {row.due_on:%d %B %Y} an answer is due: {row.text[:160]}"
         for person in editors:
-            yield _notice(person, Kind.OVERDUE, f"request:{row.pk}", text, path, now)
+            yield _notice(person, Kind.OVERDUE, keys.of_request(row), text, path, now)
     for one in unanswered:
         path = reverse("desk:article-correction-detail", args=[one.pk])
         text = f"The outlet has not answered since {one.due_on:%d %B %Y}: “{one.mention.exact[:160]}”"
         for person in editors:
-            yield _notice(person, Kind.OVERDUE, f"article:{one.pk}:overdue", text, path, now)
+            yield _notice(person, Kind.OVERDUE, keys.of_article(one, "overdue"), text, path, now)
 
 
 @transaction.atomic

@@ -21,15 +21,21 @@ class Kind(models.TextChoices):
 
 
 class Notice(models.Model):
-    """Follows from a row elsewhere, which `key` names: it is made once for each person. `path` leads there."""
+    """Follows from a row elsewhere, which `key` names: it is made once for each person. `path` leads there. `by` is the
+    colleague whose name begins it: who is erased is named nowhere. `is_over` says that its matter was over before the
+    person had read it; from then on it is unread no more."""
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices")
     kind = models.CharField(max_length=20, choices=Kind)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="notices_made"
+    )
     text = models.CharField(max_length=300)
     path = models.CharField(max_length=200)
     key = models.CharField(max_length=60)
     created_at = models.DateTimeField(default=timezone.now)
     read_at = models.DateTimeField(null=True, blank=True)
+    is_over = models.BooleanField(default=False)
     mailed_at = models.DateTimeField(null=True, blank=True, help_text="When a letter was written of it.")
 
     class Meta:
@@ -46,7 +52,15 @@ class Notice(models.Model):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["person", "key"], name="notice_is_made_once"),
             models.CheckConstraint(condition=models.Q(kind__in=Kind.values), name="notice_kind_is_known"),
+            models.CheckConstraint(
+                condition=models.Q(is_over=False) | models.Q(read_at__isnull=False), name="notice_over_is_not_unread"
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.text[:60]}"
+
+    @property
+    def words(self) -> str:
+        """The whole sentence, as pages and mails say it."""
+        return f"{self.by.name} {self.text}" if self.by else self.text
