@@ -27,11 +27,46 @@ def test_list_is_read_line_by_line() -> None:
     ]
 
 
-@pytest.mark.parametrize("line", ["2026-02-29", "13-01", "Christmas", "2026-4-6", "0000-01-01", "2026-01-01Monday"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2026-02-29",
+        "13-01",
+        "Christmas",
+        "2026-4-6",
+        "0000-01-01",
+        "2026-01-01Monday",
+        "2026-01-01 to 2026-02-30",
+        "2026-04-066",
+    ],
+)
 def test_line_that_names_no_day_is_named(line: str) -> None:
     with pytest.raises(ValidationError, match="Line 2 names no day"):
         days_off.store(text=f"12-25\n{line}", by=user("administrator"))
     assert not DaysOff.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("2026-01-05 to 2026-01-01", "ends before it begins"),
+        ("2026-01-05 to 01-06", "gives the year of one day alone"),
+        ("01-05 to 2026-01-06", "gives the year of one day alone"),
+        ("2026-01-05 to 2028-01-06", "is longer than a year"),
+        ("2026-01-05 Monday 2026-01-06 Tuesday", "names another day behind other words"),
+    ],
+)
+def test_range_that_cannot_be_says_why(line: str, said: str) -> None:
+    with pytest.raises(ValidationError, match=f"Line 2 {said}"):
+        days_off.store(text=f"12-25\n{line}", by=user("administrator"))
+
+
+def test_every_line_that_is_wrong_is_named_at_once() -> None:
+    with pytest.raises(ValidationError) as refused:
+        days_off.store(text="\n".join(["12-25", "Easter", "2026-04-06", *["Monday"] * 30]), by="system")
+    said = refused.value.message_dict["text"]
+    assert said[0].startswith("Line 2 names no day: “Easter”") and said[1].startswith("Line 4")
+    assert said[-2:] == ["And 11 more like these.", days_off.HOW]
 
 
 def test_only_administrators_store_it() -> None:
