@@ -179,7 +179,10 @@ def test_notes_by_form_come_back_when_they_are_refused(client: Client, rita: Use
     assert "<em>so</em> &lt;b&gt;" in page
     link = {"text": "[how](/policies/methodology/)"}
     assert "<a" not in client.post(reverse("desk:preview"), link).text
-    assert 'href="/policies/methodology/"' in client.post(reverse("desk:preview"), link | {"kind": "policy"}).text
+    policy = {"text": "Before.\n\n## What we check\n\n[Method](/policies/methodology/)", "kind": "policy"}
+    page = client.post(reverse("desk:preview"), policy).text
+    assert 'href="/policies/methodology/"' in page
+    assert "<h2>What we check</h2>" in page and "<b>" not in page, "as readers will see it"
     client.post(reverse("desk:review-take", args=[review.pk]))
     client.post(reverse("desk:review-recuse", args=[review.pk]), {"reason": "I wrote for it.", "outlet": "1"})
     page = client.get(reverse("desk:queue")).content.decode()

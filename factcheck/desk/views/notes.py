@@ -18,7 +18,7 @@ from factcheck.desk.views.reviews import day_of, review_of, review_page, told
 from factcheck.reviews import queries
 from factcheck.reviews.actions import notes, presence
 from factcheck.reviews.models import Interest, Review
-from factcheck.web.markdown import parsed
+from factcheck.web.markdown import parsed, parts
 
 PREVIEWED = 50_000
 
@@ -108,10 +108,11 @@ def end_interest(request: HttpRequest, number: int) -> HttpResponse:
 @require_POST
 @desk_page()
 def preview(request: HttpRequest) -> HttpResponse:
-    """How a text will look; links within this website are for the pages that editors write."""
-    text = request.POST.get("text", "")[:PREVIEWED]
-    blocks = parsed(text, with_paths=request.POST.get("kind") == "policy")
-    return render(request, "desk/preview.html", {"blocks": blocks})
+    """How a text will look; headings, and links within this website, are for the pages that editors write."""
+    text = request.POST.get("text", "")
+    if request.POST.get("kind") == "policy":
+        return render(request, "desk/preview.html", {"parts": parts(text[:PREVIEWED])})
+    return render(request, "desk/preview.html", {"blocks": parsed(text[:PREVIEWED])})
 
 
 @require_POST

@@ -11,7 +11,7 @@ from factcheck.desk import chart_examples, record_examples
 from factcheck.desk.access import desk_page
 from factcheck.desk.examples import HELPER, guide
 from factcheck.desk.forms import ArticleForm
-from factcheck.web.markdown import parsed
+from factcheck.web.markdown import parsed, parts
 from factcheck.web.vote_search import VoteSearchForm
 
 PROSE = """The roll call has **no** such vote, and the text does *not* say which:
@@ -20,6 +20,12 @@ PROSE = """The roll call has **no** such vote, and the text does *not* say which
 - [the meeting's record](https://docs.un.org/en/A/ES-11/PV.21) names it
 
 > We abstain.
+"""
+PAGE = """What stands before the first heading.
+
+## A heading of a page
+
+What stands *under* it.
 """
 
 
@@ -42,6 +48,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
             "form": form,
             "page": page,
             "prose": parsed(PROSE),
+            "parts": parts(PAGE),
             "searches": searches,
             "active": "styleguide",
         },
