@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from factcheck.policies.models import Policy
+from factcheck.policies.queries import Standing
 from factcheck.reviews.models import Assignment, CommentMention
 from factcheck.verdicts.models import ArticleCorrection, CorrectionRequest, Happening, Verdict
 
@@ -26,6 +28,11 @@ def of_late(verdict: Verdict) -> str:
 
 def of_request(row: CorrectionRequest) -> str:
     return f"request:{row.pk}"
+
+
+def of_policy(standing: Standing) -> str:
+    """Looked over again, it is another, in a year."""
+    return f"policy:{list(Policy).index(standing.policy)}:{standing.looked_at:%Y%m%d}"
 
 
 def of_article(row: ArticleCorrection, step: str) -> str:

@@ -17,6 +17,8 @@ from factcheck.accounts.models import User
 from factcheck.articles.actions import articles as article_actions
 from factcheck.notices.actions import notices
 from factcheck.notices.models import Notice
+from factcheck.policies.actions import policies
+from factcheck.policies.models import Policy, PolicyReview
 from factcheck.reviews.actions import notes, places
 from factcheck.reviews.models import Review
 from factcheck.verdicts.actions import correcting, publishing
@@ -116,6 +118,20 @@ def test_overdue_request_is_told_to_those_who_may_answer() -> None:
     notices.collect()
     notices.collect(now=timezone.now() + timedelta(days=1))
     assert (told(editor), told(reviewer)) == (["overdue"], [])
+
+
+def test_policy_page_not_looked_over_for_a_year_is_told_once_to_those_who_write_them() -> None:
+    editor, reviewer, gone = user("editor"), user(), user("editor")
+    User.objects.filter(pk=gone.pk).update(is_active=False)
+    now = timezone.now()
+    looked = policies.still_holds(policy=Policy.FUNDING, by=editor)
+    notices.collect()
+    assert not Notice.objects.exists(), "nor of pages that are as Factcheck comes: the first page names them"
+    PolicyReview.objects.filter(pk=looked.pk).update(at=now - timedelta(days=365, minutes=1))
+    for days in (0, 1, 30):
+        notices.collect(now=now + timedelta(days=days))
+    assert (told(editor), told(reviewer), told(gone)) == (["policy"], [], [])
+    assert "Who pays for this" in Notice.objects.get().text and Notice.objects.get().path == reverse("desk:policy-list")
 
 
 def test_who_is_erased_is_named_in_no_notice(client: Client) -> None:

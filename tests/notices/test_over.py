@@ -19,9 +19,19 @@ from factcheck.mailing.actions import letters
 from factcheck.mailing.models import Letter
 from factcheck.notices.actions import mailing, notices
 from factcheck.notices.models import Kind, Notice
+from factcheck.policies.actions import policies
+from factcheck.policies.models import Policy, PolicyReview
 from factcheck.reviews.actions import notes, places
 from factcheck.reviews.models import Review
-from factcheck.verdicts.actions import article_corrections, correcting, deciding, publishing, rechecking, requests, steps
+from factcheck.verdicts.actions import (
+    article_corrections,
+    correcting,
+    deciding,
+    publishing,
+    rechecking,
+    requests,
+    steps,
+)
 from factcheck.verdicts.models import ArticleCorrection, CorrectionRequest, Verdict
 from tests.factories import reviews, verdicts
 from tests.factories.accounts import user
@@ -112,6 +122,13 @@ def outlet_overdue() -> Ended:
     return lambda: article_corrections.settle(correction=sent, by=editor, outcome="no_answer", note="Nothing came.")
 
 
+def policy_due() -> Ended:
+    editor = user("editor")
+    looked = policies.still_holds(policy=Policy.METHODOLOGY, by=editor)
+    PolicyReview.objects.filter(pk=looked.pk).update(at=timezone.now() - timedelta(days=366))
+    return lambda: policies.still_holds(policy=Policy.METHODOLOGY, by=editor)
+
+
 MATTERS = [
     (claim_given, Kind.ASSIGNED),
     (claim_given_and_judged, Kind.ASSIGNED),
@@ -125,6 +142,7 @@ MATTERS = [
     (request_overdue, Kind.OVERDUE),
     (other_words_proposed, Kind.CORRECTION),
     (outlet_overdue, Kind.OVERDUE),
+    (policy_due, Kind.POLICY),
 ]
 
 

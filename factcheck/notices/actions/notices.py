@@ -15,6 +15,7 @@ from factcheck.accounts.models import Role, User
 from factcheck.notices import keys
 from factcheck.notices.actions import over
 from factcheck.notices.models import Kind, Notice
+from factcheck.policies import queries as policies
 from factcheck.reviews.models import Assignment, CommentMention, Review, Standing
 from factcheck.reviews.models.review import Status as ReviewStatus
 from factcheck.verdicts.models import (
@@ -37,6 +38,7 @@ STEPS = {
     "send_back": (Kind.SETTLED, "Sent back"),
     "publish": (Kind.PUBLISHED, "Published"),
     "doubt": (Kind.DOUBTED, "Needs a recheck"),
+    "in_doubt": (Kind.DOUBTED, "Needs a recheck, while a correction is proposed"),
     "reaffirm": (Kind.SETTLED, "Reaffirmed"),
     "propose_correction": (Kind.CORRECTION, "A correction is proposed"),
     "approve_correction": (Kind.SETTLED, "Corrected"),
@@ -56,7 +58,7 @@ def collect(*, now: datetime | None = None) -> int:
     since = now - WINDOW
     with translation.override(COLLEAGUES):
         found = [*_assigned(since), *_asked(since), *_about_verdicts(since), *_about_articles(since)]
-        found += [*_late(now), *_overdue(now)]
+        found += [*_late(now), *_overdue(now), *_policies(now)]
     with transaction.atomic():
         rows = Notice.objects.filter(key__in={one.key for one in found}).values_list("person", "key")
         known = set(rows)
@@ -171,9 +173,7 @@ def _overdue(now: datetime) -> Iterator[Notice]:
     unanswered = list(asked.select_related("mention"))
     if not rows and not unanswered:
         return
-    editors = User.objects.filter(is_active=True, role__in=(Role.EDITOR, Role.ADMINISTRATOR)).values_list(
-        "pk", flat=True
-    )
+    editors = _editors()
     for row in rows:
         path = reverse("desk:request-detail", args=[row.pk])
         text = f"Since {row.due_on:%d %B %Y} an answer is due: {row.text[:160]}"
@@ -184,6 +184,22 @@ def _overdue(now: datetime) -> Iterator[Notice]:
         text = f"The outlet has not answered since {one.due_on:%d %B %Y}: “{one.mention.exact[:160]}”"
         for person in editors:
             yield _notice(person, Kind.OVERDUE, keys.of_article(one, "overdue"), text, path, now)
+
+
+def _editors() -> list[int]:
+    rows = User.objects.filter(is_active=True, role__in=(Role.EDITOR, Role.ADMINISTRATOR))
+    return list(rows.values_list("pk", flat=True))
+
+
+def _policies(now: datetime) -> Iterator[Notice]:
+    """Policy pages that nobody has looked over for a year, for all who may write them. Those that are as
+    Factcheck comes with them are named on the desk's first page alone."""
+    due = [one for one in policies.standing() if one.looked_at and one.is_due]
+    editors = _editors() if due else []
+    for one in due:
+        text = f"“{one.policy.label}” was looked over more than a year ago. Write it anew, or say that it still holds"
+        for person in editors:
+            yield _notice(person, Kind.POLICY, keys.of_policy(one), text, reverse("desk:policy-list"), now)
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from factcheck.notices import keys
 from factcheck.notices.models import Kind, Notice
+from factcheck.policies import queries as policies
 from factcheck.reviews.models import Assignment, CommentMention, Standing
 from factcheck.verdicts.models import (
     ArticleCorrection,
@@ -20,12 +21,13 @@ from factcheck.verdicts.models import (
 
 ENDS = {
     "send_back": ("decide", "approve"),
-    "doubt": ("doubt", "reaffirm", "approve_correction", "withdraw"),
+    "doubt": ("doubt", "in_doubt", "reaffirm", "approve_correction", "withdraw"),
+    "in_doubt": ("doubt", "in_doubt", "reaffirm", "approve_correction", "withdraw"),
     "propose_correction": ("approve_correction", "reject_correction"),
 }
 """Steps with a verdict that ask somebody for something, and the later ones that end it. The others tell what became of
 it and are never over."""
-ASKS = (Kind.ASSIGNED, Kind.ASKED, Kind.DOUBTED, Kind.CORRECTION, Kind.SETTLED, Kind.LATE, Kind.OVERDUE)
+ASKS = (Kind.ASSIGNED, Kind.ASKED, Kind.DOUBTED, Kind.CORRECTION, Kind.SETTLED, Kind.LATE, Kind.OVERDUE, Kind.POLICY)
 
 
 def end(*, now: datetime) -> int:
@@ -37,7 +39,7 @@ def end(*, now: datetime) -> int:
 
 
 def _over(known: Iterable[str]) -> set[str]:
-    """Those of the keys whose matter is over. At most seven queries, however many they are."""
+    """Those of the keys whose matter is over. At most nine queries, however many they are."""
     found: dict[str, dict[str, int]] = defaultdict(dict)
     for key in known:
         name, _, row = key.partition(":")
@@ -47,8 +49,9 @@ def _over(known: Iterable[str]) -> set[str]:
         *_mentions(found["mention"].values()),
         *_late(found["late"].values()),
         *_requests(found["request"].values()),
+        *(keys.of_policy(one) for one in policies.standing() if found["policy"] and one.looked_at),
     }
-    asking = {key for name in ("assignment", "mention", "late", "request") for key in found[name]}
+    asking = {key for name in ("assignment", "mention", "late", "request", "policy") for key in found[name]}
     return (asking - waiting) | _steps(found["happening"]) | _articles(found["article"])
 
 

@@ -18,6 +18,7 @@ class Kind(models.TextChoices):
     SETTLED = "settled", "What became of a decision or correction"
     LATE = "late", "Not published at its time"
     OVERDUE = "overdue", "An answer is overdue"
+    POLICY = "policy", "A policy page is to be looked over"
 
 
 class Notice(models.Model):
