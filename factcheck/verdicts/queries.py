@@ -37,7 +37,8 @@ def published_versions() -> QuerySet[VerdictVersion]:
 def newest_of(verdicts: Iterable[Verdict]) -> list[VerdictVersion]:
     """The newest wording of each, published or not, those of the newest verdicts first; one query."""
     rows = VerdictVersion.objects.filter(verdict__in=[verdict.pk for verdict in verdicts])
-    rows = rows.select_related("mention__version__article__outlet", "review").defer("mention__version__text")
+    rows = rows.select_related("mention__version__article__outlet", "review", "decided_by", "approved_by")
+    rows = rows.defer("mention__version__text")
     return list(rows.order_by("-verdict_id", "-number").distinct("verdict_id"))
 
 

@@ -14,10 +14,11 @@ from pytest_django import DjangoAssertNumQueries
 
 from factcheck.accounts.models import User
 from factcheck.articles.actions import articles as article_actions
-from factcheck.verdicts.actions import publishing
+from factcheck.verdicts.actions import correcting, deciding, publishing
 from factcheck.verdicts.models import Verdict
 from tests.factories import reviews, verdicts
 from tests.factories.accounts import user
+from tests.verdicts.test_steps import proposed
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +52,42 @@ def test_a_state_of_the_board_asks_as_much_for_many_as_for_one(
         page = client.get(address).text
     addresses = [reverse("desk:verdict-detail", args=[verdict.pk]) for verdict in (second, first)]
     assert page.index(addresses[0]) < page.index(addresses[1])
+
+
+def test_the_board_says_of_each_verdict_what_it_waits_for_and_who_did_what(client: Client, editor: User) -> None:
+    address, notice = reverse("desk:verdict-list"), "The first text said that Brazil abstained."
+    verdict = verdicts.draft(by=user("editor", name="Dora Decider"))
+    assert "Decided by Dora Decider" in client.get(f"{address}?tab=draft").text
+    verdicts.answered(verdict)
+    deciding.approve(verdict=verdict, by=user("editor", name="Arno Approver"))
+    assert "approved by Arno Approver" in client.get(f"{address}?tab=approved").text
+    article_actions.publish(article=verdict.versions.get().mention.version.article, by="system")
+    at = timezone.now() + timedelta(hours=5)
+    publishing.schedule(verdict=verdict, by=editor, at=at)
+    assert (
+        f'To be published <time datetime="{timezone.localtime(at):%Y-%m-%d}'
+        in client.get(f"{address}?tab=scheduled").text
+    )
+    publishing.publish(verdict=verdict, by=editor)
+    correction = proposed(verdict, user("reviewer", name="Pia Proposer"), notice=notice)
+    page = client.get(f"{address}?tab=in_correction").text
+    assert "<b>Substantial</b> correction, proposed by Pia Proposer" in page
+    assert "“Mostly false” in place of “False”" in page and notice in page
+    correcting.reject(correction=correction, by=editor, why="It is right as it is.")
+    publishing.withdraw(verdict=Verdict.objects.get(), by=editor, why="It was wrong from the start.")
+    assert "It was wrong from the start." in client.get(f"{address}?tab=withdrawn").text
+
+
+def test_the_board_of_corrections_asks_as_much_for_many_as_for_one(
+    client: Client, editor: User, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    address = reverse("desk:verdict-list") + "?tab=in_correction"
+    proposed(verdicts.published(), user("editor"))
+    with CaptureQueriesContext(connection) as one:
+        client.get(address)
+    proposed(verdicts.published(), user("editor"))
+    with django_assert_num_queries(len(one)):
+        assert client.get(address).text.count("<b>Substantial</b> correction") == 2
 
 
 def test_a_decision_keeps_what_was_typed(client: Client, editor: User) -> None:

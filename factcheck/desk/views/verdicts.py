@@ -8,7 +8,6 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,6 +15,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from factcheck.accounts.permissions import is_allowed
+from factcheck.desk import board
 from factcheck.desk.access import actor, desk_page
 from factcheck.desk.conflicts import Both, Difference
 from factcheck.desk.forms import revision_in
@@ -39,7 +39,6 @@ from factcheck.web.errors import BadParameters
 from factcheck.web.markdown import parsed
 from factcheck.web.pages import allow_parameters
 
-SIZE = 25
 TO_DECIDE = "to_decide"
 
 
@@ -56,7 +55,7 @@ def verdict_list(request: HttpRequest) -> HttpResponse:
     tabs = [(TO_DECIDE, "To decide", "100+" if waiting > 100 else str(waiting))]
     tabs += [(one.code, one.name, one.number) for one in queries.counts()]
     tabs = [(code, name, "" if number == "0" else number) for code, name, number in tabs]
-    rows, following = _to_decide(after) if tab == TO_DECIDE else _in_state(tab, after)
+    rows, following = board.to_decide(after) if tab == TO_DECIDE else board.in_state(tab, after)
     context = {
         "tab": tab,
         "tabs": tabs,
@@ -67,43 +66,6 @@ def verdict_list(request: HttpRequest) -> HttpResponse:
         "active": "verdicts",
     }
     return render(request, "desk/verdict_list.html", context)
-
-
-def _to_decide(after: str) -> tuple[list[dict[str, Any]], str]:
-    start = int(after or 0)
-    found = list(queries.to_decide()[start : start + SIZE + 1])
-    rows = [
-        {
-            "url": "desk:verdict-decide",
-            "key": review.pk,
-            "words": review.mention.exact,
-            "note": review.get_status_display(),
-            "article": review.mention.version.title,
-        }
-        for review in found[:SIZE]
-    ]
-    return rows, str(start + SIZE) if len(found) > SIZE else ""
-
-
-def _in_state(state: str, after: str) -> tuple[list[dict[str, Any]], str]:
-    """From the newest key down, going on behind the last row."""
-    rows = Verdict.objects.filter(status=state).order_by("-pk")
-    if after:
-        rows = rows.filter(Q(pk__lt=int(after)))
-    found = list(rows[: SIZE + 1])
-    revisions = {verdict.pk: verdict.revision for verdict in found}
-    shown = [
-        {
-            "url": "desk:verdict-detail",
-            "key": version.verdict_id,
-            "revision": revisions[version.verdict_id],
-            "words": version.claim_text,
-            "note": "; ".join(version.rating),
-            "article": version.mention.version.title,
-        }
-        for version in queries.newest_of(found[:SIZE])
-    ]
-    return shown, str(found[SIZE - 1].pk) if len(found) > SIZE else ""
 
 
 def label(one: Any) -> dict[str, Any]:
@@ -214,7 +176,8 @@ TYPED = {"why": "The reason", "at": "The time", "until": "The end of the embargo
 def _meanwhile(request: HttpRequest, verdict: Verdict) -> Both:
     """What was done since the form was made, beside what was typed in it."""
     since = verdict.revision - (revision_in(request.POST) or 0)
-    done = list(verdict.happenings.select_related("by").order_by("-pk")[: max(since, 1)])[::-1]
+    counted = verdict.happenings.exclude(step="same").select_related("by")  # those that count as a revision
+    done = list(counted.order_by("-pk")[: max(since, 1)])[::-1]
     said = "; ".join(f"{one.by.name if one.by else 'By itself'} {_done(one)}" for one in done)
     theirs = "\n".join(one.why for one in done if one.why)
     found = [Difference(name, theirs, request.POST[code]) for code, name in TYPED.items() if request.POST.get(code)]
@@ -232,7 +195,7 @@ def _answered_meanwhile(request: HttpRequest, verdict: Verdict, theirs: dict[str
 
 
 def _done(one: Happening) -> str:
-    return workflow.STEPS[one.step].done if one.step in workflow.STEPS else "computed the same"
+    return workflow.done(one.step)
 
 
 def _about(request: HttpRequest) -> dict[str, Any]:
@@ -289,7 +252,9 @@ def _embargo(request: HttpRequest, verdict: Verdict) -> str:
     publishing.set_embargo(verdict=verdict, until=until, **_about(request))
     if until is None:
         return "There is no embargo any more."
-    return f"Not before {timezone.localtime(until):%-d %B %Y, %H:%M %Z}."
+    verdict.refresh_from_db()
+    then = " It is published by itself then." if verdict.publish_at == until else ""
+    return f"Not before {timezone.localtime(until):%-d %B %Y, %H:%M %Z}.{then}"
 
 
 def _reaffirm(request: HttpRequest, verdict: Verdict) -> str:

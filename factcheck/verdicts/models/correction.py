@@ -83,6 +83,10 @@ class Correction(models.Model):
     def rating(self) -> tuple[str, ...]:
         return rating_words(self.accuracy, self.framing)
 
+    @property
+    def rating_label(self) -> str:
+        return " · ".join(self.rating)
+
 
 class Happening(models.Model):
     """A step that was taken with a verdict: the history that people read. `step` is one of the workflow's."""
