@@ -79,13 +79,18 @@ def record_is_reconciled(case: Case) -> str:
 
 def sources_suffice(case: Case) -> str:
     """Two independent origins that are not statements alone, the record being one, or a waiver with its reason."""
-    if case.waiver or (case.version is not None and case.version.waiver):
-        return ""
-    if case.sources_suffice:
+    if case.sources_suffice or _waiver(case):
         return ""
     if len(case.origins) >= ORIGINS:
         return "It rests on statements alone, which tell what was said. Name a vote or a page, or say why they suffice."
     return "It rests on one origin. Name a second, or say in the decision why one suffices."
+
+
+def _waiver(case: Case) -> str:
+    """That of what is proposed, where something is; a correction that leaves it out takes it away."""
+    if case.correction is not None:
+        return case.correction.waiver
+    return case.waiver or (case.version.waiver if case.version is not None else "")
 
 
 def embargo_is_over(case: Case) -> str:

@@ -98,7 +98,7 @@ STEPS = {
             ("needs_recheck",),
             ("published",),
             "verdicts.approve",
-            ("has_no_conflict", "record_is_reconciled"),
+            ("is_not_own_decision", "has_no_conflict", "record_is_reconciled"),
             "reaffirmed",
         ),
         Step(
@@ -116,7 +116,7 @@ STEPS = {
             ("in_correction",),
             ("published",),
             "verdicts.approve",
-            ("is_not_own_correction", "has_no_conflict", "record_is_reconciled"),
+            ("is_not_own_correction", "has_no_conflict", "record_is_reconciled", "sources_suffice"),
             "approved the correction",
         ),
         Step(
@@ -140,6 +140,17 @@ STEPS = {
     )
 }
 """Every step by its code. What is in no step cannot be done; the database refuses it too."""
+NOTES = {
+    "same": "computed the same",
+    "in_doubt": "found that something changed, while a correction is proposed",
+    "embargo": "changed the embargo",
+}
+"""What the history keeps beside the steps, and how it says it: the state stays as it is."""
+
+
+def done(code: str) -> str:
+    """How the history says what was done, by the code of a step or a note."""
+    return STEPS[code].done if code in STEPS else NOTES[code]
 
 
 def transitions() -> list[tuple[str, str]]:

@@ -4,10 +4,12 @@ was typed, and offers mine, theirs, or both put together. By forms alone, as wit
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from factcheck.accounts.models import User
 from factcheck.articles.actions import articles as article_actions
@@ -19,7 +21,7 @@ from factcheck.desk import intakes as desk_intakes
 from factcheck.reviews.actions import notes
 from factcheck.reviews.models import Review
 from factcheck.verdicts.actions import answering, correcting, deciding, publishing, requests
-from factcheck.verdicts.models import ChecklistAnswer, Correction, Verdict
+from factcheck.verdicts.models import ChecklistAnswer, Correction, Happening, Verdict
 from tests.factories import articles, claims, intakes, record, reviews, verdicts
 from tests.factories.accounts import user
 
@@ -124,6 +126,30 @@ def test_second_correction_is_shown_the_first_and_its_text_is_kept(desk: Client,
     assert f"{verdicts.GIVEN.summary}\n\n{GIVEN['summary']}" in joined.text
     assert desk.post(address, {**sent, **hidden(joined.text, "form")}).status_code == 302
     assert Correction.objects.get(outcome="").notice == "My notice."
+
+
+def test_what_was_computed_the_same_meanwhile_is_not_told_for_what_a_colleague_did(desk: Client, otto: User) -> None:
+    verdict = verdicts.published()
+    address, withdrawing = (reverse(f"desk:verdict-{name}", args=[verdict.pk]) for name in ("correct", "withdraw"))
+    form, seen = hidden(desk.get(address).text, "form"), {"revision": str(verdict.revision), "why": "My reason."}
+    theirs = deciding.Decided(claim_text="Brazil opposed it", summary="Theirs.", accuracy=1, waiver="The roll call.")
+    correcting.propose(verdict=verdict, by=otto, given=theirs, change="minor", notice="Their notice.")
+    Happening.objects.create(verdict=verdict, step="same", before="in_correction", after="in_correction", why="x y")
+    for answer in (
+        desk.post(address, {**GIVEN, **form, "change": "update", "notice": "My notice."}),
+        desk.post(withdrawing, seen),
+    ):
+        assert answer.status_code == 409 and "Otto Other proposed a correction" in answer.text
+        assert "computed the same</p>" not in answer.text and "By itself computed" not in answer.text.split("<h2")[0]
+
+
+def test_embargo_set_meanwhile_is_told(desk: Client, otto: User) -> None:
+    verdict = verdicts.approved()
+    seen = {"revision": str(verdict.revision), "why": "My reason."}
+    publishing.set_embargo(verdict=verdict, by=otto, until=timezone.now() + timedelta(hours=1))
+    answer = desk.post(reverse("desk:verdict-send-back", args=[verdict.pk]), seen)
+    assert answer.status_code == 409 and "In the meantime: Otto Other changed the embargo." in answer.text
+    assert "changed the embargo, " in desk.get(reverse("desk:verdict-detail", args=[verdict.pk])).text
 
 
 def test_step_over_a_step_says_what_was_done_and_keeps_the_reason(desk: Client, otto: User) -> None:

@@ -14,7 +14,7 @@ from factcheck.record.models import Vote, VoteEvent
 from factcheck.reviews.actions import following, places
 from factcheck.reviews.models import Review
 from factcheck.verdicts import bundles
-from factcheck.verdicts.actions import correcting, rechecking
+from factcheck.verdicts.actions import correcting, rechecking, steps
 from factcheck.verdicts.actions.deciding import Decided
 from factcheck.verdicts.models import Correction, Happening, RecheckRun, Verdict
 from tests.factories import articles, record, verdicts
@@ -119,6 +119,8 @@ def test_a_vote_of_another_state_reaffirms_by_itself_and_is_noted_once(verdict: 
 def test_reaffirmed_it_is_held_against_what_the_editor_saw(verdict: Verdict) -> None:
     change_the_vote()
     recheck(verdict)
+    with pytest.raises(ValidationError, match="You decided it yourself"):
+        rechecking.reaffirm(verdict=verdict, by=verdict.versions.get().decided_by, why="I was right all along.")
     with pytest.raises(ValidationError, match="Say why it stands"):
         rechecking.reaffirm(verdict=verdict, by=user("editor"), why="")
     rechecking.reaffirm(verdict=verdict, by=user("editor"), why="The source is wrong; its publisher has been told.")
@@ -162,6 +164,22 @@ def test_a_correction_is_not_approved_on_a_proof_that_nobody_has_seen(verdict: V
     correcting.approve(correction=correction, by=editor)
     recheck(verdict)
     assert (verdict.status, verdict.doubts) == ("published", [])
+
+
+def test_an_editor_who_saw_no_doubt_does_not_approve_it_away(verdict: Verdict) -> None:
+    correction, editor = correction_of(verdict), user("editor")
+    verdict.refresh_from_db()
+    on_the_page = verdict.revision
+    change_the_vote()
+    recheck(verdict)
+    with pytest.raises(steps.Stale):
+        correcting.approve(correction=correction, by=editor, revision=on_the_page)
+    verdict.refresh_from_db()
+    assert (verdict.status, len(verdict.doubts)) == ("in_correction", 2)
+    told = verdict.happenings.order_by("pk").last()
+    assert told is not None and (told.step, told.before, told.after) == ("in_doubt", "in_correction", "in_correction")
+    assert told.why == " ".join(verdict.doubts)
+    correcting.approve(correction=correction, by=editor, revision=verdict.revision)
 
 
 def test_a_newer_text_in_which_the_claim_was_not_found_marks_it(verdict: Verdict) -> None:

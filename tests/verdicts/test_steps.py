@@ -179,6 +179,7 @@ def test_an_embargo_holds_until_it_is_over(editor: User) -> None:
     with pytest.raises(ValidationError, match="before the end of the embargo"):
         publishing.schedule(verdict=verdict, by=editor, at=timezone.now() + timedelta(minutes=5))
     publishing.set_embargo(verdict=verdict, by=editor, until=None)
+    assert [one.why for one in verdict.happenings.filter(step="embargo", by=editor)][1] == "there is none any more"
     assert publishing.publish(verdict=verdict, by=editor).status == "published"
 
 
@@ -283,3 +284,44 @@ def test_nothing_is_lost_to_a_person_who_left(editor: User) -> None:
     with pytest.raises(PermissionDenied):
         publishing.publish(verdict=verdict, by="system")
     assert Assignment.objects.count() == 2
+
+
+def test_an_embargo_beyond_the_time_it_is_scheduled_for_moves_the_time(editor: User) -> None:
+    verdict = verdicts.approved()
+    article_actions.publish(article=verdict.versions.get().mention.version.article, by="system")
+    now = timezone.now()
+    publishing.schedule(verdict=verdict, by=editor, at=now + timedelta(hours=1))
+    for hours, expected in ((3, 3), (2, 3)):
+        verdict = publishing.set_embargo(verdict=verdict, by=editor, until=now + timedelta(hours=hours))
+        assert (verdict.status, verdict.publish_at) == ("scheduled", now + timedelta(hours=expected))
+    assert "when it is published by itself" in verdict.happenings.filter(step="embargo").order_by("pk")[0].why
+
+
+def test_a_correction_does_not_take_the_waiver_away_from_one_origin(editor: User) -> None:
+    verdict = verdicts.published()
+    without = Decided(GIVEN.claim_text, "The roll call shows that Brazil did not vote.", 2)
+    with pytest.raises(ValidationError) as refused:
+        proposed(verdict, editor, given=without)
+    assert refused.value.message_dict == {
+        "waiver": ["It rests on one origin. Name a second, or say in the decision why one suffices."]
+    }
+    correction = proposed(verdict, editor)
+    Correction.objects.filter(pk=correction.pk).update(waiver="")  # as it may stand there from before
+    with pytest.raises(ValidationError, match="It rests on one origin"):
+        correcting.approve(correction=correction, by=user("editor"))
+
+
+def test_an_embargo_waits_for_nothing_that_publishing_asks_for(editor: User) -> None:
+    verdict, until = verdicts.approved(checked=False), timezone.now() + timedelta(hours=1)
+    assert not verdict.versions.get().mention.version.article.is_published
+    with pytest.raises(PermissionDenied):
+        publishing.set_embargo(verdict=verdict, by=user("reviewer"), until=until)
+    judge = verdict.versions.get().review.assignments.all()[0].reviewer
+    User.objects.filter(pk=judge.pk).update(role="editor")
+    judge.refresh_from_db()
+    for by, hours in ((editor, 1), (judge, 2)):
+        verdict = publishing.set_embargo(verdict=verdict, by=by, until=until + timedelta(hours=hours))
+        assert (verdict.status, verdict.embargo_until) == ("approved", until + timedelta(hours=hours))
+    Assignment.objects.filter(reviewer=judge).update(standing="recused", reason="My sister wrote it.")
+    with pytest.raises(ValidationError, match="You recused yourself"):
+        publishing.set_embargo(verdict=verdict, by=judge, until=None)

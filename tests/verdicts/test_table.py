@@ -60,7 +60,7 @@ def is_taken(code: str, verdict: Verdict, by: User, index: Any) -> str:
             pass
         else:
             history = [one.step for one in verdict.happenings.order_by("pk")]
-            taken = history[-1] if len(history) > before else ""
+            taken = history[-1] if len(history) > before and history[-1] in workflow.STEPS else ""
         transaction.set_rollback(True)
     return taken
 

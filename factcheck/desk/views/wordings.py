@@ -136,8 +136,8 @@ def _corrected_meanwhile(request: HttpRequest, verdict: Verdict, form: Correctio
     known = CorrectionForm.values_of(stored) if stored else {}
     if theirs:
         known |= {"change": theirs.change, "notice": theirs.notice}
-    last = verdict.happenings.select_related("by").order_by("-pk").first()
-    done = f"{last.by.name if last.by else 'By itself'} {workflow.STEPS[last.step].done}." if last else ""
+    last = verdict.happenings.exclude(step="same").select_related("by").order_by("-pk").first()
+    done = f"{last.by.name if last.by else 'By itself'} {workflow.done(last.step)}." if last else ""
     refused = _against_correcting(verdict)
     if theirs:
         refused = "One correction is open at a time. Yours can be proposed when theirs is approved or not taken up."

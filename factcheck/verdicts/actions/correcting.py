@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from factcheck.accounts.models import User
 from factcheck.claims.checking_index import current_index
-from factcheck.verdicts import basis, bundles
+from factcheck.verdicts import basis, bundles, policies
 from factcheck.verdicts.actions import publishing, steps
 from factcheck.verdicts.actions.deciding import Decided, checked
 from factcheck.verdicts.models import Change, ChecklistAnswer, Correction, Outcome, Verdict, VerdictVersion
@@ -41,6 +43,8 @@ def propose(
     is_rating = (values["accuracy"], values["framing"]) != (case.version.accuracy, case.version.framing)
     if is_rating and change == Change.MINOR:
         problems["change"] = "The rating changes: that is not minor. Choose update or substantial."
+    if reason := policies.sources_suffice(replace(case, version=None, waiver=values["waiver"])):
+        problems["waiver"] = reason
     if all(values[name] == getattr(case.version, name) for name in FIELDS):
         problems["summary"] = "Nothing differs from what is published."
     if problems:

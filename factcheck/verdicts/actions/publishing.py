@@ -9,13 +9,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from factcheck.accounts.models import User
-from factcheck.accounts.permissions import Actor
+from factcheck.accounts.permissions import Actor, require
 from factcheck.claims.actions.checking import check_version
 from factcheck.claims.checking_index import current_index
 from factcheck.claims.models import Mention
 from factcheck.engine import rules_hash
 from factcheck.engine.index import Index
-from factcheck.verdicts import basis, bundles
+from factcheck.verdicts import basis, bundles, policies
 from factcheck.verdicts.actions import steps
 from factcheck.verdicts.models import Verdict, VerdictVersion
 
@@ -88,15 +88,22 @@ def schedule(*, verdict: Verdict, by: User, at: datetime, revision: int | None =
 
 @transaction.atomic
 def set_embargo(*, verdict: Verdict, by: User, until: datetime | None, revision: int | None = None) -> Verdict:
-    """Not to be published before a time; None lifts it. It is no step: the state stays."""
+    """Not to be published before a time; None lifts it. It is no step: the state stays, and nothing that
+    publishing asks for has to be there yet. Scheduled for an earlier time, it is published when the embargo ends."""
     verdict = steps.locked(verdict, revision)
     if verdict.is_public:
         raise ValidationError("It is published already.")
-    steps.require("schedule" if verdict.status == "approved" else "decide", steps.case_of(verdict, by), verdict.status)
+    require(by, "verdicts.publish")
+    if reason := policies.has_no_conflict(steps.case_of(verdict, by)):
+        raise ValidationError(reason)
+    if until == verdict.embargo_until:
+        return verdict
     verdict.embargo_until = until
-    verdict.revision += 1
-    verdict.save(update_fields=["embargo_until", "revision"])
-    return verdict
+    why = f"until {timezone.localtime(until):%Y-%m-%d %H:%M %Z}" if until else "there is none any more"
+    if until is not None and verdict.publish_at is not None and verdict.publish_at < until:
+        verdict.publish_at = until
+        why += ", when it is published by itself"
+    return steps.note(verdict, "embargo", by=by, why=why)
 
 
 @transaction.atomic

@@ -95,7 +95,7 @@ def _recheck(verdicts: Sequence[Verdict]) -> Rechecked:
 def _doubt(verdict: Verdict, doubts: list[str]) -> None:
     verdict.doubts = doubts
     if verdict.status == Status.IN_CORRECTION:  # whoever settles the correction sees them; rejected, it needs a recheck
-        verdict.save(update_fields=["doubts"])
+        steps.note(verdict, "in_doubt", by="system", why=" ".join(doubts))
     else:
         steps.take(verdict, "doubt", Status.NEEDS_RECHECK, by="system", why=" ".join(doubts))
 

@@ -112,10 +112,21 @@ def take(verdict: Verdict, code: str, to: str, *, by: Actor, why: str = "") -> V
     if to not in workflow.STEPS[code].targets:
         raise ValueError(f"{code} does not lead to {to}")
     before, verdict.status = verdict.status, to
-    verdict.revision += 1
     verdict.changed_at = timezone.now()
     if code in workflow.NEWS:
         verdict.told_at = verdict.changed_at
+    return _kept(verdict, code, before, by, why)
+
+
+def note(verdict: Verdict, code: str, *, by: Actor, why: str) -> Verdict:
+    """Keep that something was done which leaves the state as it is: whoever looks at a page from before is told."""
+    if code not in workflow.NOTES:
+        raise ValueError(f"there is no note {code}")
+    return _kept(verdict, code, verdict.status, by, why)
+
+
+def _kept(verdict: Verdict, code: str, before: str, by: Actor, why: str) -> Verdict:
+    verdict.revision += 1
     verdict.save()
-    Happening.objects.create(verdict=verdict, step=code, before=before, after=to, by=person(by), why=why)
+    Happening.objects.create(verdict=verdict, step=code, before=before, after=verdict.status, by=person(by), why=why)
     return verdict
