@@ -99,7 +99,7 @@ def test_from_the_proposal_to_a_corrected_verdict(
     assert public.goto(f"{newsroom}/verdicts/{verdict.slug}/").status == 404  # type: ignore[union-attr]
     other.goto(f"{newsroom}/desk/verdicts/{verdict.pk}/")
     other.get_by_role("button", name="Approve").click()
-    expect(other.get_by_text("Approved. It can be published.")).to_be_visible()
+    expect(other.get_by_text("Approved. Before it is published: The checklist has")).to_be_visible()
     expect(other.get_by_text("The checklist has").first).to_be_visible()
     assert violations(other) == []
     for area in other.locator("#checklist textarea").all():

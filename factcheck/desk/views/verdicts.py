@@ -214,8 +214,9 @@ def _why(request: HttpRequest) -> str:
 
 
 def _approve(request: HttpRequest, verdict: Verdict) -> str:
-    deciding.approve(verdict=verdict, **_about(request))
-    return "Approved. It can be published."
+    approved = deciding.approve(verdict=verdict, **_about(request))
+    left = steps.refusal(workflow.STEPS["publish"], steps.case_of(approved, actor(request)))
+    return f"Approved. Before it is published: {left}" if left else "Approved. It can be published."
 
 
 def _send_back(request: HttpRequest, verdict: Verdict) -> str:
