@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from factcheck.accounts.actions import members
 from factcheck.accounts.models import User
 from factcheck.mailing.actions import letters
 from factcheck.mailing.models import Letter
@@ -114,6 +116,23 @@ def test_nobody_who_left_and_nothing_old_is_mailed() -> None:
     notice(gone)
     User.objects.filter(pk=gone.pk).update(is_active=False)
     assert sent(NOON) == []
+
+
+@pytest.mark.parametrize("leave", [members.deactivate, members.erase])
+def test_who_leaves_gets_no_letter_any_more_and_is_kept_in_none(leave: Callable[..., User]) -> None:
+    user("administrator")
+    gone, nia = user(email="gone@example.org"), user()
+    for person in (gone, nia):
+        chosen(person, asked="at_once")
+        notice(person)
+        notice(person, "asked")
+    mailing.send(now=NOON)
+    Letter.objects.filter(to=gone.email, kind="notice").update(taken_at=NOON)  # handed to nobody knows where
+    assert Letter.objects.filter(to=gone.email).count() == 2
+    leave(member=gone, by="system")
+    letters.send_waiting(now=NOON + timedelta(days=9_999))
+    assert [message.to for message in mail.outbox] == [[nia.email]] * 2
+    assert not any("gone@example.org" in str(row) for row in Letter.objects.values())
 
 
 def test_long_list_is_cut_and_says_so() -> None:

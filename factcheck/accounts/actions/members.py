@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from factcheck.accounts import leaving
 from factcheck.accounts.models import Invitation, Role, User
 from factcheck.accounts.models.user import new_salt
 from factcheck.accounts.permissions import Actor, require
@@ -77,6 +78,7 @@ def deactivate(*, member: User, by: Actor) -> User:
     found.is_active = False
     found.save(update_fields=["is_active"])
     end_sessions(found)
+    leaving.take_back(found)
     return found
 
 
@@ -119,6 +121,7 @@ def erase(*, member: User, by: Actor) -> User:
         raise ValidationError("Another administrator has to do this for you.")
     _keep_an_administrator(found)
     end_sessions(found)
+    leaving.take_back(found)
     for factor in Authenticator.objects.filter(user=found):
         factor.delete()
     for name in ("presences", "queue_filters", "notices", "mail_settings", "emailaddress_set"):

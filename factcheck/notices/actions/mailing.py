@@ -76,6 +76,11 @@ def _send_to(person: User, chosen: MailSettings, now: datetime) -> int:
     return letters.keep(made)
 
 
+def take_back(person: User) -> int:
+    """Nothing more is sent to a person who leaves, and their address is kept in no letter; how many those were."""
+    return Letter.objects.filter(kind__in=(LetterKind.NOTICE, LetterKind.DIGEST), to__iexact=person.email).delete()[0]
+
+
 def _letter(person: User, kind: LetterKind, owner: int, key: str, notices: list[Notice]) -> Letter:
     root = settings.SITE_URL
     context = {
