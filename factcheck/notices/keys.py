@@ -27,7 +27,13 @@ def of_late(verdict: Verdict) -> str:
 
 
 def of_request(row: CorrectionRequest) -> str:
+    """When its answer is overdue."""
     return f"request:{row.pk}"
+
+
+def of_report(row: CorrectionRequest) -> str:
+    """The same, when it came in."""
+    return f"report:{row.pk}"
 
 
 def of_policy(standing: Standing) -> str:

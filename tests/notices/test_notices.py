@@ -109,15 +109,17 @@ def test_verdict_that_is_not_published_at_its_time_is_told_once_to_those_who_ans
     assert told(stranger) == []
 
 
-def test_overdue_request_is_told_to_those_who_may_answer() -> None:
+def test_request_is_told_when_it_comes_in_and_when_it_is_overdue_to_those_who_may_answer() -> None:
     editor, reviewer = user("editor"), user()
-    request = verdicts.request()
+    request = verdicts.request(name="Rita Reader", email="rita@example.org")
     notices.collect()
-    assert told(editor) == []
+    assert told(editor) == ["reported"]
+    (row,) = Notice.objects.values()
+    assert f"answered by {request.due_on:%-d %B %Y}: The number is wrong." in row["text"] and "ita" not in row["text"]
     CorrectionRequest.objects.filter(pk=request.pk).update(due_on=timezone.now().date() - timedelta(days=1))
     notices.collect()
     notices.collect(now=timezone.now() + timedelta(days=1))
-    assert (told(editor), told(reviewer)) == (["overdue"], [])
+    assert (sorted(told(editor)), told(reviewer)) == (["overdue", "reported"], [])
 
 
 def test_policy_page_not_looked_over_for_a_year_is_told_once_to_those_who_write_them() -> None:

@@ -110,6 +110,11 @@ def request_overdue() -> Ended:
     return lambda: requests.answer(request=request, by=editor, result="unchanged", text="The number is right.")
 
 
+def request_came_in() -> Ended:
+    request, editor = verdicts.request(), user("editor")
+    return lambda: requests.answer(request=request, by=editor, result="unchanged", text="The number is right.")
+
+
 def other_words_proposed() -> Ended:
     correction = verdicts.article_correction()
     return lambda: article_corrections.reject(correction=correction, by=user("editor"), why="They are no better.")
@@ -139,6 +144,7 @@ MATTERS = [
     (doubt_withdrawn, Kind.DOUBTED),
     (sent_back, Kind.SETTLED),
     (late, Kind.LATE),
+    (request_came_in, Kind.REPORTED),
     (request_overdue, Kind.OVERDUE),
     (other_words_proposed, Kind.CORRECTION),
     (outlet_overdue, Kind.OVERDUE),

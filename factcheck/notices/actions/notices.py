@@ -58,7 +58,7 @@ def collect(*, now: datetime | None = None) -> int:
     since = now - WINDOW
     with translation.override(COLLEAGUES):
         found = [*_assigned(since), *_asked(since), *_about_verdicts(since), *_about_articles(since)]
-        found += [*_late(now), *_overdue(now), *_policies(now)]
+        found += [*_late(now), *_reported(since), *_overdue(now), *_policies(now)]
     with transaction.atomic():
         rows = Notice.objects.filter(key__in={one.key for one in found}).values_list("person", "key")
         known = set(rows)
@@ -164,6 +164,17 @@ def _late(now: datetime) -> Iterator[Notice]:
         path = reverse("desk:verdict-detail", args=[one.verdict_id])
         for person in people - {None}:
             yield _notice(int(person or 0), Kind.LATE, key, f"{Kind.LATE.label}: {one.claim_text}", path, now)
+
+
+def _reported(since: datetime) -> Iterator[Notice]:
+    """Requests from outside that nobody has answered yet, for all who may; not who sent them."""
+    rows = list(CorrectionRequest.objects.filter(result="", received_at__gte=since))
+    editors = _editors() if rows else []
+    for row in rows:
+        text = f"Reported, to be answered by {row.due_on:%-d %B %Y}: {row.text[:160]}"
+        path = reverse("desk:request-detail", args=[row.pk])
+        for person in editors:
+            yield _notice(person, Kind.REPORTED, keys.of_report(row), text, path, row.received_at)
 
 
 def _overdue(now: datetime) -> Iterator[Notice]:

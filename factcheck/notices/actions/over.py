@@ -27,7 +27,17 @@ ENDS = {
 }
 """Steps with a verdict that ask somebody for something, and the later ones that end it. The others tell what became of
 it and are never over."""
-ASKS = (Kind.ASSIGNED, Kind.ASKED, Kind.DOUBTED, Kind.CORRECTION, Kind.SETTLED, Kind.LATE, Kind.OVERDUE, Kind.POLICY)
+ASKS = (
+    Kind.ASSIGNED,
+    Kind.ASKED,
+    Kind.DOUBTED,
+    Kind.CORRECTION,
+    Kind.SETTLED,
+    Kind.LATE,
+    Kind.REPORTED,
+    Kind.OVERDUE,
+    Kind.POLICY,
+)
 
 
 def end(*, now: datetime) -> int:
@@ -48,10 +58,10 @@ def _over(known: Iterable[str]) -> set[str]:
         *_assignments(found["assignment"].values()),
         *_mentions(found["mention"].values()),
         *_late(found["late"].values()),
-        *_requests(found["request"].values()),
+        *_requests([*found["report"].values(), *found["request"].values()]),
         *(keys.of_policy(one) for one in policies.standing() if found["policy"] and one.looked_at),
     }
-    asking = {key for name in ("assignment", "mention", "late", "request", "policy") for key in found[name]}
+    asking = {key for name in ("assignment", "mention", "late", "report", "request", "policy") for key in found[name]}
     return (asking - waiting) | _steps(found["happening"]) | _articles(found["article"])
 
 
@@ -68,7 +78,8 @@ def _late(rows: Iterable[int]) -> list[str]:
 
 
 def _requests(rows: Iterable[int]) -> list[str]:
-    return [keys.of_request(one) for one in CorrectionRequest.objects.filter(pk__in=list(rows), result="")]
+    open_ones = CorrectionRequest.objects.filter(pk__in=list(rows), result="")
+    return [key for one in open_ones for key in (keys.of_report(one), keys.of_request(one))]
 
 
 def _steps(rows: Mapping[str, int]) -> set[str]:

@@ -17,6 +17,7 @@ class Kind(models.TextChoices):
     CORRECTION = "correction", "A correction is proposed"
     SETTLED = "settled", "What became of a decision or correction"
     LATE = "late", "Not published at its time"
+    REPORTED = "reported", "Somebody reports an error"
     OVERDUE = "overdue", "An answer is overdue"
     POLICY = "policy", "A policy page is to be looked over"
 
