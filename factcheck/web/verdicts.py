@@ -65,7 +65,7 @@ def page(version: VerdictVersion, parameters: QueryDict, address: str, *, is_pre
         "is_newest": is_newest,
         "is_past": verdict.status == "withdrawn" or not (is_newest or is_preview),
         "standing": "" if is_preview else _standing(verdict, is_newest=is_newest),
-        "has_bundle": VerdictBundle.objects.filter(version=version).exclude(document=b"").exists(),
+        "has_bundle": VerdictBundle.objects.filter(version=version.pk).exclude(document=b"").exists(),
         "is_preview": is_preview,
         "differences": _differences(version),
         "asked": asked(queries.article_corrections().filter(mention__claim=verdict.claim_id)[:20]),

@@ -164,6 +164,21 @@ def test_the_preview_is_what_readers_get(client: Client, editor: User) -> None:
         assert words in page
 
 
+def test_the_preview_of_a_correction_is_what_readers_get(client: Client, editor: User) -> None:
+    verdict = verdicts.published()
+    correction = proposed(verdict, user("reviewer"))
+    verdict.refresh_from_db()
+    address = reverse("desk:verdict-preview", args=[verdict.pk])
+    assert f'href="{address}"' in client.get(reverse("desk:verdict-detail", args=[verdict.pk])).text
+    preview = client.get(address).text
+    approving = reverse("desk:correction-approve", args=[verdict.pk])
+    assert client.post(approving, {"revision": str(verdict.revision)}).status_code == 302
+    page = client.get(reverse("public:verdict-detail", args=[verdict.slug])).text
+    for words in (correction.summary, correction.notice, "Mostly false", "<del>", "Two assessments"):
+        assert words in preview and words in page, words
+    assert verdict.versions.count() == 2
+
+
 def test_a_time_that_is_none_is_refused(client: Client, editor: User) -> None:
     verdict = verdicts.approved()
     article_actions.publish(article=verdict.versions.get().mention.version.article, by="system")

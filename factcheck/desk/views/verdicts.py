@@ -138,9 +138,12 @@ def _checklist(case: Case, sent: QueryDict) -> dict[str, Any]:
 @require_safe
 @desk_page()
 def preview(request: HttpRequest, number: int) -> HttpResponse:
-    """Exactly what readers will see."""
+    """Exactly what readers will see: the correction that is proposed, where one is."""
     verdict = _verdict(number)
-    version = steps.newest(verdict)
+    case = steps.case_of(verdict, actor(request))
+    version = case.version
+    if case.correction is not None:
+        version = correcting.wording_of(case.correction, case.review.mention)
     if version is None:
         raise BadParameters("Nothing is decided yet.")
     context = pages.page(version, QueryDict(), "", is_preview=True)

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from factcheck.accounts.models import User
 from factcheck.claims.checking_index import current_index
+from factcheck.claims.models import Mention
 from factcheck.verdicts import basis, bundles, policies
 from factcheck.verdicts.actions import publishing, steps
 from factcheck.verdicts.actions.deciding import Decided, checked
@@ -84,21 +85,8 @@ def approve(*, correction: Correction, by: User, revision: int | None = None) ->
     seen, mention = basis.of_mention(mention), publishing.computed_anew(mention, index)
     if changed := basis.differences(seen, basis.of_mention(mention)):
         raise ValidationError([CHANGED, *changed])
-    version = VerdictVersion(
-        verdict=verdict,
-        number=before.number + 1,
-        review=before.review,
-        mention=mention,
-        finding=mention.finding,
-        change=correction.change,
-        notice=correction.notice,
-        decided_by=correction.proposed_by,
-        decided_at=correction.proposed_at,
-        approved_by=by,
-        approved_at=now,
-        published_at=now,
-        **{name: getattr(correction, name) for name in FIELDS},
-    )
+    version = wording_of(correction, mention)
+    version.verdict, version.approved_by, version.approved_at, version.published_at = verdict, by, now, now
     version.basis = basis.of(version)
     made = bundles.make(version, index)
     version.save(force_insert=True)
@@ -111,6 +99,24 @@ def approve(*, correction: Correction, by: User, revision: int | None = None) ->
     verdict.doubts, verdict.stands_on = [], version.basis
     steps.take(verdict, step.code, "published", by=by, why=correction.notice)
     return version
+
+
+def wording_of(correction: Correction, mention: Mention) -> VerdictVersion:
+    """The wording that is to stand in the place of the one before, on what the engine says of the mention; not stored,
+    and approved by nobody yet."""
+    before = correction.replaces
+    return VerdictVersion(
+        verdict=correction.verdict,
+        number=before.number + 1,
+        review=before.review,
+        mention=mention,
+        finding=mention.finding,
+        change=correction.change,
+        notice=correction.notice,
+        decided_by=correction.proposed_by,
+        decided_at=correction.proposed_at,
+        **{name: getattr(correction, name) for name in FIELDS},
+    )
 
 
 def _carried(answer: ChecklistAnswer, version: VerdictVersion) -> ChecklistAnswer:
