@@ -17,6 +17,7 @@ IN_PIECES = {
     "reviews.pages.archive": "waits for another host between two of them",
     "reviews.presence.drop_filter": "one row",
     "reviews.presence.here": "one row",
+    "verdicts.steps.note": "within the transaction of the action that it is a note of",
     "verdicts.steps.take": "within the transaction of the action whose step it is",
 }
 """Actions with `by` that open no transaction, each with how what they write stays whole."""

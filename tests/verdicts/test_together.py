@@ -133,7 +133,7 @@ def test_of_many_who_propose_a_correction_one_does() -> None:
     assert Correction.objects.count() == 1
 
 
-QUIET = {"doubt", "decide", "answer", "approve_correction", "reject_correction"}
+QUIET = {"doubt", "decide", "answer", "approve_correction", "reject_correction", "embargo"}
 """Steps that change nothing, or find nothing to change, without being refused."""
 AT_ONCE = st.lists(st.tuples(st.sampled_from(STEPS), st.integers(0, 3), st.booleans()), min_size=2, max_size=5)
 
