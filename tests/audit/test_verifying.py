@@ -7,7 +7,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import transaction
+from django.db import connection, transaction
 
 from factcheck.audit import heads
 from factcheck.audit.models import Event, Head, Link
@@ -43,6 +43,25 @@ def test_untouched_history_of_every_table_holds() -> None:
     articles.version(text="long " * 1000, title='“Naïve” \t"quoted" \\ 🗞')
     rows.run("UPDATE articles_articleversion SET text = text || 'er' WHERE length(text) > 4000")
     assert told() == []
+
+
+def test_what_another_program_changed_without_a_reason_is_named() -> None:
+    """One letter, by plain SQL, as the role that the application has, with every trigger on."""
+    outlet = articles.outlet()
+    rows.chain()
+    before = verify()
+    driver = connection.connection
+    driver.execute("UPDATE articles_outlet SET name = name || '.' WHERE id = %s", [outlet.pk])
+    driver.execute("""SELECT set_config('factcheck.acting', '{"who": "repair", "why": "ticket 7"}', true)""")
+    driver.execute("UPDATE articles_outlet SET name = name || '.'")
+    rows.chain()
+    after = verify()
+    assert (after.found, after.by_others - before.by_others) == (0, 1)
+    said = StringIO()
+    call_command("verify_audit", "--after", f"{before.number}:{before.hash}", stdout=said)
+    named, change = said.getvalue().splitlines()[1:3]
+    assert named == "1 change was made by another program or by hand, with no reason given:"
+    assert f"articles_outlet {outlet.pk}: update on 20" in change and "as database role " in change
 
 
 def test_change_of_any_column_of_any_table_with_triggers_switched_off_is_found() -> None:

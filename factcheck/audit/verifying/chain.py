@@ -12,6 +12,8 @@ from factcheck.audit.reading import stream
 from factcheck.audit.verifying.report import Problem, Report
 
 BEGINNING = canonical.BEGINNING
+ROLE = "database role "
+"""What the history has for who changed something where nobody says so (sql/functions.sql)."""
 
 _LINKS = """
     SELECT l.number, l.at, l.event, l.previous, l.hash, e.id, e.at, e.txid, e.person, e.who, e.why, e."table", e."row",
@@ -46,11 +48,21 @@ def problems(report: Report, number: int, previous: bytes) -> Iterator[Problem]:
         if problem := _problem(row, report.number, previous):
             yield problem
             break
+        if change := _by_another(row):
+            report.changed_by_another(change)
         report.links += 1
         report.number, previous = row[0], bytes(row[4])
         report.hash = previous.hex()
     for event, table, key, action in stream(_UNLINKED):
         yield Problem(f"event {event} ({action}) has no link in the chain", table=table, row=key)
+
+
+def _by_another(row: tuple[Any, ...]) -> Problem | None:
+    """A change under the name of a database role and without a reason: no step of this program makes such a one."""
+    number, *_, at, _, _, who, why, table, key, action = row[:14]
+    if not (who or "").startswith(ROLE) or why or action in ("baseline", "columns"):
+        return None
+    return Problem(f"{action} on {at:%Y-%m-%d at %H:%M:%S} UTC as {who}", number, table, key)
 
 
 def _problem(row: tuple[Any, ...], last: int, previous: bytes) -> Problem | None:

@@ -27,7 +27,8 @@ class Problem:
 @dataclass(slots=True)
 class Report:
     """So many links and rows were looked at; the chain ends with `number` and `hash`. It is followed as far as its
-    first broken link. `found` counts all problems, `problems` holds the first of each part."""
+    first broken link. `found` counts all problems, `problems` holds the first of each part. `by_others` counts changes
+    that are in the history as they should be, but were made by another program, or by hand, with no reason given."""
 
     links: int = 0
     rows: int = 0
@@ -35,6 +36,13 @@ class Report:
     hash: str = ""
     found: int = 0
     problems: list[Problem] = field(default_factory=list)
+    by_others: int = 0
+    told_of_others: list[Problem] = field(default_factory=list)
+
+    def changed_by_another(self, change: Problem) -> None:
+        self.by_others += 1
+        if len(self.told_of_others) < SHOWN:
+            self.told_of_others.append(change)
 
     def add(self, problems: Iterable[Problem]) -> None:
         for shown, problem in enumerate(problems):

@@ -47,9 +47,19 @@ class Command(BaseCommand):
         keep(report, is_whole=after is None and not chain_only)
         since = f" behind link {after[0]:,}" if after else ""
         self.stdout.write(f"{report.links:,} links{since} and {report.rows:,} rows were looked at.")
+        if report.by_others:
+            self._tell_of_others(report)
         if report.found:
             self._refuse(report)
         self.stdout.write(f"All of it holds. The chain ends with {report.number}:{report.hash}")
+
+    def _tell_of_others(self, report: Report) -> None:
+        are = "change was" if report.by_others == 1 else "changes were"
+        self.stdout.write(f"{report.by_others:,} {are} made by another program or by hand, with no reason given:")
+        for change in report.told_of_others:
+            self.stdout.write(f"  {change}")
+        if report.by_others > len(report.told_of_others):
+            self.stdout.write(f"  and {report.by_others - len(report.told_of_others):,} more")
 
     def _refuse(self, report: Report) -> None:
         for problem in report.problems:
