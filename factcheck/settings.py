@@ -15,7 +15,7 @@
 | EMAIL_URL | how mail is sent, such as smtp://host:25 | printed by the server when embedded, else smtp://localhost:25 |
 | MAIL_FROM | the sender of all mail, such as Newsroom <checks@news.example> | Factcheck <factcheck@localhost> |
 | SITE_URL | where colleagues and readers reach it, for the links in mail | that of `manage.py serve`, if embedded |
-| PROXIES | proxies of your own before the web server: the API counts the calls of the address before them | 0 |
+| PROXIES | your own proxies before the web server: callers are told apart before them, and they say what is HTTPS | 0 |
 | MCP | manage.py mcp may serve the Model Context Protocol (docs/api.md) | false |
 | SECURE_COOKIES | cookies over HTTPS only, and HSTS | false |
 | DRAFTING_URL | a server that proposes claims (docs/drafting.md), such as https://host/v1 | none: off |
@@ -242,6 +242,8 @@ CONTENT_SECURITY_POLICY = {
 }
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_COOKIES
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE_COOKIES else 0
+# The web server speaks HTTP to the proxy in front of it: without its word no answer would count as sent over HTTPS.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if NINJA_NUM_PROXIES else None
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"

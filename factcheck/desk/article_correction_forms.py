@@ -6,11 +6,12 @@ from typing import Any
 
 from django import forms
 
-from factcheck.desk.forms import NO_NUL
+from factcheck.desk.forms import NO_ADDRESS, NO_NUL
 from factcheck.desk.verdict_forms import text_field
 from factcheck.verdicts.actions.article_corrections import Given
 from factcheck.verdicts.models import ArticleCorrection, ArticleCorrectionStatus, Change
 from factcheck.verdicts.models.verdict import LONGEST_NOTICE, LONGEST_REASON
+from factcheck.web.forms import DayField
 
 
 class ArticleCorrectionForm(forms.Form):
@@ -62,16 +63,13 @@ class OutcomeForm(forms.Form):
     note = text_field(
         "What the outlet did or said", "It is kept in the log of replies. Readers see what came of it.", 3
     )
-    answered_on = forms.DateField(
-        label="On which day",
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
-        error_messages={"invalid": "This is no day of the calendar. Write it as 2025-02-25."},
-    )
+    answered_on = DayField(label="On which day", required=False)
 
 
 class OutletForm(forms.Form):
-    homepage = forms.URLField(label="Website", required=False, max_length=500, assume_scheme="https")
+    homepage = forms.URLField(
+        label="Website", required=False, max_length=500, assume_scheme="https", error_messages=NO_ADDRESS
+    )
     is_own = forms.BooleanField(label="It is this newsroom’s own", required=False)
     corrections_email = forms.CharField(
         label="Mail for corrections",

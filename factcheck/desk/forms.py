@@ -11,10 +11,12 @@ from django.http import HttpRequest, QueryDict
 from factcheck.articles.limits import TEXT_LENGTH, TITLE_LENGTH, problem_with
 from factcheck.operations.drafting import DraftingHelper
 from factcheck.record.importers.recognising import FORMATS
+from factcheck.web.forms import DayField
 from factcheck.web.uploads import LIMIT
 
 NUL = "null_characters_not_allowed"
 NO_NUL = {NUL: "This holds a NUL character, which is not text. Remove it; the rest is kept as you typed it."}
+NO_ADDRESS = {"invalid": "This is no address on the web. Write it as https://news.example/story."}
 
 
 def revision_in(data: QueryDict) -> int | None:
@@ -78,18 +80,21 @@ class ArticleForm(forms.Form):
         strip=False,
         error_messages={**NO_NUL, "required": "There is no text. Paste the text of the article."},
     )
-    published_on = forms.DateField(
+    published_on = DayField(
         label="Published on",
         help_text="Without the day, “on Monday” and “last week” cannot be checked.",
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
-        error_messages={"invalid": "This is no day of the calendar. Write it as 2025-02-25."},
     )
     outlet = forms.CharField(
         label="Outlet", help_text="Who published it.", required=False, max_length=200, error_messages=NO_NUL
     )
     canonical_url = forms.URLField(
-        label="Address", required=False, max_length=1000, assume_scheme="https", help_text="Where it can be read."
+        label="Address",
+        required=False,
+        max_length=1000,
+        assume_scheme="https",
+        help_text="Where it can be read.",
+        error_messages=NO_ADDRESS,
     )
 
     ask_helper = forms.BooleanField(label="Ask the drafting helper too", required=False)

@@ -20,13 +20,17 @@ NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Feed(feedgenerator.Atom1Feed):
-    """With whole texts in `content`, and a time of its own only from its entries."""
+    """With whole texts in `content`, a time of its own only from its entries, and its own address as its id: two feeds
+    of one page are two feeds."""
 
     def latest_post_date(self) -> datetime:
         return super().latest_post_date() if self.items else NEVER
 
     def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
-        super().add_item_elements(handler, item)
+        """Summaries are words as people wrote them; Django would call them HTML, in which "<another>" is no word."""
+        super().add_item_elements(handler, item | {"description": None})
+        if item["description"]:
+            handler.addQuickElement("summary", item["description"], {"type": "text"})
         if item.get("whole"):
             handler.addQuickElement("content", item["whole"], {"type": "html"})
 
@@ -38,6 +42,7 @@ def started(site: Site, *, title: str, about: str, page: str, here: str) -> Feed
         link=page,
         description=about,
         feed_url=here,
+        feed_guid=here,
         author_name=site.name,
         language=settings.LANGUAGE_CODE,
     )

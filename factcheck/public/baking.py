@@ -1,18 +1,23 @@
 """The whole public site as files, for a static host or a CDN.
 
-Every address that the sitemaps name and every kept page, rendered as readers get it, with the static files beside them.
+Every address that the sitemaps name, every kept page and every table and comparison that one of them leads to, rendered
+as readers get it, with the static files beside them.
 A file is written only where its bytes are others than those that are there, so that what is copied on is what changed.
 """
 
 from __future__ import annotations
 
 import gzip
+import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html import unescape
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from django.conf import settings
+from django.urls import Resolver404, resolve
 
 from factcheck.kept.addresses import address, addresses
 from factcheck.kept.edition import edition
@@ -24,6 +29,18 @@ from factcheck.web.failures import refused
 BESIDES = ("verdict-table", "correction-table", "article-table", "vote-table", "state-table")
 """Tables, in both of their forms."""
 SINGLE = ("sitemap", "organization-popolo", "security", "record-discrepancies", "record-unreconciled", "head-table")
+LED_TO = {
+    "public:roll-call-table",
+    "public:vote-popolo",
+    "public:state-vote-table",
+    "public:agreement-detail",
+    "public:agreement-table",
+    "public:split-table",
+    "public:discrepancy-table",
+    "public:unreconciled-table",
+}
+"""What is baked where a baked page has a link to it: of all that there could be, too much would be made for nobody."""
+LINK = re.compile(rb'href="(/[^"?#]*)["#]')
 INDEX = {"text/html": "index.html", "application/atom+xml": "index.xml", "application/json": "index.json"}
 """What the file of an address that ends with a slash is called."""
 
@@ -54,12 +71,19 @@ def bake(folder: Path) -> Baked:
         else:
             baked.unchanged += 1
 
-    for path in dict.fromkeys(paths()):
+    waiting = deque(dict.fromkeys(paths()))
+    known = set(waiting)
+    while waiting:
+        path = waiting.popleft()
         status, kind, content = _page(path)
-        if status == 200:
-            put(file_name(path, kind), content)
-        else:
+        if status != 200:
             baked.left_out[path] = f"answers {status}"
+            continue
+        put(file_name(path, kind), content)
+        if kind.startswith("text/html"):
+            new = dict.fromkeys(link for link in led_to(content) if link not in known)
+            waiting.extend(new)
+            known.update(new)
     put("404.html", refused(request_for("/404.html"), 404).content)
     for name in _static():
         put(f"static/{name}", (Path(settings.STATIC_ROOT) / name).read_bytes())
@@ -84,6 +108,17 @@ def paths() -> Iterator[str]:
         section = about()
         for one in section.items():
             yield unquote(section.location(one))
+
+
+def led_to(page: bytes) -> Iterator[str]:
+    """Addresses, decoded, that a page has links to and that are baked for that."""
+    for link in LINK.findall(page):
+        path = unquote(unescape(link.decode()))
+        try:
+            if resolve(path).view_name in LED_TO:
+                yield path
+        except Resolver404:
+            continue
 
 
 def _page(path: str) -> tuple[int, str, bytes]:

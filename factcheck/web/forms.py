@@ -14,6 +14,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+NO_CHOICE = {"invalid_choice": _("There is no such choice.")}
+
+
+class DayField(forms.DateField):
+    """A day, chosen from the browser's calendar or written; what is none is told how to be written."""
+
+    widget = forms.DateInput(attrs={"type": "date"})
+    default_error_messages = {"invalid": _("This is no day of the calendar. Write it as 2025-02-25.")}  # noqa: RUF012
+
 
 def take_errors(form: forms.Form, error: ValidationError) -> None:
     """Put an action's errors beside the fields they are about; those about no field go above the form."""

@@ -13,6 +13,7 @@ from factcheck.record.local_names import in_order, local_name
 from factcheck.record.models import Organization
 from factcheck.record.search import VoteSearch
 from factcheck.web import words
+from factcheck.web.forms import NO_CHOICE, DayField
 
 PARAMETERS = ("q", "body", "state", "option", "sponsor", "subject", "kind", "result", "since", "until", "page")
 LONGEST = 200
@@ -34,8 +35,8 @@ class VoteSearchForm(forms.Form):
     body = forms.ChoiceField(label=_("Body"), required=False)
     kind = forms.ChoiceField(label=_("Kind of text"), required=False)
     result = forms.ChoiceField(label=_("Outcome"), required=False)
-    since = forms.DateField(label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    until = forms.DateField(label=_("To"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    since = DayField(label=_("From"), required=False)
+    until = DayField(label=_("To"), required=False)
 
     def __init__(self, parameters: QueryDict, name: str = "search", label: str = "") -> None:
         """`name` begins the ids of the fields and `label` names the form, so that two can stand on one page."""
@@ -57,6 +58,7 @@ class VoteSearchForm(forms.Form):
             field = self.fields[name]
             if isinstance(field, forms.ChoiceField):
                 field.choices = listed
+                field.error_messages |= NO_CHOICE
 
     @staticmethod
     def _organizations() -> tuple[dict[str, str], dict[str, str]]:

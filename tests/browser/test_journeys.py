@@ -43,7 +43,7 @@ def test_reader_types_and_the_roll_call_follows(page: Page, newsroom: str) -> No
     search = page.get_by_role("searchbox", name="State")
     search.press_sequentially("ind")
     status = page.get_by_role("region", name="Roll call").get_by_role("status")
-    expect(status).to_contain_text(re.compile(r"^\s*\d+ of 193 states · name or code has “ind”"))
+    expect(status).to_contain_text(re.compile(r"^\s*\d+ of 193 states\s· name or code has “ind”"))
     expect(page.get_by_role("link", name="India", exact=True)).to_be_visible()
     expect(page.get_by_role("link", name="France", exact=True)).to_have_count(0)
     expect(search).to_be_focused()

@@ -72,7 +72,7 @@ def test_new_outlet_takes_claims_from_those_who_declared_an_interest_in_it(clien
     [
         ({"outlet": "x" * 201, "canonical_url": ""}, "at most 200"),
         ({"outlet": "a\x00b", "canonical_url": ""}, "NUL"),
-        ({"outlet": "", "canonical_url": "not an address"}, "valid URL"),
+        ({"outlet": "", "canonical_url": "not an address"}, "Write it as https://news.example/story."),
         ({"outlet": "", "canonical_url": URL}, "stored already"),
     ],
 )

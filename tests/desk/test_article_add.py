@@ -51,7 +51,7 @@ def test_add_good_article_is_stored_checked_and_not_published(reviewer: Client) 
         ({"text": "   \n "}, "There is no text"),
         ({"text": "a" * (TEXT_LENGTH + 1)}, "the limit is 2,000,000"),
         ({"published_on": "yesterday"}, "no day of the calendar"),
-        ({"canonical_url": "nowhere"}, "valid URL"),
+        ({"canonical_url": "nowhere"}, "Write it as https://news.example/story."),
     ],
 )
 def test_add_bad_article_is_refused_and_kept_on_the_page(

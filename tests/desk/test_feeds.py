@@ -50,7 +50,11 @@ def test_add_stores_and_says_so(editor: Client) -> None:
 
 @pytest.mark.parametrize(
     ("url", "says"),
-    [("", "There is no address"), ("no address", "valid URL"), ("https://a.example/f", "asked already")],
+    [
+        ("", "There is no address"),
+        ("no address", "Write it as https://news.example/story."),
+        ("https://a.example/f", "asked already"),
+    ],
 )
 def test_add_of_what_cannot_be_is_422_and_keeps_what_was_typed(editor: Client, url: str, says: str) -> None:
     intakes.feed(url="https://a.example/f")

@@ -70,7 +70,7 @@ def test_add_a_source_leads_to_its_intake(reviewer: Client, sent: dict[str, Any]
         ({"text": "Words.", "file": SimpleUploadedFile("a.txt", b"Words.")}, "a file and a text"),
         ({"file": SimpleUploadedFile("a.txt", b"")}, "is empty"),
         ({"file": SimpleUploadedFile("a.txt", b"a" * (SIZE + 1))}, "larger than 10 MB"),
-        ({"canonical_url": "not an address"}, "valid URL"),
+        ({"canonical_url": "not an address"}, "Write it as https://news.example/story."),
     ],
 )
 def test_add_what_is_no_source_is_422_and_keeps_what_was_typed(

@@ -64,8 +64,11 @@ def atom(body: bytes) -> Iterator[str]:
             yield "two links to the same"
         if one is not feed and "alternate" not in {relation for relation, *_ in links}:
             yield "an entry without content needs a link"
-    if not any(link.get("rel") == "self" for link in feed.findall(f"{ATOM}link")):
-        yield "no link to itself"
+    own = [link.get("href") for link in feed.findall(f"{ATOM}link") if link.get("rel") == "self"]
+    if own != [feed.findtext(f"{ATOM}id")]:
+        yield "its id is not the one link to itself, and another feed may have it"
+    if any(e.get("type", "text") != "text" for e in feed.iter(f"{ATOM}summary")):
+        yield "a summary is words, not HTML"
     if feed.find(f"{ATOM}author/{ATOM}name") is None and any(e.find(f"{ATOM}author") is None for e in entries):
         yield "no author"
     if len({entry.findtext(f"{ATOM}id") for entry in entries}) < len(entries):

@@ -46,6 +46,13 @@ def test_template_escapes_everything(path: Path) -> None:
     assert not re.search(r"\|\s*safe\b|autoescape\s+off|\|\s*safeseq\b", path.read_text())
 
 
+@pytest.mark.parametrize("path", TEMPLATES, ids=names(TEMPLATES))
+def test_no_line_can_begin_with_a_dot_between_two_things(path: Path) -> None:
+    """The dot stays with the words before it, wherever a narrow page breaks the line."""
+    shown = re.sub(r"\{% block title %\}.*|<title>.*|\{#.*?#\}", "", path.read_text())
+    assert not re.search(r"(?<!&nbsp;)·|·(?! )", shown)
+
+
 def test_python_builds_no_html() -> None:
     banned = re.compile(r"\bmark_safe\b|\bformat_html\b|SafeString|</[a-z]+>")
     found = [str(path.relative_to(ROOT)) for path in PYTHON if banned.search(path.read_text())]

@@ -179,7 +179,7 @@ def test_search_has_one_address(client: Client) -> None:
     ("query", "said"),
     [
         ("q=peace&option=no", "Choose the state"),
-        ("q=peace&since=2020-02-31", "Enter a valid date"),
+        ("q=peace&since=2020-02-31", "This is no day of the calendar. Write it as 2025-02-25."),
         ("q=peace&since=2021-01-01&until=2020-01-01", "before the first one"),
         ("q=peace&state=XXX", "no such choice"),
         ("q=peace&page=0", "There is no such page of what was found."),

@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 import pytest
+from django.core.cache import caches
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -28,6 +29,11 @@ SECRET = re.compile("xylophon|zanzibari", re.IGNORECASE)
 """Words of everything that is hidden, and of people."""
 READS = re.compile(r"\s*(/\*.*?\*/\s*)?\(?(SELECT|WITH|SAVEPOINT|RELEASE SAVEPOINT|DECLARE|FETCH|CLOSE)\b")
 WRITES = re.compile(r"\b(INSERT INTO|UPDATE \S+ SET|DELETE FROM|nextval|FOR UPDATE|procrastinate_defer)", re.IGNORECASE)
+
+
+@pytest.fixture(autouse=True)
+def no_calls_yet() -> None:
+    caches["process"].clear()
 
 
 @pytest.fixture
@@ -114,7 +120,7 @@ def test_no_reading_writes_and_nothing_hidden_is_told(client: Client, shown: Ver
     assert sum(statuses[path] == 200 for path in public) > 60
     of_the_hidden = [path for path in private if "?" not in path]
     assert len(of_the_hidden) >= 9
-    assert {statuses[path] for path in of_the_hidden} == {404}
+    assert {path: statuses[path] for path in of_the_hidden if statuses[path] != 404} == {}
 
 
 def test_sweep_sees_what_is_shown(client: Client, shown: Verdict) -> None:

@@ -58,9 +58,9 @@ def test_search_without_result_says_that_the_record_may_lack_it(client: Client) 
     ("query", "words"),
     [
         ("option=no", "Choose the state that voted so."),
-        ("since=2025-02-30", "Enter a valid date."),
+        ("since=2025-02-30", "This is no day of the calendar. Write it as 2025-02-25."),
         ("since=2025-01-02&until=2025-01-01", "This day is before the first one."),
-        ("state=XXX", "Select a valid choice."),
+        ("state=XXX", "There is no such choice."),
         (f"q={'a' * 300}", "at most 200 characters"),
         ("q=%00", ""),
         ("colour=red", ""),

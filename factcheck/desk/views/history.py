@@ -16,10 +16,10 @@ from factcheck.audit.models import Head, Verification
 from factcheck.desk.access import actor, desk_page
 from factcheck.web import history
 from factcheck.web.errors import BadParameters
+from factcheck.web.forms import DayField
 from factcheck.web.pages import allow_parameters
 
 AROUND = ("verdict", "article", "claim")
-DAY = {"invalid": "This is no day of the calendar. Write it as 2025-02-25."}
 
 
 class HistoryForm(forms.Form):
@@ -28,12 +28,8 @@ class HistoryForm(forms.Form):
     table = forms.ChoiceField(label="Of what", required=False)
     row = forms.CharField(label="Row", required=False, max_length=40)
     person = forms.ChoiceField(label="By whom", required=False)
-    since = forms.DateField(
-        label="From", required=False, widget=forms.DateInput(attrs={"type": "date"}), error_messages=DAY
-    )
-    until = forms.DateField(
-        label="Until", required=False, widget=forms.DateInput(attrs={"type": "date"}), error_messages=DAY
-    )
+    since = DayField(label="From", required=False)
+    until = DayField(label="Until", required=False)
 
     def __init__(self, *args: Any, viewer: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

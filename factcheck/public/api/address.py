@@ -7,7 +7,7 @@ from functools import cache, wraps
 from typing import Any
 
 from django.core.cache import caches
-from django.http import HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.urls import URLPattern, path, register_converter
 from ninja import NinjaAPI
@@ -49,6 +49,11 @@ api.add_router("", exports.router)
 @api.exception_handler(BadParameters)
 def told(request: HttpRequest, error: Any) -> Any:
     return api.create_response(request, {"detail": str(error)}, status=400)
+
+
+@api.exception_handler(Http404)
+def not_there(request: HttpRequest, error: Any) -> Any:
+    return api.create_response(request, {"detail": str(error) or "Not Found"}, status=404)
 
 
 def _served(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:

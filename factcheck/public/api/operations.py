@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
@@ -15,7 +16,6 @@ from factcheck.record import agreements
 from factcheck.record.models import Organization, VoteEvent
 from factcheck.verdicts import queries
 from factcheck.verdicts.models import Verdict
-from factcheck.web.errors import BadParameters
 from factcheck.web.pages import allow_parameters
 
 router = Router()
@@ -37,13 +37,24 @@ def _page(request: HttpRequest, found: list[dict[str, Any]], limit: int, fields:
     if len(found) > limit:
         asked = [(name, value) for name, values in request.GET.lists() for value in values if name != "after"]
         query = urlencode([*asked, ("after", shown[-1]["id"])])
-        following = f"{request.build_absolute_uri(request.path)}?{query}"
+        following = f"{Site.of(request).root}{request.path}?{query}"
     return {"items": [rows.chosen(row, fields) for row in shown], "next": following}
+
+
+def _must_be_there(found: Sequence[Any], **named: str | None) -> None:
+    """Raise Http404 where an empty list is because something that was named is not there; one query. Nothing tells what
+    readers may not see from what is not there at all."""
+    asked = {kind: name for kind, name in named.items() if name}
+    if found or not asked:
+        return
+    there = rows.there(asked)
+    if missing := [f"no such {kind}" for kind in asked if kind not in there]:
+        raise Http404(f"There is {' and '.join(missing)} here.")
 
 
 @router.get(
     "/verdicts",
-    response={200: shapes.Page[shapes.VerdictOut], **PROBLEMS},
+    response={200: shapes.Page[shapes.VerdictOut], **NOT_FOUND},
     exclude_unset=True,
     summary="Published verdicts, the newest first",
 )
@@ -63,8 +74,9 @@ def verdict_list(
     if after:
         last = Verdict.objects.public().filter(slug=after).values_list("published_at", "pk").first()
         if last is None:
-            raise BadParameters(f"There is no published verdict “{after}” to go on after.")
+            raise Http404("There is no such published verdict to go on after.")
     found = queries.wordings(queries.keys_by_time(topics, after=last, most=limit + 1))
+    _must_be_there(found, state=state, outlet=outlet)
     site = Site.of(request)
     return _page(request, [rows.verdict(one, site) for one in found], limit, fields)
 
@@ -87,7 +99,7 @@ def verdict_detail(
 
 @router.get(
     "/claims",
-    response={200: shapes.Page[shapes.ClaimOut], **PROBLEMS},
+    response={200: shapes.Page[shapes.ClaimOut], **NOT_FOUND},
     exclude_unset=True,
     summary="Claims of published articles, the newest first",
 )
@@ -110,12 +122,14 @@ def claim_list(
         found = found.filter(mention__version__article__slug=article)
     if after:
         found = found.filter(mention__pk__lt=after)
-    return _page(request, [rows.claim(one) for one in found[: limit + 1]], limit, fields)
+    page = [rows.claim(one) for one in found[: limit + 1]]
+    _must_be_there(page, state=state, motion=motion, article=article)
+    return _page(request, page, limit, fields)
 
 
 @router.get(
     "/votes",
-    response={200: shapes.Page[shapes.VoteEventOut], **PROBLEMS},
+    response={200: shapes.Page[shapes.VoteEventOut], **NOT_FOUND},
     exclude_unset=True,
     summary="Votes in the order of their keys",
 )
@@ -133,6 +147,7 @@ def vote_list(
     found = VoteEvent.objects.with_motion().filter(**{name: value for name, value in narrowed.items() if value})
     site = Site.of(request)
     page = [rows.vote_event(event, site) for event in found.order_by("key")[: limit + 1]]
+    _must_be_there(page, body=body)
     return _page(request, page, limit, fields)
 
 
@@ -185,7 +200,7 @@ def agreement(
     uncertainty: votes of one day are not independent."""
     allow_parameters(request, "first", "second", "method", "body", "since", "until")
     known = set(Organization.objects.states().filter(code__in=(first, second)).values_list("code", flat=True))
-    if missing := {first, second} - known:
-        raise Http404(", ".join(sorted(missing)))
+    if {first, second} - known:
+        raise Http404("There is no such state here.")
     votes = agreements.shared(first, second, body=body or "", since=since, until=until)
     return rows.agreement(first, second, method, votes)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Concat
 
+from factcheck.articles.models import Article, Outlet
 from factcheck.claims.models import Finding
 from factcheck.claims.queries import public_findings
 from factcheck.engine.analysis import Estimate, Method
@@ -14,9 +16,9 @@ from factcheck.formats.claim_review import BEST, WORST
 from factcheck.formats.columns import status
 from factcheck.formats.site import Site
 from factcheck.record import agreements
-from factcheck.record.models import Organization, Vote, VoteEvent
+from factcheck.record.models import Motion, Organization, Vote, VoteEvent
 from factcheck.verdicts import workflow
-from factcheck.verdicts.models import Verdict, VerdictVersion
+from factcheck.verdicts.models import Topic, Verdict, VerdictVersion
 
 
 def chosen(row: dict[str, Any], fields: Collection[str]) -> dict[str, Any]:
@@ -99,6 +101,26 @@ def state(row: Organization, site: Site) -> dict[str, Any]:
         "name": row.name,
         "official_name": row.official_name or None,
     }
+
+
+def there(named: Mapping[str, str]) -> set[str]:
+    """Of things by their kind and name ("state": "USA"), the kinds of those that readers find; one query."""
+    shown = Outlet.objects.filter(
+        Exists(Article.objects.published().filter(outlet=OuterRef("pk")))
+        | Exists(Topic.objects.filter(name=Concat(Value("outlet:"), OuterRef("slug"))))
+    )
+    places: dict[str, tuple[QuerySet[Any], str]] = {
+        "state": (Organization.objects.states(), "code"),
+        "body": (Organization.objects.bodies(), "code"),
+        "motion": (Motion.objects.all(), "key"),
+        "article": (Article.objects.published(), "slug"),
+        "outlet": (shown, "slug"),
+    }
+    found = []
+    for kind, name in named.items():
+        rows, key = places[kind]
+        found.append(rows.filter(**{key: name}).order_by().values_list(Value(kind)))
+    return {kind for (kind,) in found[0].union(*found[1:])}
 
 
 def agreement(first: str, second: str, method: Method, votes: Sequence[agreements.Shared]) -> dict[str, Any]:

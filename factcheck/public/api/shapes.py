@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from ninja import Schema
-from pydantic import Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints, TypeAdapter
 
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 """ISO 3166-1 alpha-3."""
@@ -16,7 +16,15 @@ Key = Annotated[str, StringConstraints(min_length=1, max_length=220)]
 Limit = Annotated[int, Field(ge=1, le=200, description="How many on a page.")]
 Number = Annotated[int, Field(ge=1, le=2**31 - 1)]
 Body = Annotated[str, StringConstraints(pattern=r"^[A-Z0-9]{2,8}$")]
-Day = date | None
+Written = TypeAdapter(Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")])
+
+
+def _as_written(value: Any) -> Any:
+    """A day as the document says that it is written; pydantic alone takes "0" for the first day of 1970."""
+    return Written.validate_python(value) if isinstance(value, str) else value
+
+
+Day = Annotated[date, BeforeValidator(_as_written)] | None
 Row = TypeVar("Row")
 
 

@@ -105,7 +105,7 @@ def about(state: Organization) -> dict[str, Any]:
 def _sponsored(row: Any) -> shapes.Link:
     motion = row.motion
     symbol = motion.symbol or motion.draft_symbol
-    note = " · ".join(filter(None, (symbol, words.word_for(words.SPONSOR_DID, row.role))))
+    note = "\u00a0· ".join(filter(None, (symbol, words.word_for(words.SPONSOR_DID, row.role))))
     return shapes.Link(motion.label, reverse("public:vote-detail", args=[motion.key]), note)
 
 

@@ -20,6 +20,7 @@ from factcheck.record.local_names import in_order, local_name
 from factcheck.record.search import VoteSearch, symbols_in
 from factcheck.reviews.models import Accuracy, Framing
 from factcheck.verdicts.search import MATCHED, Meant, Search
+from factcheck.web.forms import NO_CHOICE, DayField
 from factcheck.web.language import Words
 from factcheck.web.words import OPTIONS, VERDICTS
 
@@ -124,8 +125,8 @@ class SearchForm(forms.Form):
     rating = forms.ChoiceField(label=_("Rating"), required=False)
     outlet = forms.ChoiceField(label=_("Published by"), required=False)
     kind = forms.ChoiceField(label=_("What"), required=False)
-    since = forms.DateField(label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    until = forms.DateField(label=_("To"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    since = DayField(label=_("From"), required=False)
+    until = DayField(label=_("To"), required=False)
     page = forms.IntegerField(
         required=False,
         min_value=1,
@@ -157,7 +158,7 @@ class SearchForm(forms.Form):
             chosen = self.fields[name]
             if isinstance(chosen, forms.ChoiceField):
                 chosen.choices = [("", gettext("Any")), *listed.items()]
-                chosen.error_messages["invalid_choice"] = gettext("There is no such choice.")
+                chosen.error_messages |= NO_CHOICE
         self.named = nearness.named(self.grams, self.lists.names)
 
     def clean(self) -> dict[str, Any]:

@@ -159,7 +159,7 @@ def _hit(row: dict[str, Any]) -> Hit:
         (row["accuracy"], row["framing"] or "") if is_rated else None,
         is_verdict and bool(row["doubted"]),
         "" if is_verdict else verdict_url,
-        " · ".join(filter(None, (row["outlet"], row["title"]))),
+        "\u00a0· ".join(filter(None, (row["outlet"], row["title"]))),
         date.fromisoformat(row["day"]),
     )
 

@@ -15,7 +15,7 @@ from factcheck.claims.models import Mention
 from factcheck.engine.analysis import wilson
 from factcheck.verdicts.actions import correcting, publishing, steps
 from factcheck.verdicts.actions.deciding import Decided
-from tests.factories import verdicts
+from tests.factories import articles, verdicts
 from tests.factories.accounts import user
 from tests.factories.verdicts import GIVEN
 from tests.public import rows
@@ -62,7 +62,7 @@ def test_what_is_not_published_is_answered_nowhere(client: Client) -> None:
     assert get(client, "/api/claims")["items"] == []
     article_actions.publish(article=article, by="system")
     get(client, f"/api/verdicts/{hidden.slug}", 404)
-    get(client, f"/api/verdicts?after={hidden.slug}", 400)
+    get(client, f"/api/verdicts?after={hidden.slug}", 404)
     assert get(client, "/api/verdicts")["items"] == []
     (claim,) = get(client, "/api/claims")["items"]
     assert claim["verdict"] is None
@@ -83,6 +83,7 @@ def test_proposed_correction_changes_no_answer(client: Client) -> None:
 
 def test_claim_leads_to_its_published_verdict(client: Client) -> None:
     verdict = verdicts.published()
+    rows.organization("FRA", "France")
     (claim,) = get(client, "/api/claims?state=BRA")["items"]
     assert (claim["verdict"], claim["computed"], claim["subjects"]) == (verdict.slug, "refuted", ["BRA"])
     assert get(client, "/api/claims?state=FRA")["items"] == []
@@ -110,7 +111,7 @@ def test_vote_has_its_roll_call(client: Client) -> None:
     (event,) = get(client, f"/api/votes/{rows.KEY}")["vote_events"]
     assert {vote["voter_id"]: vote["option"] for vote in event["votes"]} == rows.ROLL
     assert get(client, "/api/votes?body=GA&since=2025-02-24&until=2025-02-24")["items"][0]["id"] == rows.KEY
-    assert get(client, "/api/votes?body=SC")["items"] == []
+    assert get(client, "/api/votes?body=GA&until=2025-02-23")["items"] == []
     get(client, "/api/votes/A/RES/0/0", 404)
 
 
@@ -164,6 +165,46 @@ def test_wrong_call_is_refused_in_words(client: Client, path: str, status: int) 
     assert get(client, path, status)["detail"]
 
 
+@pytest.mark.parametrize("value", ["0", "-1", "1e9", "2025", "1700000000"])
+@pytest.mark.parametrize(
+    "path", ["/api/votes?since=", "/api/votes?until=", "/api/agreement?first=FRA&second=USA&since="]
+)
+def test_number_is_no_day(client: Client, path: str, value: str) -> None:
+    rows.vote()
+    assert get(client, path + value, 422)["detail"]
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("/api/verdicts?state=XXX", "There is no such state here."),
+        ("/api/verdicts?state=XXX&outlet=nobody", "There is no such state and no such outlet here."),
+        ("/api/verdicts?outlet=hidden", "There is no such outlet here."),
+        ("/api/verdicts?after=nothing", "There is no such published verdict to go on after."),
+        ("/api/claims?state=XXX", "There is no such state here."),
+        ("/api/claims?motion=A/RES/0/0", "There is no such motion here."),
+        ("/api/claims?article=not-shown", "There is no such article here."),
+        ("/api/votes?body=XX", "There is no such body here."),
+        ("/api/agreement?first=FRA&second=XXX", "There is no such state here."),
+    ],
+)
+def test_what_is_named_and_is_not_there_is_not_found(
+    client: Client, path: str, said: str, django_assert_max_num_queries: Any
+) -> None:
+    rows.vote()
+    articles.article(slug="not-shown", outlet=articles.outlet("Hidden"))
+    with django_assert_max_num_queries(3):
+        assert get(client, path, 404)["detail"] == said
+
+
+def test_what_is_there_and_has_nothing_yet_is_an_empty_list(client: Client) -> None:
+    rows.vote()
+    articles.article(slug="shown", outlet=articles.outlet("Mine"), is_published=True)
+    for path in ("verdicts?state=FRA&outlet=mine", f"claims?state=FRA&motion={rows.KEY}&article=shown"):
+        assert get(client, f"/api/{path}")["items"] == []
+    assert get(client, "/api/votes?body=GA&since=2199-01-01")["items"] == []
+
+
 @pytest.mark.parametrize("path", [*LISTS, f"/api/votes/{rows.KEY}", "/api/agreement?first=FRA&second=USA"])
 @pytest.mark.parametrize("number", [1, 30])
 def test_call_takes_three_queries_at_most(
@@ -204,8 +245,9 @@ def test_too_many_calls_are_told_to_wait(client: Client, monkeypatch: pytest.Mon
     allow = AnonRateThrottle.allow_request
 
     def few(self: Any, request: Any) -> bool:
-        self.num_requests = 2
-        return bool(allow(self, request))
+        with monkeypatch.context() as only:  # the same object counts for every test of this process
+            only.setattr(self, "num_requests", 2)
+            return bool(allow(self, request))
 
     monkeypatch.setattr(AnonRateThrottle, "allow_request", few)
     assert [client.get("/api/states").status_code for _ in range(3)] == [200, 200, 429]
