@@ -270,13 +270,16 @@ def _meant(
     ]
 
 
+_END = 1e9
+_TELLING = 20
+"""A count from which on it is not that of many votes."""
 _LEAD = 2
 """Sentences behind the headlines in which a report tells its news."""
 
 
 def _first_focus(candidates: list[Candidate], document: Document, drafts: list[Draft]) -> VoteEvent | None:
     """The vote that the article is about as a whole, where one stands out: the only one of the last days whose counts the
-    first sentences give, though one of before is told in more detail; else the one that most points to."""
+    headline or else the first sentences give, though one of before is told in more detail; else the one that most points to."""
     if not candidates:
         return None
     if (fresh := _news(candidates, document, drafts)) is not None:
@@ -291,10 +294,29 @@ def _news(candidates: list[Candidate], document: Document, drafts: list[Draft]) 
     if published is None or top.day is None or published - top.day <= NEWS:
         return None
     fresh = [c.event for c in candidates if c.event.day is not None and timedelta(0) <= published - c.event.day <= NEWS]
+    heads = [s.index for s in document.sentences if s.is_headline]
     body = [s.index for s in document.sentences if not s.is_headline][:_LEAD]
-    lead = [d for d in drafts if d.kind == tally.KIND and d.about == "whole" and d.sentence.index in body]
+    told = [d for d in drafts if d.kind == tally.KIND and d.about == "whole"]
+    lead = [d for d in told if d.sentence.index in heads] or [d for d in told if d.sentence.index in body]
     said = [pair for d in lead for pair in tally.asserted_counts(d).items()]
-    if len(fresh) != 1 or not said:
+    if len(fresh) != 1:
         return None
-    fits = all(fresh[0].counts.get(option) == n != top.counts.get(option) for option, n in said)
-    return fresh[0] if fits else None
+    fits = bool(said) and all(fresh[0].counts.get(option) == n != top.counts.get(option) for option, n in said)
+    return fresh[0] if fits or _is_counted_first(fresh[0], top, told) else None
+
+
+def _is_counted_first(fresh: VoteEvent, top: VoteEvent, told: list[Draft]) -> bool:
+    """Whether a telling count of the one vote stands no later in the text than any of the other."""
+
+    def first(event: VoteEvent, other: VoteEvent) -> float:
+        return min(
+            (
+                d.sentence.index
+                for d in told
+                for option, n in tally.asserted_counts(d).items()
+                if n >= _TELLING and event.counts.get(option) == n != other.counts.get(option)
+            ),
+            default=math.inf,
+        )
+
+    return first(fresh, top) <= min(first(top, fresh), _END)
