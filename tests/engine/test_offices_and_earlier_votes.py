@@ -185,6 +185,8 @@ def test_the_count_of_before_is_the_base_of_a_drop(read):  # noqa: F811
         ("In 1950 nine of the 11 Security Council members voted on another war.", "not_in_record"),
         ("In 1965 the 117-member General Assembly was younger.", "not_in_record"),
         ("In 1950 the 11-member Security Council met.", "not_in_record"),
+        ("The 15-member Security Council met.", "supported"),
+        ("The 11-member Security Council met.", "refuted"),
     ],
 )
 def test_the_whole_of_which_a_share_voted_is_the_size_of_the_body_of_its_time(read, words, verdict):  # noqa: F811
@@ -202,3 +204,30 @@ def test_a_narrow_margin_is_that_of_the_votes_for_and_against_too(read):  # noqa
     text = "The UN Human Rights Council on Thursday rejected a debate on Xinjiang by a narrow margin of 19 votes against, 17 in favour and 11 abstentions."
     (claim,) = [c for c in read(text, date(2022, 10, 7)).claims if c.kind == "framing"]
     assert claim.verdict == "supported"
+
+
+@pytest.mark.parametrize(
+    ("words", "counts", "verdict"),
+    [
+        ("Five nations voted in favour of Russia: Belarus, Syria and others.", {"yes": 5}, "supported"),
+        ("Six nations voted in favour of Russia and its claims.", {"yes": 6}, "not_in_record"),
+        ("Six nations voted in favour of Ukraine's resolution.", {"yes": 6}, "refuted"),
+    ],
+)
+def test_who_is_for_a_state_may_have_voted_against_the_text(read, words, counts, verdict):  # noqa: F811
+    day, lead = ES114
+    (claim,) = behind(read(lead + words, day), lead, "tally")
+    assert (claim.asserted, claim.verdict) == (counts, verdict)
+
+
+def test_failing_to_vote_with_another_is_no_absence(read):  # noqa: F811
+    day, lead = JERUSALEM
+    assert sides(read(lead + "Britain failed to vote with Israel on the text.", day), lead) == []
+    assert sides(read(lead + "Ukraine failed to vote.", day), lead) == ["absent:UKR:supported"]
+
+
+@pytest.mark.parametrize(("day", "verdict"), [("Thursday", "supported"), ("Wednesday", "refuted")])
+def test_a_day_in_the_words_of_a_count_is_that_of_the_vote_counted(read, day, verdict):  # noqa: F811
+    text = f"The General Assembly has rejected the move on Jerusalem.\n\nOn {day} 128 members were in favour of the text. Only nine states were against."
+    (claim,) = [c for c in read(text, date(2017, 12, 22)).claims if c.kind == "date"]
+    assert claim.verdict == verdict

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from factcheck.engine.claims.charter import NINE_VOTES, ONE_VOTE, WORLD_BODY
 from factcheck.engine.draft import Draft, Judgement
@@ -206,11 +207,22 @@ _JOINED_SINCE = 2
 """Members by which a body that grew later may have grown between a day and the vote whose roll call tells its size."""
 
 
+_FIFTEEN = date(1966, 1, 1)
+"""From when on the Security Council sat with fifteen members (A/RES/1991(XVIII)), and with eleven before. The Human Rights
+Council has had 47 from its beginning (A/RES/60/251)."""
+
+
+def _sizes_of(code: str, day: date | None, index: Index) -> tuple[int, ...]:
+    if code == "SC" and day is not None:
+        return (SEATS[code] if day >= _FIFTEEN else 11,)
+    return (SEATS[code],) if code == "HRC" else index.sizes_of(code, day)
+
+
 def _was_of_size(code: str, size: int, now: int, sentence: Sentence, index: Index, is_own: bool) -> bool:
     """Whether a body had about so many members at a time that the sentence names, or within it; or may have had, where the
     record does not say and the sentence is the claim's own."""
     for day in sentence.days:
-        known = {*index.sizes_of(code, min(day.days)), *index.sizes_of(code, max(day.days))}
+        known = {*_sizes_of(code, min(day.days), index), *_sizes_of(code, max(day.days), index)}
         if not known:
             if is_own:
                 return True
@@ -226,7 +238,7 @@ def judge_alone(draft: Draft, index: Index, document: Document) -> Judgement:
     code = draft.asserted["body"]
     name = index.body_names.get(code, code)
     if "size" in draft.asserted:
-        sizes = index.sizes_of(code, document.published)
+        sizes = _sizes_of(code, document.published, index)
         real = sizes[0] if sizes else None
         said = draft.asserted["size"]
         holds = True if said in sizes else False if len(sizes) == 1 else None

@@ -23,7 +23,7 @@ ABSENT = (
     r"cast no (?:vote|ballot)s?\b|did(?: not|n't) (?:vote|cast (?:a vote|its vote|votes|a ballot|ballots|its ballot|their votes|any vote)|participate(?: in (?:the|this|that) (?:vote|ballot|voting))|take part(?: in (?:the|this|that) (?:vote|ballot|voting)))\b(?! for| against| in favou?r| \"?yes| \"?no|"
     r" in support| with| to| on whether| as (?:a|one)\b| alike| together| the same| identically| in unison| unanimously| consistently)|(?:was|were) (?:also |both |all )?(?:absent|not present|missing|not in the room|(?:a )?no-?shows?)\b(?! (?:from (?:the )?(?:text|resolution|draft)|in the (?:text|resolution)|link|person|piece))|"
     r"(?:skipped|boycotted|missed|stayed away from|shunned|ducked) (?:the|this|that)(?: \w+){0,2} (?:vote|voting|ballot)\b|boycotted (?:the|it|both) (?:talks|negotiations)|"
-    r"(?:chose|opted|decided|elected|preferred) not to (?:take part|participate|attend)\b|(?:was|were) not voting\b|not voting\b(?! for| against)|failed to vote\b|did(?: not|n't) (?:show|turn) up(?: for| at) (?:the|this|that) (?:\w+ )?(?:vote|ballot)\b|"
+    r"(?:chose|opted|decided|elected|preferred) not to (?:take part|participate|attend)\b|(?:was|were) not voting\b|not voting\b(?! for| against)|failed to vote\b(?! for| against| in favou?r| \"?yes| \"?no| with| as\b| alongside)|did(?: not|n't) (?:show|turn) up(?: for| at) (?:the|this|that) (?:\w+ )?(?:vote|ballot)\b|"
     r"(?:chose|opted|decided|elected) to (?:skip|boycott|miss|sit out) (?:the|this|that) (?:vote|ballot)"
 )
 NOT_YES = (

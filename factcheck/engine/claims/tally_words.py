@@ -178,10 +178,10 @@ A_CHANGE = rx(r"\b(?:from|between)(?: about| some| only| just)? ?$")
 """Before "103 to 107": one count that became another, no count of two options."""
 OF_THOSE = rx(r"<N> of (?:those|these)\b")
 """Some of a few: no count of a vote."""
-_ON_THE_SIDE_OF = rx(r"\b(?:backed|supported|endorsed|backing|supporting|opposed|opposing)$")
+_ON_THE_SIDE_OF = rx(r"\b(?:backed|supported|endorsed|backing|supporting|opposed|opposing|in favou?r)$")
 _STATE_ITSELF = rx(
     r" (?:(?:mr\.? |president )?[a-z]+'s (?:[a-z]+ ){0,2}?(?:decision|move|recognition|annexation|invasion|stance|position|policy)\b|the (?:annexation|invasion|occupation)\b"
-    r"|(?:the )?(?:<L>(?:'s)?|<J>)(?! (?:(?!and\b|or\b|by\b|in\b|on\b|at\b)[\w'-]+ ){0,3}?(?:resolutions?|texts?|drafts?|proposals?|motions?|measures?|amendments?|calls?|plans?|bids?|request|appeal|declaration|initiative|version)\b))"
+    r"|(?:the )?(?:<L>(?:'s)?|<J>)(?!'s)(?! (?:(?!and\b|or\b|by\b|in\b|on\b|at\b)[\w'-]+ ){0,3}?(?:resolutions?|texts?|drafts?|proposals?|motions?|measures?|amendments?|calls?|plans?|bids?|request|appeal|declaration|initiative|version)\b))"
 )
 """Behind "14 countries supported": a state or what is its own, or somebody's act, and no text."""
 BY_VOTING = rx(
@@ -199,7 +199,7 @@ def is_of_a_state(text: str, match: re.Match[str]) -> bool:
     """Whether those counted are said to be for or against a state, and no text of it."""
     return (
         _ON_THE_SIDE_OF.search(text, match.start(), match.end()) is not None
-        and _STATE_ITSELF.match(text, match.end()) is not None
+        and _STATE_ITSELF.match(text, match.end() + 3 * text.startswith(" of ", match.end())) is not None
     )
 
 

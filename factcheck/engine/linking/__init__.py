@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from factcheck.engine.candidates import NEWS, Candidate, Named, article_candidates, named_in
+from factcheck.engine.claims import dates, tally
 from factcheck.engine.claims import grammar as g
-from factcheck.engine.claims import tally
 from factcheck.engine.draft import Draft
 from factcheck.engine.fitting import article_fit, fit
 from factcheck.engine.index import Index
@@ -107,6 +107,7 @@ def link(document: Document, drafts: list[Draft], index: Index) -> Links:
         for place in turned.apart(own, chosen):
             chosen[place] = ()
         chosen.update(_as_beside(own, chosen))
+        chosen.update(_as_counted(own, chosen))
         chosen.update(_in_brackets(own, chosen))
         for place, draft in own:
             texts[place] = whole_text_of(draft, focus, coming, stop) if not chosen[place] else None
@@ -194,6 +195,21 @@ def _as_beside(
             if len(beside) == 1 and fit(d, beside[0].event) == (len(d.subjects), 0):
                 found[place] = (beside[0],)
     return found
+
+
+def _as_counted(
+    own: list[tuple[int, Draft]], chosen: dict[int, tuple[Candidate, ...]]
+) -> dict[int, tuple[Candidate, ...]]:
+    """A day told in the words of a count is that of the vote with this count: "On Thursday 128 members were in favour"."""
+    counted = [(d, chosen[place]) for place, d in own if d.kind == tally.KIND and len(chosen[place]) == 1]
+    return {
+        place: c
+        for place, d in own
+        if d.kind == dates.KIND and d.about == "whole"
+        for t, c in counted
+        if t.start < d.end and d.start < t.end
+        and any(n >= _TELLING and c[0].event.counts.get(o) == n for o, n in tally.asserted_counts(t).items())
+    }  # fmt: skip
 
 
 _BRACKETS = rx(r"\([^()]{0,300}\)")
