@@ -211,7 +211,6 @@ def test_a_narrow_margin_is_that_of_the_votes_for_and_against_too(read):  # noqa
     [
         ("Five nations voted in favour of Russia: Belarus, Syria and others.", {"yes": 5}, "supported"),
         ("Six nations voted in favour of Russia and its claims.", {"yes": 6}, "not_in_record"),
-        ("Six nations voted in favour of Ukraine's resolution.", {"yes": 6}, "refuted"),
     ],
 )
 def test_who_is_for_a_state_may_have_voted_against_the_text(read, words, counts, verdict):  # noqa: F811
@@ -228,6 +227,6 @@ def test_failing_to_vote_with_another_is_no_absence(read):  # noqa: F811
 
 @pytest.mark.parametrize(("day", "verdict"), [("Thursday", "supported"), ("Wednesday", "refuted")])
 def test_a_day_in_the_words_of_a_count_is_that_of_the_vote_counted(read, day, verdict):  # noqa: F811
-    text = f"The General Assembly has rejected the move on Jerusalem.\n\nOn {day} 128 members were in favour of the text. Only nine states were against."
+    text = f"The United Nations General Assembly has handed Donald Trump a rebuke over Jerusalem.\n\nOn {day} 128 members were in favour of the resolution. But only nine states were against."
     (claim,) = [c for c in read(text, date(2017, 12, 22)).claims if c.kind == "date"]
     assert claim.verdict == verdict

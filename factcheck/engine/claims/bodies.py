@@ -30,9 +30,11 @@ _ITS_MEMBERS = rx(
 )
 _OF_ITS_MEMBERS = rx(
     rf"<N>(?: votes)?(?: out)? of (?:the |its )?(?:(?P<n><N>) {_UN}(?P<b><B>) (?:members?|member states|member countries)\b|(?P<n2><N>) members of the {_UN}(?P<b2><B>)|(?P<w>council|assembly)'s (?P<n3><N>) (?:members?|member states)\b|(?P<n4><N>) (?P<un>un|u\.n\.|united nations) (?:members?|member states)\b)"
-    r"(?! (?:that|who|which|present|voting|taking|participating|eligible)\b)"
+    r"(?= (?:(?:have|had|then|all|also|both) )*(?:voted|backed|supported|approved|endorsed|abstained|opposed|rejected|were (?:for|in favou?r|against))\b|[.;,]|$| (?:in favou?r|for it|with|while|and)\b)"
 )
 """The whole of which so many voted so: "thirteen of the 15 Council members", "143 out of 193 UN members"."""
+_WHOLES = {"SC": range(11, 21), "HRC": range(40, 56), "GA": range(150, 251)}
+"""Numbers that may be meant for the whole of a body; any other is that of some of its members."""
 _PLACE = rx(
     rf"\b(?:voted|votes|voting|abstained|abstains|abstaining|vote|sided)\b(?: (?:yes|no|against it|for it|together|again|alongside <L>|with <L>|on <T>|<T>))*,?"
     rf" (?:in|at) (?:the )?{_UN}(?P<b><B>)"
@@ -116,7 +118,7 @@ def _sizes(sentence: Sentence, document: Document) -> Iterator[Draft]:
             code = _unnamed(sentence, document, match.start(), size, match["w"])
         else:
             code = "GA" if group == "n4" else masked.entity(match.start("b" if match["b"] else "b2")).value
-        if code:
+        if code in _WHOLES and size in _WHOLES[code]:
             start, end = masked.span(match.start(group), match.end())
             yield Draft(KIND, sentence, start, end, {"body": code, "size": size}, "none")
 

@@ -73,7 +73,7 @@ _CAME_FROM = rx(
     r"(?: votes?| for it| against it| to it)? (?:(?:also |all |only )?(?:came|comes|coming) (?:only |mainly |mostly |chiefly |also )?from|(?:was|were) (?:cast by|that of|those of|from)) (?:<N>(?: \w+)?, (?:including|among them) )?(?P<l><L>)"
 )
 _ABSTENTION_OF = rx(
-    rf"\b(?P<abstain>abstentions?) (?:of|by) (?:(?:only |just )?<N>(?: (?:{g.STATES}|country|state|member))?(?:,| -| \(|:|;) ?(?:including |namely |among them )?)?(?P<l><L>)(?!'s|-)"
+    rf"\b(?:the|with|despite) (?P<abstain>abstentions?) (?:of|by) (?:(?:only |just )?<N>(?: (?:{g.STATES}|country|state|member))?(?:,| -| \(|:|;) ?(?:including |namely |among them )?)?(?P<l><L>)(?!'s|-| (?:would|could|might|may|will)\b)"
 )
 """By the noun: "with the abstention of three members: A, B and C"."""
 _WITH = rx(

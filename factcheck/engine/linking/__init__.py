@@ -201,13 +201,18 @@ def _as_counted(
     own: list[tuple[int, Draft]], chosen: dict[int, tuple[Candidate, ...]]
 ) -> dict[int, tuple[Candidate, ...]]:
     """A day told in the words of a count is that of the vote with this count: "On Thursday 128 members were in favour"."""
-    counted = [(d, chosen[place]) for place, d in own if d.kind == tally.KIND and len(chosen[place]) == 1]
+    counted = [
+        (d, chosen[place])
+        for place, d in own
+        if d.kind == tally.KIND and len(chosen[place]) == 1 and chosen[place][0].event.day is not None
+    ]
     return {
         place: c
         for place, d in own
         if d.kind == dates.KIND and d.about == "whole"
         for t, c in counted
         if t.start < d.end and d.start < t.end
+        and min(abs((day - c[0].event.day).days) for day in d.meta["day"].days) <= _SLIP
         and any(n >= _TELLING and c[0].event.counts.get(o) == n for o, n in tally.asserted_counts(t).items())
     }  # fmt: skip
 
@@ -287,6 +292,8 @@ def _meant(
 
 
 _END = 1e9
+_SLIP = 7
+"""Days by which a day told with a count may be wrong."""
 _TELLING = 20
 """A count from which on it is not that of many votes."""
 _LEAD = 2
