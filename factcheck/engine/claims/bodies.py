@@ -29,7 +29,7 @@ _ITS_MEMBERS = rx(
     rf"(?P<b><B>)(?:'s|')(?: total of)? (?P<n><N>) (?:members?|member states|nations|countries|seats)\b|\ball (?P<n2><N>) members of the {_UN}(?P<b2><B>)|(?P<b3><B>)(?:,)? (?:which|that) has (?P<n3><N>) (?:members|member states|seats)\b"
 )
 _OF_ITS_MEMBERS = rx(
-    rf"<N>(?: votes)?(?: out)? of (?:the |its )?(?:(?P<n><N>) {_UN}(?P<b><B>) (?:members?|member states|member countries)\b|(?P<n2><N>) members of the {_UN}(?P<b2><B>)|(?P<w>council|assembly)'s (?P<n3><N>) (?:members?|member states)\b|(?P<n4><N>) (?P<un>un|u\.n\.|united nations) (?:members?|member states)\b)"
+    rf"<N>(?: votes)?(?: out)? of (?:the |its )?(?:(?P<n><N>) {_UN}(?P<b><B>) (?:member (?:states|countries|nations)|members?|countries|states|nations)\b|(?P<n2><N>) members of the {_UN}(?P<b2><B>)|(?P<w>council|assembly)'s (?P<n3><N>) (?:member (?:states|countries|nations)|members?|countries|states|nations)\b|(?P<n4><N>) (?P<un>un|u\.n\.|united nations) (?:member (?:states|countries|nations)|members?|countries|states|nations)\b)"
     r"(?= (?:(?:have|had|then|all|also|both) )*(?:voted|backed|supported|approved|endorsed|abstained|opposed|rejected|were (?:for|in favou?r|against))\b|[.;,]|$| (?:in favou?r|for it|with|while|and)\b)"
 )
 """The whole of which so many voted so: "thirteen of the 15 Council members", "143 out of 193 UN members"."""
