@@ -24,6 +24,9 @@ WHOLE_TEXTS = ("resolution", "draft")
 
 TWENTY_YEARS = timedelta(days=7305)
 FOLLOWED, FOLLOWED_AROUND = 8, timedelta(days=60)
+SIZE_HOLDS, SIZE_IS_KNOWN = 31, 800
+"""Days from a vote in which the body has as many members as it had then, and in which it is taken to have had so many where
+the votes before and behind agree."""
 """Votes of a body in this time before and behind a day from which on the record is taken to have nearly all of them: the
 Council takes twelve and more."""
 WINDOWS_KEPT = 64
@@ -252,17 +255,23 @@ class Index:
             self._matter[motion] = frozenset().union(*self._topic[motion])
         return self._matter[motion]
 
-    def size_of(self, body: str, day: date | None) -> int | None:
-        """Members of a body on a day (today's number without one), read off the vote events nearest to that day."""
+    def sizes_of(self, body: str, day: date | None) -> tuple[int, ...]:
+        """Members that a body may have had on a day (today's number without one), read off the vote events before and behind
+        that day, nearest first; nothing where one of them is years away."""
         if body not in self._sizes:
             sized = {e.day: (e.key, e.members) for e in reversed(self._dated(body)) if e.day and e.members}
             self._sizes[body] = [(known, *sized[known]) for known in sorted(sized)]
         sizes = self._sizes[body]
         if day is None:
-            return sizes[-1][2] if sizes else None
+            return (sizes[-1][2],) if sizes else ()
         place = bisect_left(sizes, day, key=itemgetter(0))
         near = [(abs((known - day).days), key, members) for known, key, members in sizes[max(0, place - 1) : place + 1]]
-        return min(near)[2] if near else None
+        near.sort()
+        if near and near[0][0] <= SIZE_HOLDS:
+            return (near[0][2],)
+        if not near or near[-1][0] > SIZE_IS_KNOWN:
+            return ()
+        return tuple(dict.fromkeys(members for _, _, members in near))
 
     def between(self, body: str, first: date, last: date) -> list[VoteEvent]:
         """Votes on whole texts with a roll call in a body from `first` to `last`, both included, in the order of time."""

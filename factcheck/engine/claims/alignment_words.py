@@ -19,8 +19,9 @@ VOTED_WITH = rx(
 BACKED = rx(
     r"\b(?P<v>back(?:ed|s|ing)|support(?:ed|s|ing)) (?P<t><L>)(?!'s|-)(?= (?:on|over|at|in|against|by)\b)(?=[^.;]{0,80}(?:resolution|vot(?:e|ing)\b|un\b|u\.n\.|<B>|text\b|motion|<Q>|<Y>))"
 )
+_IN_OPPOSITION = rf"(?:its |their |his )?opposition\b(?= to{g.OBJECT}| ?(?:[.,;]|$)| (?:and|while|but)\b)"
 JOINED = rx(
-    rf"\bjoin(?:ed|s|ing)? (?:the likes of )?(?P<t><L>)(?!'s){g.AND_OTHERS},?(?: on)?(?: <T>,?)* (?:in |to |and |by )?(?P<way>{g.NO}|{g.YES}|{g.ABSTAIN}|(?:oppos|reject)(?:ing|e|ed)|(?:back|support)(?:ing|ed)?)"
+    rf"\bjoin(?:ed|s|ing)? (?:the likes of )?(?P<t><L>)(?!'s){g.AND_OTHERS},?(?: on)?(?: <T>,?)* (?:in |to |and |by )?(?P<way>{g.NO}|{g.YES}|{g.ABSTAIN}|(?:oppos|reject)(?:ing|e|ed)|(?:back|support)(?:ing|ed)?|{_IN_OPPOSITION})"
 )
 ONLY_WITH = rx(
     rf"(?P<l><L>)(?:,? [^.;<L>]{{1,60}}?,?)? (?:was|were|is|are) (?:the )?(?P<only>only |sole |lone |among the |<N> of the )(?:<N> |other |few |handful of |small group of |only )*(?:(?:country|state|nation|member|ones?|{g.STATES}) )?(?:(?:that|which|who|to) )?(?:vot|sid|join|stand|stood|back|support)\w*(?: (?:with|alongside))? (?P<t><L>)(?!'s|-)"
@@ -92,6 +93,6 @@ def stated_direction(text: str) -> str | None:
         text
     ):
         said.add("no")
-    if rx(r"\"no\"|\ba no vote|voting no\b").search(text):
+    if rx(r"\"no\"|\ba no vote|voting no\b|\bin (?:its |their |his )?opposition\b").search(text):
         said.add("no")
     return said.pop() if len(said) == 1 else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from factcheck.engine.claims.charter import NINE_VOTES, ONE_VOTE, WORLD_BODY
 from factcheck.engine.draft import Draft, Judgement
@@ -27,6 +28,13 @@ _SIZE = rx(
 _ITS_MEMBERS = rx(
     rf"(?P<b><B>)(?:'s|')(?: total of)? (?P<n><N>) (?:members?|member states|nations|countries|seats)\b|\ball (?P<n2><N>) members of the {_UN}(?P<b2><B>)|(?P<b3><B>)(?:,)? (?:which|that) has (?P<n3><N>) (?:members|member states|seats)\b"
 )
+_OF_ITS_MEMBERS = rx(
+    rf"<N>(?: votes)?(?: out)? of (?:the |its )?(?:(?P<n><N>) {_UN}(?P<b><B>) (?:member (?:states|countries|nations)|members?|countries|states|nations)\b|(?P<n2><N>) members of the {_UN}(?P<b2><B>)|(?P<w>council|assembly)'s (?P<n3><N>) (?:member (?:states|countries|nations)|members?|countries|states|nations)\b|(?P<n4><N>) (?P<un>un|u\.n\.|united nations) (?:member (?:states|countries|nations)|members?|countries|states|nations)\b)"
+    r"(?= (?:(?:have|had|then|all|also|both) )*(?:voted|backed|supported|approved|endorsed|abstained|opposed|rejected|were (?:for|in favou?r|against))\b|[.;,]|$| (?:in favou?r|for it|with|while|and)\b)"
+)
+"""The whole of which so many voted so: "thirteen of the 15 Council members", "143 out of 193 UN members"."""
+_WHOLES = {"SC": range(11, 21), "HRC": range(40, 56), "GA": range(150, 251)}
+"""Numbers that may be meant for the whole of a body; any other is that of some of its members."""
 _PLACE = rx(
     rf"\b(?:voted|votes|voting|abstained|abstains|abstaining|vote|sided)\b(?: (?:yes|no|against it|for it|together|again|alongside <L>|with <L>|on <T>|<T>))*,?"
     rf" (?:in|at) (?:the )?{_UN}(?P<b><B>)"
@@ -103,6 +111,16 @@ def _sizes(sentence: Sentence, document: Document) -> Iterator[Draft]:
             "size": masked.entity(match.start(f"n{group}")).value,
         }
         yield Draft(KIND, sentence, start, end, asserted, "none")
+    for match in _OF_ITS_MEMBERS.finditer(masked.text):
+        group = next(name for name in ("n", "n2", "n3", "n4") if match[name])
+        size = masked.entity(match.start(group)).value
+        if group == "n3":
+            code = _unnamed(sentence, document, match.start(), size, match["w"])
+        else:
+            code = "GA" if group == "n4" else masked.entity(match.start("b" if match["b"] else "b2")).value
+        if code in _WHOLES and size in _WHOLES[code]:
+            start, end = masked.span(match.start(group), match.end())
+            yield Draft(KIND, sentence, start, end, {"body": code, "size": size}, "none")
 
 
 def _unnamed(sentence: Sentence, document: Document, place: int, size: int, word: str) -> str:
@@ -191,14 +209,29 @@ _JOINED_SINCE = 2
 """Members by which a body that grew later may have grown between a day and the vote whose roll call tells its size."""
 
 
-def _was_of_size(code: str, size: int, now: int, sentence: Sentence, index: Index) -> bool:
-    """Whether a body had about so many members at a time that the sentence names, or within it."""
+_FIFTEEN = date(1966, 1, 1)
+"""From when on the Security Council sat with fifteen members (A/RES/1991(XVIII)), and with eleven before. The Human Rights
+Council has had 47 from its beginning (A/RES/60/251)."""
+
+
+def _sizes_of(code: str, day: date | None, index: Index) -> tuple[int, ...]:
+    if code == "SC" and day is not None:
+        return (SEATS[code] if day >= _FIFTEEN else 11,)
+    return (SEATS[code],) if code == "HRC" else index.sizes_of(code, day)
+
+
+def _was_of_size(code: str, size: int, now: int, sentence: Sentence, index: Index, is_own: bool) -> bool:
+    """Whether a body had about so many members at a time that the sentence names, or within it; or may have had, where the
+    record does not say and the sentence is the claim's own."""
     for day in sentence.days:
-        first, last = index.size_of(code, min(day.days)), index.size_of(code, max(day.days))
-        if first is not None and last is not None:
-            slack = 0 if now in (first, last) else _JOINED_SINCE
-            if min(first, last) - slack <= size <= max(first, last) + slack:
+        known = {*_sizes_of(code, min(day.days), index), *_sizes_of(code, max(day.days), index)}
+        if not known:
+            if is_own:
                 return True
+            continue
+        slack = 0 if now in known else _JOINED_SINCE
+        if min(known) - slack <= size <= max(known) + slack:
+            return True
     return False
 
 
@@ -207,11 +240,13 @@ def judge_alone(draft: Draft, index: Index, document: Document) -> Judgement:
     code = draft.asserted["body"]
     name = index.body_names.get(code, code)
     if "size" in draft.asserted:
-        real = index.size_of(code, document.published)
+        sizes = _sizes_of(code, document.published, index)
+        real = sizes[0] if sizes else None
         said = draft.asserted["size"]
-        holds = None if real is None else real == said
+        holds = True if said in sizes else False if len(sizes) == 1 else None
         if real is not None and any(
-            real != said and _was_of_size(code, said, real, s, index) for s in document.sentences
+            said not in sizes and _was_of_size(code, said, real, s, index, s is draft.sentence)
+            for s in document.sentences
         ):
             holds = None
         fact = f"the {name} has {real} members" if real else f"the record does not hold the size of the {name}"

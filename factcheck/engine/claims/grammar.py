@@ -23,7 +23,7 @@ ABSENT = (
     r"cast no (?:vote|ballot)s?\b|did(?: not|n't) (?:vote|cast (?:a vote|its vote|votes|a ballot|ballots|its ballot|their votes|any vote)|participate(?: in (?:the|this|that) (?:vote|ballot|voting))|take part(?: in (?:the|this|that) (?:vote|ballot|voting)))\b(?! for| against| in favou?r| \"?yes| \"?no|"
     r" in support| with| to| on whether| as (?:a|one)\b| alike| together| the same| identically| in unison| unanimously| consistently)|(?:was|were) (?:also |both |all )?(?:absent|not present|missing|not in the room|(?:a )?no-?shows?)\b(?! (?:from (?:the )?(?:text|resolution|draft)|in the (?:text|resolution)|link|person|piece))|"
     r"(?:skipped|boycotted|missed|stayed away from|shunned|ducked) (?:the|this|that)(?: \w+){0,2} (?:vote|voting|ballot)\b|boycotted (?:the|it|both) (?:talks|negotiations)|"
-    r"(?:chose|opted|decided|elected|preferred) not to (?:take part|participate|attend)\b|(?:was|were) not voting\b|not voting\b(?! for| against)|failed to vote\b|did(?: not|n't) (?:show|turn) up(?: for| at) (?:the|this|that) (?:\w+ )?(?:vote|ballot)\b|"
+    r"(?:chose|opted|decided|elected|preferred) not to (?:take part|participate|attend)\b|(?:was|were) not voting\b|not voting\b(?! for| against)|failed to vote\b(?! for| against| in favou?r| \"?yes| \"?no| with| as\b| alongside)|did(?: not|n't) (?:show|turn) up(?: for| at) (?:the|this|that) (?:\w+ )?(?:vote|ballot)\b|"
     r"(?:chose|opted|decided|elected) to (?:skip|boycott|miss|sit out) (?:the|this|that) (?:vote|ballot)"
 )
 NOT_YES = (
@@ -58,7 +58,7 @@ WHICH_DID = rx(
 """A relative clause before the verb: "Chad, which a year ago abstained on Niger's text, this time voted for it"."""
 _ENVOY = rx(
     rf"(?P<l><L>|<J>)(?:'s?)?(?: (?:un|u\.n\.|united nations|<B>))?(?: (?:deputy|acting|permanent|then|new|first))* (?:ambassador|envoy|representative|delegate|diplomat|chargé d'affaires|charge d'affaires|foreign minister|mission|president|team)s?"
-    rf"(?: to the (?:un|u\.n\.|united nations|<B>))?(?:,? (?!{_MODAL}\b)[a-zà-ÿ][\w.'-]+){{0,3}},?(?: who [^,;.<L>]{{3,80}},)?{_AUX} ?$"
+    rf"(?: to the (?:un|u\.n\.|united nations|<B>))?(?:,? (?!{_MODAL}\b)[a-zà-ÿ][\w.'-]+){{0,3}},?(?: who [^,;.<L>]{{3,80}},)?(?:, who)?{_AUX} ?$"
 )
 """A person who speaks for a state: "Kenya's ambassador, Martin Kimani, abstained"."""
 _ASIDE = rx(rf"(?P<l><L>),(?: (?!while|but|with)[^<L><B>;:()]{{1,110}}),{_AUX}(?: for)? ?$")
@@ -203,7 +203,7 @@ def is_subject(masked: Masked, at: int) -> bool:
     if rx(r",? (?:excepted|excluded|aside|apart)\b").match(masked.text, at + 1):
         return False  # "the members, Portugal and Malta excepted"
     if masked.text[at + 1 : at + 3] == "'s" and not rx(
-        r"'s (?:delegation|ambassador|envoy|representative|government)"
+        r"'s (?:(?:un|u\.n\.|united nations|permanent|deputy|acting) )*(?:delegation|ambassador|envoy|representative|government|mission)\b"
     ).match(masked.text, at + 1):
         return False
     if _THEIR_PEOPLE.match(masked.text, at + 1):

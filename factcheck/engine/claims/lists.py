@@ -47,7 +47,7 @@ _HEADED = rx(
     r"(?:(?P<no>against|no|opposed|nay)|(?P<yes>in favou?r|yes|for|yea)|(?P<abstain>abstentions?|abstain(?:ed|ing|ers)?)|(?P<absent>absent|not voting|non-voting|did not vote))\"?(?: voted| votes?)?(?: \((?:[^()<L>]{0,30})\))?(?: <N>(?: \w+)?)? ?(?:[:-] ?(?:<N> ?[:-] ?)?|[:-] ?<N> ?\((?:including |among them |with )?)(?P<l><L>)(?!'s| (?:said|voted|told|has|had|was|were))"
 )
 _COUNTED_THEN = rx(
-    rf"<N> (?:{g.STATES}|country|state|nation|member)(?: (?:that|which|who|had|have|was|were)){{0,2}} (?:{_KEY})(?: it| the [a-z]+)?(?:, | - )(?P<l><L>)(?=[,.;]|$)"
+    rf"<N> (?:{g.STATES}|country|state|nation|member)(?: (?:that|which|who|had|have|was|were|voted)){{0,3}} (?:{_KEY})(?: it| the [a-z]+)?(?:, | - )(?P<l><L>)(?=[,.;]|$)"
 )
 """The list behind the vote that it counts: "Only one country voted against, Belarus"."""
 _COUNTED_BEFORE = rx(
@@ -55,10 +55,10 @@ _COUNTED_BEFORE = rx(
 )
 """A list at the end of a sentence that counts its states before: "Nine states voted against the text, which ...: A, B"."""
 _IN_BRACKETS = rx(
-    rf"<N>(?: of [^.;()<L>]{{0,20}})?(?: (?!<N>)\w+)?(?: {g.STATES}| country| state| nation| member| power| vote)?,? ?(?:\(|- |, )(?:just |only |namely )?(?P<l><L>)(?:\)| -|,),? (?:(?:was |were |had |all |both )*(?:voted )?(?:{_KEY}))"
+    rf"<N>(?: of [^.;()<L>]{{0,20}})?(?: (?!<N>)\w+)?(?: {g.STATES}| country| state| nation| member| power| vote)?,? ?(?:\(|- |, )(?:just |only |namely |including |among them )?(?P<l><L>)(?:\)| -|,),? (?:(?:was |were |had |all |both )*(?:voted )?(?:{_KEY}))"
 )
 _PASSIVE = rx(
-    rf"(?:\b{g.TEXT}|\bthe vote(?= was (?:opposed|backed|supported))|\bit|\bwhich|\bthat|\bcall|<Q>|<Y>|\bmove)[^.;<L>]{{0,60}}? (?:was|were|been|being|is) (?:also |only |openly |\w+ly )?(?:(?P<no>opposed|rejected|voted down|resisted)|(?P<yes>backed|supported|endorsed|approved))(?: only| mainly| too| notably)? by (?:(?:only |just |no more than )*<N>(?: (?!<N>)\w+){{0,3}}?(?: {g.STATES})?(?:,? (?:including|among them|led by) |: ?| - ?|, ))?(?P<l><L>)(?!'s|-)"
+    rf"(?:\b{g.TEXT}|\bthe vote(?= was (?:opposed|backed|supported))|\bit|\bwhich|\bthat|\bcall|<Q>|<Y>|\bmove)[^.;<L>]{{0,60}}? (?:was|were|been|being|is) (?:(?:also|only|openly|not|\w+ly) ){{0,2}}(?:(?P<no>opposed|rejected|voted down|resisted)|(?P<yes>backed|supported|endorsed|approved))(?: only| mainly| too| notably)? by (?:(?:only |just |no more than )*<N>(?: (?!<N>)\w+){{0,3}}?(?: {g.STATES})?(?:,? (?:including|among them|led by) |: ?| - ?|, ))?(?P<l><L>)(?!'s|-)"
 )
 _PASSIVE_TOO = rx(
     r"(?:backed|supported|endorsed|approved|opposed|rejected|resisted) by [^.;]{0,200}?<L>,? (?:and|but|while|yet) (?:was |were )?(?:only |\w+ly )?(?:(?P<no>opposed|rejected|resisted)|(?P<yes>backed|supported|endorsed|approved)) by (?:<N>(?: (?!<N>)\w+){0,3}? (?:- )?)?(?P<l><L>)(?!'s|-)"
@@ -72,6 +72,10 @@ _CAME_FROM = rx(
     r"(?:(?P<yes>\b(?:support|backing|endorsements?|approval|(?:yes|aye) votes?)|\"yes\" votes?)|(?P<no>\b(?:opposition|dissent|resistance|objections?|(?:only|lone|sole|single) (?:(?:\"?no\"? |negative |dissenting )?votes?(?: against(?: it)?)?|\"?no\"?|nay|dissent)|vote against|votes against|nay votes?)|\"no\" votes?)|(?P<abstain>\babstentions?))"
     r"(?: votes?| for it| against it| to it)? (?:(?:also |all |only )?(?:came|comes|coming) (?:only |mainly |mostly |chiefly |also )?from|(?:was|were) (?:cast by|that of|those of|from)) (?:<N>(?: \w+)?, (?:including|among them) )?(?P<l><L>)"
 )
+_ABSTENTION_OF = rx(
+    rf"\b(?:the|with|despite) (?P<abstain>abstentions?) (?:of|by) (?:(?:only |just )?<N>(?: (?:{g.STATES}|country|state|member))?(?:,| -| \(|:|;) ?(?:including |namely |among them )?)?(?P<l><L>)(?!'s|-| (?:would|could|might|may|will)\b)"
+)
+"""By the noun: "with the abstention of three members: A, B and C"."""
 _WITH = rx(
     r"\bwith (?:only |just )?(?P<l><L>) (?:all |both |alone |also |again )?(?:(?P<no>opposed\b|against\b|dissenting|objecting)|(?P<yes>in favou?r\b|in support\b)|(?P<absent>absent\b))"
 )
@@ -95,7 +99,7 @@ _AMONG_A_NUMBER = rx(
 )
 """States and a number that a sentence before gives for one way of voting: "Among the 143 were A and B"."""
 _NO_VERB = rx(
-    r"(?:,|;)(?: and| but| while)? (?:the )?(?P<l><L>),? (?:(?P<no>against)|(?P<yes>in favou?r|for))(?: it)?(?=[.;]|$|,? and |,? while )"
+    r"(?:,|;)(?: and| but| while)? (?:the )?(?P<l><L>),? \"?(?:(?P<no>against)|(?P<yes>in favou?r|for))\"?(?: it)?(?=[.;]|$|,? and |,? while |, (?:the )?<L> \"?(?:for|against|in favou?r|abst))"
 )
 """One of several clauses, without its verb: "A voted yes, B abstained, C against"."""
 _NOT_SO = rx(r"\b(?:not|n't|never)(?: vot(?:e|ed|ing))? $")
@@ -104,7 +108,7 @@ _COUNTED_YES = rx(r"<N>(?: votes?| members?| states| countries)? in favou?r$")
 """Before "A against": "The vote was 13 in favour, A against and B abstaining"."""
 _IS_ONE = r"(?:was|were|is|are|included|include)(?: again| once more| once again| also| only| just)?:?"
 _NOUNS = rx(
-    rf"(?:^|[.;:] ?|, |\b(?:the|its|other|main|chief|only|few|<N>) )(?:(?P<no>opponents|dissenters|objectors|naysayers|noes|nays|\"?no\"? camp)|(?P<abstain>abstainers|abstentions)|(?P<yes>ayes|yeses|\"?yes\"? camp|(?:supporters|backers)(?= of (?:it|the (?:[\w-]+ )?{g.ONE_TEXT})\b)))(?: of (?:it|the (?:[\w-]+ )?{g.ONE_TEXT}))?(?: (?:in|from) (?:the )?(?:[a-z]+ ){{0,2}}[a-z]+(?= includ))?(?:,? (?:which|who|that))? "
+    rf"(?:^|[.;:] ?|, |\b(?:the|its|other|main|chief|only|few|<N>) )(?:(?P<no>opponents|dissenters|objectors|naysayers|noes|nays|\"?no\"? camp)|(?P<abstain>abstainers|abstentions|abstaining {g.STATES})|(?P<absent>absentees|(?:absent|non-voting) {g.STATES})|(?P<yes>ayes|yeses|\"?yes\"? camp|(?:supporters|backers)(?= of (?:it|the (?:[\w-]+ )?{g.ONE_TEXT})\b)))(?: of (?:it|the (?:[\w-]+ )?{g.ONE_TEXT}))?(?: (?:in|from) (?:the )?(?:[a-z]+ ){{0,2}}[a-z]+(?= includ))?(?:,? (?:which|who|that)|, which [^.;,<L>]{{3,70}},)? "
     rf"(?:also )?(?:{_IS_ONE}(?: the usual (?:ones|suspects):?)?(?: those (?:of|from)| that of)?|c[ao]me from) {_ITEMS}"
 )
 """A noun for those who voted so, and its list: "Opponents included A and B"."""
@@ -194,6 +198,7 @@ def listed(sentence: Sentence, document: Document) -> Iterator[Listed]:
             _PASSIVE_TOO,
             _GAPPED,
             _CAME_FROM,
+            _ABSTENTION_OF,
             _WITH,
             _ROW,
             _NOUNS,

@@ -38,12 +38,12 @@ _LISTED_FROM = {"AFRGROUP": date(2020, 1, 1)}
 """Groups of a whole continent, which the record lists from a day on: a state lay there before too."""
 _EXACT = {
     "african": ("AFRGROUP",), "arab": ("LAS",), "latin american": ("GRULAC",), "nordic": ("NORDIC",), "baltic": ("BALTIC",), "permanent": ("P5",),
-    "gulf": ("GCC",), "caribbean": ("CARICOM",), "pacific island": ("PIF",),
+    "gulf": ("GCC",),
 }  # fmt: skip
 _LOOSE = {
     "muslim": ("OIC",), "muslim-majority": ("OIC",), "islamic": ("OIC",), "non-aligned": ("NONALIGN",), "developing": ("NONALIGN", "G77"),
     "western": ("WEOG", "NATO", "G7"), "western european": ("WEOG",), "eastern european": ("EEG",), "east european": ("EEG",), "asian": ("APG",),
-    "pacific": ("PIF",), "scandinavian": ("NORDIC",), "sub-saharan african": ("AFRGROUP",),
+    "pacific": ("PSIDS",), "pacific island": ("PSIDS",), "caribbean": ("CARICOM",), "scandinavian": ("NORDIC",), "sub-saharan african": ("AFRGROUP",),
 }  # fmt: skip
 
 

@@ -20,7 +20,9 @@ from factcheck.engine.text.masking import rx
 
 KIND = "outcome"
 
-_AMENDMENT = re.compile(r"\bamendments?\b|\b(?:new |anti-\w+ |its )?(?:language|wording)\b")
+_AMENDMENT = re.compile(
+    r"(?<!without )(?<!without any )\bamendments?\b|\b(?:new |anti-\w+ |its )?(?:language|wording)\b"
+)
 _PROCEDURE = re.compile(
     r"secret ballot|motions? (?:for|of) (?:division|priority|closure)|procedural|\bbid\b(?! (?:for|to become|to be|to join)\b[^.;]{0,30}\b(?:member|seat|observer|join))|\badjourn|\bpostpone|\bto (?:delay|defer)\b|no[- ]action|\brequest for\b|\bthe request\b"
 )
@@ -71,7 +73,7 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
             before = text[max(0, match.start() - 60) : match.start()]
             if pattern is w.BODY_ACTS and w.WHICH_IT.search(before) and not w.A_TEXT_WHICH_IT.search(before):
                 continue  # "the report that the Council had mandated"
-            if pattern is w.BODY_ACTS and "committee of" not in before and w.NOT_THE_BODY.search(before):
+            if pattern is w.BODY_ACTS and not w.OF_THE_BODY.search(before) and w.NOT_THE_BODY.search(before):
                 continue
             if pattern is w.BODY_ACTS and groups.get("adopt") and w.ITS_MEMBERS.match(text, match.start()):
                 continue  # thirteen members voted for what a veto may have stopped

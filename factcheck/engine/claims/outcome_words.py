@@ -40,6 +40,10 @@ NOT_THE_BODY = rx(
     r"\b(?:of|from|to|in|at|by|with|for|on|before|within|into|via|through|against|over|between|outside|power|veto)(?: the| a| its)?(?: <N>-(?:member|nation|seat|strong|country))?(?: un| u\.n\.| united nations)?(?: human rights)? $|<N> $"
 )
 """Before a body's name: it hangs on a preposition, so the one who acts is somebody else."""
+OF_THE_BODY = rx(
+    r"\b(?:committee of|(?:<N>|(?:\d+|[a-z-]+)(?:st|nd|rd|th)) (?:\w+ ){0,2}(?:session|meeting) of|(?:this|last) (?:year's )?session of)\b"
+)
+"""What belongs to the body and stands for it: "the Third Committee of", "the 76th session of the Assembly adopted"."""
 ITS_MEMBERS = rx(
     r"<B>(?:'s)?(?: <N>)?(?: other| remaining| permanent| elected)* (?:members?|member states|states|countries|delegations|delegates|diplomats|nations)\b"
 )

@@ -25,7 +25,9 @@ _ONE_OF_THEM = rx(
 _CHAIN = 3
 _AS_A_WHOLE = rx(rf"\b{g.ONE_TEXT} as a whole\b|\b(?:whole|entire) {g.ONE_TEXT}\b")
 """Between the counts of a vote on a part and those of the vote on the text."""
-_PARTS = re.compile(r"\bamendments?\b|secret ballot|motions? (?:for|of) (?:division|priority|closure)|procedural")
+_PARTS = re.compile(
+    r"(?<!without )(?<!without any )\bamendments?\b|secret ballot|motions? (?:for|of) (?:division|priority|closure)|procedural"
+)
 _WHO_THEN = rx(r"\b(?:who|that|which) <T>")
 """Of another time: "the 100 who in 2014 voted against it"."""
 _APART = 110
@@ -101,6 +103,7 @@ def parts(sentence: Sentence, counted: list[Counted] | None = None) -> Iterator[
     if TAGS["N"] in text:
         yield from w.words_first(sentence)
         yield from w.inverted(sentence)
+        yield from w.moved(sentence)
     for match, counts in _counted(sentence) if counted is None else counted:
         if len(counts) == 1 and w.OR_ELSE.match(text, match.end()):
             continue  # it counts two options together

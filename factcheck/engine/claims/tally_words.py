@@ -10,7 +10,7 @@ from factcheck.engine.claims import grammar as g
 from factcheck.engine.text.document import Sentence
 from factcheck.engine.text.masking import TAGS, rx
 
-_WHO = rf"(?: \((?:<N>|(?:including |among them |notably )?<L>(?: among them| included| too)?)\)| - (?:(?:including|among them|notably|such as) (?:[\w-]+ )?)?<L> -)?(?:(?: out)? of (?:the |its |their )?(?:(?:un |u\.n\. |united nations )?<B>'s? |[\w'.]+ )?<N>)?(?: <B>| of the (?:un|u\.n\.|united nations)\b)?(?:(?: more| other| further| un| u\.n\.| council| assembly| member| of them| of the <N>)*(?: (?:votes?|ballots|{g.STATES}|voices|others))?(?: (?:of|out of|on|in) (?:the )?(?:un |u\.n\. |united nations )?(?:<N>-(?:member|nation|seat) )?(?:<B>|council\b|assembly\b|body\b|panel\b|committee\b))?)(?: out of (?:its |the )?<N>)?(?: - (?:(?:including|among them|notably|such as) (?:[\w-]+ )?)?<L>(?: among them| included)? -|, (?:mostly|mainly|largely|chiefly|many of them|most of them) [^,;<N>]{{3,70}},(?= (?:vot|abstain|oppos|against|in favou?r))|, (?:<L>(?: included| among them| included among them)|(?:close to|nearly|almost|about|more than|well over|over) [^,;<L>]{{3,40}}|(?:among them|including|such as|notably|<L> and) <L>(?: and (?:some|several|a few|many|other|its|their)(?: [a-z]+){{1,3}})?),| (?:including|among them) <L>,?(?= (?:abst|voted|opposed|were|had)))?"
+_WHO = rf"(?: \((?:<N>|(?:including |among them |notably )?<L>(?: among them| included| too)?)\)| - (?:(?:including|among them|notably|such as) (?:[\w-]+ )?)?<L> -)?(?:(?: out)? of (?:the |its |their )?(?:(?:un |u\.n\. |united nations )?<B>'s? |[\w'.]+ )?<N>)?(?: <B>| of the (?:un|u\.n\.|united nations)\b)?(?:(?: more| other| further| un| u\.n\.| council| assembly| member| of them| of the <N>)*(?: (?:votes?|ballots|{g.STATES}|voices|others))?(?: (?:of|out of|on|in) (?:the )?(?:un |u\.n\. |united nations )?(?:<N>-(?:member|nation|seat) )?(?:<B>|council\b|assembly\b|body\b|panel\b|committee\b))?)(?: out of (?:its |the )?<N>)?(?: - (?:(?:including|among them|notably|such as) (?:[\w-]+ )?)?<L>(?: among them| included)? -|, (?:mostly|mainly|largely|chiefly|many of them|most of them) [^,;<N>]{{3,70}},(?= (?:vot|abstain|oppos|against|in favou?r))|, (?:<L>(?: included| among them| included among them)|(?:close to|nearly|almost|about|more than|well over|over) [^,;<L>]{{3,40}}|(?:among them|including|such as|notably|<L> and) <L>(?: and (?:some|several|a few|many|other|its|their)(?: [a-z]+){{1,3}})?),| (?:including|among them) <L>,?(?= (?:abst|voted|opposed|were|had))| \((?:including |among them |notably )?<L>(?: among them| included)?\))?"
 _LOOSELY = r"more than|over|at least|fewer than|less than|under|nearly|almost|about|around|some|roughly|close to|as many as|just|only"
 _ABOUT = rf"(?P<about>{_LOOSELY})? ?"
 _YES = (
@@ -18,7 +18,8 @@ _YES = (
     rf"|<N>{_WHO}(?: (?:that|who|which))?(?: <T>)? (?:backed|supported|approved|endorsed|said yes to|said yes|backing|supporting|passed(?= (?:the|it|a)\b)|adopted(?= (?:the|it|a)\b)|(?:had )?voted(?: on <T>| <T>| (?:in|at) the (?:un |u\.n\. )?<B>){{0,2}} to|raised their hands (?:for|in favou?r)|(?:lent|gave|threw) (?:it )?(?:its|their)(?: full| strong)? (?:support|backing|assent|weight)(?: (?:to|behind))?)\b"
     rf"|(?<=for which )<N>{_WHO}(?: had)? voted\b(?=[.,;]|$| and\b| while\b)"
     r"|(?:by|received|secured|got|gets|won|wins|garnered|gathered|drew|attracted|mustered|collected|obtained|earned|picked up|with) <N>(?: (?:out )?of (?:the |its )?(?:(?:un |u\.n\. |united nations )?<B>'s? )?<N>)? (?:\"?yes\"? |affirmative |positive )?votes?\b(?! against| no|,? abst| (?:in favou?r )?to <N>)"
-    rf"|(?:support came from|(?:was|were|been) (?:supported|approved|backed|endorsed) by|(?<!not )(?<!n't )(?<!never )(?:had|has|with|won|got|received|enjoyed|drew|gained)(?: the)? (?:support|backing|votes|approval) (?:of|from)) (?:only |just |all )?<N> (?:(?:un|u\.n\.|other|present|council|<B>) ){{0,2}}(?:{g.STATES}|votes?|of (?:the|its))"
+    rf"|(?:support came from|(?:was|were|been) (?:supported|approved|backed|endorsed) by|(?<!not )(?<!n't )(?<!never )(?:had|has|with|won|got|received|enjoyed|drew|gained)(?: the)? (?:support|backing|votes|approval) (?:of|from)) (?:only |just |all )?<N> (?:(?:out )?of (?:the |its )?<N> )?(?:(?:un|u\.n\.|other|present|council|<B>) ){{0,2}}(?:{g.STATES}|votes?|of (?:the|its))"
+    r"|(?:(?:was|were|been) )?(?:supported|approved|backed|endorsed) by <N>(?=,? (?:and|but) (?:was |were )?(?:opposed|rejected) by (?:just |only )?<N>(?= ?(?:[,.;)]|$|and\b|with\b|while\b)))"
 )
 _CONDEMNED = rf"<N>{_WHO}(?: (?:that|who|which|have|had))* (?:condemned|denounced|deplored|demanded|welcomed)\b"
 """A yes in other words, where the same sentence counts other votes too."""
@@ -26,6 +27,7 @@ _NO = (
     rf"<N>{_WHO}(?! cast(?:ing)? no votes?\b(?! against))(?: (?:either|cast|voted|voting|were|was|came|that|who|came out|had|on <T>|<T>|-))* ?(?:against\b(?! (?:only |just )?<N>(?! abst))|opposed\b(?! (?:\w+ of|projects?|drafts?|texts?|resolutions?|proposals?|views|camps|blocs|sides)\b)|opposing\b(?! (?:projects?|drafts?|texts?|resolutions?|proposals?|views|camps|blocs|sides)\b)|\"?(?:no|nays?)\"?\b(?!-| fewer| one)|in opposition|negative\b|said no)"
     rf"|<N>{_WHO}(?: (?:that|who|which))?(?: <T>)? (?:rejected|opposed(?! (?:\w+ of|projects?|drafts?|texts?|resolutions?|proposals?|views|camps|blocs|sides)\b)|voted it down|(?:still |now )?oppose(?= (?:the|it)\b)|reject(?= (?:the|it)\b)|raised their hands against)\b"
     rf"|(?:was|were|been) (?:opposed|rejected) by (?:only |just |all |as few as )*<N>(?: other)? (?:{g.STATES})\b"
+    r"|(?:(?<=by <N> and )|(?<=by <N>, and )|(?<=by <N> but )|(?<=by <N>, but ))(?:was |were )?(?:opposed|rejected) by (?:just |only )?<N>(?= ?(?:[,.;)]|$|and\b|with\b|while\b))"
 )
 _ABSTAIN = rf"<N>{_WHO}(?: (?:either|that|who|which|were|with|recorded|had|cast|<T>|-|(?:chose|opted|decided|preferred) to))* ?(?:abstentions?|abstained|abstaining|abstain\b|abstainers)"
 _ABSENT = rf"<N>{_WHO}(?: (?:that|who|which|were))* ?(?:no-?shows\b|did not vote(?! (?:for|against|in favou?r|in support|yes|no|\"))|not voting(?! (?:for|against|in favou?r))|were absent|was absent|absent|were not present|non-?voting|failed to (?:vote|turn up|show up)|stayed away|did not take part|did not show up|did not cast (?:a vote|votes|their votes)|(?:cast|casting) no votes?|took no part|skipped (?:it|the (?:vote|meeting|session|ballot)))"
@@ -37,6 +39,7 @@ _FIRST = (
     r"[<N><V>]|(?:by|with|received|secured|got|gets|won|wins|garnered|gathered|drew|attracted|mustered|collected|obtained|earned|picked up)(?= <N>)"
     r"|(?:had|has|with|won|got|received|enjoyed|drew|gained)(?= (?:the )?(?:support|backing|votes|approval) )|support came from|(?:was|were|been)(?= (?:supported|approved|backed|endorsed|opposed|rejected) by)"
     r"|none |nobody |no one |not(?= <N>| a single)|zero|no(?= <N>| countr| states?\b| votes?\b| members?\b| negative| abst)|without(?= (?:any |a single )?(?:opposition|dissent|votes? against|abst))"
+    r"|(?:supported|approved|backed|endorsed|opposed|rejected)(?= by (?:just |only )?<N>)"
 )
 """How an expression begins, whatever loose word stands before it."""
 PER_CENT = rx(r"\d ?(?:%|per ?cent)")
@@ -136,7 +139,9 @@ NAMED_TOO = rx(r"(?P<l><L>)(?:,? (?:and|along with|together with|as well as|plus
 PERHAPS = rx(
     r"\b(?:would|will|might|could|needs?|needed|requires?|required|at least|short of|must|two-thirds|threshold|minimum|necessary|requisite|(?<!as )expect\w*|predict\w*|forecast\w*|hop(?:ed|es|ing)|hopes|target\w*|estimat\w*|project(?:ed|ions?)|goal|wanted|aim(?:ed|ing))\b[^.;,]{0,30}$"
 )
-THRESHOLD = rx(r'"?(?: [\w\"]+){0,2} (?:(?:is|are|was|were|being|that are|that were) )?(?:needed|required|necessary)\b')
+THRESHOLD = rx(
+    r'"?(?: and (?:no|without a|without any) vetoe?s?)?(?: [\w\"]+){0,2} (?:(?:is|are|was|were|being|that are|that were) )?(?:needed|required|necessary)\b'
+)
 """Behind a count: how many votes a text takes, not how many it had."""
 BY_A_MAJORITY = rx(r"\b(?:by|with) an? (?:[a-z]+ )?majority of <N> votes?")
 """The count is the majority itself, "by a majority of 142 votes in favour"; of states it may be the whole."""
@@ -173,10 +178,10 @@ A_CHANGE = rx(r"\b(?:from|between)(?: about| some| only| just)? ?$")
 """Before "103 to 107": one count that became another, no count of two options."""
 OF_THOSE = rx(r"<N> of (?:those|these)\b")
 """Some of a few: no count of a vote."""
-_ON_THE_SIDE_OF = rx(r"\b(?:backed|supported|endorsed|backing|supporting|opposed|opposing)$")
+_ON_THE_SIDE_OF = rx(r"\b(?:backed|supported|endorsed|backing|supporting|opposed|opposing|in favou?r)$")
 _STATE_ITSELF = rx(
     r" (?:(?:mr\.? |president )?[a-z]+'s (?:[a-z]+ ){0,2}?(?:decision|move|recognition|annexation|invasion|stance|position|policy)\b|the (?:annexation|invasion|occupation)\b"
-    r"|(?:the )?(?:<L>(?:'s)?|<J>)(?! (?:(?!and\b|or\b|by\b|in\b|on\b|at\b)[\w'-]+ ){0,3}?(?:resolutions?|texts?|drafts?|proposals?|motions?|measures?|amendments?|calls?|plans?|bids?|request|appeal|declaration|initiative|version)\b))"
+    r"|(?:the )?(?:<L>(?:'s)?|<J>)(?!'s)(?! (?:(?!and\b|or\b|by\b|in\b|on\b|at\b)[\w'-]+ ){0,3}?(?:resolutions?|texts?|drafts?|proposals?|motions?|measures?|amendments?|calls?|plans?|bids?|request|appeal|declaration|initiative|version)\b))"
 )
 """Behind "14 countries supported": a state or what is its own, or somebody's act, and no text."""
 BY_VOTING = rx(
@@ -194,7 +199,7 @@ def is_of_a_state(text: str, match: re.Match[str]) -> bool:
     """Whether those counted are said to be for or against a state, and no text of it."""
     return (
         _ON_THE_SIDE_OF.search(text, match.start(), match.end()) is not None
-        and _STATE_ITSELF.match(text, match.end()) is not None
+        and _STATE_ITSELF.match(text, match.end() + 3 * text.startswith(" of ", match.end())) is not None
     )
 
 
@@ -268,6 +273,18 @@ def inverted(sentence: Sentence) -> Iterator[Part]:
     for match in _INVERTED.finditer(text) if " were" in text or " was" in text else ():
         option = next(name for name in ("yes", "no", "abstain") if match[name])
         yield Part(match.start(option), match.end(), {option: sentence.masked.entity(match.end() - 1).value})
+
+
+_MOVED = rx(
+    r"\b(?:(?:yes|\"yes\") votes?|votes? in favou?r|number of (?:supporters|backers|(?:countries|states) in favou?r))(?: (?:count|tally|figure))?(?: for it| this (?:year|time))?,? (?:(?:has|had|then|again|even) )*"
+    r"(?:dropped|fell|fallen|slipped|declined|shrank|sank|went down|went up|rose|risen|grew|climbed|increased|jumped)(?: \w+ly)?(?: back)? to (?:just |only )?<N>(?! ?(?:%|per|percent|in|by|from)\b)(?=[^%]|$)"
+)
+"""The yes votes of a vote beside earlier ones, which are not counted: "the yes vote dropped to 83"."""
+
+
+def moved(sentence: Sentence) -> Iterator[Part]:
+    for match in _MOVED.finditer(sentence.masked.text):
+        yield Part(match.start(), match.end(), {"yes": sentence.masked.entity(match.end() - 1).value})
 
 
 def _of_table(sentence: Sentence, table: re.Match[str]) -> Iterator[Part]:

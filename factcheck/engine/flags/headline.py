@@ -65,13 +65,20 @@ def _against_the_record(judged: Judged, context: Context) -> str:
     states = set(judged.draft.subjects)
     right = [
         j for j in _body(judged, context, judged.draft.kind)
-        if j.claim.verdict == "supported" and (not states or states & set(j.draft.subjects))
+        if j.claim.verdict == "supported" and (not states or states & set(j.draft.subjects)) and _counts_alike(judged, j)
     ]  # fmt: skip
     return (
         "The headline says something else than the text behind it, and the record agrees with the text."
         if right
         else ""
     )
+
+
+def _counts_alike(headline: Judged, body: Judged) -> bool:
+    """Whether both count the votes of one way, where they count votes."""
+    if headline.draft.kind != tally.KIND:
+        return True
+    return bool(tally.asserted_counts(headline.draft).keys() & tally.asserted_counts(body.draft).keys())
 
 
 def _unanimous(judged: Judged, context: Context) -> str:

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from factcheck.engine.candidates import NEWS, Candidate, Named, article_candidates, named_in
+from factcheck.engine.claims import dates, tally
 from factcheck.engine.claims import grammar as g
-from factcheck.engine.claims import tally
 from factcheck.engine.draft import Draft
 from factcheck.engine.fitting import article_fit, fit
 from factcheck.engine.index import Index
@@ -107,6 +107,7 @@ def link(document: Document, drafts: list[Draft], index: Index) -> Links:
         for place in turned.apart(own, chosen):
             chosen[place] = ()
         chosen.update(_as_beside(own, chosen))
+        chosen.update(_as_counted(own, chosen))
         chosen.update(_in_brackets(own, chosen))
         for place, draft in own:
             texts[place] = whole_text_of(draft, focus, coming, stop) if not chosen[place] else None
@@ -196,6 +197,26 @@ def _as_beside(
     return found
 
 
+def _as_counted(
+    own: list[tuple[int, Draft]], chosen: dict[int, tuple[Candidate, ...]]
+) -> dict[int, tuple[Candidate, ...]]:
+    """A day told in the words of a count is that of the vote with this count: "On Thursday 128 members were in favour"."""
+    counted = [
+        (d, chosen[place])
+        for place, d in own
+        if d.kind == tally.KIND and len(chosen[place]) == 1 and chosen[place][0].event.day is not None
+    ]
+    return {
+        place: c
+        for place, d in own
+        if d.kind == dates.KIND and d.about == "whole"
+        for t, c in counted
+        if t.start < d.end and d.start < t.end
+        and min(abs((day - c[0].event.day).days) for day in d.meta["day"].days) <= _SLIP
+        and any(n >= _TELLING and c[0].event.counts.get(o) == n for o, n in tally.asserted_counts(t).items())
+    }  # fmt: skip
+
+
 _BRACKETS = rx(r"\([^()]{0,300}\)")
 
 
@@ -270,13 +291,18 @@ def _meant(
     ]
 
 
+_END = 1e9
+_SLIP = 7
+"""Days by which a day told with a count may be wrong."""
+_TELLING = 20
+"""A count from which on it is not that of many votes."""
 _LEAD = 2
 """Sentences behind the headlines in which a report tells its news."""
 
 
 def _first_focus(candidates: list[Candidate], document: Document, drafts: list[Draft]) -> VoteEvent | None:
     """The vote that the article is about as a whole, where one stands out: the only one of the last days whose counts the
-    first sentences give, though one of before is told in more detail; else the one that most points to."""
+    headline or else the first sentences give, though one of before is told in more detail; else the one that most points to."""
     if not candidates:
         return None
     if (fresh := _news(candidates, document, drafts)) is not None:
@@ -291,10 +317,29 @@ def _news(candidates: list[Candidate], document: Document, drafts: list[Draft]) 
     if published is None or top.day is None or published - top.day <= NEWS:
         return None
     fresh = [c.event for c in candidates if c.event.day is not None and timedelta(0) <= published - c.event.day <= NEWS]
+    heads = [s.index for s in document.sentences if s.is_headline]
     body = [s.index for s in document.sentences if not s.is_headline][:_LEAD]
-    lead = [d for d in drafts if d.kind == tally.KIND and d.about == "whole" and d.sentence.index in body]
+    told = [d for d in drafts if d.kind == tally.KIND and d.about == "whole"]
+    lead = [d for d in told if d.sentence.index in heads] or [d for d in told if d.sentence.index in body]
     said = [pair for d in lead for pair in tally.asserted_counts(d).items()]
-    if len(fresh) != 1 or not said:
+    if len(fresh) != 1:
         return None
-    fits = all(fresh[0].counts.get(option) == n != top.counts.get(option) for option, n in said)
-    return fresh[0] if fits else None
+    fits = bool(said) and all(fresh[0].counts.get(option) == n != top.counts.get(option) for option, n in said)
+    return fresh[0] if fits or _is_counted_first(fresh[0], top, told) else None
+
+
+def _is_counted_first(fresh: VoteEvent, top: VoteEvent, told: list[Draft]) -> bool:
+    """Whether a telling count of the one vote stands no later in the text than any of the other."""
+
+    def first(event: VoteEvent, other: VoteEvent) -> float:
+        return min(
+            (
+                d.sentence.index
+                for d in told
+                for option, n in tally.asserted_counts(d).items()
+                if n >= _TELLING and event.counts.get(option) == n != other.counts.get(option)
+            ),
+            default=math.inf,
+        )
+
+    return first(fresh, top) <= min(first(top, fresh), _END)

@@ -48,6 +48,8 @@ _YEARLY = rx(r"\b(?:annually|yearly|(?:every|each) (?:single )?year|year after y
 """Before "since 1992": the act goes on up to now."""
 
 
+_ITS_TEXT = rx(r"(?:'s)? (?:(?:un|u\.n\.|<B>|<J>|similar|earlier) ){0,2}(?:resolution|text|draft|measure)\b")
+"""Behind a day: it is that of the text, and no day that the text sets: "a 27 October resolution that called for a truce"."""
 _OF_AN_EVENT = rx(
     r"'s (?!(?:[\w'-]+ ){0,3}?(?:votes?|voting|resolutions?|texts?|sessions?|ballots?|tally|decisions?|adoption|results?|drafts?|vetoe?s?|debates?|meetings?|motions?|measures?|proposals?|outcome|count|roll|action)\b)\w"
 )
@@ -86,7 +88,11 @@ def place_and_time(
         )
         and not (e.value.is_span and _OF_A_THING.search(masked.text, max(0, place - 90), place))
         and not (place > draft.at + 12 and _OF_ANOTHER_TIME.search(masked.text, max(draft.at + 12, place - 60), place))
-        and not (draft.kind == "provision" and draft.start <= e.start < draft.end)
+        and not (
+            draft.kind == "provision"
+            and draft.start <= e.start < draft.end
+            and not _ITS_TEXT.match(masked.text, place + 1)
+        )
         and not (e.value.is_span and _YEARLY.search(masked.text, max(0, place - 60), place))
     ]
     close = [group for place, group in times if begin <= place < stop or place < begin <= _when(masked.text, place + 1)]

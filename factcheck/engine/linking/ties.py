@@ -25,6 +25,7 @@ from factcheck.engine.linking import Links, vetoes
 from factcheck.engine.linking.around import INDEFINITE, OF_ANY, OF_UNNAMED, REACH, Around, comes_back_to_now
 from factcheck.engine.linking.clauses import THIS_TIME
 from factcheck.engine.linking.doubts import doubt_about
+from factcheck.engine.linking.ends import has_none_of_its_counts, may_be_of_one_that_passed, said_to_pass
 from factcheck.engine.linking.given import OF_A_RULE
 from factcheck.engine.linking.names import names_of
 from factcheck.engine.model import VoteEvent
@@ -94,6 +95,7 @@ class Ties:
     def __init__(self, document: Document, drafts: list[Draft], links: Links, index: Index) -> None:
         self._document, self._links, self._index = document, links, index
         self.around = Around(document, drafts, links, index)
+        self.passed = said_to_pass(drafts, links.of_draft)
         self._linked = {frozenset(c.event.key for c in candidates) for candidates in links.of_draft if candidates}
         self._in_body: dict[str, set[str]] = defaultdict(set)
         for candidates in links.of_draft:
@@ -351,11 +353,6 @@ def _is_only_not_whole(draft: Draft, event: VoteEvent) -> bool:
     return "exclusive" in draft.asserted and roll is not None and all(roll.get(code) in said for code in draft.subjects)
 
 
-def _has_none_of_its_counts(draft: Draft, event: VoteEvent) -> bool:
-    said = tally.asserted_counts(draft) if draft.kind == tally.KIND else {}
-    return len(said) >= 2 and all(event.counts.get(option) != number for option, number in said.items())
-
-
 def why_unsure(draft: Draft, candidates: tuple[Candidate, ...], ties: Ties, needed: Tie | None = None) -> str:
     """Why nothing false may be said of a claim, as the end of a sentence; "" where it may. `needed` is the tie it takes,
     by its kind where none is given.
@@ -375,7 +372,9 @@ def why_unsure(draft: Draft, candidates: tuple[Candidate, ...], ties: Ties, need
         return "nothing in the text ties these words to one vote for certain"
     if tie < Tie.NAMED and ties.tells_of_an_unknown_vote:
         return "the text gives counts of a vote that is not in the record, and these words may be about that one"
-    if tie < Tie.NAMED and _has_none_of_its_counts(draft, event):
+    if tie < Tie.NAMED and may_be_of_one_that_passed(draft, event, ties.passed):
+        return "the text says that a text passed, this one did not, and these words may be about another one"
+    if tie < Tie.NAMED and has_none_of_its_counts(draft, event):
         return "none of these counts is one of the vote's, and they may be those of another one"
     if tie < Tie.NAMED and draft.kind not in OF_A_RULE and ties.is_in_passing(draft, event):
         return "the text tells of votes on several days, and these words may be about another one"

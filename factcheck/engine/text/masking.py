@@ -119,8 +119,8 @@ _ROLE = (
 )
 """What may stand before a name in a list: "and its close ally Israel", "and fellow EU member Hungary"."""
 _LIST = (
-    rf"{_ALONE}(?:(?:, and |, (?!(?:the )?<L>'s)| and | & |, as well as | as well as | along with |, along with |, together with | together with |, or | or | plus |, joined by | joined by |, followed by |, plus |,? and then |,? and, (?=of course|naturally|notably|predictably)| and the likes of |, the likes of | and countries (?:such as|like) )"
-    rf"{_ROLE}(?:(?:(?:some|several|a few|<N>|a handful of|other)(?: [a-z]+){{1,3}}(?:, and |, | and )|<N>(?: [a-z-]+)? (?:states|countries|nations|members|islands|others): )(?=(?:the )?<L>))?{_ALONE})+|{_ALONE}(?:; (?:and )?{_ALONE})+(?= ?[.)]|$)|{_ALONE}"
+    rf"{_ALONE}(?:(?:, and |, (?!(?:the )?<L>'s)| and | & |, as well as | as well as | along with |, along with |, together with | together with |, or | or | plus |,? (?:and|as well as) (?:(?:that|those) )?(?:of|from) |, joined by | joined by |, followed by |, plus |,? and then |,? and, (?=of course|naturally|notably|predictably)| and the likes of |, the likes of | and (?:[a-z]+ )?countries (?:such as|like) )"
+    rf"{_ROLE}(?:(?:(?:some|several|a few|<N>(?! (?:country|state|nation|member)\b)|a handful of|other)(?: [a-z]+){{1,3}}(?:, and |, | and )|<N>(?: [a-z-]+)? (?:states|countries|nations|members|islands|others): )(?=(?:the )?<L>))?{_ALONE})+|{_ALONE}(?:; (?:and )?{_ALONE})+(?= ?[.)]|$)|{_ALONE}"
 )
 _APART = rx(
     r"(?:^|[.;:\"] ?)(?:but |and )?(?:according to|like|unlike|just like|in contrast (?:to|with)|contrary to|despite|in|to|for|from|after)(?: (?:[\w-]+ ){1,3}(?:like|such as))? (?:the )?$"
@@ -131,8 +131,8 @@ _THEY_ACT = rx(r" (?:all |both |had |have |jointly |also )*(?:veto|vot|abstain|o
 """Behind "after" and states that act it is they who do so together: "After A, B and C vetoed the draft, delegates left"."""
 _PAIR = rx(r"(?:the )?<L>, (?:the )?<L>")
 _OBJECT_OF = r"(?:back|support|defend|help|thank|prais|criticis|criticiz|condemn|blam|accus|court|oppos|attack|suspend|invad|rebuk|isolat|censur)(?:ed|es|s)|stood by|told"
-_HANGING = rx(rf"\b(?:by|of|from|in|to|with|for|against|on|into|over|{_OBJECT_OF}) (?:the )?$")
-_HANGING_FAST = rx(rf"\b(?:by|with|against|behind|{_OBJECT_OF}) (?:the )?$")
+_HANGING = rx(rf"\b(?:by|of|from|in|to|with|for|against|on|into|over|{_OBJECT_OF}) (?:the )?(?:<G> and (?:the )?)?$")
+_HANGING_FAST = rx(rf"\b(?:by|with|against|behind|{_OBJECT_OF}) (?:the )?(?:<G> and (?:the )?)?$")
 """What a name behind it belongs to for certain; "of" and "from" may stand in "the delegations of A and B"."""
 _STATES_ACT = rx(
     r"(?: \w+ly| also| then| both| all| had)? (?:abstain(?:ed|s)|vot(?:ed|es)|veto(?:ed|es)|cast|oppos(?:ed|es) (?:it|the)|were absent|did not (?:vote|take part))\b"
@@ -151,6 +151,13 @@ _ASIDE_ENDS = rx(r"<L>(?P<turn>, and |, )(?P<rest>)")
 """The first name of a run belongs to the relative clause before it: "Egypt, which recognizes Israel, and Kuwait"."""
 _SEPARATOR = rx(r", and | and |, ")
 _OFFICE = r"(?:the )?(?:<J>|<L>(?:'s)?) (?:government|delegation|delegates?|mission|administration|leadership|team)\b"
+_OFFICES = r"(?:the )?(?:<J>|<L>)(?:(?:, and|,| and) (?:<J>|<L>))+ (?:governments|delegations|delegates|representatives|ambassadors|envoys|missions)\b"
+"""Several states by their adjectives: "the Russian, Chinese and Syrian delegations"."""
+_AND_OF = rx(r" (?:and|as well as) (?:(?:that|those) )?(?:of|from) ")
+_THEIR_OFFICES = rx(
+    r"\b(?:representatives?|delegat(?:es?|ions?)|ambassadors?|envoys?|diplomats|ministers|governments|leaders|votes?|abstentions?|opposition|support) (?:of|from) (?:both )?(?:the )?$"
+)
+"""Before "A and of B": these are their offices, and no rival texts or wars of theirs."""
 
 
 def mask(text: str, start: int, end: int, entities: Sequence[Entity]) -> Masked:
@@ -187,7 +194,7 @@ def mask(text: str, start: int, end: int, entities: Sequence[Entity]) -> Masked:
     else:
         _copy(text, at, end, chars, starts, ends)
     once = Masked(_as_owners("".join(chars), held), starts, ends, held)
-    return _join(_join(once, rx(_OFFICE)), rx(_LIST))
+    return _join(_join(_join(once, rx(_OFFICES)), rx(_OFFICE)), rx(_LIST))
 
 
 _OWNER = rx(
@@ -250,7 +257,7 @@ def _clauses(text: str, begin: int, end: int) -> list[tuple[int, int]]:
     if _RELATIVE.search(text, max(0, begin - 40), begin) and (aside := _ASIDE_ENDS.match(text, begin)):
         return [(begin, aside.start("rest") - len(aside["turn"])), (aside.start("rest"), end)]
     verb = end + 1 if text[end : end + 1] == "," and _COUNTED_NAMES.search(text, begin, end) else end
-    if not _STATES_ACT.match(text, verb) or not _HANGING_FAST.search(text, max(0, begin - 14), begin):
+    if not _STATES_ACT.match(text, verb) or not _HANGING_FAST.search(text, max(0, begin - 26), begin):
         return [(begin, end)]
     parts = list(_SEPARATOR.finditer(text, begin, end))
     if _OF_MANY.search(text, max(0, begin - 60), begin):
@@ -302,8 +309,14 @@ def _join(masked: Masked, pattern: Pattern) -> Masked:
         if (
             is_list
             and _PAIR.fullmatch(masked.text[begin:end])
-            and _HANGING.search(masked.text, max(0, begin - 14), begin)
+            and _HANGING.search(masked.text, max(0, begin - 26), begin)
             and _VERB_NEXT.match(masked.text, end)
+        ):
+            continue
+        if (
+            is_list
+            and _AND_OF.search(masked.text, begin, end)
+            and not _THEIR_OFFICES.search(masked.text, max(0, begin - 40), begin)
         ):
             continue
         keep(at, begin)

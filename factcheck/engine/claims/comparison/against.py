@@ -48,6 +48,11 @@ _FROM_TO = rx(
     r"(?:(?P<lower>fell|fallen|dropped|slipped|declined|shrank|shrunk|slumped|sank|tumbled|went down|decreased)|(?P<higher>rose|risen|grew|grown|climbed|increased|jumped|went up))(?: \w+ly)? from <N>(?P<a>[^.;,<N>]{0,40}?) to (?:just |only )?<N>(?! (?:abst|against))"
 )
 """Two votes by their counts: "Support fell from 187 to 165"."""
+_TO_FROM = rx(
+    r"\b(?:support|backing|(?:the )?(?:yes |\"yes\" )?(?:votes?|vote count|tally|majority)(?: in favou?r)?|(?:the )?number of (?:yes votes|votes in favou?r|supporters|backers|countries in favou?r))\b[^.;,<N>]{0,50}? (?:has |had )?(?:\w+ly )?"
+    r"(?:(?P<lower>fell|fallen|dropped|slipped|declined|shrank|shrunk|slumped|sank|tumbled|went down|decreased)|(?P<higher>risen|rose|grew|grown|climbed|increased|jumped|went up))(?: \w+ly)? to (?:just |only )?<N>(?: votes| countries| states)?,?(?: down| up)? from (?:last year's )?<N>(?P<a>[^.;,<N>]{0,40})"
+)
+"""The later one first: "The yes vote dropped to 83 from 91 the year before"."""
 _EARLIER = rx(
     r"<T>|\b(?:last|previous|earlier|ago|before|behind|who|that|which|when|then|first|comparable|similar|prior|past|in \d{4})\b"
 )
@@ -72,8 +77,10 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
     Known misses: comparisons over several sentences, of shares, and of the number of opponents.
     """
     masked = sentence.masked
+    told: list[tuple[int, int]] = []
     if any(map(masked.text.__contains__, ("than", "from", "compared", " on ", "versus", "against"))):
         both = list(_from_to(sentence))
+        told = [draft.meta["span"] for draft in both]
         yield from both
         yield from (d for d in _with_a_number(sentence) if not any(b.start <= d.start < b.end for b in both))
     if "support" in masked.text or "backing" in masked.text or "majorit" in masked.text or "solidarity" in masked.text:
@@ -96,6 +103,8 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
             days = (span[0], span[-1]) if span else None
             yield Draft(KIND, sentence, start, end, asserted, "focus", meta={"sort": "against", "days": days})
     for match in _THAN.finditer(masked.text):
+        if any(match.start() < last and first < match.end() for first, last in told):
+            continue
         direction = "lower" if match["lower"] or match["lower2"] else "higher"
         others = match["o"] or match["o2"]
         start, end = masked.span(match.start(), match.end())
@@ -130,13 +139,15 @@ def _with_a_number(sentence: Sentence) -> Iterator[Draft]:
 
 def _from_to(sentence: Sentence) -> Iterator[Draft]:
     masked = sentence.masked
-    for match in _FROM_TO.finditer(masked.text):
+    for match in (*_FROM_TO.finditer(masked.text), *_TO_FROM.finditer(masked.text)):
         first, last = (e.value for _, e in sorted(masked.within(*match.span(), "N"))[:2])
+        if match.re.pattern == _TO_FROM.pattern:
+            first, last = last, first
         times = [e.value for _, e in masked.within(*match.span("a"), "T")]
         days = sorted(times[0].days) if times else []
         start, end = masked.span(*match.span())
         asserted = {"direction": "lower" if match["lower"] else "higher", "option": "yes", "count": first, "to": last}
-        meta = {"sort": "against", "days": (days[0], days[-1]) if days else None}
+        meta = {"sort": "against", "days": (days[0], days[-1]) if days else None, "span": match.span()}
         yield Draft(KIND, sentence, start, end, asserted, "focus", meta=meta)
 
 

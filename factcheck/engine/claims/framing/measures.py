@@ -23,7 +23,7 @@ ONE_SIDED = 0.9
 NARROW = 0.2
 """Largest margin between yes and no, as a share of the votes cast, that may be called narrow."""
 NEAR = 0.05
-"""How near yes may come to half of the votes cast, or to two thirds of yes and no, to be called narrow by that measure."""
+"""How near yes may come to half of the votes cast, or to half or two thirds of yes and no, to be called narrow by that measure."""
 COUNCIL_NEEDS = 9
 """Votes in favour that a text of the Council needs (UN Charter, Article 27)."""
 LASTING = 0.2
@@ -79,12 +79,12 @@ def overwhelming(draft: Draft, event: VoteEvent, index: Index) -> Judgement:
 
 def narrow(draft: Draft, event: VoteEvent, index: Index) -> Judgement:
     """Two readings: yes and no are at most a fifth of the votes cast apart, or yes is near what decides, which is half of
-    the votes cast, two thirds of yes and no, or nine votes in the Council (UN Charter, Article 27)."""
+    the votes cast, half or two thirds of yes and no, or nine votes in the Council (UN Charter, Article 27)."""
     whole, yes, no = cast(event), event.counts.yes, event.counts.no
     if not whole or yes is None or no is None:
         return _unknown(event, "yes against no")
     margin = abs(yes - no) / whole
-    near = abs(yes / whole - 0.5) <= NEAR or (yes + no > 0 and abs(yes / (yes + no) - 2 / 3) <= NEAR)
+    near = abs(yes / whole - 0.5) <= NEAR or (yes + no > 0 and _is_near(yes / (yes + no)))
     near = near or (event.body == "SC" and abs(yes - COUNCIL_NEEDS) <= 1)
     facts = (f"the vote on {event.key} was {spelled(event)}: the two sides are {abs(yes - no)} votes apart, {_percent(margin)} of the votes cast",)  # fmt: skip
     readings = [Reading("yes against no", margin <= NARROW, {"event": event.key, "margin": round(margin, 4), "band": NARROW})]  # fmt: skip
@@ -93,6 +93,10 @@ def narrow(draft: Draft, event: VoteEvent, index: Index) -> Judgement:
             Reading("yes against the share that decides", near, {"event": event.key, "yes": yes, "cast": whole})
         )
     return _judgement(readings, event, facts)
+
+
+def _is_near(share: float) -> bool:
+    return min(abs(share - 1 / 2), abs(share - 2 / 3)) <= NEAR
 
 
 def most(draft: Draft, event: VoteEvent, index: Index) -> Judgement:
