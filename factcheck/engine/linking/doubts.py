@@ -15,8 +15,8 @@ from factcheck.engine.linking.beside import is_answered_beside
 from factcheck.engine.linking.clauses import ASIDE, THIS_TIME, asides, clause
 from factcheck.engine.linking.given import FAR, OF_A_RULE, Doubt, Given, is_of_many, span_of
 from factcheck.engine.linking.good_faith import BACK_THEN
-from factcheck.engine.linking.times import has_its_own_time, is_of_then
 from factcheck.engine.linking.scoring import RIVAL
+from factcheck.engine.linking.times import has_its_own_time, is_of_then
 from factcheck.engine.model import VoteEvent
 from factcheck.engine.text.masking import TAGS, rx
 
