@@ -5,15 +5,15 @@ from __future__ import annotations
 from factcheck.engine.draft import Draft
 from factcheck.engine.model import VoteEvent
 
+OF_VOTES = frozenset({"vote_position", "vote_alignment"})
+"""Kinds of claims that say how single states voted."""
 _OPTIONS = frozenset({"yes", "no", "abstain", "absent"})
 
 
 def fit(draft: Draft, event: VoteEvent) -> tuple[int, int]:
     """(right, wrong): how many of the states that the draft names voted as it says, and how many otherwise. States whose
     vote is not known count for neither; neither does a draft that says nothing of single votes."""
-    if event.roll is None:
-        return 0, 0
-    if draft.kind not in ("vote_position", "vote_alignment"):
+    if event.roll is None or draft.kind not in OF_VOTES:
         return 0, 0
     option = draft.asserted.get("option")
     votes = [event.roll.get(code) for code in draft.subjects]
@@ -51,7 +51,8 @@ def article_fit(drafts: list[Draft], event: VoteEvent) -> tuple[int, int]:
     """The sum of `fit` over the drafts."""
     all_right = all_wrong = 0
     for draft in drafts:
-        right, wrong = fit(draft, event)
-        all_right += right
-        all_wrong += wrong
+        if draft.kind in OF_VOTES:
+            right, wrong = fit(draft, event)
+            all_right += right
+            all_wrong += wrong
     return all_right, all_wrong

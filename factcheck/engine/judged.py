@@ -24,8 +24,13 @@ class Judged:
     @property
     def event(self) -> VoteEvent | None:
         """The vote meant, when there is exactly one."""
-        events = {j.event.key: j.event for j in self.judgements if j.event is not None}
-        return next(iter(events.values())) if len(events) == 1 else None
+        found = None
+        for judgement in self.judgements:
+            if judgement.event is not None:
+                if found is not None and found.key != judgement.event.key:
+                    return None
+                found = judgement.event
+        return found
 
     def reading(self, name: str) -> bool | None:
         return next((r.holds for r in self.claim.readings if r.reading == name), None)

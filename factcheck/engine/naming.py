@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from factcheck.engine.explain import capital
 from factcheck.engine.index import Index
@@ -88,6 +89,7 @@ def plain_title(title: str) -> str:
     return _MARK.sub("", title).replace("( ", "(").replace(" )", ")")
 
 
+@lru_cache(maxsize=4096)
 def _short(title: str) -> str:
     """A title cut at a word; "" for a description in capitals or one that says that nothing is known."""
     title = plain_title(_CATALOGUE.sub("", title))

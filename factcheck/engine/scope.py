@@ -51,7 +51,7 @@ _COUNTED = {
         rf"(?P<n><N>)(?: (?:other|more|{g.STATES}|of them|votes?|voted|were|was|had|have|that|who|which|came out))* {word}"
     )
     for option, word in {
-        "yes": r"(?:voted for|in favou?r|for|backed|supported|approved|said yes|yes)\b",
+        "yes": r"(?:(?:voted for|in favou?r|for|backed|supported|approved|said yes|yes)\b|(?<=voted )to (?!<N>))",
         "no": r"(?:against|voted no|opposed|no)\b",
         "abstain": r"(?:abstain(?:ed|ing)|abstentions?)\b",
     }.items()

@@ -161,6 +161,8 @@ def test_text_that_names_no_body_is_about_the_united_nations_where_it_counts_the
     index = prepare(engine.record_with_history())
     world = "On Monday 93 states voted for peace in Ukraine and 65 abstained, among them China and India. France was in favour."
     assert {c.motion for c in check(Article(world, None, PUBLISHED), index).claims} == {"A/RES/ES-11/7"}
+    acted = "On Monday 93 states voted to end the war in Ukraine; 18 opposed it, among them Russia and Belarus. France agreed."
+    assert "tally" in {c.kind for c in check(Article(acted, None, PUBLISHED), index).claims}
     union = "On Monday 20 states voted for the rules on farming and 5 abstained, among them Germany and France. Jordan watched."
     house = f"{world} The House of Commons will debate it."
     for text in (union, house):

@@ -120,6 +120,18 @@ def test_bodies_are_judged_by_membership_and_charter(claims, text, verdict):
     assert found[0].verdict == verdict
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Security Council had called the emergency session; the veto does not apply to such votes.",
+        "In the Security Council the veto does not apply on procedural matters.",
+        "The Security Council put it on its agenda, and no state has a veto there in that case.",
+    ],
+)
+def test_that_no_veto_applies_to_procedure_is_no_claim_about_the_council_as_such(claims, text):
+    assert [c for c in claims(text, "body") if "veto" in c.asserted] == []
+
+
 MAJORITY = [
     ("A two-thirds majority was required.", "supported"),
     ("The resolution needed a two-thirds majority of members present and voting.", "supported"),

@@ -34,6 +34,39 @@ def told():
 @pytest.mark.parametrize(
     "words",
     [
+        "The result was two lower than the year before, when France and Ukraine abstained.",
+        "It differs from last year's, when France abstained.",
+        "Unlike the previous year, when Ukraine voted against, it had broad support.",
+        "The opposition has grown since the first such vote, when Ukraine and France abstained.",
+        "It was a poorer showing than at the last session, when France abstained.",
+        "The majority was smaller than twelve months ago, when Ukraine abstained.",
+        "There were more abstentions than the time before, when France voted no.",
+        "The majority shrank from the one in the spring of last year (when Ukraine voted no).",
+    ],
+)
+def test_states_in_a_clause_with_when_voted_so_at_the_time_before_it(told, words):
+    claims, flags = told(LEAD + words)
+    assert "vote_position" in [kind for kind, _ in claims]
+    assert "refuted" not in [verdict for _, verdict in claims]
+    assert flags == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "It was adopted on Monday, when France and Ukraine abstained.",
+        "The vote was on 24 February 2025, when France and Ukraine abstained.",
+        "The members met on Monday afternoon, when France and Ukraine abstained.",
+    ],
+)
+def test_clause_with_when_behind_the_day_of_the_vote_is_about_that_vote(told, words):
+    claims, _ = told(LEAD + words)
+    assert ("vote_position", "refuted") in claims
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
         "Beforehand, operative paragraph 4 was retained. India and Brazil voted against it, while Ukraine abstained.",
         "It had considered preambular paragraph 7, deciding to retain it, with Ukraine and France abstaining.",
         "The reference to the Charter was kept in it, with Ukraine and France abstaining.",

@@ -66,6 +66,10 @@ _OF_MEMBERS = rx(
     r"\b(?:members?|countries|states|nations|seats?|others?|ones|those|rest|they|it|who|which|that|<L>)(?: [^\s.;]+){0,12}? (?:have|has|had|hold|holds|with|wield|wields|enjoy|and|but)? ?$"
 )
 """Before "no veto" in the Council: that some of its members have none is so."""
+_OF_PROCEDURE = rx(
+    r"\bprocedur|\b(?:such|these|those|this kind of|that kind of) (?:votes?|decisions?|matters?|questions?|cases?|meetings?|motions?|requests?)\b|\bin (?:this|that) case\b|\bagendas?\b|\bemergency (?:special )?sessions?\b"
+)
+"""In a sentence on "no veto": decisions of the Council that no veto applies to (Charter, Article 27(2))."""
 _ELSEWHERE = rx(r"[^.;,]{0,40}? (?:in|at|on|within) (?:the |a |its )?[a-z]")
 """Behind "no veto": a place that is no body known here ("no veto in the other chamber")."""
 
@@ -163,6 +167,8 @@ def _vetoes(sentence: Sentence, document: Document) -> Iterator[Draft]:
         if after is None and _ELSEWHERE.match(masked.text, match.end()):
             continue
         code = masked.entity(after.start("b")).value if after else last_body(sentence, document, match.start())
+        if (code == "SC" or after is None) and _OF_PROCEDURE.search(masked.text):
+            continue
         is_rule = rx(
             r"\b(?:there (?:is|are|was|were)|has|have|where|with|unlike|hold|wield|can|cannot|exist|apply|but)\b"
         )

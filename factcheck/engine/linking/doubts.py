@@ -16,6 +16,7 @@ from factcheck.engine.linking.clauses import ASIDE, THIS_TIME, asides, clause
 from factcheck.engine.linking.given import FAR, OF_A_RULE, Doubt, Given, is_of_many, span_of
 from factcheck.engine.linking.good_faith import BACK_THEN
 from factcheck.engine.linking.scoring import RIVAL
+from factcheck.engine.linking.times import has_its_own_time, is_of_then
 from factcheck.engine.model import VoteEvent
 from factcheck.engine.text.masking import TAGS, rx
 
@@ -105,7 +106,7 @@ def _of_another_time(draft: Draft, event: VoteEvent, given: Given) -> bool:
         return False
     masked, at = draft.sentence.masked, draft.at
     text = masked.text
-    if _has_its_own_time(draft, event):
+    if has_its_own_time(draft, event) or is_of_then(draft, event):
         return True
     if given.is_named:
         return False
@@ -124,24 +125,6 @@ def _of_another_time(draft: Draft, event: VoteEvent, given: Given) -> bool:
             continue
         return True
     return False
-
-
-_ITS_TIME = rx(
-    r"(?:^|, |\band |\bbut |; ?)(?:(?:in |on )?(?P<t><T>)|in (?P<month>january|february|march|april|may|june|july|august|september|october|november|december)),? (?:it was )?$"
-)
-
-
-def _has_its_own_time(draft: Draft, event: VoteEvent) -> bool:
-    """Whether another time stands right before a count: "In February it was 137 to 12, and in August 133 to 12"."""
-    if draft.kind != "tally" or event.day is None:
-        return False
-    masked, (first, _) = draft.sentence.masked, span_of(draft)
-    match = _ITS_TIME.search(masked.text, max(0, first - 28), first)
-    if match is None:
-        return False
-    if match["month"]:
-        return match["month"] != f"{event.day:%B}".lower()
-    return event.day not in masked.entity(match.start("t")).value.days
 
 
 _ON_A_PLACE = rx(r"\bon (?:the )?(?:<L>|[a-z][a-z -]{2,40}), where\b")

@@ -9,7 +9,7 @@ from factcheck.engine.candidates import Candidate
 from factcheck.engine.claims import grammar as g
 from factcheck.engine.claims import tally
 from factcheck.engine.draft import Draft
-from factcheck.engine.fitting import fit
+from factcheck.engine.fitting import OF_VOTES, fit
 from factcheck.engine.index import Index
 from factcheck.engine.linking.clauses import clause, place_and_time
 from factcheck.engine.model import VoteEvent
@@ -99,10 +99,14 @@ class Scorer:
             d.kind == "outcome" and d.asserted["outcome"] == "vetoed" for d in (draft, *beside) if d is not None
         )
         amended = "amend" in text and _AMENDED.search(text) is not None
+        of_votes = draft is not None and draft.kind in OF_VOTES
         scored = []
         for event, score, reasons in shared:
             if draft is not None:
-                score += _votes_fit(draft, event) + _possible(draft, event, is_veto)
+                if of_votes:
+                    score += _votes_fit(draft, event)
+                if of_votes or is_veto:
+                    score += _possible(draft, event, is_veto)
                 if is_veto and event.result == "vetoed" and self._is_of_another_day(event, cues, text[begin:stop]):
                     score -= 4
             if amended and self.index.amendments(event):
@@ -285,6 +289,6 @@ def _possible(draft: Draft, event: VoteEvent, is_veto: bool) -> float:
     """States vote only in bodies they belong to; only a Council text can be vetoed."""
     if is_veto:
         return 4.0 if event.result == "vetoed" else 0.0 if event.body == "SC" else -20.0
-    if draft.kind in ("vote_position", "vote_alignment") and event.roll_complete and event.roll is not None:
+    if draft.kind in OF_VOTES and event.roll_complete and event.roll is not None:
         return -5.0 if any(code not in event.roll for code in draft.subjects) else 0.0
     return 0.0

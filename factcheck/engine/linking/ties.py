@@ -217,7 +217,7 @@ class Ties:
                 s.index
                 for s in self._document.sentences
                 if s.days and not s.is_headline
-                and any(_DAYS_OFF < min(abs(day - one) for one in told.days) <= _NEAR_IT for told in s.days)
+                and any(_DAYS_OFF < told.apart(day) <= _NEAR_IT for told in s.days)
                 and g.speaks_of_votes(s.masked.text)
             ]  # fmt: skip
         return self._then[day]
@@ -323,8 +323,8 @@ class Ties:
         if draft.sentence.index > 1 or day is None or draft.kind == "comparison":
             return False
         opening = [one for s in self._document.sentences[: draft.sentence.index + 1] for one in s.days if one.is_span]
-        told = [d for one in opening if text.startswith(("in ", "In "), one.start) for d in one.days]
-        return bool(told) and all(abs(day - d) > _NEAR_IT for d in told)
+        told = [one for one in opening if text.startswith(("in ", "In "), one.start)]
+        return bool(told) and all(one.apart(day) > _NEAR_IT for one in told)
 
     def _goes_on(self, sentence: Sentence, key: str) -> bool:
         """Whether a sentence goes on about the text that one beside it names."""

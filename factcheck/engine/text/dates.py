@@ -77,6 +77,15 @@ class Day:
     is_exact: bool
     is_span: bool = False
 
+    def apart(self, day: date) -> timedelta:
+        """How far a day is from the nearest of those that may be meant."""
+        if day in self.days:
+            return timedelta(0)
+        first, last = min(self.days), max(self.days)
+        if day < first:
+            return first - day
+        return day - last if day > last else min(abs(day - one) for one in self.days)
+
 
 YEARS = range(1800, 2201)
 """Years that a day may have. Days outside them are placeholders ("9999-12-31"): no vote was taken then, and the calendar may
@@ -161,6 +170,7 @@ def _month_before(first: date) -> frozenset[date]:
     return _month(last.year, last.month)
 
 
+@lru_cache(maxsize=128)
 def _until(days: frozenset[date], published: date) -> frozenset[date]:
     return frozenset(day for day in days if day <= published)
 
