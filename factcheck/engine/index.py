@@ -24,11 +24,11 @@ WHOLE_TEXTS = ("resolution", "draft")
 
 TWENTY_YEARS = timedelta(days=7305)
 FOLLOWED, FOLLOWED_AROUND = 8, timedelta(days=60)
+"""Votes of a body in this time before and behind a day from which on the record is taken to have nearly all of them: the
+Council takes twelve and more."""
 SIZE_HOLDS, SIZE_IS_KNOWN = 31, 800
 """Days from a vote in which the body has as many members as it had then, and in which it is taken to have had so many where
 the votes before and behind agree."""
-"""Votes of a body in this time before and behind a day from which on the record is taken to have nearly all of them: the
-Council takes twelve and more."""
 WINDOWS_KEPT = 64
 """Periods of tallies kept ready, one a body and day: an archive asks for the same days again and again."""
 

@@ -291,7 +291,6 @@ def _meant(
     ]
 
 
-_END = 1e9
 _SLIP = 7
 """Days by which a day told with a count may be wrong."""
 _TELLING = 20
@@ -331,15 +330,13 @@ def _news(candidates: list[Candidate], document: Document, drafts: list[Draft]) 
 def _is_counted_first(fresh: VoteEvent, top: VoteEvent, told: list[Draft]) -> bool:
     """Whether a telling count of the one vote stands no later in the text than any of the other."""
 
-    def first(event: VoteEvent, other: VoteEvent) -> float:
-        return min(
-            (
-                d.sentence.index
-                for d in told
-                for option, n in tally.asserted_counts(d).items()
-                if n >= _TELLING and event.counts.get(option) == n != other.counts.get(option)
-            ),
-            default=math.inf,
-        )
+    def places(event: VoteEvent, other: VoteEvent) -> list[int]:
+        return [
+            d.sentence.index
+            for d in told
+            for option, n in tally.asserted_counts(d).items()
+            if n >= _TELLING and event.counts.get(option) == n != other.counts.get(option)
+        ]
 
-    return first(fresh, top) <= min(first(top, fresh), _END)
+    own, others = places(fresh, top), places(top, fresh)
+    return bool(own) and min(own) <= min(others, default=min(own))
