@@ -10,7 +10,7 @@
 | NAMES_PUBLIC | verdicts name to readers who judged, decided and approved them | false |
 | SECRET_KEY | signs sessions and tokens | generated once into FACTCHECK_HOME without DATABASE_URL, else required |
 | DEBUG | Django's error pages; never on a public address | false |
-| ALLOWED_HOSTS | host names that are answered, joined by commas | localhost,127.0.0.1,[::1] |
+| ALLOWED_HOSTS | host names answered beside that of PUBLIC_ADDRESS, joined by commas | localhost,127.0.0.1,[::1] |
 | CSRF_TRUSTED_ORIGINS | origins trusted behind a proxy, joined by commas | none |
 | EMAIL_URL | how mail is sent, such as smtp://host:25 | printed by the server when embedded, else smtp://localhost:25 |
 | MAIL_FROM | the sender of all mail, such as Newsroom <checks@news.example> | Factcheck <factcheck@localhost> |
@@ -33,6 +33,7 @@ import environ
 from factcheck.operations.configuration import (
     embedded_database,
     external_database,
+    hosts,
     mail_from,
     public_address,
     public_language,
@@ -50,7 +51,6 @@ IS_EMBEDDED = not DATABASE_URL
 
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = secret_key(HOME, given=env.str("SECRET_KEY", default=""), is_embedded=IS_EMBEDDED)
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 SITE_URL = env.str("SITE_URL", default="http://localhost:8000").rstrip("/")
 NINJA_NUM_PROXIES = env.int("PROXIES", default=0)
@@ -58,6 +58,7 @@ MCP = env.bool("MCP", default=False)
 SECURE_COOKIES = env.bool("SECURE_COOKIES", default=False)
 NAMES_PUBLIC = env.bool("NAMES_PUBLIC", default=False)
 PUBLIC_ADDRESS = public_address(env.str("PUBLIC_ADDRESS", default=""))
+ALLOWED_HOSTS = hosts(env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"]), PUBLIC_ADDRESS)
 
 DRAFTING = drafting_helper(
     url=env.str("DRAFTING_URL", default=""),

@@ -84,6 +84,18 @@ def public_address(given: str) -> str:
     return f"{parts.scheme}://{parts.netloc}"
 
 
+def hosts(given: Sequence[str], public: str) -> list[str]:
+    """The names that are answered: those given, and that of the public address, by which pages are asked for when they
+    are kept and baked.
+
+    >>> hosts(["127.0.0.1"], "https://news.example:8443")
+    ['127.0.0.1', 'news.example']
+    """
+    name = urlsplit(public).hostname or ""
+    name = f"[{name}]" if ":" in name else name
+    return [*given, name] if name and name not in given else list(given)
+
+
 def mail_from(given: str) -> str:
     """An address with or without a name before it, as mail programs write it."""
     address = parseaddr(given)[1]

@@ -9,7 +9,13 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from pytest_django import Settings
 
-from factcheck.operations.configuration import embedded_database, external_database, mail_from, secret_key
+from factcheck.operations.configuration import (
+    embedded_database,
+    external_database,
+    hosts,
+    mail_from,
+    secret_key,
+)
 from factcheck.operations.database.base import explain
 from factcheck.operations.management.commands.serve import Command
 
@@ -140,3 +146,10 @@ def test_addresses_that_nobody_set_are_those_that_are_served(
     found = (settings.PUBLIC_ADDRESS, settings.SITE_URL)
     assert found == (public, site)
     assert (os.environ["PUBLIC_ADDRESS"], os.environ["SITE_URL"]) == (public, site)
+
+
+def test_the_host_of_the_public_address_is_answered() -> None:
+    assert hosts(["127.0.0.1"], "https://news.example") == ["127.0.0.1", "news.example"]
+    assert hosts(["127.0.0.1"], "http://127.0.0.1:8001") == ["127.0.0.1"]
+    assert hosts([], "http://[::1]:8001") == ["[::1]"]
+    assert hosts(["desk.example"], "") == ["desk.example"]
