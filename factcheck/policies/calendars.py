@@ -6,39 +6,25 @@ Whole days are taken over, one or several in a row, also repeated every year. Wh
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from icalendar import Component
 
 from factcheck.policies.models.days_off import LEAP, LONGEST_RANGE, DayOff
 
-BEGIN = "BEGIN:VCALENDAR"
 MOST_YEARS = 100
 """Years that a repeated day is written down for at most, where it ends."""
-MIDNIGHT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T000000)?", re.ASCII)
-LONG = re.compile(r"P(?:(\d{1,3})W)?(?:(\d{1,3})D)?(?:T0[HMS])*", re.ASCII)
-PROPERTY = re.compile(r'([A-Za-z0-9-]+)((?:[^":]|"[^"]*")*):(.*)')
-ESCAPED = re.compile(r"\\(.)")
 LIKE_A_DAY = re.compile(r"(?:\d{4}-)?\d\d-\d\d", re.ASCII)
 """Left out of names, which stand behind days in the list."""
 PLAIN_RULE = {"FREQ", "INTERVAL", "BYMONTH", "BYMONTHDAY", "WKST"}
+NONE = "There is no calendar with events in it. It begins with BEGIN:VCALENDAR."
 
 
 class NotWhole(ValueError):
     """An event that is no day off; the message says why."""
-
-
-@dataclass
-class Event:
-    """`values` are its properties by their names in capitals, the first of each; `line` is where it begins."""
-
-    line: int
-    values: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def name(self) -> str:
-        plain = ESCAPED.sub(lambda found: " " if found[1] in "nN" else found[1], self.values.get("SUMMARY", ""))
-        return " ".join(LIKE_A_DAY.sub("", plain).split())
 
 
 @dataclass
@@ -51,19 +37,20 @@ class Found:
 
 def read(text: str) -> Found:
     """Events that were cancelled are passed over."""
-    found, count = Found(), 0
-    for event in _events(text):
-        count += 1
-        if event.values.get("STATUS", "").upper() == "CANCELLED":
+    found = Found()
+    try:
+        events = [event for part in Component.from_ical(text, multiple=True) for event in part.walk("VEVENT")]
+    except (ValueError, LookupError) as error:
+        return Found(problems=[f"The calendar cannot be read: {error}"[:300]] if "BEGIN:VEVENT" in text else [NONE])
+    for event in events:
+        if str(event.get("STATUS", "")).upper() == "CANCELLED":
             continue
         try:
             found.days += _days(event)
         except (NotWhole, OverflowError) as why:
-            found.problems.append(f"Left out: “{event.name[:60]}”, line {event.line} of the calendar. {why}")
+            found.problems.append(f"Left out: “{_name(event)[:60]}”{_on(event)}. {why}")
     found.days.sort(key=lambda one: (one.year or 0, one.month, one.day, one.name))
-    if not count:
-        found.problems.append("There is no calendar with events in it. It begins with BEGIN:VCALENDAR.")
-    return found
+    return found if events else Found(problems=[NONE])
 
 
 def taken_out(text: str) -> tuple[str, str]:
@@ -77,95 +64,81 @@ def taken_out(text: str) -> tuple[str, str]:
     return "".join(rest), "\n".join(calendars)
 
 
-def _events(text: str) -> Iterator[Event]:
-    event, inside = None, 0
-    for number, line in _lines(text):
-        parts = PROPERTY.fullmatch(line)
-        name, value = (parts[1].upper(), parts[3].strip()) if parts else ("", "")
-        if name == "BEGIN" and event is not None:
-            inside += 1  # an alarm, say: what it says is not of the event
-        elif name == "BEGIN" and value.upper() == "VEVENT":
-            event, inside = Event(number), 0
-        elif name == "END" and event is not None:
-            if inside:
-                inside -= 1
-            else:
-                yield event
-                event = None
-        elif event is not None and name and not inside:
-            event.values.setdefault(name, value)
+def _name(event: Component) -> str:
+    names = event.get("SUMMARY", "")
+    name = names[0] if isinstance(names, list) and names else names
+    return " ".join(LIKE_A_DAY.sub("", str(name)).split())
 
 
-def _lines(text: str) -> Iterator[tuple[int, str]]:
-    """Lines with their numbers, those joined that were folded."""
-    whole, begun = "", 1
-    for number, line in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), start=1):
-        if line[:1] in (" ", "\t"):
-            whole += line[1:]
-            continue
-        if whole:
-            yield begun, whole
-        whole, begun = line, number
-    if whole:
-        yield begun, whole
+def _on(event: Component) -> str:
+    """When it begins, for people who look for it."""
+    day = None if _broken(event, "DTSTART") else getattr(event.get("DTSTART"), "dt", None)
+    return f" on {day.isoformat()[:10]}" if isinstance(day, date) else ""
 
 
-def _days(event: Event) -> list[DayOff]:
-    first = _date(event, "DTSTART")
+def _days(event: Component) -> list[DayOff]:
+    name, first = _name(event), _date(event, "DTSTART")
     last = _last(event, first)
-    if any(name in event.values for name in ("RDATE", "EXDATE", "RECURRENCE-ID")):
+    if any(event.has_key(one) for one in ("RDATE", "EXDATE", "RECURRENCE-ID")):
         raise NotWhole("It repeats with exceptions: write its days by hand.")
-    if "RRULE" not in event.values:
-        return [_day(event, first, last)]
-    rule = dict(part.partition("=")[::2] for part in event.values["RRULE"].upper().split(";"))
-    on = {"FREQ": "YEARLY", "INTERVAL": "1", "BYMONTH": str(first.month), "BYMONTHDAY": str(first.day)}
-    is_yearly = rule.get("FREQ") == "YEARLY" and all(rule.get(name, value) == value for name, value in on.items())
+    if _broken(event, "RRULE"):
+        raise NotWhole("It repeats by a rule that cannot be read: write its days by hand.")
+    rule: dict[str, Sequence[Any]] = event.get("RRULE") or {}
+    if not rule:
+        return [_day(name, first, last)]
+    on = {"FREQ": "YEARLY", "INTERVAL": 1, "BYMONTH": first.month, "BYMONTHDAY": first.day}
+    is_yearly = "FREQ" in rule and all(list(rule.get(one, [value])) == [value] for one, value in on.items())
     if not is_yearly or not rule.keys() <= PLAIN_RULE | {"COUNT", "UNTIL"}:
         raise NotWhole("It repeats by a rule that is not read here: write its days by hand.")
     if rule.keys() <= PLAIN_RULE:
         ends = None if last == first else date(LEAP, last.month, last.day)
-        return [DayOff(None, first.month, first.day, event.name, ends)]
-    return [_day(event, one, one + (last - first)) for one in _years(first, rule)]
+        return [DayOff(None, first.month, first.day, name, ends)]
+    return [_day(name, one, one + (last - first)) for one in _years(first, rule)]
 
 
-def _years(first: date, rule: dict[str, str]) -> Iterator[date]:
-    count, until = rule.get("COUNT", ""), MIDNIGHT.match(rule.get("UNTIL", ""))
-    if not (count.isdecimal() or until):
-        raise NotWhole("It repeats until a day that cannot be read: write its days by hand.")
-    stop = f"{until[1]}-{until[2]}-{until[3]}" if until else ""
-    for years in range(int(count) if count.isdecimal() else MOST_YEARS):
+def _years(first: date, rule: dict[str, Sequence[Any]]) -> Iterator[date]:
+    count, until = ((rule.get(name) or [None])[0] for name in ("COUNT", "UNTIL"))
+    stop = until.date() if isinstance(until, datetime) else until
+    for years in range(min(count or MOST_YEARS, MOST_YEARS)):
         try:
             day = first.replace(year=first.year + years)
         except ValueError:  # 29 February
             continue
-        if years >= MOST_YEARS or (stop and day.isoformat() > stop):
+        if stop is not None and day > stop:
             return
         yield day
 
 
-def _date(event: Event, name: str) -> date:
-    value = event.values.get(name, "")
-    found = MIDNIGHT.fullmatch(value)
-    if not value:
-        raise NotWhole("It has no day.")
-    if found is None:
-        raise NotWhole("It has hours and is no whole day.")
-    try:
-        return date(int(found[1]), int(found[2]), int(found[3]))
-    except ValueError as error:
-        raise NotWhole(f"There is no day {value}.") from error
+def _broken(event: Component, name: str) -> str:
+    """What is wrong with a property that could not be read; "" where nothing is."""
+    return next((why or "it is broken" for broken, why in event.errors if broken == name), "")
 
 
-def _last(event: Event, first: date) -> date:
-    """DTEND is the day behind the last one."""
-    if "DTEND" in event.values:
-        end = _date(event, "DTEND")
-    else:
-        for_days = LONG.fullmatch(event.values.get("DURATION", "P1D"))
-        if for_days is None:
+def _date(event: Component, name: str) -> date:
+    if _broken(event, name):
+        raise NotWhole("Its day cannot be read.")
+    day = getattr(event.get(name), "dt", None)
+    if isinstance(day, datetime):
+        if day.time() != time() or getattr(day.tzinfo, "key", "") in ("UTC", "Etc/UTC"):
             raise NotWhole("It has hours and is no whole day.")
-        end = first + timedelta(days=7 * int(for_days[1] or 0) + int(for_days[2] or 0))
-    if "T" in event.values["DTSTART"] and end == first:
+        return day.date()
+    if not isinstance(day, date):
+        raise NotWhole("It has no day.")
+    return day
+
+
+def _last(event: Component, first: date) -> date:
+    """DTEND is the day behind the last one."""
+    if event.has_key("DTEND"):
+        end = _date(event, "DTEND")
+    elif event.has_key("DURATION"):
+        lasts = getattr(event.get("DURATION"), "dt", None)
+        if not isinstance(lasts, timedelta) or lasts % timedelta(days=1):
+            raise NotWhole("It has hours and is no whole day.")
+        end = first + lasts
+    else:
+        end = first + timedelta(days=1)
+    if isinstance(getattr(event["DTSTART"], "dt", None), datetime) and end == first:
         raise NotWhole("It has hours and is no whole day.")
     if end < first:
         raise NotWhole("It ends before it begins.")
@@ -174,5 +147,5 @@ def _last(event: Event, first: date) -> date:
     return max(first, end - timedelta(days=1))
 
 
-def _day(event: Event, first: date, last: date) -> DayOff:
-    return DayOff(first.year, first.month, first.day, event.name, None if last == first else last)
+def _day(name: str, first: date, last: date) -> DayOff:
+    return DayOff(first.year, first.month, first.day, name, None if last == first else last)

@@ -68,13 +68,13 @@ def test_whole_days_are_read(event: str, lines: list[str]) -> None:
         ("DTSTART:20260406T000000|DURATION:PT2H", "It has hours"),
         ("DTSTART:20260406T000000|DTEND:20260406T000000", "It has hours"),
         ("DTSTART:20260406T000000Z|DTEND:20260407T000000Z", "It has hours"),
-        ("DTSTART;VALUE=DATE:20260230", "There is no day 20260230"),
+        ("DTSTART;VALUE=DATE:20260230", "Its day cannot be read"),
         ("DTSTART;VALUE=DATE:20260406|DTEND;VALUE=DATE:20260401", "It ends before it begins"),
         ("DTSTART;VALUE=DATE:20260406|DTEND;VALUE=DATE:20280406", "It is longer than a year"),
         ("DTSTART;VALUE=DATE:20260406|RRULE:FREQ=WEEKLY", "It repeats by a rule"),
         ("DTSTART;VALUE=DATE:20260406|RRULE:FREQ=YEARLY;INTERVAL=2", "It repeats by a rule"),
         ("DTSTART;VALUE=DATE:20260406|RRULE:FREQ=YEARLY;BYMONTH=4;BYDAY=1MO", "It repeats by a rule"),
-        ("DTSTART;VALUE=DATE:20260406|RRULE:FREQ=YEARLY;COUNT=some", "It repeats until a day that cannot be read"),
+        ("DTSTART;VALUE=DATE:20260406|RRULE:FREQ=YEARLY;COUNT=some", "It repeats by a rule that cannot be read"),
         ("DTSTART;VALUE=DATE:20260406|RRULE:FREQ=YEARLY|EXDATE;VALUE=DATE:20270406", "It repeats with exceptions"),
         ("UID:1", "It has no day"),
         ("DTSTART;VALUE=DATE:99991231", "date value out of range"),
@@ -84,7 +84,7 @@ def test_what_is_no_day_off_is_named_and_the_others_are_read(event: str, why: st
     found = calendars.read(calendar(f"{event}|SUMMARY:Staff party", EASTER))
     assert [str(day) for day in found.days] == ["2026-04-06 Easter Monday"]
     (problem,) = found.problems
-    assert problem.startswith("Left out: “Staff party”, line 4 of the calendar. ") and why in problem
+    assert problem.startswith("Left out: “Staff party”") and why in problem
 
 
 @pytest.mark.parametrize("text", ["", "a,b\n1,2", "BEGIN:VCALENDAR\nEND:VCALENDAR", "BEGIN:VEVENT\nDTSTART:2026"])
@@ -148,7 +148,7 @@ def test_calendar_that_cannot_be_read_whole_is_not_stored_and_its_days_stand_in_
     )
     answer = client.post(address, {"text": pasted, **hidden(client.get(address).text, "form")})
     assert answer.status_code == 422 and not DaysOff.objects.exists()
-    assert "“Staff party”, line" in answer.text and "out of the calendar: 1." in answer.text
+    assert "“Staff party” on 20" in answer.text and "out of the calendar: 1." in answer.text
     kept = answer.text.partition("<textarea")[2].partition("</textarea>")[0]
     assert "2026-01-02 Berchtold" in kept and "05-01 May Day\n2026-04-06 Easter Monday" in kept and "VEVENT" not in kept
     lines = "2026-01-02 Berchtold\n05-01 May Day\n2026-04-06 Easter Monday"
