@@ -207,7 +207,7 @@ def test_page_says_that_it_is_over(client: Client) -> None:
     assert "Over, nothing is left to do" not in client.get(reverse("desk:notice-list")).text
     end()
     notices.collect()
-    assert client.get(reverse("desk:notice-list")).text.count("Over, nothing is left to do · A correction") == 1
+    assert client.get(reverse("desk:notice-list")).text.count("Over, nothing is left to do&nbsp;· A correction") == 1
 
 
 def test_database_knows_no_notice_that_is_over_and_unread() -> None:
