@@ -6,12 +6,12 @@ from typing import Any
 
 from django import forms
 
-from factcheck.desk.forms import NO_ADDRESS, NO_NUL
+from factcheck.desk.forms import NO_NUL
 from factcheck.desk.verdict_forms import text_field
 from factcheck.verdicts.actions.article_corrections import Given
 from factcheck.verdicts.models import ArticleCorrection, ArticleCorrectionStatus, Change
 from factcheck.verdicts.models.verdict import LONGEST_NOTICE, LONGEST_REASON
-from factcheck.web.forms import DayField
+from factcheck.web.forms import AddressField, DayField
 
 
 class ArticleCorrectionForm(forms.Form):
@@ -67,9 +67,7 @@ class OutcomeForm(forms.Form):
 
 
 class OutletForm(forms.Form):
-    homepage = forms.URLField(
-        label="Website", required=False, max_length=500, assume_scheme="https", error_messages=NO_ADDRESS
-    )
+    homepage = AddressField(label="Website", required=False, max_length=500)
     is_own = forms.BooleanField(label="It is this newsroom’s own", required=False)
     corrections_email = forms.CharField(
         label="Mail for corrections",

@@ -11,12 +11,11 @@ from django.http import HttpRequest, QueryDict
 from factcheck.articles.limits import TEXT_LENGTH, TITLE_LENGTH, problem_with
 from factcheck.operations.drafting import DraftingHelper
 from factcheck.record.importers.recognising import FORMATS
-from factcheck.web.forms import DayField
+from factcheck.web.forms import AddressField, DayField
 from factcheck.web.uploads import LIMIT
 
 NUL = "null_characters_not_allowed"
 NO_NUL = {NUL: "This holds a NUL character, which is not text. Remove it; the rest is kept as you typed it."}
-NO_ADDRESS = {"invalid": "This is no address on the web. Write it as https://news.example/story."}
 
 
 def revision_in(data: QueryDict) -> int | None:
@@ -88,13 +87,11 @@ class ArticleForm(forms.Form):
     outlet = forms.CharField(
         label="Outlet", help_text="Who published it.", required=False, max_length=200, error_messages=NO_NUL
     )
-    canonical_url = forms.URLField(
+    canonical_url = AddressField(
         label="Address",
         required=False,
         max_length=1000,
-        assume_scheme="https",
         help_text="Where it can be read.",
-        error_messages=NO_ADDRESS,
     )
 
     ask_helper = forms.BooleanField(label="Ask the drafting helper too", required=False)

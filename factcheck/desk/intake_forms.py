@@ -10,7 +10,8 @@ from django.core.exceptions import ValidationError
 from factcheck.articles.extraction.limits import SIZE
 from factcheck.articles.extraction.recognising import is_html
 from factcheck.articles.limits import AUTHOR_LENGTH, STANDFIRST_LENGTH, TEXT_LENGTH, problem_with
-from factcheck.desk.forms import NO_ADDRESS, NO_NUL, ArticleForm
+from factcheck.desk.forms import NO_NUL, ArticleForm
+from factcheck.web.forms import AddressField
 
 NOTHING = "There is no text. Paste the text of the article, or give its address or a file."
 
@@ -114,13 +115,11 @@ class AboutForm(forms.Form):
         help_text="Who published it. One that is not known yet is added.",
         error_messages=NO_NUL,
     )
-    canonical_url = forms.URLField(
+    canonical_url = AddressField(
         label="Address",
         required=False,
         max_length=1_000,
-        assume_scheme="https",
         help_text="Where it can be read.",
-        error_messages=NO_ADDRESS,
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -130,12 +129,11 @@ class AboutForm(forms.Form):
 
 
 class FeedForm(forms.Form):
-    url = forms.URLField(
+    url = AddressField(
         label="Address",
         max_length=1_000,
-        assume_scheme="https",
         help_text="Of the feed itself (RSS or Atom), not of the website.",
-        error_messages={**NO_ADDRESS, "required": "There is no address. Give that of the feed."},
+        error_messages={"required": "There is no address. Give that of the feed."},
     )
     outlet = forms.CharField(
         label="Outlet", required=False, max_length=200, help_text="Who publishes it.", error_messages=NO_NUL

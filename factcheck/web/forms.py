@@ -24,6 +24,17 @@ class DayField(forms.DateField):
     default_error_messages = {"invalid": _("This is no day of the calendar. Write it as 2025-02-25.")}  # noqa: RUF012
 
 
+class AddressField(forms.URLField):
+    """An address on the web, https:// where no scheme is written; what is none is told how to be written."""
+
+    default_error_messages = {  # noqa: RUF012
+        "invalid": "This is no address on the web. Write it as https://news.example/story.",
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(assume_scheme="https", **kwargs)
+
+
 def take_errors(form: forms.Form, error: ValidationError) -> None:
     """Put an action's errors beside the fields they are about; those about no field go above the form."""
     for name, problems in getattr(error, "error_dict", {None: [error]}).items():

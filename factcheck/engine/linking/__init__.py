@@ -22,6 +22,7 @@ from factcheck.engine.index import Index
 from factcheck.engine.linking.anew import Told, Turned
 from factcheck.engine.linking.choosing import BY_SCORE, MARGIN, choose
 from factcheck.engine.linking.clauses import SET_AGAINST, asides
+from factcheck.engine.linking.given import TELLING
 from factcheck.engine.linking.names import names_of
 from factcheck.engine.linking.ordinals import by_order, one_of, tell
 from factcheck.engine.linking.parts import end_of_committee, vote_to_come, whole_text_of
@@ -212,8 +213,8 @@ def _as_counted(
         if d.kind == dates.KIND and d.about == "whole"
         for t, c in counted
         if t.start < d.end and d.start < t.end
-        and min(abs((day - c[0].event.day).days) for day in d.meta["day"].days) <= _SLIP
-        and any(n >= _TELLING and c[0].event.counts.get(o) == n for o, n in tally.asserted_counts(t).items())
+        and d.meta["day"].apart(c[0].event.day) <= _SLIP
+        and any(n >= TELLING and c[0].event.counts.get(o) == n for o, n in tally.asserted_counts(t).items())
     }  # fmt: skip
 
 
@@ -291,10 +292,8 @@ def _meant(
     ]
 
 
-_SLIP = 7
-"""Days by which a day told with a count may be wrong."""
-_TELLING = 20
-"""A count from which on it is not that of many votes."""
+_SLIP = timedelta(days=7)
+"""By how much a day told with a count may be wrong."""
 _LEAD = 2
 """Sentences behind the headlines in which a report tells its news."""
 
@@ -335,7 +334,7 @@ def _is_counted_first(fresh: VoteEvent, top: VoteEvent, told: list[Draft]) -> bo
             d.sentence.index
             for d in told
             for option, n in tally.asserted_counts(d).items()
-            if n >= _TELLING and event.counts.get(option) == n != other.counts.get(option)
+            if n >= TELLING and event.counts.get(option) == n != other.counts.get(option)
         ]
 
     own, others = places(fresh, top), places(top, fresh)

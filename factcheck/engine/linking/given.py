@@ -28,6 +28,8 @@ OF_A_RULE = frozenset({"binding", "provision", "title", "symbol", "body", "stati
 """Kinds that say nothing of how a vote went: another time or body beside them is no sign of another vote."""
 OF_MANY = frozenset({"comparison"})
 """Kinds that set a vote beside others, whose times and texts stand in the sentence by right."""
+TELLING = 20
+"""A count from which on it says something which vote it is: a great many had one against or two abstentions."""
 FAR = 80
 """Masked characters from the verb or figure of a claim within which another time bears on it."""
 

@@ -26,7 +26,7 @@ from factcheck.engine.linking.around import INDEFINITE, OF_ANY, OF_UNNAMED, REAC
 from factcheck.engine.linking.clauses import THIS_TIME
 from factcheck.engine.linking.doubts import doubt_about
 from factcheck.engine.linking.ends import has_none_of_its_counts, may_be_of_one_that_passed, said_to_pass
-from factcheck.engine.linking.given import OF_A_RULE
+from factcheck.engine.linking.given import OF_A_RULE, TELLING
 from factcheck.engine.linking.names import names_of
 from factcheck.engine.model import VoteEvent
 from factcheck.engine.text.document import Document, Sentence
@@ -85,8 +85,6 @@ _DAYS_OFF, _NEAR_IT = timedelta(days=3), timedelta(days=1100)
 _MANY_TIMES = 3
 _LEAD = 2
 """Index of the last sentence that may still be a lead: what an article is about is named there."""
-_TELLING = 20
-"""A count from which on it says something which vote it is: a great many had one against or two abstentions."""
 
 
 class Ties:
@@ -132,7 +130,7 @@ class Ties:
         events = {c.event.key: c.event for candidates in links.of_draft for c in candidates}
         for key, by_sentence in counts.items():
             event, every = events[key], set().union(*by_sentence.values())
-            if any((event.counts.get(option) or 0) >= _TELLING for option in every):
+            if any((event.counts.get(option) or 0) >= TELLING for option in every):
                 self._counted.add(key)
             if len(every) >= 2 and self._is_distinct(event):
                 self._reported.add(key)
