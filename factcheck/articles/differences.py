@@ -104,15 +104,24 @@ def words_changed(old: str, new: str) -> list[Piece]:
 
     >>> words_changed("Russia voted no.", "Russia voted yes.")
     [('same', 'Russia voted '), ('removed', 'no'), ('added', 'yes'), ('same', '.')]
+    >>> words_changed("It had stood with it.", "It and both voted no on it.")
+    [('same', 'It '), ('removed', 'had stood with'), ('added', 'and both voted no on'), ('same', ' it.')]
     """
     before, after = _TOKEN.findall(old), _TOKEN.findall(new)
     pieces: list[Piece] = []
-    for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if tag == "equal":
+    removed = added = ""
+    operations = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    for tag, a, b, c, d in operations:
+        # A space between two changed words belongs to the change: "had stood with" goes as one piece, not as three.
+        if tag == "equal" and (b == len(before) or not (removed or added) or not "".join(before[a:b]).isspace()):
+            pieces += _both(removed, added)
             pieces.append(("same", "".join(before[a:b])))
-            continue
-        if b > a:
-            pieces.append(("removed", "".join(before[a:b])))
-        if d > c:
-            pieces.append(("added", "".join(after[c:d])))
-    return pieces
+            removed = added = ""
+        else:
+            removed += "".join(before[a:b])
+            added += "".join(after[c:d])
+    return pieces + _both(removed, added)
+
+
+def _both(removed: str, added: str) -> list[Piece]:
+    return [piece for piece in (("removed", removed), ("added", added)) if piece[1]]
