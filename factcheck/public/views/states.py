@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, F, Max, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -61,7 +61,9 @@ def state_detail(request: HttpRequest, code: str) -> HttpResponse:
         return redirect("public:state-detail", code.upper())
     state = get_object_or_404(Organization.objects.states().select_related("source"), code=code)
     cast = Vote.objects.filter(organization=state)
-    newest = cast.select_related("event__motion", "event__body").order_by("-event__held_on", "event__motion__key", "pk")
+    newest = cast.select_related("event__motion", "event__body").order_by(
+        F("event__held_on").desc(nulls_last=True), "event__motion__key", "pk"
+    )
     page = page_of(request, newest)
     by_option = dict(cast.order_by().values_list("option").annotate(n=Count("pk")))
     form = agreement_page.PairForm({"first": code}, is_asked=False)
