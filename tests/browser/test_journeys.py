@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
+from pypdf import PdfReader
 
 from factcheck.imports.actions import uploads
 from factcheck.imports.models import Upload
@@ -271,6 +273,29 @@ def test_reader_prints_a_verdict_with_its_roll_call_and_sponsors_on_white(
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("path", ["/votes/A/RES/ES-11/7/", "/articles/washington-lines-up-with-moscow/"])
+def test_reader_finds_no_words_on_paper_upon_each_other_or_beyond_its_edge(
+    page: Page, newsroom: str, path: str, tmp_path: Path
+) -> None:
+    page.goto(newsroom + path)
+    page.pdf(path=tmp_path / "page.pdf", format="A4")
+    sheets = PdfReader(tmp_path / "page.pdf").pages
+    assert len(sheets) > 2
+    for sheet in sheets:
+        places: list[tuple[float, float, str]] = []
+
+        def keep(text: str, cm: list[float], tm: list[float], *_: Any, places: Any = places) -> None:
+            if text.strip():
+                x, y = (tm[4] * cm[i] + tm[5] * cm[i + 2] + cm[i + 4] for i in (0, 1))
+                places.append((y, x, text.strip()))
+
+        sheet.extract_text(visitor_text=keep)
+        assert all(x < float(sheet.mediabox.width) - 24 for _, x, _ in places)
+        lines = sorted(places)
+        upon = [(a, b) for a, b in pairwise(lines) if 0.5 < b[0] - a[0] < 4 and abs(a[1] - b[1]) < 3]
+        assert not upon
 
 
 def test_reader_searches_from_the_first_page_with_a_slip_and_no_script(
