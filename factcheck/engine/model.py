@@ -226,6 +226,18 @@ class VoteEvent:
     sources: tuple[str, ...] = ()
     intended: tuple[tuple[str, Option], ...] = ()
 
+    def cast(self, code: str) -> Option | None:
+        """How a state voted; None where the record does not say. Without a list a veto tells it: a draft fails by a
+        permanent member's vote against it (Charter, Article 27, paragraph 3)."""
+        vote: Option | None = self.roll.get(code) if self.roll is not None else None
+        return "no" if vote is None and code in self.vetoed_by else vote
+
+    def evidence(self, code: str) -> Evidence:
+        """The row that says how a state voted: its line in the list, or the vote itself."""
+        is_listed = self.roll is not None and code in self.roll
+        source = ", ".join(self.sources)
+        return Evidence("vote", f"{self.key}#{code}", source) if is_listed else Evidence("count", self.key, source)
+
     @property
     def corrected_counts(self) -> Counts:
         """The counts as they would be had every state voted as it later said it had meant to; the counts without such."""

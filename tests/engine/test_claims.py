@@ -31,7 +31,7 @@ def one(found):
         ("China refused to back the resolution.", ["CHN"], "not_yes", "supported"),
         ("France refused to back the resolution.", ["FRA"], "not_yes", "refuted"),
         ("Germany supported the text.", ["DEU"], "yes", "supported"),
-        ("Only Russia and Belarus voted against it.", ["RUS", "BLR"], "no", "supported"),
+        ("Only Russia and Belarus voted against it.", ["RUS", "BLR"], "no", "refuted"),
         ("Türkiye, which borders the Black Sea, voted yes.", ["TUR"], "yes", "supported"),
         ("China and 64 other countries abstained.", ["CHN"], "abstain", "supported"),
         ("China abstained, and so did India.", ["CHN"], "abstain", "supported"),

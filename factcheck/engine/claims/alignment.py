@@ -163,6 +163,8 @@ def _draft(
     subjects = g.codes_of(agent or masked.entity(at))
     targets = g.codes_of(masked.entity(target)) if target is not None else subjects[1:]
     subjects = subjects if target is not None else subjects[:1]
+    if relation != "same" and not set(subjects).isdisjoint(targets):
+        return  # "Russia, Syria and Belarus voted against Russia": against a text that is against it
     subjects = [code for code in subjects if code not in targets]
     if not subjects or not targets:
         return
@@ -240,9 +242,7 @@ def _object_length(tail: str) -> int:
 
 def relation_on(event: VoteEvent, subjects: list[str], targets: list[str]) -> bool | None:
     """Whether all subjects voted as all targets did; None where a vote is not known or someone did not vote."""
-    if event.roll is None:
-        return None
-    votes = [event.roll.get(code) for code in (*subjects, *targets)]
+    votes = [event.cast(code) for code in (*subjects, *targets)]
     if any(vote is None for vote in votes):
         return None
     if "absent" in votes:
@@ -261,18 +261,18 @@ def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> J
     same = relation_on(event, subjects or targets, targets)
     option = draft.asserted.get("option")
     holds = None if same is None else same == wants_same
-    votes = {code: event.roll.get(code) if event.roll else None for code in (*subjects, *targets)}
+    votes = {code: event.cast(code) for code in (*subjects, *targets)}
     if option and wants_same and any(vote not in (None, option) for vote in votes.values()):
         holds = False
     if draft.asserted.get("unnamed") and holds is not False:
         holds = None
         facts.append("the text does not say which state did so with them")
-    if draft.asserted["scope"] == "event" and option and (holds is not False) and event.roll is not None:
+    if draft.asserted["scope"] == "event" and option and (holds is not False):
         holds, counted = _counted(draft, event, option, holds, index)
     readings.append(Reading("linked event", holds, {"event": event.key, "votes": votes}))
     for code, vote in votes.items():
         if vote:
-            evidence.append(Evidence("vote", f"{event.key}#{code}", ", ".join(event.sources)))
+            evidence.append(event.evidence(code))
     facts += [positions_sentence(event, (*subjects, *targets), index), counted]
     if draft.asserted["scope"] == "bare":
         for reading, more, fact in _wider(event, subjects, targets, wants_same, index):
@@ -301,7 +301,7 @@ def _counted(draft: Draft, event: VoteEvent, option: str, holds: bool | None, in
 
 def positions_sentence(event: VoteEvent, codes: Iterable[str], index: Index, where: str = "") -> str:
     """ "on A/RES/ES-11/7 the United States and Russia both voted no": how states voted, in words."""
-    votes = {code: event.roll.get(code) if event.roll else None for code in codes}
+    votes = {code: event.cast(code) for code in codes}
     parts = []
     for option, phrase in PHRASE.items():
         named = [index.state_name(code, article=True) for code, vote in votes.items() if vote == option]
@@ -336,13 +336,7 @@ def _wider(
         known = {e.key: relation_on(e, subjects, targets) for e in ([event, *events] if with_linked else events)}
         values = [value == wants_same for value in known.values() if value is not None]
         holds = None if not values else all(values)
-        rows = [
-            Evidence("vote", f"{e.key}#{code}", ", ".join(e.sources))
-            for e in events
-            if e.roll
-            for code in (*subjects, *targets)
-            if code in e.roll
-        ]
+        rows = [e.evidence(code) for e in events if e.roll for code in (*subjects, *targets) if code in e.roll]
         fact = ""
         if with_linked:
             told = [positions_sentence(e, (*subjects, *targets), index) for e in [*own, *sister] if e.roll]

@@ -100,7 +100,7 @@ def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> J
     """
     option: Option = draft.asserted["option"]
     word = draft.asserted.get("approximate", "")
-    votes = {code: event.roll.get(code) if event.roll else None for code in draft.subjects}
+    votes = {code: event.cast(code) for code in draft.subjects}
     named = False if any(v not in (None, option) for v in votes.values()) else None if None in votes.values() else True
     real: int | None
     what = "states"
@@ -119,9 +119,7 @@ def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> J
     wrong = [index.state_name(code, article=True) for code, vote in votes.items() if vote not in (None, option)]
     if wrong:
         facts.append(f"{joined(wrong)} did not")
-    evidence = tuple(
-        Evidence("vote", f"{event.key}#{code}", ", ".join(event.sources)) for code, vote in votes.items() if vote
-    )
+    evidence = tuple(event.evidence(code) for code, vote in votes.items() if vote)
     reading = Reading("linked event", holds, {"votes": votes, "count": real})
     return Judgement(
         (reading,), (*evidence, Evidence("count", event.key, ", ".join(event.sources))), tuple(facts), event

@@ -43,10 +43,11 @@ _IN_BRACKETS = rx(rf"<T> \((?P<t><T>)\)(?={_WORDS} {_EVENT_VERB}\b)")
 _RECURS = rx(
     r",? (?:annually|every year|each year|of (?:every|each) year|a year\b|yearly|as (?:the|an|a) (?:international|world|global|annual|un)\b)"
 )
+_POSSESSOR = rx(r"(?:\b(?:the|his|her|its|their)|'s) $")
 _ATTRIBUTE = rx(
-    r"(?:'s)? (?!vote|session|meeting|ballot|resolution|text|draft|on\b|in\b|at\b|and\b|to\b|by\b|with\b|for\b|when|after|as\b)[a-z]"
+    r"(?:'s)? (?!morning|afternoon|evening|night|vote|session|meeting|ballot|resolution|text|draft|on\b|in\b|at\b|and\b|to\b|by\b|with\b|for\b|when|after|as\b)[a-z]"
 )
-"""Behind "the" and a day: what the day belongs to ("the Feb. 1 military coup")."""
+"""Behind "the" or a possessor and a day: what the day belongs to ("the Feb. 1 military coup", "Trump's Dec. 6 decision")."""
 _OBSERVED = rx(
     r"\b(?:commemorat|mark|observ|celebrat|designat|declar|proclaim|nam|remember|hono[u]?r|scheduled|slated|set|expir|start|beg[aiu]n|erupt|broke out|open|tak(?:e|ing) effect|postpon)\w*\b[^.;,]{0,60} (?:on|for|as|from|by|until) $|\b(?:designat|declar|proclaim|nam)(?:e|es|ed|ing) (?:the )?$"
     r"|\bsince (?:the |its |their )?(?!then\b|last\b)[^.;,]{2,60} (?:on|of) $"
@@ -86,7 +87,7 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
                 continue
             seen.add(at)
             day: Day = masked.entity(at).value
-            if masked.text[max(0, at - 4) : at] == "the " and _ATTRIBUTE.match(masked.text, at + 1):
+            if _POSSESSOR.search(masked.text, max(0, at - 8), at) and _ATTRIBUTE.match(masked.text, at + 1):
                 continue
             if _RECURS.match(masked.text, at + 1) or _OBSERVED.search(masked.text, max(0, at - 90), at):
                 continue

@@ -17,7 +17,7 @@ from factcheck.engine.claims.positions import PHRASE, of_a_state
 from factcheck.engine.claims.stances import SATISFIED_BY, stances
 from factcheck.engine.draft import Draft, Judgement
 from factcheck.engine.index import Index, joined
-from factcheck.engine.model import OPTIONS, Evidence, Option, Reading, VoteEvent
+from factcheck.engine.model import OPTIONS, Option, Reading, VoteEvent
 from factcheck.engine.text.document import Document, Sentence
 from factcheck.engine.text.masking import CHARS, TAGS, Masked, rx
 
@@ -279,7 +279,7 @@ def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> J
             facts.append(
                 f"{'the other' if len(few) == 1 else 'the others'}: {joined(f'{index.state_name(c, article=True)} ({PHRASE[event.roll[c]]})' for c in few)}"
             )
-        evidence += [Evidence("vote", f"{event.key}#{code}", ", ".join(event.sources)) for code in sorted(members)[:40]]
+        evidence += [event.evidence(code) for code in sorted(members)[:40]]
         name = "linked event" if exact else way.name
         record: dict[str, Any] = {"event": event.key, "votes": {option: len(named) for option, named in votes.items()}}
         if holds is False and _may_mean_some(draft, votes):

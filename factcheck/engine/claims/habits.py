@@ -8,7 +8,7 @@ from factcheck.engine.claims.bodies import PERMANENT, SEATS
 from factcheck.engine.claims.stances import SATISFIED_BY
 from factcheck.engine.draft import Draft, Judgement
 from factcheck.engine.index import Index, joined
-from factcheck.engine.model import Evidence, Reading, VoteEvent
+from factcheck.engine.model import Reading, VoteEvent
 from factcheck.engine.text.masking import TAGS, rx
 
 _ALWAYS = rx(
@@ -29,7 +29,7 @@ _BOUNDED = rx(r"\b(?:until|up to|prior to|before|between|from) (?:<T>|<N>)")
 
 def held(codes: tuple[str, ...], option: str, event: VoteEvent) -> tuple[bool | None, dict[str, str | None]]:
     """Whether all the states chose the option, None where one vote is not known and none is wrong; and their votes."""
-    record: dict[str, str | None] = {code: event.roll.get(code) if event.roll is not None else None for code in codes}
+    record: dict[str, str | None] = {code: event.cast(code) for code in codes}
     if event.roll is None and is_by_all(event):
         if "yes" not in SATISFIED_BY[option]:
             return False, record  # nobody did, whoever the states are
@@ -59,9 +59,7 @@ def over_time(draft: Draft, event: VoteEvent, index: Index) -> Judgement:
     ]
     cast = [(e, held(codes, option, e)[0]) for e in earlier]
     right, wrong = [e for e, value in cast if value], [e for e, value in cast if value is False]
-    evidence = tuple(
-        Evidence("vote", f"{e.key}#{code}", ", ".join(e.sources)) for e in (*wrong[-5:], *right[-5:]) for code in codes
-    )
+    evidence = tuple(e.evidence(code) for e in (*wrong[-5:], *right[-5:]) for code in codes)
     beside = (*wrong[-6:], *right[-6:])
     record = {"earlier votes": len(cast), "as said": len(right), "otherwise": [e.key for e in wrong]}
     names = joined(index.state_name(code, article=True) for code in codes)

@@ -213,7 +213,9 @@ def _method(text: str) -> str | None:
 
 
 def _object(text: str, end: int) -> int:
-    match = rx(rf"[^.;,]{{0,90}}?(?:\b{g.ONE_TEXT}\b|<Q>|<Y>)").match(text, end)
+    inserted = w.BY_ALL.match(text, end)  # "adopted, by consensus, a resolution on Tokelau"
+    start = inserted.end() + 1 if inserted and text.startswith(",", inserted.end()) else end
+    match = rx(rf"[^.;,]{{0,90}}?(?:\b{g.ONE_TEXT}\b|<Q>|<Y>)").match(text, start)
     return match.end() - end if match else 0
 
 

@@ -10,7 +10,7 @@ from factcheck.engine.claims import grammar as g
 from factcheck.engine.claims.positions import PHRASE
 from factcheck.engine.draft import Draft, Judgement
 from factcheck.engine.index import Index, joined
-from factcheck.engine.model import OPTIONS, Evidence, Option, Reading, VoteEvent
+from factcheck.engine.model import OPTIONS, Option, Reading, VoteEvent
 from factcheck.engine.text.document import Sentence
 from factcheck.engine.text.masking import rx
 
@@ -76,7 +76,7 @@ def judge(draft: Draft, event: VoteEvent, index: Index) -> Judgement:
     readings, facts, evidence = (
         [],
         [],
-        [Evidence("vote", f"{event.key}#{c}", ", ".join(event.sources)) for c in subjects],
+        [event.evidence(c) for c in subjects],
     )
     votes = {code: event.roll.get(code) for code in subjects}
     for way in ways:

@@ -11,7 +11,7 @@ from factcheck.engine.claims import grammar as g
 from factcheck.engine.claims.stances import SATISFIED_BY, Stance, stances
 from factcheck.engine.draft import Draft, Judgement
 from factcheck.engine.index import Index, joined
-from factcheck.engine.model import OPTIONS, Evidence, Reading, VoteEvent
+from factcheck.engine.model import OPTIONS, Reading, VoteEvent
 from factcheck.engine.text.document import Document, Sentence
 from factcheck.engine.text.masking import CHARS, Entity, rx
 
@@ -322,7 +322,7 @@ def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> J
     option = draft.asserted["option"]
     roll = event.roll
     holds, record = habits.held(draft.subjects, option, event)
-    evidence = [Evidence("vote", f"{event.key}#{code}", ", ".join(event.sources)) for code, v in record.items() if v]
+    evidence = [event.evidence(code) for code, v in record.items() if v]
     facts = [f"all {event.counts.yes} members voted yes on {event.key}"] if roll is None and habits.is_by_all(event) else _told(record, event, index)  # fmt: skip
     readings = []
     beside: tuple[VoteEvent, ...] = ()
@@ -333,10 +333,12 @@ def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> J
             also, more = habits.held(draft.subjects, option, twins[0])
             holds = False if False in (holds, also) else None if None in (holds, also) else True
             facts += _told(more, twins[0], index)
-            evidence += [
-                Evidence("vote", f"{twins[0].key}#{code}", ", ".join(twins[0].sources)) for code, v in more.items() if v
-            ]
-    if draft.asserted.get("exclusive") and holds and roll is not None and event.roll_complete:
+            evidence += [twins[0].evidence(code) for code, v in more.items() if v]
+    if draft.asserted.get("exclusive") and holds and not event.roll_complete:
+        total = None if "within" in draft.asserted or option not in OPTIONS else event.counts.get(option)
+        holds = None if total is None else total == len(draft.subjects)
+        facts += [] if total is None else [f"{_states(total)} {PHRASE[option]} in all"]
+    elif draft.asserted.get("exclusive") and holds and roll is not None:
         within = membership.within(draft.asserted.get("within", ""), event, index)
         others = [
             index.state_name(code, article=True) for way in OPTIONS if way in SATISFIED_BY[option] for code in roll.states(way)
@@ -367,12 +369,16 @@ def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> J
         rest = total - len(draft.subjects)
         low, high = _FEW[few]
         readings.append(Reading("the number of the others", low <= rest <= high, {"others": rest}))
-        facts.append(f"{total} states {PHRASE[option]} in all")
+        facts.append(f"{_states(total)} {PHRASE[option]} in all")
     return Judgement(tuple(readings), tuple(evidence), tuple(facts), event, beside)
 
 
 _FEW = {"a handful of": (2, 12), "a few": (2, 12), "several": (2, 30), "some": (1, 300), "many": (10, 300), "dozens of": (20, 200)}  # fmt: skip
 """How many others a loose word may mean; the bounds are wide on purpose."""
+
+
+def _states(n: int) -> str:
+    return "1 state" if n == 1 else f"{n} states"
 
 
 def _told(record: dict[str, str | None], event: VoteEvent, index: Index) -> list[str]:

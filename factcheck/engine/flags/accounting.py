@@ -25,7 +25,7 @@ def absent_as_abstain(context: Context) -> Found:
         absent = [code for code in judged.draft.subjects if event.roll.get(code) == "absent"]
         if absent:
             names = joined(context.index.state_name(code, article=True) for code in absent)
-            rows = tuple(Evidence("vote", f"{event.key}#{code}", ", ".join(event.sources)) for code in absent)
+            rows = tuple(event.evidence(code) for code in absent)
             yield judged, f"On {event.key} {names} did not vote. An absence is not an abstention.", rows
     for judged in context.of_kind(tally.KIND):
         event, said = judged.event, judged.draft.meta["all"]

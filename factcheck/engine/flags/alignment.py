@@ -65,7 +65,7 @@ def direction_ambiguous(context: Context) -> Found:
         )
         if told:
             continue
-        vote = event.roll[subjects[0]] if event.roll else "?"
+        vote = event.cast(subjects[0]) or "absent"
         names = joined(context.index.state_name(c, article=True) for c in (*subjects, *targets))
         yield (
             judged,
@@ -176,7 +176,7 @@ def _positions(event: VoteEvent, subjects: list[str], targets: list[str], index:
 def _rows(events: list[VoteEvent], subjects: list[str], targets: list[str]) -> Iterator[Evidence]:
     for event in events:
         for code in (*subjects, *targets):
-            yield Evidence("vote", f"{event.key}#{code}", ", ".join(event.sources))
+            yield event.evidence(code)
 
 
 RULES = (

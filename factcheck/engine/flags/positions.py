@@ -14,7 +14,7 @@ from factcheck.engine.model import Evidence, VoteEvent
 
 
 def _votes(judged: Judged, event: VoteEvent) -> dict[str, str]:
-    return {code: event.roll[code] for code in judged.draft.subjects if event.roll and code in event.roll}
+    return {code: vote for code in judged.draft.subjects if (vote := event.cast(code))}
 
 
 def _sides(context: Context, *verdicts: str) -> Iterator[tuple[Judged, VoteEvent, str]]:
@@ -123,7 +123,7 @@ def _told(votes: dict[str, str], event: VoteEvent, context: Context) -> str:
 
 
 def _rows(votes: dict[str, str], event: VoteEvent) -> tuple[Evidence, ...]:
-    return tuple(Evidence("vote", f"{event.key}#{code}", ", ".join(event.sources)) for code in votes)
+    return tuple(event.evidence(code) for code in votes)
 
 
 RULES = (

@@ -12,7 +12,6 @@ from factcheck.engine.flags.alignment import Found
 from factcheck.engine.flags.rule import FlagRule
 from factcheck.engine.index import joined
 from factcheck.engine.judged import Context, Judged
-from factcheck.engine.model import Evidence
 from factcheck.engine.text.masking import rx
 
 
@@ -80,7 +79,7 @@ def sponsor_vote_conflict(context: Context) -> Found:
         odd = [c for c in judged.draft.subjects if c in listed and event.roll.get(c) in ("no", "abstain", "absent")]
         if odd:
             told = joined(f"{context.index.state_name(c, article=True)} {PHRASE[event.roll[c]]}" for c in odd)
-            rows = tuple(Evidence("vote", f"{event.key}#{c}", ", ".join(event.sources)) for c in odd)
+            rows = tuple(event.evidence(c) for c in odd)
             yield judged, f"The record lists a sponsor of {event.key} that did not vote for it: {told}.", rows
 
 

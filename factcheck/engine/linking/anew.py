@@ -108,6 +108,8 @@ def is_of_another_text(draft: Draft, event: VoteEvent, told: Told) -> bool:
         return False
     if draft.kind == "outcome" and match.start() <= draft.at and is_true(draft, event) is False:
         return True
+    if match.start() <= draft.at and masked.text.startswith("another", match.start()):
+        return True
     if match["what"] is None:
         return False
     first, last = match.span("what")

@@ -148,8 +148,20 @@ def clause(draft: Draft) -> tuple[int, int]:
     return _clause(draft.sentence.masked.text, draft.at)
 
 
+_PUT_FORWARD = rx(
+    r"(?:introduced|submitted|tabled|drafted|sponsored|proposed|presented|put forward|spearheaded|led) by\b"
+)
+"""Behind a comma: goes with the text named before it ("another draft, tabled by Kenya, failed")."""
+_INSERTED = rx(
+    r", (?:by (?:\w+ )?consensus|unanimously|by acclamation|without a vote|by (?:an? )?[^.;,]{0,30}(?:votes?|majority)\b[^.;,]{0,40}), (?=(?:an?|the|its|another|one)\b)"
+)
+"""Between a verb and its text: "adopted, by consensus, a resolution on Tokelau" is one clause."""
+
+
 @lru_cache(maxsize=1 << 12)
 def _clause(text: str, place: int) -> tuple[int, int]:
-    begin = max((m.end() for m in _CLAUSE_END.finditer(text, 0, place)), default=0)
+    text = _INSERTED.sub(lambda inserted: inserted.group().replace(",", " "), text)
+    begins = [0, *(m.end() for m in _CLAUSE_END.finditer(text, 0, place))]
+    begin = begins[-2] if len(begins) > 1 and _PUT_FORWARD.match(text, begins[-1]) else begins[-1]
     stop = _CLAUSE_END.search(text, place)
     return begin, stop.start() if stop else len(text)

@@ -219,7 +219,7 @@ def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> J
             facts.append(f"on other matters they cast the same vote before, as on {named}")
             if holds is None and here is True:
                 readings[0] = Reading(label, True if not cases and before else None, record)
-    rows = tuple(Evidence("vote", f"{e.key}#{c}", ", ".join(e.sources)) for e in [event, *cases[-3:]] for c in subjects)
+    rows = tuple(e.evidence(c) for e in [event, *cases[-3:]] for c in subjects)
     return Judgement(tuple(readings), rows, tuple(facts), event)
 
 

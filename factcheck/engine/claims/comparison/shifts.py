@@ -139,7 +139,7 @@ def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> J
         if differing:
             beside += [e for e, _ in (*reversed(differing[-LATELY:]), differing[0])]
             facts.append(f"before, {name} {PHRASE[differing[-1][1]]} on {history.name(differing[-1][0])}")
-        rows += [Evidence("vote", f"{e.key}#{code}", ", ".join(e.sources)) for e in [event, past[-1][0]]]
+        rows += [e.evidence(code) for e in [event, past[-1][0]]]
     holds = True if values and all(values) else None
     return Judgement(
         (Reading("votes on the same matter", holds, {"event": event.key, "earlier": len(before)}),),
@@ -161,7 +161,7 @@ def _from_to(draft: Draft, event: VoteEvent, index: Index) -> Judgement:
     named = joined(index.state_name(code, article=True) for code in codes)
     facts = [f"on {event.key} {named} {PHRASE[now]}"] if here else []
     facts += [f"before, {named} {PHRASE[was]} on {history.name(e)}" for e in fitting[-1:]]
-    rows = tuple(Evidence("vote", f"{e.key}#{code}", ", ".join(e.sources)) for e in (event, *shown) for code in codes)
+    rows = tuple(e.evidence(code) for e in (event, *shown) for code in codes)
     reading = Reading("votes on the same matter", True if here and fitting else None, {"event": event.key, "earlier": len(before)})  # fmt: skip
     other = (f"the record holds no earlier vote to compare {event.key} with",)
     return Judgement((reading,), rows, tuple(facts) or other, event, tuple(shown))
@@ -194,7 +194,5 @@ def _always(draft: Draft, event: VoteEvent, index: Index) -> Judgement:
     readings = [Reading("every vote of twelve months", not cases, {"same": same, "n": n})]
     if cases and same >= NEARLY_ALWAYS * n:
         readings.append(Reading("nearly every vote of twelve months", True, {"same": same, "n": n}))
-    rows = tuple(
-        Evidence("vote", f"{e.key}#{c}", ", ".join(e.sources)) for e in cases[-3:] for c in (*subjects, *targets)
-    )
+    rows = tuple(e.evidence(c) for e in cases[-3:] for c in (*subjects, *targets))
     return Judgement(tuple(readings), rows, tuple(facts), event, tuple(reversed(cases[-LATELY:])))

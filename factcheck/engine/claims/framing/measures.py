@@ -119,7 +119,7 @@ def small_side(draft: Draft, event: VoteEvent, index: Index) -> Judgement:
     """Holds when the side of the states named is small: at most the body's median count of no votes for "alone", at most
     its third quartile for "isolated". States that voted with the majority, or differently from each other, are left open."""
     frame = draft.asserted["frame"]
-    votes = {event.roll.get(code) if event.roll else None for code in draft.subjects}
+    votes = {event.cast(code) for code in draft.subjects}
     option = next(iter(votes)) if len(votes) == 1 else None
     size = event.counts.get(option) if option else None
     if option not in ("no", "abstain") or size is None:
@@ -139,7 +139,7 @@ def small_side(draft: Draft, event: VoteEvent, index: Index) -> Judgement:
         standing_sentence(event, index, standing, f"fewer than {size} votes against"),
     )
     record = {"event": event.key, "side": size, "band": band, "votes": standing.n}
-    rows = tuple(Evidence("vote", f"{event.key}#{code}", ", ".join(event.sources)) for code in draft.subjects)
+    rows = tuple(event.evidence(code) for code in draft.subjects)
     readings = [Reading("the size of that side", holds, record)]
     if small and holds is False:
         share = size / (whole or 1)
@@ -177,7 +177,7 @@ def habit(draft: Draft, event: VoteEvent, index: Index) -> Judgement:
         f"on {event.key} {names} {'voted alike' if alike else 'voted differently'}",
         f"over the twelve months up to then, {agreement_in_words(kappa, n)}",
     )
-    rows = tuple(Evidence("vote", f"{event.key}#{code}", ", ".join(event.sources)) for code in (first, second))
+    rows = tuple(event.evidence(code) for code in (first, second))
     return _judgement(
         [Reading("agreement above chance over twelve months", kappa > LASTING, record)], event, facts, rows
     )

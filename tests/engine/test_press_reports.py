@@ -1,0 +1,44 @@
+"""Words of press reports that speak of something beside the vote: another text, another day, the state a text is against."""
+
+import pytest
+
+from tests.engine.test_beside_the_vote import behind
+from tests.engine.test_forms import ES114, index, read  # noqa: F401
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("The Assembly adopted, by consensus, a resolution on fishing.", "outcome"),
+        ("The Assembly adopted, without a vote, a resolution on fishing.", "outcome"),
+        ("Another rejected resolution, introduced by Austria, would have added a demand on hostages.", "sponsorship"),
+        ("Another draft, tabled by Kenya, was vetoed by nobody.", "sponsorship"),
+    ],
+)
+def test_a_text_brought_up_by_the_way_is_another_one(read, words, kind):  # noqa: F811
+    day, lead = ES114
+    result = read(lead + words, day)
+    assert {claim.verdict for claim in behind(result, lead, kind)} == {"not_in_record"}
+    assert not [flag for flag in result.flags if flag.start >= len(lead)]
+
+
+@pytest.mark.parametrize(
+    ("words", "verdicts"),
+    [
+        ("The Assembly voted on the text rejecting Moscow's 30 September decision to annex four regions.", []),
+        ("The Assembly voted on the text after his 30 September speech.", []),
+        ("The Assembly voted on the text on 11 October 2022.", ["refuted"]),
+        ("The Assembly adopted the text at its Wednesday afternoon meeting.", ["supported"]),
+    ],
+)
+def test_a_day_that_belongs_to_something_else_is_not_the_day_of_the_vote(read, words, verdicts):  # noqa: F811
+    day, lead = ES114
+    assert [claim.verdict for claim in behind(read(lead + words, day), lead, "date")] == verdicts
+
+
+def test_states_that_vote_against_one_of_them_vote_against_a_text_on_it(read):  # noqa: F811
+    day, lead = ES114
+    words = "Russia, Syria, Belarus, North Korea and Nicaragua voted against Russia."
+    result = read(lead + words, day)
+    assert behind(result, lead, "vote_alignment") == []
+    assert not [flag for flag in result.flags if flag.start >= len(lead)]
