@@ -14,8 +14,10 @@ _COMMITTEE = rx(
 )
 _SENT_BY = rx(
     r"\b(?:recommend(?:ations?|ed)|reports?|advice|forwarded|transmitted|submitted|referred|sent|proposed|put forward|prepared)(?: to it| before it| contained)? (?:of|by|from|in|made by) (?:its |the |their )?(?:(?:report|recommendations?) of )?(?:its |the |their )?(?:un |u\.n\. )?$"
+    rf"|<B>(?: \w+ly| on <T>| <T>)* (?:vot|adopt|approv|pass|endors)(?:ed|es|s)\b[^.;]{{0,80}}\b{g.ONE_TEXT}\b[^.;,]{{0,60}}(?<!\bwas)(?<!\bwere)(?<!\bbeen) (?:passed|approved|adopted|backed|endorsed)(?: (?:(?:in |on |late |earlier )*<T>|earlier\b[^.;,]{{0,24}}))? by (?:its |the |their )?(?:un |u\.n\. )?$"
 )
-"""Before a committee: what it sent to the body that votes now ("on the recommendation of its Third Committee")."""
+"""Before a committee: what it sent to the body that votes now ("on the recommendation of its Third Committee", "adopted the
+text passed last month by the Third Committee")."""
 
 _ITS_NAME = re.compile(
     r"(?:the )?(?:un\b|u\.n\.|united nations|unga|unsc|unhrc|security council|human rights council)", re.IGNORECASE
@@ -32,7 +34,7 @@ def tells_of_a_committee(text: str) -> bool:
     """Whether a masked sentence tells of a vote in a committee of the Assembly, which is not the Assembly's: the record
     holds plenary votes."""
     return ("committee" in text or "would have " in text) and any(
-        _SENT_BY.search(text, max(0, m.start() - 90), m.start()) is None for m in _COMMITTEE.finditer(text)
+        _SENT_BY.search(text, max(0, m.start() - 220), m.start()) is None for m in _COMMITTEE.finditer(text)
     )
 
 

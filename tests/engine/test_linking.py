@@ -124,6 +124,18 @@ def test_committee_vote_shows_the_later_vote_of_the_assembly_and_decides_nothing
     assert {tuple(e.motion for e in c.events) for c in found} == {("A/RES/79/160",)}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Yesterday, by 119 votes to 53 with 10 abstentions, the UN General Assembly adopted the resolution on the glorification of Nazism passed last month by the Third Committee.",
+        "The UN General Assembly voted 119 to 53 on Tuesday, with 10 abstentions, to adopt a draft on the glorification of Nazism approved in November by its Third Committee.",
+    ],
+)
+def test_text_that_came_from_a_committee_is_voted_on_by_the_assembly(text):
+    result = check(Article(text, None, date(2024, 12, 18)), prepare(committee_record()))
+    assert [(c.motion, c.verdict) for c in result.claims if c.kind == "tally"] == [("A/RES/79/160", "supported")]
+
+
 def test_committee_vote_on_a_matter_that_never_came_to_the_assembly_shows_none():
     text = "The UN General Assembly's Third Committee adopted a draft resolution on fisheries. France voted against it."
     result = check(Article(text, None, date(2024, 11, 13)), prepare(committee_record()))
