@@ -42,3 +42,45 @@ def test_states_that_vote_against_one_of_them_vote_against_a_text_on_it(read):  
     result = read(lead + words, day)
     assert behind(result, lead, "vote_alignment") == []
     assert not [flag for flag in result.flags if flag.start >= len(lead)]
+
+
+FAVOUR = "The UN General Assembly voted on Wednesday to condemn Russia's attempted annexation of four regions of Ukraine. A total of 143 countries voted in favour. "
+
+
+@pytest.mark.parametrize(
+    ("words", "verdicts"),
+    [
+        ("There were 35 abstentions.", {"supported"}),
+        ("There were 52 abstentions.", {"refuted"}),
+        ("A further 52 countries, among them India, abstained.", {"refuted"}),
+        ("A similar draft drew 52 abstentions.", {"not_in_record"}),
+        ("In the Third Committee 52 countries abstained.", {"not_in_record"}),
+        ("On an amendment there were 52 abstentions.", {"not_in_record"}),
+        ("The previous text had 52 abstentions.", {"not_in_record"}),
+    ],
+)
+def test_what_is_left_of_the_counts_of_a_vote_is_held_against_it(read, words, verdicts):  # noqa: F811
+    day, _ = ES114
+    claims = behind(read(FAVOUR + words, day), FAVOUR, "tally")
+    assert {claim.verdict for claim in claims} <= verdicts
+    assert claims or verdicts == {"not_in_record"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "A total of 152 countries voted for the text, tabled each year, on Wednesday and only India voted against it.",
+        "In the annual vote on the text, India voted against it.",
+    ],
+)
+def test_what_comes_each_year_is_no_other_time(read, words):  # noqa: F811
+    day, lead = ES114
+    verdicts = {claim.verdict for claim in behind(read(lead + words, day), lead, "vote_position")}
+    assert verdicts == {"refuted"}
+
+
+def test_day_of_something_else_turns_to_no_other_time(read):  # noqa: F811
+    day, lead = ES114
+    words = "It called on states not to recognise Moscow's 30 September decision to annex them. India voted against the resolution."
+    (claim,) = behind(read(lead + words, day), lead, "vote_position")
+    assert claim.verdict == "refuted"

@@ -48,6 +48,9 @@ _ATTRIBUTE = rx(
     r"(?:'s)? (?!morning|afternoon|evening|night|vote|session|meeting|ballot|resolution|text|draft|on\b|in\b|at\b|and\b|to\b|by\b|with\b|for\b|when|after|as\b)[a-z]"
 )
 """Behind "the" or a possessor and a day: what the day belongs to ("the Feb. 1 military coup", "Trump's Dec. 6 decision")."""
+_OF_A_VOTE = rx(
+    r"(?:'s)?(?: (?:[\w'-]+|<B>|<J>)){0,2} (?:votes?|voting|session|meeting|ballot|resolution|text|draft|motion|measure|proposal|veto)\b"
+)
 _OBSERVED = rx(
     r"\b(?:commemorat|mark|observ|celebrat|designat|declar|proclaim|nam|remember|hono[u]?r|scheduled|slated|set|expir|start|beg[aiu]n|erupt|broke out|open|tak(?:e|ing) effect|postpon)\w*\b[^.;,]{0,60} (?:on|for|as|from|by|until) $|\b(?:designat|declar|proclaim|nam)(?:e|es|ed|ing) (?:the )?$"
     r"|\bsince (?:the |its |their )?(?!then\b|last\b)[^.;,]{2,60} (?:on|of) $"
@@ -58,6 +61,16 @@ _OF_SYMBOL = rx(
     r"|(?P<y2><Y>)(?: \([^()]{1,40}\))?,? (?:was |were )?(?:adopted|passed|approved)(?: by (?:the )?<B>)?(?: unanimously)?,? (?:in |on |back )*(?P<t2><T>)"
 )
 """A time said of a text named by its symbol: a month or a year will do there."""
+
+
+def is_of_a_thing(text: str, at: int) -> bool:
+    """Whether the day at a place of a masked sentence is told as that of something else than a vote: "Trump's Dec. 6
+    decision", and not "the Oct. 27 emergency session"."""
+    return (
+        _POSSESSOR.search(text, max(0, at - 8), at) is not None
+        and _ATTRIBUTE.match(text, at + 1) is not None
+        and _OF_A_VOTE.match(text, at + 1) is None
+    )
 
 
 def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
@@ -87,7 +100,7 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
                 continue
             seen.add(at)
             day: Day = masked.entity(at).value
-            if _POSSESSOR.search(masked.text, max(0, at - 8), at) and _ATTRIBUTE.match(masked.text, at + 1):
+            if is_of_a_thing(masked.text, at):
                 continue
             if _RECURS.match(masked.text, at + 1) or _OBSERVED.search(masked.text, max(0, at - 90), at):
                 continue

@@ -64,7 +64,7 @@ WORD_FIRST = rx(
 _A_WORD = rf'"?(?:votes? |voted |voting )?(?:{"|".join(_WORDS.values())})(?: votes?)?"?'
 TABLE = rx(
     rf"(?:{_A_WORD} ?: ?<N>(?: votes?)?(?:[,;.] ?| )?){{2,}}|(?<![\w-])(?:{_A_WORD} <N>(?: votes?)?(?:[,;] (?:and )?|(?=[.)]|$))){{2,}}|(?<![\w-])(?:{_A_WORD}, <N>(?: votes?)?(?:; (?:and )?|(?=[.)]|$))){{2,}}",
-    holds=rf'(?:{"|".join(_WORDS.values())})(?: votes?)?"?,? ?:? ?<N>(?: votes?)?(?:[,;.: )]|$)',
+    holds=rf'(?:{"|".join(_WORDS.values())})(?: votes?)?"?,? ?:? ?<N>',
 )
 """Such counts in a row, though nothing parts them: "In favour: 141 Against: 7"; or without a colon: "For 93; against 24", "for, 93; against, 24"."""
 _CELL = rx("|".join(f"(?P<{option}>{words})" for option, words in _WORDS.items()))

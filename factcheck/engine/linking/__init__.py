@@ -22,6 +22,7 @@ from factcheck.engine.index import Index
 from factcheck.engine.linking.anew import Told, Turned
 from factcheck.engine.linking.choosing import BY_SCORE, MARGIN, choose
 from factcheck.engine.linking.clauses import SET_AGAINST, asides
+from factcheck.engine.linking.counted import Counted
 from factcheck.engine.linking.given import TELLING
 from factcheck.engine.linking.names import names_of
 from factcheck.engine.linking.ordinals import by_order, one_of, tell
@@ -70,6 +71,7 @@ def link(document: Document, drafts: list[Draft], index: Index) -> Links:
     first = focus  # what a headline speaks of: the vote of the first claim behind it
     is_settled = False
     told: set[str] = set()
+    counted = Counted()
     words = Told(index)
     turned = Turned(words)
     spoken: list[tuple[Candidate, ...]] = []  # votes in the order in which the article comes to them
@@ -98,7 +100,8 @@ def link(document: Document, drafts: list[Draft], index: Index) -> Links:
                 if draft.about in BY_SCORE
                 else []
             )
-            chosen[place] = choose(draft, scored, pool, focus, candidates, index, told, document.published)
+            chosen[place] = choose(draft, scored, pool, focus, candidates, index, told, counted, document.published)
+            counted.add(draft, chosen[place])
             if draft.about == "whole":
                 chosen[place] = (
                     by_order(draft, spoken, index) or one_of(draft, focus, candidates, index) or chosen[place]

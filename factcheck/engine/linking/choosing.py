@@ -12,6 +12,7 @@ from factcheck.engine.draft import Draft
 from factcheck.engine.fitting import fit
 from factcheck.engine.index import Index
 from factcheck.engine.linking.clauses import place_and_time
+from factcheck.engine.linking.counted import Counted
 from factcheck.engine.linking.good_faith import in_good_faith
 from factcheck.engine.model import OPTIONS, VoteEvent
 from factcheck.engine.series import fold_title, series_key
@@ -44,10 +45,11 @@ def choose(
     candidates: list[Candidate],
     index: Index,
     told: set[str],
+    counted: Counted,
     published: date | None,
 ) -> tuple[Candidate, ...]:
     """The events that one draft may mean, best first; none where the record has no such vote. `told` are the keys of the
-    votes that claims of earlier sentences are about."""
+    votes that claims of earlier sentences are about, `counted` the counts that were told right."""
     if draft.about == "none":
         return ()
     if draft.about == "rule":
@@ -97,6 +99,7 @@ def choose(
         and _far_off(draft, best[0].event)
         and not _is_of_another_way(draft, best[0].event)
         and not (told == {best[0].event.key} and _ALL_IT_SAYS.match(draft.sentence.masked.text))
+        and not counted.completes(draft, best[0].event, told)
     ):
         return ()
     prior = {c.event.key: c.score for c in candidates}

@@ -215,7 +215,10 @@ class Ties:
                 s.index
                 for s in self._document.sentences
                 if s.days and not s.is_headline
-                and any(_DAYS_OFF < told.apart(day) <= _NEAR_IT for told in s.days)
+                and any(
+                    _DAYS_OFF < told.value.apart(day) <= _NEAR_IT and not dates.is_of_a_thing(s.masked.text, at)
+                    for at, told in s.masked.within(0, len(s.masked.text), "T")
+                )
                 and g.speaks_of_votes(s.masked.text)
             ]  # fmt: skip
         return self._then[day]
