@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import socket
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from factcheck.kept import files, following
 from factcheck.kept.actions import keeping
+from factcheck.operations.database.base import DatabaseWrapper
 from tests.public import rows
 
 
@@ -60,6 +62,17 @@ def test_status_while_the_database_is_down_says_so(
     assert "The database does not answer" in answer.text
     assert "secret" not in answer.text
     assert re.search(r"Beside this web server 1 ?, the last one changed", words(answer.text))
+
+
+def test_status_while_the_database_hangs_says_so_and_does_not_wait_for_it(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        params = {"host": "127.0.0.1", "port": silent.getsockname()[1], "user": "x", "dbname": "x"}
+        monkeypatch.setattr(DatabaseWrapper, "get_connection_params", lambda _: params)
+        answer = client.get("/status/")
+    assert answer.status_code == 200
+    assert "The database does not answer" in answer.text
 
 
 @pytest.mark.django_db

@@ -24,6 +24,7 @@ from factcheck.operations.embedded.place import Place
 from factcheck.operations.embedded.server import USER
 
 RETRY_SECONDS = 0.3
+PROBE_SECONDS = 2
 _PROCESS = os.getpid()
 _is_serving = False
 
@@ -98,6 +99,15 @@ class DatabaseWrapper(base.DatabaseWrapper):
             raise DatabaseUnavailable(explain(error, self.settings_dict)) from error
         self._has_connected = True
         return connection
+
+    def is_answering(self, seconds: int = PROBE_SECONDS) -> bool:
+        """Whether the server takes a new connection within `seconds` (libpq waits for 2 at least). A server that hangs
+        answers no question on an old connection, however long that waits."""
+        try:
+            psycopg.connect(**{**self.get_connection_params(), "connect_timeout": seconds}).close()
+        except (psycopg.OperationalError, DatabaseUnavailable):
+            return False
+        return True
 
     def _configure_connection(self, connection: Any) -> bool:
         """Tells functions of the database the newsroom's clock; they take UTC where nobody tells them."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.db import InterfaceError, OperationalError, connection
+from django.db import DEFAULT_DB_ALIAS, InterfaceError, OperationalError, connection, connections
 from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -20,6 +20,7 @@ from django.views.decorators.http import require_safe
 from factcheck.audit.models import Head
 from factcheck.kept import files, following
 from factcheck.kept.models import Page
+from factcheck.operations.database.base import DatabaseWrapper
 from factcheck.record.models import Snapshot, Source, VoteEvent
 from factcheck.verdicts.models import Verdict
 from factcheck.web.pages import allow_parameters, public_page
@@ -51,7 +52,9 @@ def status(request: HttpRequest) -> HttpResponse:
     allow_parameters(request)
     context: dict[str, Any] = {"is_up": True, "now": timezone.now(), "here": on_this_machine(), "active": ""}
     try:
-        context |= in_the_database()
+        server = connections[DEFAULT_DB_ALIAS]
+        context["is_up"] = not isinstance(server, DatabaseWrapper) or server.is_answering()
+        context |= in_the_database() if context["is_up"] else {}
     except (OperationalError, InterfaceError):
         context["is_up"] = False
     return render(request, "public/status.html", context)
