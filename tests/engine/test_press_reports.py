@@ -57,6 +57,11 @@ FAVOUR = "The UN General Assembly voted on Wednesday to condemn Russia's attempt
         ("In the Third Committee 52 countries abstained.", {"not_in_record"}),
         ("On an amendment there were 52 abstentions.", {"not_in_record"}),
         ("The previous text had 52 abstentions.", {"not_in_record"}),
+        ("In the vote on credentials there were 52 abstentions.", {"not_in_record"}),
+        ("In the vote on Syria there were 52 abstentions.", {"not_in_record"}),
+        ("In Geneva 52 states abstained.", {"not_in_record"}),
+        ("Of the African states, 52 did not vote.", {"not_in_record"}),
+        ("Among the 120 members of the Non-Aligned Movement there were 52 abstentions.", {"not_in_record"}),
     ],
 )
 def test_what_is_left_of_the_counts_of_a_vote_is_held_against_it(read, words, verdicts):  # noqa: F811
@@ -84,3 +89,17 @@ def test_day_of_something_else_turns_to_no_other_time(read):  # noqa: F811
     words = "It called on states not to recognise Moscow's 30 September decision to annex them. India voted against the resolution."
     (claim,) = behind(read(lead + words, day), lead, "vote_position")
     assert claim.verdict == "refuted"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "India opposed its 2 March demand that Russia withdraw.",
+        "India voted against the Assembly's 2 March decision to condemn the invasion.",
+        "India has voted against the annual resolution.",
+    ],
+)
+def test_what_may_be_another_vote_is_not_held_against_this_one(read, words):  # noqa: F811
+    day, lead = ES114
+    result = read(lead + words, day)
+    assert {claim.verdict for claim in result.claims if claim.start >= len(lead)} <= {"not_in_record"}

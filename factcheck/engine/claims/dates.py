@@ -51,6 +51,12 @@ _ATTRIBUTE = rx(
 _OF_A_VOTE = rx(
     r"(?:'s)?(?: (?:[\w'-]+|<B>|<J>)){0,2} (?:votes?|voting|session|meeting|ballot|resolution|text|draft|motion|measure|proposal|veto)\b"
 )
+_LIKE_A_VOTE = rx(
+    r"(?:'s)?(?: (?:[\w'-]+|<B>|<J>)){0,2} (?:stances?|positions?|abstentions?|opposition|support|no|yes|rejection|endorsement|approval|condemnation|rebuke)\b"
+)
+_ACT = rx(r"(?:'s)?(?: (?:[\w'-]+|<B>|<J>)){0,2} (?:decisions?|demands?|calls?|appeals?|requests?|suspension|move)\b")
+_OF_SOMEBODY = rx(r"[^<B>]'s $")
+"""Behind a day: a vote by another word, or what is one unless it is somebody's ("the Assembly's 2 March demand")."""
 _OBSERVED = rx(
     r"\b(?:commemorat|mark|observ|celebrat|designat|declar|proclaim|nam|remember|hono[u]?r|scheduled|slated|set|expir|start|beg[aiu]n|erupt|broke out|open|tak(?:e|ing) effect|postpon)\w*\b[^.;,]{0,60} (?:on|for|as|from|by|until) $|\b(?:designat|declar|proclaim|nam)(?:e|es|ed|ing) (?:the )?$"
     r"|\bsince (?:the |its |their )?(?!then\b|last\b)[^.;,]{2,60} (?:on|of) $"
@@ -70,6 +76,15 @@ def is_of_a_thing(text: str, at: int) -> bool:
         _POSSESSOR.search(text, max(0, at - 8), at) is not None
         and _ATTRIBUTE.match(text, at + 1) is not None
         and _OF_A_VOTE.match(text, at + 1) is None
+    )
+
+
+def is_of_no_vote(text: str, at: int) -> bool:
+    """The same beyond doubt: "its 2 March demand" and "India's October abstention" may tell of another vote."""
+    return (
+        is_of_a_thing(text, at)
+        and _LIKE_A_VOTE.match(text, at + 1) is None
+        and (_ACT.match(text, at + 1) is None or _OF_SOMEBODY.search(text, max(0, at - 8), at) is not None)
     )
 
 

@@ -5,18 +5,23 @@ from __future__ import annotations
 from factcheck.engine.candidates import Candidate
 from factcheck.engine.claims import tally
 from factcheck.engine.draft import Draft
-from factcheck.engine.linking.clauses import clause
 from factcheck.engine.linking.given import TELLING
-from factcheck.engine.linking.scoring import RIVAL
 from factcheck.engine.model import VoteEvent
 from factcheck.engine.text.masking import rx
 
 _REACH = 2
 """Sentences within which a count may go with those told before it."""
-_OF_ANOTHER = rx(
-    r"\b(?:earlier|previous(?:ly)?|last|ago|before|since|former(?:ly)?|past|prior|similar|unlike|then|compar\w*|than|committee|amendments?|paragraphs?|procedural|had)\b"
+_WORDS = (
+    "a total of|a|about|absent|abstain|abstained|abstaining|abstention|abstentions|additional|against|also|among them|among those|and|another|around|"
+    "as well|but|cast|countries|did|didn't|do|failed|favor|favour|for|further|had|have|in|including|it|member|members|"
+    "more|nations|no|none|not|opposed|opposing|other|others|over|present|remaining|rest|roughly|said|sat out|several|show up|skipped|some|"
+    "states|stayed away|take part|that|the|them|there|to|total|turn up|un|up|voted|voting|votes?|was|were|while|who|with|yes|"
+    "on (?:it|the (?:vote|resolution|text|measure|draft))|the meeting"
 )
-"""Words of a time, a text or a part beside the vote."""
+"""No two of them make up a third, so that a sentence is read in one way only."""
+_LONGEST = 300
+_BARE = rx(rf"(?:(?:<N>|<L>(?:'s)?|<J>|<B>|\b(?:{_WORDS})\b)[ ,;:.()\"-]*)+")
+"""A sentence of nothing but counts and states: no place, no subject, no group, no time."""
 
 
 class Counted:
@@ -37,7 +42,7 @@ class Counted:
 
     def completes(self, draft: Draft, event: VoteEvent, told: set[str]) -> bool:
         """Whether a claim gives what is left of the counts of the one vote that the article has told of: another way of
-        voting, close behind the others, with no word of another time, text or body."""
+        voting, close behind the others, in a sentence of nothing but counts and states."""
         sentence = draft.sentence
         last, right = self._right.get(event.key, (-1, set()))
         if not right or not last <= sentence.index <= last + _REACH or not told <= {event.key}:
@@ -47,4 +52,4 @@ class Counted:
         if any(event.day not in day.days for day in sentence.days) or sentence.symbols:
             return False
         text = sentence.masked.text
-        return _OF_ANOTHER.search(text) is None and RIVAL.search(text, *clause(draft)) is None
+        return len(text) <= _LONGEST and _BARE.fullmatch(text) is not None

@@ -24,7 +24,7 @@ _OUTSIDE = rx(
     r"\bh\.? ?(?:con\.? ?)?res(?:\.|olution)? ?\d|\bhres ?\d|\b(?:republicans?|democrats?|democratic party|gop|tories|labour party|knesset|lawmakers|legislators|senators?|deputies|parliamentarians|congress(?:men|man|woman|women)?|shareholders?|stockholders?|councillors|councilmen|aldermen|delegates to the convention|referees|clubs|dioceses|bishops)\b|\bat (?:an?|the|its|their|this|that|last) (?:[\w-]+ |<J> ){0,3}(?:summit|conference|rally)\b|\b(?:at|in|inside) (?:the )?(?:iaea|unesco|oas|osce|opcw|wto|icao|nato|world health (?:assembly|organi[sz]ation)|world trade organi[sz]ation)\b|\bhouse (?:of representatives|bill|measure|resolution|vote|motion|republicans|democrats|speaker)\b|\bthe house\b(?! of cards)|\bcity council\b|\b(?:this|the|a|said) bill\b|\bstate (?:house|senate|legislature|assembly)\b"
 )
 _THEN = rx(
-    r"\b(?:had (?:\w+ ){0,2}(?:voted|abstained|opposed|backed|supported|rejected|vetoed|adopted|passed|failed|authori[sz]ed|approved|created|established|extended|renewed|endorsed|imposed|demanded|condemned|called)|in the past|over the years|for (?:years|decades)|traditionally|historically|since then|ever since|(?<!put forward )(?<!submitted )(?<!tabled )(?<!introduced )(?<!presented )(?:each|every) year|annual(?:ly)?\b(?! (?:[\w-]+ |<J> |<B> )?(?:resolution|text|draft|measure|motion|vote|ballot)\b)|in previous (?:years|sessions|votes)|in (?:recent|past|other|earlier) years|the (?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter) (?:vote|ballot|resolution|text|draft))\b"
+    r"\b(?:had (?:\w+ ){0,2}(?:voted|abstained|opposed|backed|supported|rejected|vetoed|adopted|passed|failed|authori[sz]ed|approved|created|established|extended|renewed|endorsed|imposed|demanded|condemned|called)|in the past|over the years|for (?:years|decades)|traditionally|historically|since then|ever since|(?<!put forward )(?<!submitted )(?<!tabled )(?<!introduced )(?<!presented )(?:each|every) year|annual(?:ly)?\b(?! (?:[\w-]+ |<J> |<B> )?(?:resolution|text|draft|measure|motion|vote|ballot)\b)|(?:has|have) (?:\w+ ){0,2}(?:voted|abstained|opposed|backed|supported)\b[^.;,]{0,30} annual|in previous (?:years|sessions|votes)|in (?:recent|past|other|earlier) years|the (?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter) (?:vote|ballot|resolution|text|draft))\b"
 )
 ANOTHER = rx(
     r"\b(?:similar|analogous|comparable|parallel|earlier|previous|past|prior|former|preceding|companion|twin|follow-?up|subsequent|next|last (?:year|month|week)'s|yesterday's|original|initial|weaker|stronger|toned-down|watered-down|tougher|softer|broader|own)\b(?: (?:\w[\w-]*|<J>|<B>|<L>(?:'s|-\w+)?)){0,3} (?:resolution|text|draft|measure|proposal|motion|vote|ballot|version)\b"
@@ -117,7 +117,7 @@ def _of_another_time(draft: Draft, event: VoteEvent, given: Given) -> bool:
             1945 <= entity.value <= 2099
             and entity.value != year
             and abs(place - at) <= FAR
-            and not dates.is_of_a_thing(text, place)
+            and not dates.is_of_no_vote(text, place)
         ):
             return True  # "the 2023 resolution"
     for place, entity in masked.within(*given.span, "T"):
@@ -125,7 +125,7 @@ def _of_another_time(draft: Draft, event: VoteEvent, given: Given) -> bool:
             continue
         if draft.kind == dates.KIND and draft.start <= entity.start < draft.end:
             continue
-        if dates.is_of_a_thing(text, place):
+        if dates.is_of_no_vote(text, place):
             continue
         return True
     return False

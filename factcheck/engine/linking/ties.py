@@ -216,7 +216,7 @@ class Ties:
                 for s in self._document.sentences
                 if s.days and not s.is_headline
                 and any(
-                    _DAYS_OFF < told.value.apart(day) <= _NEAR_IT and not dates.is_of_a_thing(s.masked.text, at)
+                    _DAYS_OFF < told.value.apart(day) <= _NEAR_IT and not dates.is_of_no_vote(s.masked.text, at)
                     for at, told in s.masked.within(0, len(s.masked.text), "T")
                 )
                 and g.speaks_of_votes(s.masked.text)
