@@ -48,15 +48,17 @@ _ATTRIBUTE = rx(
     r"(?:'s)? (?!morning|afternoon|evening|night|vote|session|meeting|ballot|resolution|text|draft|on\b|in\b|at\b|and\b|to\b|by\b|with\b|for\b|when|after|as\b)[a-z]"
 )
 """Behind "the" or a possessor and a day: what the day belongs to ("the Feb. 1 military coup", "Trump's Dec. 6 decision")."""
+_NEAR = r"(?:'s)?(?: (?:[\w'-]+|<B>|<J>)){0,2} "
 _OF_A_VOTE = rx(
-    r"(?:'s)?(?: (?:[\w'-]+|<B>|<J>)){0,2} (?:votes?|voting|session|meeting|ballot|resolution|text|draft|motion|measure|proposal|veto)\b"
+    rf"{_NEAR}(?:votes?|voting|session|meeting|ballot|resolution|text|draft|motion|measure|proposal|veto)\b"
 )
 _LIKE_A_VOTE = rx(
-    r"(?:'s)?(?: (?:[\w'-]+|<B>|<J>)){0,2} (?:stances?|positions?|abstentions?|opposition|support|no|yes|rejection|endorsement|approval|condemnation|rebuke)\b"
+    rf"{_NEAR}(?:stances?|positions?|abstentions?|opposition|support|no|yes|rejection|endorsement|approval|condemnation|rebuke)\b"
 )
-_ACT = rx(r"(?:'s)?(?: (?:[\w'-]+|<B>|<J>)){0,2} (?:decisions?|demands?|calls?|appeals?|requests?|suspension|move)\b")
+"""Behind a day: a vote by another word."""
+_ACT = rx(rf"{_NEAR}(?:decisions?|demands?|calls?|appeals?|requests?|suspension|move)\b")
+"""The same, unless it is somebody's: "the Assembly's 2 March demand", and not "Trump's Dec. 6 decision"."""
 _OF_SOMEBODY = rx(r"[^<B>]'s $")
-"""Behind a day: a vote by another word, or what is one unless it is somebody's ("the Assembly's 2 March demand")."""
 _OBSERVED = rx(
     r"\b(?:commemorat|mark|observ|celebrat|designat|declar|proclaim|nam|remember|hono[u]?r|scheduled|slated|set|expir|start|beg[aiu]n|erupt|broke out|open|tak(?:e|ing) effect|postpon)\w*\b[^.;,]{0,60} (?:on|for|as|from|by|until) $|\b(?:designat|declar|proclaim|nam)(?:e|es|ed|ing) (?:the )?$"
     r"|\bsince (?:the |its |their )?(?!then\b|last\b)[^.;,]{2,60} (?:on|of) $"
