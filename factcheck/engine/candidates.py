@@ -306,6 +306,8 @@ def named_in(sentence: Sentence, index: Index, published: date | None = None) ->
     """The votes that a sentence names by symbol or title, in their order. Words that are only nearly a title name no vote
     of long before, and a title none of long after: matters come back under titles alike."""
     masked = sentence.masked
+    if not masked.entities:
+        return ()
     placed = {entity.value: place for place, entity in masked.within(0, len(masked.text), "Y")}
     found = [
         Named(placed.get(symbol, -1), frozenset({event.key}))

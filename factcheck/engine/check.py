@@ -17,7 +17,8 @@ from factcheck.engine.index import Index
 from factcheck.engine.judged import Judged, context, verdict_of
 from factcheck.engine.linking import certainty, link
 from factcheck.engine.linking.assertion import is_question
-from factcheck.engine.linking.ties import Ties, why_unsure
+from factcheck.engine.linking.certain import Gate
+from factcheck.engine.linking.ties import Ties
 from factcheck.engine.model import Article, Claim, EventScore, Evidence, Reading, Result, VoteEvent
 from factcheck.engine.naming import titled
 from factcheck.engine.proposals import Proposal, admitted
@@ -46,12 +47,12 @@ def check(article: Article, index: Index, proposals: Sequence[Proposal] = ()) ->
             else [draft]
         )
     ]
-    ties = Ties(document, drafts, links, index)
+    gate = Gate(Ties(document, drafts, links, index))
     judged = tuple(
-        judge(f"c{number}", draft, candidates, index, document, ties, text)
+        judge(f"c{number}", draft, candidates, index, document, gate, text)
         for number, (draft, candidates, text) in enumerate(pairs, start=1)
     )
-    flags = raise_flags(context(index, document, judged, links, ties))
+    flags = raise_flags(context(index, document, judged, links, gate))
     proposed = admitted(proposals, document, [j.draft for j in judged]) if proposals else []
     drafted = _drafted(proposed, drafts, index, document)
     return Result(
@@ -66,9 +67,9 @@ def _drafted(proposed: list[Draft], own: list[Draft], index: Index, document: Do
         return ()
     settled = [_settled(draft, document) for draft in proposed]
     links = link(document, [*own, *settled], index)
-    ties = Ties(document, [*own, *settled], links, index)
+    gate = Gate(Ties(document, [*own, *settled], links, index))
     kept = [pair for pair in zip(settled, links.of_draft[len(own) :], strict=True) if is_claim(*pair, index)]
-    judged = (judge(f"d{number}", *pair, index, document, ties) for number, pair in enumerate(kept, start=1))
+    judged = (judge(f"d{number}", *pair, index, document, gate) for number, pair in enumerate(kept, start=1))
     return tuple(replace(j.claim, drafted=True) for j in judged)
 
 
@@ -169,11 +170,11 @@ def _means_amendment(draft: Draft, document: Document) -> bool:
 
 
 def judge(
-    name: str, draft: Draft, candidates: tuple[Candidate, ...], index: Index, document: Document, ties: Ties | None, text: VoteEvent | None = None
+    name: str, draft: Draft, candidates: tuple[Candidate, ...], index: Index, document: Document, gate: Gate | None, text: VoteEvent | None = None
 ) -> Judged:  # fmt: skip
     """Judge one draft under every vote it may mean. `text` is what a vote that the record lacks belongs to. What the record
-    speaks against is refuted only where its words are tied to the vote firmly enough (`linking.ties`);
-    `ties` is None where a person said which vote is meant."""
+    speaks against is refuted only where its words are tied to the vote firmly enough (`linking.certain`);
+    `gate` is None where a person said which vote is meant."""
     kind = BY_NAME[draft.kind]
     judgements: tuple[Judgement, ...]
     if candidates:
@@ -186,7 +187,7 @@ def judge(
         judgements = ()
     readings = _readings(judgements)
     verdict = verdict_of(readings)
-    if verdict == "refuted" and ties is not None and (doubt := why_unsure(draft, candidates, ties)):
+    if verdict == "refuted" and gate is not None and (doubt := gate.why_unsure(draft, candidates)):
         judgements = tuple(replace(j, readings=tuple(replace(r, holds=None) for r in j.readings), facts=(doubt,)) for j in judgements)  # fmt: skip
         readings, verdict = _readings(judgements), "not_in_record"
     evidence: dict[tuple[str, str], Evidence] = {(e.type, e.ref): e for j in judgements for e in j.evidence}

@@ -13,6 +13,7 @@ from factcheck.engine.claims import KINDS
 from factcheck.engine.draft import Draft
 from factcheck.engine.index import Index
 from factcheck.engine.linking import link
+from factcheck.engine.linking.certain import Gate
 from factcheck.engine.linking.ties import Ties
 from factcheck.engine.model import Article, Claim
 from factcheck.engine.output import plain
@@ -48,9 +49,9 @@ class PointedAt:
         """What the rules read in the sentences that the place touches, though these may not speak of the United Nations
         by themselves: claims that overlap the place, the one that shares most with it first."""
         drafts = [draft for draft in self._in_sentences(start, end) if draft.start < end and start < draft.end]
-        linked, ties = self._linked(drafts)
+        linked, gate = self._linked(drafts)
         found = [
-            judge(f"p{number}", draft, candidates, self._index, self._document, ties).claim
+            judge(f"p{number}", draft, candidates, self._index, self._document, gate).claim
             for number, (draft, candidates) in enumerate(zip(drafts, linked, strict=True), start=1)
             if is_claim(draft, candidates, self._index)
         ]
@@ -59,7 +60,7 @@ class PointedAt:
     def judged(self, chosen: Sequence[Chosen]) -> list[Claim | None]:
         """Each as the record has it, with the place as it was chosen; None where the words cannot be read so."""
         drafts = [self._draft(one) for one in chosen]
-        linked, ties = self._linked([draft for draft in drafts if draft is not None])
+        linked, gate = self._linked([draft for draft in drafts if draft is not None])
         following = iter(linked)
         found: list[Claim | None] = []
         for number, (one, draft) in enumerate(zip(chosen, drafts, strict=True), start=1):
@@ -68,7 +69,7 @@ class PointedAt:
                 continue
             candidates, is_sure = next(following), bool(one.motion)
             candidates = self._named(one.motion) if is_sure else candidates
-            judged = judge(f"p{number}", draft, candidates, self._index, self._document, None if is_sure else ties)
+            judged = judge(f"p{number}", draft, candidates, self._index, self._document, None if is_sure else gate)
             found.append(judged.claim)
         return found
 
@@ -105,14 +106,14 @@ class PointedAt:
             return None
         return kind.build(place, one.asserted)
 
-    def _linked(self, drafts: Sequence[Draft]) -> tuple[tuple[tuple[Candidate, ...], ...], Ties]:
+    def _linked(self, drafts: Sequence[Draft]) -> tuple[tuple[tuple[Candidate, ...], ...], Gate]:
         """The votes each may mean and how firmly, found beside the claims that the rules find in the text."""
         known = {id(draft) for draft in self._own}
         every = [*self._own, *(draft for draft in drafts if id(draft) not in known)]
         links = link(self._document, every, self._index)
         places = {id(draft): place for place, draft in enumerate(every)}
         of_draft = tuple(links.of_draft[places[id(draft)]] for draft in drafts)
-        return of_draft, Ties(self._document, every, links, self._index)
+        return of_draft, Gate(Ties(self._document, every, links, self._index))
 
     def _named(self, motion: str) -> tuple[Candidate, ...]:
         events = self._index.by_motion(motion)

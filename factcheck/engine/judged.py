@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from factcheck.engine.candidates import Candidate
 from factcheck.engine.draft import Draft, Judgement
 from factcheck.engine.index import Index
 from factcheck.engine.linking import Links
-from factcheck.engine.linking.ties import Tie, Ties, why_unsure
+from factcheck.engine.linking.certain import Gate
+from factcheck.engine.linking.ties import Tie
 from factcheck.engine.model import Claim, Reading, Verdict, VoteEvent
 from factcheck.engine.text.document import Document
 
@@ -43,15 +44,11 @@ class Context:
     judged: tuple[Judged, ...]
     links: Links
     by_sentence: Mapping[int, tuple[Judged, ...]]
-    ties: Ties
-    known: dict[tuple[str, Tie], bool] = field(default_factory=dict)
+    gate: Gate
 
     def is_sure(self, judged: Judged, needed: Tie = Tie.DATED) -> bool:
         """Whether a flag may rest on a claim: on none whose words may be about another vote than the one it is linked to."""
-        asked = judged.claim.id, needed
-        if asked not in self.known:
-            self.known[asked] = not why_unsure(judged.draft, judged.candidates, self.ties, needed)
-        return self.known[asked]
+        return not self.gate.why_unsure(judged.draft, judged.candidates, needed)
 
     def of_kind(self, *kinds: str) -> list[Judged]:
         return [j for j in self.judged if j.draft.kind in kinds]
@@ -62,11 +59,11 @@ class Context:
         return [other for sentence in sentences for other in self.by_sentence.get(sentence.index, ())]
 
 
-def context(index: Index, document: Document, judged: tuple[Judged, ...], links: Links, ties: Ties) -> Context:
+def context(index: Index, document: Document, judged: tuple[Judged, ...], links: Links, gate: Gate) -> Context:
     groups: dict[int, list[Judged]] = {}
     for one in judged:
         groups.setdefault(one.draft.sentence.index, []).append(one)
-    return Context(index, document, judged, links, {place: tuple(group) for place, group in groups.items()}, ties)
+    return Context(index, document, judged, links, {place: tuple(group) for place, group in groups.items()}, gate)
 
 
 def verdict_of(readings: tuple[Reading, ...]) -> Verdict:

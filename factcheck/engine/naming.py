@@ -9,7 +9,7 @@ from factcheck.engine.explain import capital
 from factcheck.engine.index import Index
 from factcheck.engine.model import Motion, VoteEvent
 
-_KEY = re.compile(r"(?<![\w/.“])[A-Z]{1,3}/[\w./@-]*\w(?:\([IVXLC]+\))?")
+_KEY = re.compile(r"[A-Z](?<![\w/.“][A-Z])[A-Z]{0,2}/[\w./@-]*\w(?:\([IVXLC]+\))?")
 LONGEST = 110
 """Characters of a title before it is cut at a word."""
 TITLED = 3

@@ -80,4 +80,8 @@ def to_json(result: Result) -> str:
     """One line of JSON. The order of keys is fixed, so equal results are equal bytes. A lone surrogate, which no encoding can
     write, stands as its escape."""
     text = json.dumps(to_dict(result), ensure_ascii=False, separators=(", ", ": "))
-    return _SURROGATE.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return _SURROGATE.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+    return text

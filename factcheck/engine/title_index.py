@@ -12,6 +12,7 @@ from factcheck.engine.series import TITLE_WORD, fold_title
 from factcheck.engine.text.runs import by_runs
 
 _QUOTED = re.compile(r"[“\"‘]([^“”\"\n]{8,240}?)[,.]?[”\"’](?![^\W\d_])")
+_MARKS = '“"‘'
 _TITLE_CUE = re.compile(
     r"(?:\b(?:titled|entitled|called|named|headed|captioned|under the title|with the title|its title|the title)\s*,?:?\s*(?:the\s+)?|"
     r"\b(?:resolution|text|draft|document|measure|motion|voting|vote|voted)\s+(?:on|of|about|,)?\s*)$",
@@ -53,7 +54,8 @@ class Titles:
     def find(self, text: str, start: int, end: int) -> list[tuple[int, int, str]]:
         """Titles in text[start:end]: quoted words after a cue, and words that are a title in the record, quoted or not."""
         found: list[tuple[int, int, str]] = []
-        for match in _QUOTED.finditer(text, start, end):
+        words_in = text[start:end]
+        for match in _QUOTED.finditer(text, start, end) if any(map(words_in.__contains__, _MARKS)) else ():
             words = fold_title(match[1])
             if len(words) < 2:
                 continue
@@ -62,7 +64,7 @@ class Titles:
                 len(words) >= 3 and (_TITLE_CUE.search(before) or self.closest(words, 0.75)) and match[1][0].isupper()
             ):
                 found.append((match.start(1), match.end(1), match[1]))
-        plain = list(chain.from_iterable(_plain_of(text[start:end].split())))
+        plain = list(chain.from_iterable(_plain_of(words_in.split())))
         places = [
             n for n, word in enumerate(plain[:-2]) if word in self._heads and tuple(plain[n : n + 3]) in self._by_start
         ]

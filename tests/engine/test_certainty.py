@@ -1,4 +1,4 @@
-"""What is false is called so only where the words are tied to the vote and nothing raises a doubt (linking/ties, doubts)."""
+"""What is false is called so only where the words are tied to the vote and nothing raises a doubt (linking/certain, ties, doubts)."""
 
 from datetime import date
 

@@ -112,7 +112,7 @@ class Scorer:
             if amended and self.index.amendments(event):
                 score, reasons = score + 1.5, (*reasons, "amended")
             scored.append(Candidate(event, round(score, 3), reasons))
-        return sorted(scored, key=lambda c: (-c.score, c.event.key))
+        return sorted(scored, key=_best_first) if len(scored) > 1 else scored
 
     def _is_of_another_day(self, event: VoteEvent, cues: _Cues, words: str) -> bool:
         """Whether a veto is one of another time than the vote spoken of, and the words, which speak of "the text", do not
@@ -235,6 +235,10 @@ class Scorer:
         if not given.bodies and focus is not None and event.body != focus.body:
             score -= 1
         return score, tuple(cues)
+
+
+def _best_first(candidate: Candidate) -> tuple[float, str]:
+    return -candidate.score, candidate.event.key
 
 
 def _is_of_years(event: VoteEvent, focus: VoteEvent) -> bool:

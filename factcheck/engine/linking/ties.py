@@ -1,11 +1,5 @@
-"""How sure it is that words are about a vote: the one gate before anything is called false.
-
-A verdict of `refuted` says two things: which vote the words are about, and that they are not true of it. The judges know the
-second; this module weighs the first. Each claim has a tie to each vote it may mean (`Tie`), and doubts: words in its
-sentence that may make it one about another vote, about several, about a part of a text, or about another body. A claim is
-refuted only where its tie is as strong as its kind needs (`NEEDED`) and nothing raises a doubt; else nothing is decided.
-Nothing of this is looked at for a claim that the record bears out.
-"""
+"""How firmly the words of a claim are tied to the vote that they are linked to, and what the whole article says of which
+vote is meant where."""
 
 from __future__ import annotations
 
@@ -15,25 +9,22 @@ from datetime import date, timedelta
 from enum import IntEnum
 from functools import cached_property
 
-from factcheck.engine.candidates import NEWS, Candidate
-from factcheck.engine.claims import dates, stances, tally
+from factcheck.engine.candidates import NEWS
+from factcheck.engine.claims import dates, tally
 from factcheck.engine.claims import grammar as g
 from factcheck.engine.draft import Draft
 from factcheck.engine.fitting import fit
 from factcheck.engine.index import Index
 from factcheck.engine.linking import Links, vetoes
-from factcheck.engine.linking.around import INDEFINITE, OF_ANY, OF_UNNAMED, REACH, Around, comes_back_to_now
+from factcheck.engine.linking.around import INDEFINITE, REACH, Around, comes_back_to_now
 from factcheck.engine.linking.clauses import THIS_TIME
-from factcheck.engine.linking.doubts import doubt_about
-from factcheck.engine.linking.ends import has_none_of_its_counts, may_be_of_one_that_passed, said_to_pass
-from factcheck.engine.linking.given import OF_A_RULE, TELLING
+from factcheck.engine.linking.ends import said_to_pass
+from factcheck.engine.linking.given import TELLING
 from factcheck.engine.linking.names import names_of
 from factcheck.engine.model import VoteEvent
 from factcheck.engine.text.document import Document, Sentence
 from factcheck.engine.text.masking import rx
 
-_ANOTHERS = frozenset({"rival text", "sponsor"})
-"""Cues by which a rival text is the one that is linked."""
 _FRESH = frozenset({"days before publication", "votes of states"})
 """A vote of the last days in which states voted as the article says of several of them."""
 
@@ -54,9 +45,6 @@ class Tie(IntEnum):
     """The claim's own sentence names it: by its symbol, by its title, or by two of its counts or more."""
 
 
-NEEDED = {"outcome": Tie.SPOKEN_OF, "date": Tie.SPOKEN_OF, "exclusive": Tie.SPOKEN_OF}
-"""What a kind needs for a refutation; any other needs `DATED`. How a vote ended, when it was and who was alone in it tell it
-from others, so words that are wrong there are mostly about another one."""
 _AROUND = timedelta(days=31)
 """A text that is brought up anew: it may be another one."""
 _UNTOLD = rx(
@@ -345,55 +333,3 @@ class Ties:
 def _is_anew(text: str) -> bool:
     """Whether a sentence brings a vote up as one that has not been spoken of: "the Council voted 13-2 to allow food aid"."""
     return _DECIDES.search(text) is not None and _DEFINITE.search(text) is None
-
-
-def _is_only_not_whole(draft: Draft, event: VoteEvent) -> bool:
-    """Whether all states of "only A and B" did vote so, and others with them."""
-    said = stances.SATISFIED_BY.get(str(draft.asserted.get("option")), frozenset())
-    roll = event.roll
-    return "exclusive" in draft.asserted and roll is not None and all(roll.get(code) in said for code in draft.subjects)
-
-
-def why_unsure(draft: Draft, candidates: tuple[Candidate, ...], ties: Ties, needed: Tie | None = None) -> str:
-    """Why nothing false may be said of a claim, as the end of a sentence; "" where it may. `needed` is the tie it takes,
-    by its kind where none is given.
-
-    A claim about a rule of procedure rests on no vote. Of several votes that may be meant, the most firmly tied counts.
-    """
-    if draft.about == "rule" or "rule" in draft.meta or not candidates:
-        return ""
-    if len(candidates) == 1 and candidates[0].event.day in draft.meta.get("beside", ()):
-        return ""
-    tie, place = max((ties.of(draft, c.event), -place) for place, c in enumerate(candidates))
-    event, cues = candidates[-place].event, candidates[-place].reasons
-    if needed is None:
-        is_of_others = _is_only_not_whole(draft, event) or draft.asserted.get("frame") == "alone"
-        needed = NEEDED.get("exclusive" if is_of_others else draft.kind, Tie.DATED)
-    if tie < needed:
-        return "nothing in the text ties these words to one vote for certain"
-    if tie < Tie.NAMED and ties.tells_of_an_unknown_vote:
-        return "the text gives counts of a vote that is not in the record, and these words may be about that one"
-    if tie < Tie.NAMED and may_be_of_one_that_passed(draft, event, ties.passed):
-        return "the text says that a text passed, this one did not, and these words may be about another one"
-    if tie < Tie.NAMED and has_none_of_its_counts(draft, event):
-        return "none of these counts is one of the vote's, and they may be those of another one"
-    if tie < Tie.NAMED and draft.kind not in OF_A_RULE and ties.is_in_passing(draft, event):
-        return "the text tells of votes on several days, and these words may be about another one"
-    if tie < Tie.NAMED and draft.kind not in OF_A_RULE and ties.is_of_the_time_before(draft, event):
-        return "the text tells of this vote as one of an earlier time, and these words may be about another one"
-    if tie < Tie.NAMED and draft.kind not in OF_A_RULE and ties.is_told_of_later(draft, event):
-        return "the text comes to this vote later, as to another one than it told of before"
-    if tie < Tie.NAMED and ties.is_rather_another(draft, event):
-        return "the text names this vote later, and the words are true of another vote of that day"
-    if tie < Tie.NAMED and draft.kind == "body" and ties.is_told_in_its_body(draft, event):
-        return "the text tells of the vote in its own body too, and these words may be about another one"
-    doubts = OF_ANY if tie >= Tie.NAMED or draft.kind in OF_A_RULE else (*OF_ANY, *OF_UNNAMED)
-    for holds, words in doubts:
-        if holds(ties.around, draft, event):
-            return words
-    is_rival = not _ANOTHERS.isdisjoint(cues)
-    if doubt := doubt_about(draft, event, tie >= Tie.NAMED, is_rival, ties.silent_beside(draft, event)):
-        return doubt
-    if tie < Tie.NAMED and draft.kind not in OF_A_RULE and ties.turns_to_another_time(draft, event):
-        return "the text turns to another time, and these words may be about a vote of then"
-    return ""

@@ -44,7 +44,6 @@ class Document:
     text: str
     published: date | None
     sentences: tuple[Sentence, ...]
-    words: frozenset[str]
 
     def near(self, sentence: Sentence, before: int = 1, after: int = 1) -> tuple[Sentence, ...]:
         """The sentence with its neighbours, a headline's neighbours being the first two sentences of the body."""
@@ -132,7 +131,7 @@ def read(article: Article, gazetteer: Gazetteer, find_titles: TitleFinder) -> Do
         _sentence(number, part, text, council, *found)
         for number, (part, *found) in enumerate(zip(parts, *steps, strict=True))
     )
-    return Document(article, text, published, sentences, content_words(text))
+    return Document(article, text, published, sentences)
 
 
 _DATELINE = re.compile(

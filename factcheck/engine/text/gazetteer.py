@@ -19,6 +19,7 @@ from factcheck.engine.text.runs import by_runs
 
 WORD = re.compile(r"[^\W_]+(?:[.’'][^\W_]+)*\.?|&")
 _DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]?\.?")
+_HYPHENS = ("-", "‑", "–")
 _STANCE_BEFORE = re.compile(r"\b(?:anti|pro|non)[-‑–]$", re.IGNORECASE)
 _PLACE_BEFORE = re.compile(
     r"\b(?:in|at|near|outside|across|around|inside|downtown|from|to|via)\s+(?:the\s+)?$", re.IGNORECASE
@@ -244,7 +245,11 @@ class Gazetteer:
         """True where the word is no state here: a place, a person's name, an American Georgia, a currency, "anti-"."""
         before, after = text[max(0, begin - 40) : begin], text[stop : stop + 40]
         left, right = _NOT_BEFORE.get(word), _FOLLOWED.get(word)
-        if _STANCE_BEFORE.search(before) or (left and left.search(before)) or (right and right.match(after)):
+        if (
+            (before.endswith(_HYPHENS) and _STANCE_BEFORE.search(before))
+            or (left and left.search(before))
+            or (right and right.match(after))
+        ):
             return True
         if kind == "metonym":
             return bool(_PLACE_BEFORE.search(before) or _DATELINE.match(after) or _PLACE_AFTER.match(after))

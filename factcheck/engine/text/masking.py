@@ -109,7 +109,9 @@ class Masked:
         return self.entities[place]
 
     def within(self, start: int, end: int, tag: str) -> list[tuple[int, Entity]]:
-        return [(place, e) for place, e in self.entities.items() if start <= place < end and e.tag == tag]
+        if TAGS[tag] not in self.text:
+            return []
+        return [(place, e) for place, e in self.entities.items() if e.tag == tag and start <= place < end]
 
 
 _ALONE = "(?:the |both |its |their )?<L>"

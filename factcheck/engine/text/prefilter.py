@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from re import _constants as codes  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
@@ -28,6 +29,7 @@ _FREQUENT = frozenset(["against", "countries", "draft", "measure", "members", "n
 
 _DIGIT = re.compile(r"\d")
 _NONE: Iterator[re.Match[str]] = iter(())
+Find = Callable[..., "re.Match[str] | None"]
 
 
 class Pattern:
@@ -39,19 +41,12 @@ class Pattern:
     what `begins` took.
     """
 
-    __slots__ = (
-        "_begins",
-        "_finditer",
-        "_holds",
-        "_match",
-        "_search",
-        "begins",
-        "compiled",
-        "holds",
-        "needs",
-        "pattern",
-        "words",
-    )
+    __slots__ = ("begins", "compiled", "finditer", "holds", "match", "needs", "pattern", "search", "words")
+    compiled: re.Pattern[str]
+    needs: tuple[tuple[str, ...], ...]
+    search: Find
+    match: Find
+    finditer: Callable[..., Iterator[re.Match[str]]]
 
     def __init__(self, pattern: str, holds: str = "", begins: str = "", words: tuple[str, ...] = ()) -> None:
         self.pattern, self.holds, self.begins, self.words = pattern, holds, begins, words
@@ -60,44 +55,20 @@ class Pattern:
         """Compiles the pattern where it is first used: most commands use none of hundreds."""
         if name not in self.__slots__ or name in ("pattern", "holds", "begins", "words"):
             raise AttributeError(name)
-        self.compiled = re.compile(self.pattern, re.ASCII)
+        compiled = self.compiled = re.compile(self.pattern, re.ASCII)
         self.needs = (*needed(self.pattern), *(tuple(words.split("|")) for words in self.words))
-        self._holds = re.compile(self.holds, re.ASCII).search if self.holds else None
-        self._begins = re.compile(self.begins, re.ASCII).search if self.begins else None
-        self._search, self._match, self._finditer = self.compiled.search, self.compiled.match, self.compiled.finditer
+        holds = re.compile(self.holds, re.ASCII).search if self.holds else None
+        finditer: Callable[..., Iterator[re.Match[str]]] = compiled.finditer
+        if self.begins:
+            finditer = partial(from_beginnings, re.compile(self.begins, re.ASCII).search, compiled.match)
+        self.match = compiled.match
+        self.search = _behind_gate(compiled.search, self.needs, holds, SHORT, None)
+        self.finditer = _behind_gate(finditer, self.needs, holds, 0, _NONE)
         return getattr(self, name)
 
     @property
     def groupindex(self) -> Any:
         return self.compiled.groupindex
-
-    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-        if end - start >= SHORT:
-            for words in self.needs:
-                for word in words:
-                    if word in text:
-                        break
-                else:
-                    return None
-            if self._holds is not None and self._holds(text, start, end) is None:
-                return None
-        return self._search(text, start, end)
-
-    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
-        for words in self.needs:
-            for word in words:
-                if word in text:
-                    break
-            else:
-                return _NONE
-        if self._holds is not None and self._holds(text, start, end) is None:
-            return _NONE
-        if self._begins is not None:
-            return from_beginnings(self._begins, self._match, text, start, end)
-        return self._finditer(text, start, end)
-
-    def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-        return self._match(text, start, end)
 
     def fullmatch(self, text: str) -> re.Match[str] | None:
         return self.compiled.fullmatch(text)
@@ -112,10 +83,39 @@ class Pattern:
         return self.compiled.split(text)
 
 
-Find = Callable[[str, int, int], "re.Match[str] | None"]
+def _behind_gate(
+    find: Callable[..., Any], needs: tuple[tuple[str, ...], ...], holds: Find | None, short: int, nothing: Any
+) -> Callable[..., Any]:
+    """`find`, called for text that may have a match; for any other text the answer is `nothing`. Stretches shorter than
+    `short` are searched at once."""
+    if not needs and holds is None:
+        return find
+    first = needs[0] if needs else ("",)
+    more = needs[1:]
+
+    def found(text: str, start: int = 0, end: int = sys.maxsize) -> Any:
+        if end - start >= short:
+            for word in first:
+                if word in text:
+                    break
+            else:
+                return nothing
+            for words in more:
+                for word in words:
+                    if word in text:
+                        break
+                else:
+                    return nothing
+            if holds is not None and holds(text, start, end) is None:
+                return nothing
+        return find(text, start, end)
+
+    return found
 
 
-def from_beginnings(begins: Find, matches: Find, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+def from_beginnings(
+    begins: Find, matches: Find, text: str, start: int = 0, end: int = sys.maxsize
+) -> Iterator[re.Match[str]]:
     """As `finditer` of a pattern, which is tried (`matches`) only where `begins` is found. Where it fails, no match may
     begin within what `begins` took."""
     while begin := begins(text, start, end):
