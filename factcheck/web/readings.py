@@ -77,6 +77,7 @@ NAMES = Words(
         "votes against the text": gettext_noop("Votes against the text"),
         "votes cast": gettext_noop("Of the votes cast"),
         "votes for a text against the matter named": gettext_noop("Votes for a text against the matter named"),
+        "those who abstain counted as not voting": gettext_noop("Those who abstain counted as not voting"),
         "votes for or against": gettext_noop("Votes for or against"),
         "votes on the same matter": gettext_noop("Votes on the same matter"),
         "what states later said they had meant to vote": gettext_noop("What states later said they had meant to vote"),

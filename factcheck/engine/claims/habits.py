@@ -9,7 +9,8 @@ from factcheck.engine.claims.stances import SATISFIED_BY
 from factcheck.engine.draft import Draft, Judgement
 from factcheck.engine.index import Index, joined
 from factcheck.engine.model import Reading, VoteEvent
-from factcheck.engine.text.masking import TAGS, rx
+from factcheck.engine.text.document import Document
+from factcheck.engine.text.masking import TAGS, Masked, rx
 
 _ALWAYS = rx(
     r"\b(?:always|consistently|traditionally|invariably|routinely|regularly|every year|each year|year after year|for (?:years|decades|many years)|historically)\b"
@@ -37,6 +38,27 @@ def held(codes: tuple[str, ...], option: str, event: VoteEvent) -> tuple[bool | 
             return True, record
     right = [None if vote is None else vote in SATISFIED_BY[option] for vote in record.values()]
     return (False if False in right else None if None in right else True), record
+
+
+_CAST_NONE = re.compile(
+    r"\bdid(?: not|n['’]t) (?:vote|cast)\b|\bcast no\b|\bnot voting\b|\bfailed to vote\b", re.IGNORECASE
+)
+"""Words for no vote that do not say that somebody was away."""
+
+
+def may_have_abstained(draft: Draft, record: dict[str, str | None], document: Document) -> bool:
+    """Whether "did not vote" may be said of states that abstained, who are "considered as not voting" (rule 86 of the
+    General Assembly): in an article that tells of no abstentions beside it."""
+    if not all(vote in ("abstain", "absent") for vote in record.values()):
+        return False
+    if _CAST_NONE.search(document.text, draft.start, draft.end) is None:
+        return False
+    return not any(_tells_abstentions(sentence.masked) for sentence in document.sentences)
+
+
+def _tells_abstentions(masked: Masked) -> bool:
+    triples = (len(entity.value) > 2 for _, entity in masked.within(0, len(masked.text), "V"))
+    return "abst" in masked.text or any(triples)
 
 
 def is_by_all(event: VoteEvent) -> bool:

@@ -363,6 +363,9 @@ def judge(draft: Draft, event: VoteEvent, index: Index, document: Document) -> J
             readings.append(Reading("what states later said they had meant to vote", True, {"votes": corrected}))
             names = joined(index.state_name(code, article=True) for code in draft.subjects if code in meant)
             facts.append(f"{names} later told the United Nations of having meant to vote otherwise")
+    if holds is False and option == "absent" and habits.may_have_abstained(draft, record, document):
+        readings.append(Reading("those who abstain counted as not voting", True, {"votes": record}))
+        facts += ["rule 86 of the Assembly considers members who abstain as not voting"] if event.body == "GA" else []
     few = draft.asserted.get("others")
     total = event.counts.get(option) if option in OPTIONS else None
     if few and total is not None and holds:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from random import Random
 
 from tests.engine.mutation.article import Scene
@@ -39,6 +40,18 @@ def flag_of(said: str, real: str) -> str:
     if said in ("yes", "no") and real in ("abstain", "absent"):
         return "abstention-as-side"
     return "position-wrong absent-as-abstain" if (said, real) == ("abstain", "absent") else "position-wrong"
+
+
+_CAST_NONE = ("did not vote", "did not cast", "cast no", "not voting")
+
+
+def wrongly(said: str, real: str, sentence: str, scene: Scene) -> tuple[str, str]:
+    """Verdict and flags of one state's vote told otherwise. In an article that tells of no abstentions, "did not vote" may be
+    said of who abstained."""
+    tells = "abst" in scene.lead or re.search(r"\d-\d+-\d", scene.lead) is not None
+    if (said, real) == ("absent", "abstain") and not tells and any(words in sentence.lower() for words in _CAST_NONE):
+        return "depends", ""
+    return "refuted", flag_of(said, real)
 
 
 def counts_of(scene: Scene) -> dict[str, int]:

@@ -10,7 +10,7 @@ from tests.engine.mutation import templates as forms
 from tests.engine.mutation.article import Scene
 from tests.engine.mutation.cases import Case, case
 from tests.engine.mutation.known import OPTIONS, Known
-from tests.engine.mutation.telling import flag_of, say, voters_of
+from tests.engine.mutation.telling import flag_of, say, voters_of, wrongly
 
 
 def position(known: Known, scene: Scene, random: Random) -> Iterator[Case]:
@@ -26,7 +26,7 @@ def position(known: Known, scene: Scene, random: Random) -> Iterator[Case]:
         said = random.choice([o for o in OPTIONS if o != option])
         form = random.choice(forms.POSITION[said])
         wrong = say(form, scene, known, chosen[:1])
-        yield case(scene, "vote_position", wrong, "position", "refuted", flag_of(said, option))
+        yield case(scene, "vote_position", wrong, "position", *wrongly(said, option, wrong, scene))
 
 
 def state(known: Known, scene: Scene, random: Random) -> Iterator[Case]:
@@ -79,7 +79,7 @@ def more_positions(known: Known, scene: Scene, random: Random) -> Iterator[Case]
             yield case(scene, "vote_position", say(random.choice(more.POSITION[option]), scene, known, chosen))
             said = random.choice([o for o in OPTIONS if o != option])
             text = say(random.choice(more.POSITION[said]), scene, known, chosen[:1])
-            yield case(scene, "vote_position", text, "position", "refuted", flag_of(said, option))
+            yield case(scene, "vote_position", text, "position", *wrongly(said, option, text, scene))
 
 
 _TRUE_OF = {"not_yes": ("no", "abstain", "absent"), "not_no": ("yes", "abstain", "absent")}
