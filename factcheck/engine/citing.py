@@ -9,6 +9,7 @@ from factcheck.engine.text.masking import rx
 
 _CITING = rx(
     r"\b(?:in (?:line|accordance|conformity|keeping|compliance|agreement) with|pursuant to|recall(?:s|ed|ing)|reaffirm(?:s|ed|ing)|reiterat(?:es|ed|ing)|cit(?:es|ed|ing)|invok(?:es|ed|ing)|based on|building on|as (?:called for|required|demanded|laid down|set out|stipulated|provided for) (?:in|by|under)|implement(?:s|ed|ing|ation of)|violat(?:es|ed|ing|ions? of)|(?:in )?(?:breach|defiance) of|compl(?:y|ied|ies|ying|iance) with|referr(?:ed|ing) to|refers to|noting|(?:would (?:have )?|to )(?:extend|prolong|renew|terminat|suspend|restor|reimpos|replac|repeal|reviv|amend)\w*)\b[^.;()]{0,70}$"
+    r"|\b(?:extend|renew|prolong)(?:s|ed|ing) (?:the (?:[a-z]+ of )?)?(?:the )?(?:un |<B> )?(?:resolution )?(?:no\.? ?)?$"
 )
 """Before the symbol of a text that the words lean on: it is not what was voted on."""
 _NEAR = 110

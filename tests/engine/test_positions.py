@@ -5,7 +5,6 @@ import pytest
 from factcheck.engine.model import Article, Name, State
 from factcheck.engine.text.document import read
 from factcheck.engine.text.gazetteer import Gazetteer
-from tests.engine.conftest import LEAD
 
 NO, YES, ABSTAIN, ABSENT = "no", "yes", "abstain", "absent"
 
@@ -393,24 +392,19 @@ def test_second_state_of_a_sentence_has_its_own_vote(claims, text, second):
 
 
 @pytest.mark.parametrize(
-    "text", ["India did not vote.", "India did not cast a vote.", "India cast no vote on the text."]
-)
-@pytest.mark.parametrize(
-    ("told", "verdict"),
+    ("text", "verdict"),
     [
-        ("with 93 votes in favour and 18 against", "depends"),
-        ("with 93 votes in favour, 18 against and 65 abstentions", "refuted"),
-        ("by 93-18-65", "refuted"),
+        ("India did not vote.", "depends"),
+        ("India did not cast a vote.", "depends"),
+        ("India cast no vote on the text.", "depends"),
+        ("Unlike China, which had been expected to abstain, India did not vote.", "depends"),
+        ("China abstained and India did not vote.", "refuted"),
+        ("India skipped the vote.", "refuted"),
+        ("India was absent.", "refuted"),
+        ("India did not take part in the vote.", "refuted"),
+        ("France did not vote.", "refuted"),
     ],
 )
-def test_who_abstains_may_be_said_not_to_have_voted_where_no_abstentions_are_told(claims, text, told, verdict):
-    lead = LEAD.replace("with 93 votes in favour, 18 against and 65 abstentions", told)
-    assert [c.verdict for c in claims(text, "vote_position", lead=lead)] == [verdict]
-
-
-@pytest.mark.parametrize(
-    "text", ["India skipped the vote.", "India was absent.", "India did not take part in the vote."]
-)
-def test_who_abstains_was_there(claims, text):
-    lead = LEAD.replace(", 18 against and 65 abstentions", " and 18 against")
-    assert [c.verdict for c in claims(text, "vote_position", lead=lead)] == ["refuted"]
+def test_who_abstains_may_be_said_not_to_have_voted(claims, text, verdict):
+    found = {c.asserted["option"]: c.verdict for c in claims(text, "vote_position")}
+    assert found["absent"] == verdict

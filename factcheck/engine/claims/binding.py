@@ -39,9 +39,13 @@ _NOT_LEFT = rx(
     r"\b(?:little|hardly|scarcely|barely|limited|few|not|n't|non-?|no|never|neither|nor|unlike|without|rather than|lack\w*)(?: \w+){0,2} ?$"
 )
 _OF_A_THING = rx(
-    r"\b(?:would|could|should|might|may|must) (?:be|have been)(?: legally)? $|\b(?:ceasefire|cease-fire|truce|agreement|accord|treaty|pact|deal|obligations?|commitments?|targets?|rules|law|norms|measures|guarantees|an?|for|into)(?: (?:that|which)(?: \w+){1,3})? (?:legally )?$"
+    r"\b(?:would|could|should|might|may|must) (?:be|have been)(?: legally)? $|\b(?:ceasefire|cease-fire|truce|agreement|accord|treaty|pact|deal|obligations?|commitments?|targets?|rules|law|norms|measures|guarantees|an?|for|into)(?: (?:that|which)(?: \w+){1,3})? (?:legally )?$|\b(?:regard|treat|consider|see|view|accept|respect)(?:s|ed|ing)? [^.;,]{1,40} as (?:legally )?$"
 )
 """Before "binding": a wish, or a thing other than the text ("a binding agreement", "obligations binding on all")."""
+_A_COURT = rx(r"\b(?:courts?|icj|icc|tribunals?|judges)\b")
+_ITS_RULINGS = rx(
+    r"\b(?:its|their|whose|the court's) (?:[\w-]+ ){0,2}(?:decisions?|rulings?|orders?|opinions?|findings?|judge?ments?|verdicts?)\b(?:(?!resolution|assembly|council|vote)[^.;]){0,40}$"
+)
 _OF_ANOTHER = rx(
     r"(?:,| and)?(?: \w+)? (?:opinion|ruling|referendum|plebiscite|judge?ment|verdict|order|statement|agreement|guidelines|pledge|commitments?|targets?|advice|mediation|arbitration)\b"
 )
@@ -84,6 +88,8 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
         if _ABOUT_TEXT.search(text, max(0, match.start() - 80), match.end() + 40):
             found.append((match.start(), match.end(), {"binding": "symbolic"}))
     for first, last, asserted in found:
+        if _is_of_a_court(sentence, document, first):
+            continue
         start, end = _clause(sentence, first, last)
         owner = _general_owner(sentence, document, first)
         if owner:
@@ -93,6 +99,14 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
     for match in _ORDERS.finditer(text):
         start, end = masked.span(match.start(), match.end())
         yield Draft(KIND, sentence, start, end, {"binding": True, "by_verb": match["v"]}, place=match.start("v"))
+
+
+def _is_of_a_court(sentence: Sentence, document: Document, place: int) -> bool:
+    """Whether "its decisions" are those of a court that this sentence or the one before speaks of."""
+    text = sentence.masked.text
+    if not _ITS_RULINGS.search(text, max(0, place - 90), place):
+        return False
+    return any(_A_COURT.search(s.masked.text) for s in document.near(sentence, before=1, after=0))
 
 
 def _inside(place: int, found: list[tuple[int, int, dict[str, object]]]) -> bool:

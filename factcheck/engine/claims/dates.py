@@ -30,7 +30,9 @@ _WORDS = (
     rf"(?: (?:to that effect|{_BREAK}[\w'\"-]+|<B>|<J>|<L>(?:'s)?(?:-\w+)?|<Q>|<Y>|<N>|<V>|\([^()]{{1,20}}\))){{0,8}}?"
 )
 _WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", re.IGNORECASE)
-_OF_DAY = rx(r"(?P<t><T>)'s(?: (?:[\w-]+|<B>|<J>)){0,3} (?:vote|votes|voting|ballot|resolution)\b")
+_OF_DAY = rx(
+    r"(?P<t><T>)'s(?: (?:(?!(?:an?|the|follow\w*|c[ao]me|comes|after|before|was|is|mark\w*)\b)[\w-]+|<B>|<J>)){0,3} (?:vote|votes|voting|ballot|resolution)\b"
+)
 _HELD = rx(
     r"\b(?:vot(?:e|ing)|ballot)(?: on(?: (?!on\b|was\b|that\b|which\b)[\w'-]+| <Y>| <Q>| <J>| <L>(?:-\w+)?){1,6})?(?:,? which)? (?:was|took place|came|followed)(?: held| taken| cast| conducted)?,? (?:on |late |early )*(?P<t><T>)"
     r"|\b(?:vote|ballot),? (?:which was )?(?:held|taken|conducted) (?:on |late |early )*(?P<t2><T>)(?=,)|\bthe vote on (?P<t3><T>)(?= in\b| at\b|,| was\b)"
@@ -60,7 +62,7 @@ _ACT = rx(rf"{_NEAR}(?:decisions?|demands?|calls?|appeals?|requests?|suspension|
 """The same, unless it is somebody's: "the Assembly's 2 March demand", and not "Trump's Dec. 6 decision"."""
 _OF_SOMEBODY = rx(r"[^<B>]'s $")
 _OBSERVED = rx(
-    r"\b(?:commemorat|mark|observ|celebrat|designat|declar|proclaim|nam|remember|hono[u]?r|scheduled|slated|set|expir|start|beg[aiu]n|erupt|broke out|open|tak(?:e|ing) effect|postpon)\w*\b[^.;,]{0,60} (?:on|for|as|from|by|until) $|\b(?:designat|declar|proclaim|nam)(?:e|es|ed|ing) (?:the )?$"
+    r"\b(?:commemorat|mark|observ|celebrat|designat|declar|proclaim|nam|remember|hono[u]?r|scheduled|slated|set|expir|start|beg[aiu]n|erupt|broke out|open|tak(?:e|ing) effect|postpon)\w*\b[^.;,]{0,60} (?:on|for|as|from|by|until) $|\b(?:designat|declar|proclaim|nam)(?:e|es|ed|ing) (?:the )?$|\b(?:extend|renew|prolong)\w*\b[^.;,]{0,60} (?:to|until|till|through) $"
     r"|\bsince (?:the |its |their )?(?!then\b|last\b)[^.;,]{2,60} (?:on|of) $"
 )
 """Days that are kept, still to come, or those of what a time is counted from: not the day of the vote."""

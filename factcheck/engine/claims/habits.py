@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from factcheck.engine.claims import told
 from factcheck.engine.claims.bodies import PERMANENT, SEATS
-from factcheck.engine.claims.stances import SATISFIED_BY
+from factcheck.engine.claims.stances import SATISFIED_BY, stances
 from factcheck.engine.draft import Draft, Judgement
 from factcheck.engine.index import Index, joined
 from factcheck.engine.model import Reading, VoteEvent
 from factcheck.engine.text.document import Document
-from factcheck.engine.text.masking import TAGS, Masked, rx
+from factcheck.engine.text.masking import TAGS, rx
 
 _ALWAYS = rx(
     r"\b(?:always|consistently|traditionally|invariably|routinely|regularly|every year|each year|year after year|for (?:years|decades|many years)|historically)\b"
@@ -48,17 +49,13 @@ _CAST_NONE = re.compile(
 
 def may_have_abstained(draft: Draft, record: dict[str, str | None], document: Document) -> bool:
     """Whether "did not vote" may be said of states that abstained, who are "considered as not voting" (rule 86 of the
-    General Assembly): in an article that tells of no abstentions beside it."""
+    General Assembly): unless the sentence tells them from states that abstained."""
     if not all(vote in ("abstain", "absent") for vote in record.values()):
         return False
     if _CAST_NONE.search(document.text, draft.start, draft.end) is None:
         return False
-    return not any(_tells_abstentions(sentence.masked) for sentence in document.sentences)
-
-
-def _tells_abstentions(masked: Masked) -> bool:
-    triples = (len(entity.value) > 2 for _, entity in masked.within(0, len(masked.text), "V"))
-    return "abst" in masked.text or any(triples)
+    text = draft.sentence.masked.text
+    return not any(s.option == "abstain" and not told.conditional(text, s.start) for s in stances(text))
 
 
 def is_by_all(event: VoteEvent) -> bool:

@@ -14,7 +14,7 @@ from factcheck.engine.text.masking import TAGS, rx
 
 _KEYS = {
     "no": r"against\b|opposed\b|opposing\b|(?:no|negative|dissenting) votes?|vot(?:ed|ing) (?:an? )?\"?no\b\"?|opposition|\"no\" votes?|said \"?no\b|dissent(?:ers?|ed|ing)?\b|opponents?\b|objectors?\b|naysayers?\b|rejected (?:it|the)|rejecting",
-    "yes": r"in favou?r\b|vot(?:ed|ing) (?:an? )?\"?yes\b\"?|(?:favou?rable|positive) votes?|vot(?:ed|ing) \"?for\b\"?|said \"?yes\b|yes votes?|in support\b|\"yes\" votes?|support(?:ing|ed) (?:it|the)|affirmative|supporters\b",
+    "yes": r"in favou?r\b|vot(?:ed|ing) (?:an? )?\"?yes\b\"?|(?:favou?rable|positive) votes?|vot(?:ed|ing) \"?for\b\"?|said \"?yes\b|yes votes?|in support\b|\"yes\" votes?|support(?:ing|ed) (?:it|the)|affirmative|(?<!<L> and its )(?<!<L> and their )(?<!<L>'s )supporters\b",
     "abstain": r"abstentions?|abstained|abstaining|abstain\b|abstainers?",
     "absent": r"did not (?:vote|participate|take part)\b(?! for\b| against\b| in\b)|not voting|were absent|absentees?|non-?voting",
 }

@@ -49,7 +49,9 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
     spans: list[tuple[int, int]] = []
     if "veto" in text:
         for draft in _vetoes(sentence, spans, document):
-            yield veto_times.told_in(draft) or draft
+            times = veto_times.told_in(draft)
+            if times is not None or not _counts_many(draft):
+                yield times or draft
     else:
         yield from _blocks(sentence, spans)
     patterns = [w.BODY_ACTS, w.OBLIGED, w.HANDED_DOWN, w.PASSIVE, w.PLAIN, w.BY_BODY, w.NOUN, w.FAILED_TO_GET]
@@ -84,13 +86,23 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
                 continue
             if groups.get("adopt") and w.FELL_SHORT.search(text):
                 continue  # "voted 87-57 in favour, which fell short of two-thirds"
+            if groups.get("says") and _SAYS_NOTHING.search(match.group()):
+                continue  # "the Council draft demanding a truce"
             if groups.get("says") and w.STATEMENT.search(text, match.start(), min(len(text), match.end() + 60)):
                 continue
+            is_against = (groups.get("says") or "").startswith("reject") and g.MATTER.match(
+                text, match.end()
+            ) is not None
             outcome = (
-                "rejected"
+                "adopted"
+                if is_against  # "rejects A's move": by a text against it
+                else "rejected"
                 if groups.get("reject")
                 or pattern is w.FAILED_TO_GET
-                or w.REJECTS_A_TEXT.search(text, match.start(), min(len(text), match.end() + 60))
+                or (
+                    not _ADOPTS.search(match.group())
+                    and w.REJECTS_A_TEXT.search(text, match.start(), min(len(text), match.end() + 60))
+                )
                 else "vetoed"
                 if groups.get("veto")
                 else "adopted"
@@ -170,6 +182,21 @@ def _vetoes(sentence: Sentence, spans: list[tuple[int, int]], document: Document
         spans.append((first, match.end()))
         if codes:
             yield _veto(sentence, first, match.end() + _object(masked.text, match.end()), codes)
+
+
+_SAYS_NOTHING = rx(rf"\b{g.ONE_TEXT} \w+ing$")
+_ADOPTS = rx(r"(?:adopt|pass|approv|endors)\w*$")
+_HOW = ("How ", "Why ", "When ", "What ", "Who ")
+_WERE_VETOED = rx(r"<N>(?: [\w-]+| <B>| <J>){0,6} (?:were|(?:have|had) been) (?=vetoed)")
+
+
+def _counts_many(draft: Draft) -> bool:
+    """ "34 were vetoed by A" counts the vetoes of many years, and "How A used its veto" is about any of them."""
+    if draft.sentence.is_headline and draft.sentence.text.startswith(_HOW):
+        return True
+    masked = draft.sentence.masked
+    match = _WERE_VETOED.search(masked.text, max(0, draft.at - 70), draft.at + 70)
+    return match is not None and masked.entity(match.start()).value > 1 and match.end() >= draft.at
 
 
 def _blocks(sentence: Sentence, spans: list[tuple[int, int]]) -> Iterator[Draft]:

@@ -22,8 +22,15 @@ _NOT_QUITE = rx(r"\b(?:nearly|almost|all but|practically) $")
 """Before a verb: it did not come to that."""
 
 
+_A_PLAN = rx(
+    r" (?:the|an?|its|their|this|that|<L>'s|<J>)(?: <J>)?(?: [\w-]+)?? (?:autonomy|peace|partition|settlement|unity|reform|truce|two-state)(?: [a-z]+)?? (?:proposal|plan|initiative|deal)s?\b"
+)
+
+
 def not_yet(text: str, stance: Stance) -> bool:
-    """ "Voting against it would", "said that abstaining means": nothing that happened."""
+    """ "Voting against it would", "said that abstaining means", "rejects the autonomy plan": nothing that happened in a vote."""
+    if stance.is_loose and _A_PLAN.match(text, stance.end):
+        return True
     if stance.words.startswith(("voting", "abstaining")) and _SAYS_OF.search(
         text, max(0, stance.start - 14), stance.start
     ):

@@ -22,8 +22,8 @@ def _sides(context: Context, *verdicts: str) -> Iterator[tuple[Judged, VoteEvent
     where no claim about the position of one of those states stands in the sentence."""
     for judged in context.of_kind(positions.KIND, alignment.KIND):
         event, option = judged.event, judged.draft.asserted.get("option")
-        if event is None or option is None or judged.claim.verdict not in verdicts:
-            continue
+        if event is None or option is None or judged.claim.verdict not in verdicts or "when" in judged.draft.asserted:
+            continue  # a habit is one of other votes
         if judged.draft.kind == alignment.KIND:
             beside = context.by_sentence.get(judged.draft.sentence.index, ())
             told = {c for other in beside if other.draft.kind == positions.KIND for c in other.draft.subjects}

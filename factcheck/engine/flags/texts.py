@@ -122,10 +122,18 @@ _PASSED_SO = re.compile(
 )
 
 
+_OF_ITS_OWN = rx(
+    r"\bone (?:resolution|text)\b|\band one (?:on\b|about\b|\w+ing\b)|\bearlier (?:in the|that|this|last) year\b"
+)
+
+
 def _of_another(judged: Judged) -> bool:
-    """Whether the words may be about another text than the one linked: an amendment, or one adopted without the vote."""
+    """Whether the words may be about another text than the one linked: an amendment, one adopted without the vote, or one that
+    is told of by the way."""
     text = judged.draft.sentence.masked.text
     event = judged.event
+    if _OF_ITS_OWN.search(text):
+        return True
     return _PASSED_SO.search(text) is not None and (event is None or event.method != "consensus")
 
 

@@ -14,7 +14,7 @@ from factcheck.engine.claims import stances
 from factcheck.engine.draft import Draft
 from factcheck.engine.linking.around import OF_ANY, OF_UNNAMED
 from factcheck.engine.linking.doubts import doubt_about
-from factcheck.engine.linking.ends import has_none_of_its_counts, may_be_of_one_that_passed
+from factcheck.engine.linking.ends import has_none_of_its_counts, may_be_of_one_that_passed, tells_the_other_end_too
 from factcheck.engine.linking.given import OF_A_RULE
 from factcheck.engine.linking.ties import Tie, Ties
 from factcheck.engine.model import VoteEvent
@@ -76,6 +76,8 @@ def _doubt(draft: Draft, meant: Candidate, tie: Tie, ties: Ties) -> str:
         return "the text gives counts of a vote that is not in the record, and these words may be about that one"
     if tie < Tie.NAMED and may_be_of_one_that_passed(draft, event, ties.passed):
         return "the text says that a text passed, this one did not, and these words may be about another one"
+    if tells_the_other_end_too(draft, event):
+        return "the sentence tells of a text that passed and of one that did not, and these words may be about the other one"
     if tie < Tie.NAMED and has_none_of_its_counts(draft, event):
         return "none of these counts is one of the vote's, and they may be those of another one"
     if tie < Tie.NAMED and draft.kind not in OF_A_RULE and ties.is_in_passing(draft, event):

@@ -359,6 +359,16 @@ def _of_the_day_of_publication(draft: Draft, event: VoteEvent, given: Given) -> 
     )
 
 
+_EVEN_ITS_ALLY = rx(
+    r"(?:<J>|<L>)'s (?:[\w-]+ ){0,3}(?:ally|allies|friends?|partners?|neighbou?rs?),? <L> (?:also )?voted (?:against|for) it\b"
+)
+
+
+def _of_its_ally(draft: Draft, event: VoteEvent, given: Given) -> bool:
+    """ "Even A's ally B voted against it": against A, perhaps."""
+    return draft.kind == "vote_position" and _EVEN_ITS_ALLY.search(draft.sentence.masked.text) is not None
+
+
 _DOUBTS: tuple[tuple[Doubt, str], ...] = (
     *UNSTATED,
     (_of_outsiders, "the sentence speaks of a body outside the United Nations"),
@@ -382,5 +392,6 @@ _DOUBTS: tuple[tuple[Doubt, str], ...] = (
     (_of_a_part, "the sentence speaks of a part of a text, of an election or of procedure"),
     (_of_the_day_of_publication, "the text may have been written on another day than it is dated"),
     (is_answered_beside, "another verb of the sentence says how these states voted, and they may belong to it"),
+    (_of_its_ally, "“it” may stand for a state that the sentence names"),
     (_of_a_plan, "the sentence may tell what was planned or expected"),
 )

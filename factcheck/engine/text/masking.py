@@ -30,7 +30,20 @@ TAGS = {
 }
 """Control characters, which no prose needs: a masked sentence then takes one byte a character, and is quick to search."""
 CHARS = frozenset(TAGS.values())
-_PLAIN = {"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\n": " ", "\t": " ", "‑": "-", "–": "-", "—": "-"}
+_PLAIN = {
+    "’": "'",
+    "‘": "'",
+    "`": "'",
+    "´": "'",
+    "“": '"',
+    "”": '"',
+    "\u00a0": " ",
+    "\n": " ",
+    "\t": " ",
+    "‑": "-",
+    "–": "-",
+    "—": "-",
+}
 _LETTERS = {
     code: base
     for code in (*range(0xDF, 0x250), *range(0x1E00, 0x1F00))
@@ -167,7 +180,13 @@ def mask(text: str, start: int, end: int, entities: Sequence[Entity]) -> Masked:
     plain = _plain(text[start:end])
     if "'" in plain:
         plain = _IN_SINGLE_QUOTES.sub(r'"\1"', plain)
-    is_plain = len(plain) == end - start and plain.isprintable() and "  " not in plain
+    is_plain = (
+        len(plain) == end - start
+        and plain.isprintable()
+        and "  " not in plain
+        and "--" not in plain
+        and "—" not in text[start:end]
+    )
     if is_plain and not entities:
         return Masked(plain, range(start, end), range(start + 1, end + 1), {})
     chars: list[str] = []
@@ -231,8 +250,14 @@ def _copy(text: str, start: int, end: int, chars: list[str], starts: list[int], 
     """Put text[start:end], in lower case and plain, behind what is there, character by character."""
     for place in range(start, end):
         char = text[place]
-        if char.isspace() and chars and chars[-1] == " ":
+        if chars and ((char.isspace() and chars[-1] == " ") or (char == "-" == chars[-1])):
             ends[-1] = place + 1
+            continue
+        if char == "—":  # set off by spaces or not, it parts words
+            for part in " - " if chars and chars[-1] != " " else "- ":
+                chars.append(part)
+                starts.append(place)
+                ends.append(place + 1)
             continue
         plain = _PLAIN.get(char, char).lower().translate(_LETTERS)
         plain = plain if len(plain) == 1 and plain not in CHARS else " " if plain.isspace() else "?"

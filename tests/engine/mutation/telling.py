@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from random import Random
 
 from tests.engine.mutation.article import Scene
@@ -45,11 +44,11 @@ def flag_of(said: str, real: str) -> str:
 _CAST_NONE = ("did not vote", "did not cast", "cast no", "not voting")
 
 
-def wrongly(said: str, real: str, sentence: str, scene: Scene) -> tuple[str, str]:
-    """Verdict and flags of one state's vote told otherwise. In an article that tells of no abstentions, "did not vote" may be
-    said of who abstained."""
-    tells = "abst" in scene.lead or re.search(r"\d-\d+-\d", scene.lead) is not None
-    if (said, real) == ("absent", "abstain") and not tells and any(words in sentence.lower() for words in _CAST_NONE):
+def wrongly(said: str, real: str, sentence: str) -> tuple[str, str]:
+    """Verdict and flags of one state's vote told otherwise. "Did not vote" may be said of who abstained, unless the sentence
+    tells the two apart."""
+    is_loose = "abst" not in sentence and any(words in sentence.lower() for words in _CAST_NONE)
+    if (said, real) == ("absent", "abstain") and is_loose:
         return "depends", ""
     return "refuted", flag_of(said, real)
 

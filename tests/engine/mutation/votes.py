@@ -26,7 +26,7 @@ def position(known: Known, scene: Scene, random: Random) -> Iterator[Case]:
         said = random.choice([o for o in OPTIONS if o != option])
         form = random.choice(forms.POSITION[said])
         wrong = say(form, scene, known, chosen[:1])
-        yield case(scene, "vote_position", wrong, "position", *wrongly(said, option, wrong, scene))
+        yield case(scene, "vote_position", wrong, "position", *wrongly(said, option, wrong))
 
 
 def state(known: Known, scene: Scene, random: Random) -> Iterator[Case]:
@@ -79,7 +79,7 @@ def more_positions(known: Known, scene: Scene, random: Random) -> Iterator[Case]
             yield case(scene, "vote_position", say(random.choice(more.POSITION[option]), scene, known, chosen))
             said = random.choice([o for o in OPTIONS if o != option])
             text = say(random.choice(more.POSITION[said]), scene, known, chosen[:1])
-            yield case(scene, "vote_position", text, "position", *wrongly(said, option, text, scene))
+            yield case(scene, "vote_position", text, "position", *wrongly(said, option, text))
 
 
 _TRUE_OF = {"not_yes": ("no", "abstain", "absent"), "not_no": ("yes", "abstain", "absent")}

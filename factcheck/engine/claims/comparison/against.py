@@ -64,7 +64,7 @@ _THAN_TIME = rx(
     r"\b(?:support|backing|tally|majority|vote count|(?:yes |<N> )?votes(?: in favou?r)?)\b[^.;<N>]{0,40}? (?:(?P<lower>lower|fewer|smaller|weaker|down|less)|(?P<higher>higher|more|larger|greater|bigger|stronger|up)) (?:than|from|on|compared (?:to|with)) (?:(?:in |at |on |that of |the vote )*(?P<t><T>)|(?P<last>last year|a year (?:ago|earlier|before)|the (?:previous|last) (?:year|vote|time)|the year before|last time|before))"
 )
 _TREND = rx(
-    r"\b(?:support|backing|majority|majorities|solidarity|enthusiasm|sympathy)\b(?: (?:for|behind|of|at|in) [^.;,]{1,50}?)?(?: in the (?:un |u\.n\. )?<B>)? (?:(?:has|had|have|is|was|were|appears to have|seems to have|appeared to have) )?(?:also |clearly |further |since |been |steadily |sharply |slightly |noticeably )*"
+    r"\b(?:support|backing|majority|majorities|solidarity|enthusiasm|sympathy)\b(?: (?:for|behind|of|at|in) (?:(?! (?:despite|amid|while|although|though|as|even) )[^.;,]){1,50}?)?(?: in the (?:un |u\.n\. )?<B>)? (?:(?:has|had|have|is|was|were|appears to have|seems to have|appeared to have) )?(?:also |clearly |further |since |been |steadily |sharply |slightly |noticeably )*"
     r"(?:(?P<lower>shrunk|shrank|fallen|fell|declined|declining|dwindled|dwindling|eroded|eroding|slipped|slipping|waned|waning|weakened|weakening|dropped|dropping|shrinking|falling|ebbed|ebbing|softened)|(?P<higher>grown|growing|risen|rising|increased|increasing|widened|widening|swelled|strengthened|grew|rose))\b(?! (?:to|from|by) <N>)"
     r"|\b(?:(?P<lower2>shrinking|declining|waning|dwindling|eroding|falling|weakening|diminishing|diminished|dwindled|reduced|lower)|(?P<higher2>growing|rising|increasing|mounting|increased)) (?:international |global |world |western )?(?:support|backing) (?:for|of|behind)\b[^.;,]{0,30}"
 )
@@ -124,7 +124,8 @@ def _with_a_number(sentence: Sentence) -> Iterator[Draft]:
     for match in _NUMBER.finditer(masked.text):
         if not _EARLIER.search(match["what"]) and not rx(r"last|previous").search(match.group()):
             continue
-        if _OF_OTHER_WAYS.search(masked.text, max(0, match.start() - 60), match.start()):
+        of_votes = match["what"].startswith((" votes a", " votes that", " votes which", " votes in fav"))
+        if not of_votes and _OF_OTHER_WAYS.search(masked.text, max(0, match.start() - 60), match.start()):
             continue
         lower = match["lower"] or match["fewer"]
         direction = "" if match["beside"] else "lower" if lower else "higher"

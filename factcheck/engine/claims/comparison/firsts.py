@@ -47,6 +47,10 @@ _ACT = rx(
     rf"|(?P<no>{g.NO}|\boppos(?:ed|es|ing)\b|\breject(?:ed|s|ing)\b|\bvoting \"?(?:no|against))"
     rf"|(?P<yes>{g.YES}|\bback(?:ed|s|ing)\b|\bsupport(?:ed|s|ing)\b)"
 )
+_UNUSED = rx(r"(?:\bnot|\bnever|n't) (?:use|cast|exercis|wield)\w*(?: \w+){0,2} $")
+_OF_A_MATTER = rx(
+    r"(?: of)? (?:the |an? |its |their )?(?:<J> |<L>(?:'s)? |[\w-]+ ){0,3}?(?:embargo|blockade|sanctions|occupation|annexation|invasion)\b"
+)
 _OPENS = rx(r"(?:^|[,;:.-] |, and |, but |\band )$")
 _BREAK = rx(r"[,;:]| (?:and|but|while) ")
 _NOT = rx(r"(?:\b(?:not|hardly|nor|scarcely|never)|n't)(?: for)? (?:only )?the $")
@@ -126,6 +130,10 @@ def _first(sentence: Sentence, document: Document, match: re.Match[str]) -> Draf
     if min(abs(act.start() - match.end()), abs(match.start() - act.end())) > 110:
         return None
     way = _way(act)
+    if way == "veto" and _UNUSED.search(text, max(0, act.start() - 40), act.start()):
+        return None
+    if way in ("yes", "no", "notyes") and _OF_A_MATTER.match(text, act.end()):
+        return None  # "did not vote in favour of the embargo": a vote for a text against it
     at = g.subject_before(sentence, act.start())
     subjects = g.codes_of(masked.entity(at)) if at is not None else []
     first, last = min(match.start(), act.start()), max(match.end(), act.end())

@@ -59,6 +59,8 @@ _ISOLATED = rx(
     rf"|(?P<l3><L>)'s (?:(?:growing|deepening|increasing|diplomatic|international|global|near-total|near|total|complete|utter|stark|striking) )*isolation\b"
     rf"|\b(?:an |the )(?:increasingly |diplomatically |ever more )?isolated (?P<l4><L>)"
 )
+_NOT_GOT = rx(r"(?:\bnot|n't|\bfail(?:ed|s|ing) to|\bwithout|\bshort of|\black(?:ed|s|ing)?)(?: [a-z]+){0,2} ?$")
+"""Before "the overwhelming support": there was none."""
 _NOT_SO = rx(
     r"\b(?:not|n't|never|no longer|hardly|far from|without|if|would|could|may|might|will|risk\w*|avoid\w*|to)\b[^.;,]{0,30}$"
 )
@@ -114,6 +116,8 @@ def size(sentence: Sentence) -> Iterator[Phrase]:
     if not any(map(text.__contains__, ("overwhelming", "resounding", "landslide", "lopsided", "crushing"))):
         return
     for match in _SIZE.finditer(text):
+        if _NOT_GOT.search(text, max(0, match.start() - 40), match.start()):
+            continue
         if _of_some(text, match.start(), match.end()) or _ABSTAINED_RX.search(text[match.end() : match.end() + 40]):
             continue
         around = text[max(0, match.start() - 50, text.rfind(",", 0, match.start())) : match.end() + 25]

@@ -12,6 +12,8 @@ MAJORITY = 0.5
 """Share of a group's members among the sponsors from which the group as such may be said to have sponsored a text."""
 MANY = 20
 """Sponsors from which "dozens" may be said."""
+NEARLY = 20
+"""One in how many sponsors a report may have missed, or counted too many, without being wrong."""
 LATE = 1.25
 """States that sign on the floor come after the list: a number is out of reach of a list only when larger by this factor."""
 
@@ -107,7 +109,8 @@ def _number(said: int, bound: str, motion: Motion) -> bool | None:
         return True
     if motion.sponsors_complete and bound == "more" and said > LATE * listed:
         return False
-    return False if motion.sponsors_complete and bound == "exact" and listed not in (said - 1, said, said + 1) else None
+    near = max(1, listed // NEARLY)  # states join until the vote, and reports count them at different hours
+    return False if motion.sponsors_complete and bound == "exact" and abs(listed - said) > near else None
 
 
 def _of_amendments(draft: Draft, event: VoteEvent, index: Index) -> Judgement:
