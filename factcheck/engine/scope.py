@@ -27,6 +27,7 @@ _VOTES_ELSEWHERE = rx(
 )
 """Another body that votes at the head of the sentence, whatever it votes about: "The House voted to rebuke the UN"."""
 _AGENCY_FIRST = rx(rf"^[^<B>]{{0,60}}?(?:{g.AGENCY_VOTES})")
+_BY_ITS_SIZE = rx(r"<N>-(?:member|nation|state)(?: un| u\.n\.)? <B>")
 _PLEBISCITE = re.compile(r"\breferendum\b")
 
 
@@ -41,8 +42,10 @@ def tells_of_a_committee(text: str) -> bool:
 def _names_the_un(sentence: Sentence, document: Document) -> bool:
     """Whether the United Nations are named beyond doubt, or a referendum is no more than what a text is about."""
     text = sentence.masked.text
-    if g.UN_NAME.search(text) or any(
-        _ITS_NAME.match(document.text, e.start) for _, e in sentence.masked.within(0, len(text), "B")
+    if (
+        g.UN_NAME.search(text)
+        or _BY_ITS_SIZE.search(text)
+        or any(_ITS_NAME.match(document.text, e.start) for _, e in sentence.masked.within(0, len(text), "B"))
     ):
         return True
     return "resolution" in text and g.FOREIGN_BODY.search(_PLEBISCITE.sub("", text)) is None

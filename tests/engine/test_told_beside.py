@@ -14,6 +14,7 @@ from tests.engine.test_forms import ES114, index, read  # noqa: F401
     ("words", "kind"),
     [
         ("It was backed by many states and opposed by Russia and its supporters including Belarus and Syria.", "vote_position"),
+        ("The five votes cast against the resolution came from Russia, Belarus, Syria, North Korea and Nicaragua.", "sponsorship"),
         ("Even Russia's traditional ally Serbia voted against it.", "vote_position"),
         ("Wednesday's result follows a vote in the Security Council on 30 September 2022.", "date"),
         ("The Council's mission in the region was extended to 31 October 2023.", "date"),
@@ -102,3 +103,31 @@ def test_comparison_names_the_vote_it_is_made_with(claims):
     lead = "The UN General Assembly on Monday adopted the resolution on Ukraine with 93 votes in favour, 18 against and 65 abstentions"
     words = " - significantly lower than the 141 votes a similar resolution received in 2023."
     assert [c.verdict for c in claims(words, "comparison", lead=lead)] == ["supported"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The 193-member General Assembly voted 100 to 11 to call the referendum in Crimea invalid.",
+        "The 193-nation General Assembly voted 100 to 11 to call the referendum in Crimea invalid.",
+    ],
+)
+def test_assembly_that_is_told_by_its_size_is_no_parliament(read, words):  # noqa: F811
+    claims = read(words + " Another 58 countries abstained.", date(2014, 3, 28)).claims
+    assert {c.verdict for c in claims if c.kind == "tally"} == {"supported"}
+
+
+@pytest.mark.parametrize("what", ["after rejecting a Canadian amendment", "after voting down an amendment by Canada"])
+def test_counts_beside_an_amendment_that_went_before_are_those_of_the_text(read, what):  # noqa: F811
+    words = f"The UN General Assembly adopted the resolution on Gaza by a vote of 120-14 with 45 abstentions {what}."
+    claims = read(words, date(2023, 10, 28)).claims
+    assert {c.motion for c in claims if c.kind == "tally"} == {"A/RES/ES-10/21"}
+
+
+def test_headline_is_about_the_vote_that_is_told_first(index):  # noqa: F811
+    text = (
+        "The UN General Assembly adopted Ukraine's resolution on Monday by 93-18 with 65 abstentions, compared with 141-7 "
+        "and 32 abstentions two years ago. Diplomats left the hall soon after the vote."
+    )
+    claims = check(Article(text, "UN adopts resolution on Ukraine", date(2025, 2, 25)), index).claims
+    assert {c.motion for c in claims if c.section == "headline"} == {"A/RES/ES-11/7"}

@@ -129,7 +129,9 @@ def link(document: Document, drafts: list[Draft], index: Index) -> Links:
         cued = [c for c in local if c.reasons]
         settled = _settled(sentence, own, chosen)
         if settled is not None and not sentence.is_headline:
-            first, is_settled = (first, True) if is_settled else (settled, True)
+            if not is_settled:
+                first = next(c[0].event for c in _meant(sentence, own, chosen) if len(c) == 1)
+            is_settled = True
             focus, paragraph = settled, sentence.paragraph
         elif cued and not sentence.is_headline and (own or cues or "body" in cued[0].reasons):
             focus, paragraph = cued[0].event, sentence.paragraph

@@ -90,6 +90,9 @@ _TRIGGER = re.compile(
     r"draft|author|penn|writ|wrote|\bled\b|spearhead|initiat|drew|drawn|craft|prepar|steer|tabl|introduc|propos|submit|put |forward|present|brought|brings|"
     r"offer|moved|circulat|push|champion|promot|float|lodg|sought|filed|advanc|sponsor|brainchild|request|resolution|text|motion|backed|behalf"
 )
+_OF_VOTES = rx(
+    r"\b(?:votes?|votes cast|ballots?|opposition|objections?|support|backing|abstentions?|dissent|approval|criticism)\b[^.;,]{0,40} (?:against|for|of|to|on|in favou?r of|in support of) (?:the |this |that |its )?$"
+)
 _CHANGES = rx(
     r" (?:to )?(?:amend(?:ing)?|chang(?:e|ing)|delet(?:e|ing)|remov(?:e|ing)|add(?:ing)?|insert(?:ing)?|postpon(?:e|ing)|delay(?:ing)?|adjourn(?:ing)?|replac(?:e|ing)|reword(?:ing)?|revis(?:e|ing))\b"
 )
@@ -145,6 +148,8 @@ def _states(sentence: Sentence, taken: set[int]) -> Iterator[Draft]:
             at = match.start(group)
             if at in taken or (group == "l" and pattern in (_PASSIVE, _INITIATIVE) and not _is_of_text(match, text)):
                 continue
+            if pattern is _CAME_FROM and _OF_VOTES.search(text, max(0, match.start() - 60), match.start()):
+                continue  # "the votes against the resolution came from A"
             codes = g.codes_of(masked.entity(at))
             if codes:
                 taken.add(at)
