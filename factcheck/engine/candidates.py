@@ -103,9 +103,8 @@ def article_candidates(
     counted = [index.events[key].counts for key in retrieved]
     unexplained = [said for said in cues.tallies if not any(_is_tally_of(said, counts) for counts in counted)]
     votes = [d for d in drafts if d.kind in ("vote_position", "vote_alignment")][:_VOTES_KEPT]
-    votes = [
-        d for d in votes if d.about == "whole" and not d.meta.get("one")
-    ]  # "one" and "another" are told apart later
+    # "one" and "another" are told apart later
+    votes = [d for d in votes if d.about == "whole" and not d.meta.get("one")]
     scored = (_score(index.events[key], cues, unexplained, votes, index) for key in retrieved)
     found = [candidate for candidate in scored if candidate is not None]
     return sorted(found, key=lambda c: (c.is_aside, -c.score, c.event.key))[:_KEPT]

@@ -6,6 +6,8 @@ from datetime import date
 import pytest
 
 from factcheck.engine import Article, check
+from factcheck.engine.check import detect
+from factcheck.engine.text.document import read as document
 from tests.engine.test_beside_the_vote import behind
 from tests.engine.test_forms import ES114, index, read  # noqa: F401
 
@@ -131,3 +133,29 @@ def test_headline_is_about_the_vote_that_is_told_first(index):  # noqa: F811
     )
     claims = check(Article(text, "UN adopts resolution on Ukraine", date(2025, 2, 25)), index).claims
     assert {c.motion for c in claims if c.section == "headline"} == {"A/RES/ES-11/7"}
+
+
+def test_what_the_vote_is_set_against_is_not_gone_on_about(read):  # noqa: F811
+    text = (
+        "The UN General Assembly adopted the resolution against the embargo on Cuba on Tuesday by 184-4 with one abstention. "
+        "That was one vote more than last year's vote of 183-4. Voting against it were the United States, Israel, Palau and "
+        "the Marshall Islands."
+    )
+    result = read(text, date(2007, 10, 31))
+    assert {c.motion for c in result.claims if c.kind == "vote_position"} == {"A/RES/62/3"}
+
+
+@pytest.mark.parametrize("words", ["stepped up sanctions against Iran", "tightened its sanctions on North Korea", "imposed sanctions on Iran"])  # fmt: skip
+def test_sanctions_are_stepped_up_by_a_text(index, words):  # noqa: F811
+    article = Article(f"The UN Security Council unanimously {words} on Monday.", None, date(2017, 9, 12))
+    (draft,) = [d for d in detect(document(article, index.gazetteer, index.titles.find)) if d.kind == "outcome"]
+    assert draft.asserted["outcome"] == "adopted"
+
+
+@pytest.mark.parametrize(
+    "others", ["14 other nations", "14 other Moscow-friendly nations", "14 other Asian and African states"]
+)
+def test_other_states_are_no_other_text(claims, others):
+    words = f"The United States joined Russia and {others} to vote against a U.N. resolution condemning the aggression in Ukraine."
+    found = claims(words, "provision")
+    assert {c.motion for c in found} <= {"A/RES/ES-11/7"} and found

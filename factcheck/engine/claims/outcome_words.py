@@ -19,6 +19,7 @@ REJECT = (
 SAYS = (
     r"(?:condemn(?:ed|s|ing)|demand(?:ed|s|ing)|deplor(?:ed|es|ing)|denounc(?:ed|es)|call(?:ed|s) (?:for|on|upon)|urg(?:ed|es)|declar(?:ed|es)|suspend(?:ed|s)|renew(?:ed|s)|extend(?:ed|s)|prolong(?:ed|s)|authori[sz](?:ed|es)|"
     r"impos(?:ed|es)|lift(?:ed|s)|establish(?:ed|es)|creat(?:ed|es)|set up|sets up|launch(?:ed|es)|mandat(?:ed|es)|designat(?:ed|es)|proclaim(?:ed|s)|recogni[sz](?:ed|es)|affirm(?:ed|s)|reaffirm(?:ed|s)|"
+    r"(?:tighten(?:ed|s)|toughen(?:ed|s)|strengthen(?:ed|s)|stepp?(?:ed|s) up|reimpos(?:ed|es)|eas(?:ed|es))(?= (?:[\w'-]+ |<J> |<L>(?:'s)? ){0,3}?(?:sanctions|embargo)\b)|"
     r"strip(?:ped|s)|expel(?:led|s)|remov(?:ed|es)|kick(?:ed|s) (?:<L> )?out|oust(?:ed|s)|ended|ends|kept|keeps|widen(?:ed|s)|upgrad(?:ed|es)|grant(?:ed|s)|award(?:ed|s)|elevat(?:ed|es)|admit(?:ted|s)|"
     r"rebuk(?:ed|es)|censur(?:ed|es)|handed|hands|dealt|deals|rejected|rejects|repudiat(?:ed|es)|slam(?:med|s)|criticis(?:ed|es)|criticiz(?:ed|es)|ask(?:ed|s)|request(?:ed|s)|welcom(?:ed|es)|order(?:ed|s)|"
     r"vot(?:ed|es|ing)(?: overwhelmingly| \w+ly| by a (?:wide|large|huge|narrow|overwhelming) (?:margin|majority)| on <T>| <T>| <V>|,)*,? to (?!reject|oppose|revoke|repeal|rescind|overturn|annul|undo|cancel|reverse|scrap|block|postpone|defer|delay|adjourn|go\b|have\b|be\b)\w+)"
@@ -175,7 +176,7 @@ NOT_UNANIMOUS = rx(
 )
 TRIGGER = rx(
     r"adopt|pass|approv|endors|back|reject|vot|turned down|defeat|threw|condemn|demand|deplor|denounc|call|urg|declar|suspend|renew|extend|authori|impos|lift|establish|carried|fail|veto|fell|prevail|sailed|went through|got through|blocked|struck|stripp|expel|kept|widen|"
-    r"block|torpedo|scupper|thwart|quash|grant|recogni|rebuk|hand|won|missed|did not|not taken|language|wording|short|oust|kick|upgrad|ask|welcom|request|creat|launch|green|accept|order|oblig|compel|forc|requir|command|instruct|outlaw|bann|abolish|made |makes"
+    r"block|torpedo|scupper|thwart|quash|grant|recogni|rebuk|hand|won|missed|did not|not taken|language|wording|short|oust|kick|upgrad|ask|welcom|request|creat|launch|green|accept|order|sanction|embargo|oblig|compel|forc|requir|command|instruct|outlaw|bann|abolish|made |makes"
 )
 PAST_TEXTS = rx(
     r"\b(?:resolutions|texts|previous|earlier|past|every|any|each|other|similar|many|dozens|several|numerous|hundreds)\b"

@@ -133,7 +133,13 @@ def link(document: Document, drafts: list[Draft], index: Index) -> Links:
                 first = next(c[0].event for c in _meant(sentence, own, chosen) if len(c) == 1)
             is_settled = True
             focus, paragraph = settled, sentence.paragraph
-        elif cued and not sentence.is_headline and (own or cues or "body" in cued[0].reasons):
+        elif (
+            cued
+            and not sentence.is_headline
+            and (own or cues or "body" in cued[0].reasons)
+            and not SET_AGAINST.search(sentence.masked.text)
+            and _is_among(cued[0].event, own, chosen)
+        ):
             focus, paragraph = cued[0].event, sentence.paragraph
         if cued and (g.speaks_of_the_un(sentence.masked.text) or own):
             mentioned.add(cued[0].event.key)
@@ -273,6 +279,12 @@ def _settled(
 ) -> VoteEvent | None:
     """The vote that the sentence's last claim outside a relative clause is about, when it is one vote on a whole text."""
     return next((c[0].event for c in reversed(_meant(sentence, own, chosen)) if len(c) == 1), None)
+
+
+def _is_among(event: VoteEvent, own: list[tuple[int, Draft]], chosen: dict[int, tuple[Candidate, ...]]) -> bool:
+    """Whether a vote is one that the sentence's claims on whole texts may mean, where they mean any."""
+    meant = {c.event.key for place, draft in own if draft.about == "whole" for c in chosen[place]}
+    return not meant or event.key in meant
 
 
 def _meant(

@@ -42,7 +42,10 @@ _NOT_THE_TIME = rx(r"\b(?:since|after|before|until|till|from|than|by|of|followin
 
 _WHEN = rx(r",? when ?")
 """Behind a year: what follows is of then, whatever stands before it ("a fall from 2024, when 187 voted for it")."""
-SET_AGAINST = rx(r"\b(?:from|than|to|with|unlike) (?:that of )?<T>,? when\b[^.;]*")
+SET_AGAINST = rx(
+    r"\b(?:from|than|to|with|unlike) (?:that of )?<T>,? when\b[^.;]*"
+    r"|\b(?:over|than|from|on|compared (?:to|with)) (?:the )?<T>(?:'s)? (?:vote|tally|result|count|ballot|margin|resolution|text)\b[^.;]*"
+)
 """What the vote of now is set against: the text does not go on about that."""
 _YEARLY = rx(r"\b(?:annually|yearly|(?:every|each) (?:single )?year|year after year|year in and year out) ?$")
 """Before "since 1992": the act goes on up to now."""

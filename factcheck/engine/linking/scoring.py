@@ -17,7 +17,7 @@ from factcheck.engine.text.document import Sentence, content_words
 from factcheck.engine.text.masking import rx
 
 RIVAL = rx(
-    r"\b(?:rival|competing|alternative|counter-?\w*|second|another(?! <N>)|separate|other(?! (?:than\b|<G>|(?:\w+ )?(?:states|countries|nations|members|governments|delegations)\b))|different|later)\b[^.;]{0,30}?\b(?:resolution|text|draft|measure|proposal|motion|vote|one)\b"
+    r"\b(?:rival|competing|alternative|counter-?\w*|second|another(?! <N>)|separate|other(?! (?:than\b|<G>|(?:[\w-]+ |<J> |<L>-\w+ ){0,3}?(?:states|countries|nations|members|governments|delegations)\b))|different|later)\b[^.;]{0,30}?\b(?:resolution|text|draft|measure|proposal|motion|vote|one)\b"
 )
 _A_TEXT = rf"(?:{g.ONE_TEXT}|one)"
 _PLAIN_WORDS = r"(?: (?:own|rival|competing|draft|short|original|brief|amended|toned-down))*"
