@@ -111,7 +111,7 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
         yield Draft(
             KIND, sentence, start, end, asserted(span), "symbol", masked.entity(symbol).value, match.start(), {"day": span, "held": False},
         )  # fmt: skip
-    about = "amendment" if "amendment" in g.PART_BEFORE.sub("", masked.text) else "whole"
+    about = "amendment" if "amendment" in g.without_part_before(masked.text) else "whole"
     for pattern in (_IN_BRACKETS, _OF_DAY, _HELD, _DAY_BETWEEN, _DAY_BEHIND, _DAY_BEFORE):
         for match in pattern.finditer(masked.text):
             at = next(match.start(name) for name in ("t", "t2", "t3") if match.groupdict().get(name))

@@ -275,10 +275,17 @@ def speaks_of_the_un(masked: str) -> bool:
     return UN_CUE.search(masked) is not None
 
 
-PART_BEFORE = rx(
+_PART_BEFORE = rx(
     r"\b(?:after|having|following) (?:it |they |members |states )?(?:(?:had |first )?(?:reject|vot|defeat|turn|throw|fail|adopt|approv)\w*(?: down| out)?) (?:an?|the|its|two|three|several|<N>|<J>|<L>(?:'s|-\w+)) [^.;,]{0,60}?\bamendments?\b"
 )
 """A vote on an amendment that went before, in a sentence about the vote on the text."""
+
+
+def without_part_before(masked: str) -> str:
+    """A masked sentence without the vote on an amendment that it says went before: "adopted it after rejecting an amendment"."""
+    return _PART_BEFORE.sub("", masked) if "amendment" in masked else masked
+
+
 MATTER = rx(
     rf" (?=(?:the|a|an|any|its|their|<J>|<L>)(?: |'s))(?!(?:(?:[^ .;,()]+|\([^ ()]{{1,12}}\)) ){{1,7}}?(?:{TEXT}|amendments?|bid|request|calls?|demands?|appeals?|<Q>|<Y>)\b)(?!(?:[^ .;,()]+ ){{0,7}}?(?:<Q>|<Y>))(?! the (?:other|rest|majority))"
 )

@@ -71,7 +71,7 @@ def detect(sentence: Sentence, document: Document) -> Iterator[Draft]:
 def _is_of_a_part(sentence: Sentence, document: Document) -> bool:
     """Whether the counts are of a vote on amendments or on procedure, which the sentence says or goes on about."""
     for one in reversed(document.sentences[max(0, sentence.index - _CHAIN) : sentence.index + 1]):
-        text = g.PART_BEFORE.sub("", one.masked.text)
+        text = g.without_part_before(one.masked.text)
         if _PARTS.search(text):
             return "as amended" not in text
         if one.paragraph != sentence.paragraph or not _ONE_OF_THEM.match(text):

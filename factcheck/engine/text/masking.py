@@ -42,7 +42,6 @@ _PLAIN = {
     "\t": " ",
     "‑": "-",
     "–": "-",
-    "—": "-",
 }
 _LETTERS = {
     code: base
@@ -185,7 +184,7 @@ def mask(text: str, start: int, end: int, entities: Sequence[Entity]) -> Masked:
         and plain.isprintable()
         and "  " not in plain
         and "--" not in plain
-        and "—" not in text[start:end]
+        and "—" not in plain
     )
     if is_plain and not entities:
         return Masked(plain, range(start, end), range(start + 1, end + 1), {})
